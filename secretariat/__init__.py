@@ -1,0 +1,1 @@
+"""Secretariat: the software that the secretariat of an international conference works in."""

@@ -1,0 +1,1 @@
+"""Plain Python: what can be computed without a database, a request or a clock."""
