@@ -1,0 +1,13 @@
+"""Conference files: one conference as readable text, checked line by line and written in one canonical form.
+
+A *conference file* is YAML that holds one conference. A *problem* is one thing wrong with it, with its line.
+A *kept section* is a part that is carried word for word, because it is not understood yet.
+"""
+
+from secretariat.engines.conferencefile.models import ConferenceFile
+from secretariat.engines.conferencefile.problems import Problem, Unreadable
+from secretariat.engines.conferencefile.reading import count, read
+from secretariat.engines.conferencefile.schema import json_schema
+from secretariat.engines.conferencefile.writing import write
+
+__all__ = ["ConferenceFile", "Problem", "Unreadable", "count", "json_schema", "read", "write"]
