@@ -1,6 +1,7 @@
 """Texts, dates and numbers as the reader writes them, and the small helpers of tables and forms."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,12 +10,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, HiddenInput
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ register = template.Library()
 
 # Conferences write "11 November 2020", not "November 11, 2020".
 CONVENTIONS = {"en": "en_GB"}
+LONE_DAY = re.compile(r"\bd+\b|(?<=[年月])d+")
 MONTHS = {"long": "yMMMM", "full": "yMMMM"}
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
@@ -159,10 +162,7 @@ def language_inputs(field: BoundField) -> list[LanguageInput]:
 @lru_cache(maxsize=64)
 def own_name(code: str) -> str:
     """A language's name in that language."""
-    try:
-        return get_language_info(code)["name_local"]
-    except KeyError:
-        return _locale(code).get_language_name() or code
+    return str(dict(settings.LANGUAGES).get(code) or _locale(code).get_language_name() or code)
 
 
 def direction_of(code: str) -> str:
@@ -237,7 +237,12 @@ def _day(value: str, style: str, language: str) -> str:
 
 @lru_cache(maxsize=256)
 def _days(first: date, last: date, language: str) -> str:
-    return str(_babel().dates.format_interval(first, last, skeleton="yMMMMd", locale=_locale(language)))
+    locale = _locale(language)
+    if (first.year, first.month) == (last.year, last.month):
+        # Babel has no range with the month in full, so the long date is written with both days where one stood.
+        written = LONE_DAY.sub(f"'{first.day}–{last.day}'", locale.date_formats["long"].pattern)
+        return str(_babel().dates.format_date(last, written, locale=locale))
+    return str(_babel().dates.format_interval(first, last, skeleton="yMMMd", locale=locale))
 
 
 @lru_cache(maxsize=4096)
