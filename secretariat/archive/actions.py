@@ -1,0 +1,119 @@
+"""What the archive can do: keep sources, hold their files, cite them on facts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from secretariat.accounts.models import User
+from secretariat.archive import permissions, queries
+from secretariat.archive.models import Citation, Fact, File, Source
+from secretariat.audit.action import Refused, action, unless_stale
+
+SOURCE_FIELDS = (
+    "title",
+    "publisher",
+    "byline",
+    "published_date",
+    "seen_date",
+    "language",
+    "kind",
+    "url",
+    "licence",
+    "sensitivity",
+)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source to cite on a fact that is being entered, with the passage that says it."""
+
+    source: Source
+    passage: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@action(allow=permissions.may_add_source)
+def add_source(actor: User, conference: models.Model, *, key: str = "", details: Mapping[str, Any]) -> Source:
+    """Keep a source for the conference; without a key, one is made from publisher and date."""
+    source = Source(conference_id=conference.pk, entered_by=actor)
+    _set(source, details)
+    source.key = key or _free_key(source)
+    if Source.objects.filter(conference_id=conference.pk, key=source.key).exists():
+        raise Refused(_("There is a source with this key already."), field="key")
+    source.save()
+    return source
+
+
+@action(allow=permissions.may_revise_source)
+def revise_source(actor: User, source: Source, *, version: int | None = None, details: Mapping[str, Any]) -> Source:
+    """Correct what is kept about a source."""
+    del actor
+    unless_stale(source, version)
+    _set(source, details)
+    source.save(update_fields=[*SOURCE_FIELDS])
+    return source
+
+
+@action(allow=permissions.may_attach)
+def attach(actor: User, source: Source, *, upload: UploadedFile) -> File:
+    """Keep the file of a source; its kind is judged by its content."""
+    seen = queries.look_into(upload)
+    file = File(conference_id=source.conference_id, entered_by=actor, name=seen.name, sha256=seen.sha256)
+    file.content_type, file.size = seen.content_type, seen.size
+    file.content.save(seen.stored_name, upload, save=False)
+    file.save()
+    source.file, source.file_name = file, file.name
+    source.save(update_fields=["file", "file_name"])
+    return file
+
+
+@action(allow=permissions.may_cite)
+def cite(actor: User, fact: Fact, *, source: Source, passage: str = "") -> Citation:
+    """Name a source for a fact, with the passage that says it."""
+    del actor
+    if source.conference_id != fact.conference_id:
+        raise Refused(_("This source belongs to another conference."), field="source")
+    if Citation.objects.of([fact]).filter(source=source, start=None).exists():
+        raise Refused(_("This source is cited here already."), field="source")
+    citation = citations_for(fact, [Cited(source, passage)])[0]
+    citation.save()
+    return citation
+
+
+def citations_for(fact: Fact, cited: Iterable[Cited]) -> list[Citation]:
+    """The citations of a fact, ready to be kept; for actions of the desks that enter facts."""
+    kind = fact._meta.label_lower
+    return [
+        Citation(
+            conference_id=fact.conference_id,
+            source=each.source,
+            thing_type=kind,
+            thing_id=fact.pk,
+            passage=each.passage,
+            start=each.start,
+            end=each.end,
+        )
+        for each in cited
+    ]
+
+
+def _set(source: Source, details: Mapping[str, Any]) -> None:
+    for name in SOURCE_FIELDS:
+        if name in details:
+            setattr(source, name, details[name])
+
+
+def _free_key(source: Source) -> str:
+    stem = slugify(f"{source.publisher or source.title or 'source'}-{source.published_date}")[:50].strip("-") or "source"
+    taken = set(
+        Source.objects.filter(conference_id=source.conference_id, key__startswith=stem).values_list("key", flat=True)
+    )
+    if stem not in taken:
+        return stem
+    return next(key for key in (f"{stem}-{number}" for number in range(2, len(taken) + 3)) if key not in taken)

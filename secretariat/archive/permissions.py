@@ -1,0 +1,31 @@
+"""Who may add sources, cite them and hand in files."""
+
+from django.db.models import Model
+
+from secretariat.accounts.models import User
+from secretariat.archive.models import Fact, Source
+
+
+def may_add_source(user: User, conference: Model) -> bool:
+    """Officers of the archive, and those of the desks that enter answers and delegations."""
+    return _works_with_sources(user, conference.pk)
+
+
+def may_revise_source(user: User, source: Source) -> bool:
+    """The same people as may add one."""
+    return _works_with_sources(user, source.conference_id)
+
+
+def may_attach(user: User, source: Source) -> bool:
+    """The same people as may add one."""
+    return _works_with_sources(user, source.conference_id)
+
+
+def may_cite(user: User, fact: Fact) -> bool:
+    """Officers of the desk that keeps the fact, and of the archive."""
+    desk = fact._meta.app_label
+    return user.works_on(desk, fact.conference_id) or user.works_on("archive", fact.conference_id)
+
+
+def _works_with_sources(user: User, conference_id: int) -> bool:
+    return user.works_on("archive", conference_id) or user.works_on("delegations", conference_id)

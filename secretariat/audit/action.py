@@ -1,0 +1,245 @@
+"""The one door of change: it locks, asks permission, lets the deed happen, and writes it down.
+
+Every action of every desk is ``verb(actor, thing, *, details)`` under ``@action(allow=may_verb)``. To create a row,
+the thing is its parent. The revision of the record is raised when all is done, under its row's lock, so the order of
+revisions is the order of commits; the entries are written under the same lock and carry that revision.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from secretariat.accounts.models import User
+from secretariat.audit.models import HOUSE, BatchRows, Entry, Record
+
+Thing = TypeVar("Thing", bound=models.Model)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+HIDDEN = "·hidden·"
+REGISTRY: dict[str, Callable[..., Any]] = {}
+
+
+class Refused(Exception):  # noqa: N818 - the house's word
+    """A rule says no; the message is a sentence for a person, and may name the field it speaks of."""
+
+    def __init__(self, sentence: str | Promise, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.field = field
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class Stale(Refused):
+    """Somebody changed the row after this person had opened it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody changed this while you were writing. Nothing was overwritten."))
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a deed on many rows did: how many, which were skipped and why, and the ids of the rows it touched."""
+
+    name: str
+    conference_id: int
+    counts: Mapping[str, int]
+    rows: Mapping[str, Iterable[int]] = field(default_factory=dict)
+    skipped: tuple[tuple[str, str], ...] = ()
+    changes: Mapping[str, Mapping[str, list[Any]]] = field(default_factory=dict)
+
+    @property
+    def done(self) -> int:
+        """How many rows the deed touched."""
+        return sum(self.counts.values())
+
+
+@dataclass
+class _Deed:
+    """The entries of one transaction, held until its end."""
+
+    entries: list[tuple[Entry, Batch | None]] = field(default_factory=list)
+
+
+_deed: ContextVar[_Deed | None] = ContextVar("deed", default=None)
+
+
+def action(
+    *, allow: Callable[[User, Thing], bool]
+) -> Callable[[Callable[Concatenate[User, Thing, P], R]], Callable[Concatenate[User, Thing, P], R]]:
+    """Make a function a deed: one transaction, a locked thing, a judged permission, one entry."""
+
+    def decorate(change: Callable[Concatenate[User, Thing, P], R]) -> Callable[Concatenate[User, Thing, P], R]:
+        verb = f"{change.__module__.split('.')[1]}.{change.__name__}"
+
+        @wraps(change)
+        def through_the_door(actor: User, thing: Thing, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            outer = _deed.get()
+            deed = outer or _Deed()
+            token = _deed.set(deed)
+            try:
+                # Durable: nothing may follow the raising of the revision in this transaction.
+                with transaction.atomic(durable=outer is None):
+                    before = _locked(thing)
+                    if not allow(actor, thing):
+                        raise PermissionDenied(verb)
+                    thing_id = thing.pk
+                    result = change(actor, thing, *args, **kwargs)
+                    _note(deed, (verb, actor, thing_id), (thing, before, result))
+                    if outer is None:
+                        _close(deed)
+            finally:
+                _deed.reset(token)
+            return result
+
+        REGISTRY[verb] = through_the_door
+        return through_the_door
+
+    return decorate
+
+
+def unless_stale(thing: models.Model, version: int | None) -> None:
+    """Refuse a change to a row that is no longer the one this person saw; without a version nothing is compared."""
+    if version is not None and version != getattr(thing, "version", version):
+        raise Stale
+
+
+def label_of(thing: models.Model) -> str:
+    """The kind of a row, as the record writes it: ``desk.model``."""
+    return thing._meta.label_lower
+
+
+def _locked(thing: models.Model) -> dict[str, Any]:
+    """Hold the row, read it anew, and say what it holds."""
+    rows = type(thing)._base_manager.select_for_update()
+    try:
+        thing.refresh_from_db(from_queryset=rows)
+    except type(thing).DoesNotExist:  # type: ignore[attr-defined]
+        raise Refused(_("This is no longer there; somebody removed it.")) from None
+    return _values(thing)
+
+
+def _values(thing: models.Model) -> dict[str, Any]:
+    if thing.pk is None:
+        return {}
+    return {each.attname: each.value_from_object(thing) for each in thing._meta.concrete_fields}
+
+
+def _plain(value: Any) -> Any:
+    """A value as the record can keep it."""
+    if hasattr(value, "data"):
+        value = value.data
+    if value is None or isinstance(value, str | int | bool | float | list | dict):
+        return value
+    try:
+        return DjangoJSONEncoder().default(value)
+    except TypeError:
+        return str(value)
+
+
+def _difference(thing: models.Model, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    hidden = getattr(thing, "audit_hides", frozenset())
+    changes: dict[str, list[Any]] = {}
+    for name in before | after:
+        old, new = _plain(before.get(name)), _plain(after.get(name))
+        if name != "version" and old != new:
+            changes[name] = [HIDDEN, HIDDEN] if name in hidden else [old, new]
+    return changes
+
+
+def _note(deed: _Deed, deed_of: tuple[str, User, int], what: tuple[models.Model, dict[str, Any], object]) -> None:
+    thing, before, result = what
+    made = result if isinstance(result, models.Model) and _is_another(result, thing) else None
+    batch = result if isinstance(result, Batch) else None
+    after = _values(thing)
+    changes = _difference(thing, before, after)
+    if changes and "version" in after:
+        type(thing)._base_manager.filter(pk=thing.pk).update(version=F("version") + 1)
+        thing.version = after["version"] + 1  # type: ignore[attr-defined]
+    if batch is not None:
+        if batch.done:
+            deed.entries.append((_batch_entry(deed_of, thing, batch), batch))
+    elif made is not None:
+        deed.entries.append((_entry(deed_of, thing, made), None))
+    elif changes:
+        deed.entries.append((_entry(deed_of, thing, None, changes), None))
+
+
+def _entry(
+    deed_of: tuple[str, User, int],
+    thing: models.Model,
+    made: models.Model | None,
+    changes: Mapping[str, list[Any]] | None = None,
+) -> Entry:
+    verb, actor, thing_id = deed_of
+    entry = Entry(verb=verb, actor=actor, thing_type=label_of(thing), thing_id=thing_id)
+    entry.conference_id, entry.thing_label = _conference_of(thing), str(thing)[:300]
+    entry.changes = dict(changes or {})
+    if made is not None:
+        entry.made_type, entry.made_id, entry.thing_label = label_of(made), made.pk, str(made)[:300]
+        entry.conference_id = _conference_of(made) or entry.conference_id
+        entry.changes = _difference(made, {}, _values(made))
+    return entry
+
+
+def _batch_entry(deed_of: tuple[str, User, int], thing: models.Model, batch: Batch) -> Entry:
+    entry = _entry(deed_of, thing, None, dict(batch.changes))
+    entry.conference_id, entry.thing_label = batch.conference_id, batch.name[:300]
+    entry.batch = {"counts": dict(batch.counts), "skipped": [list(pair) for pair in batch.skipped]}
+    return entry
+
+
+def _is_another(result: models.Model, thing: models.Model) -> bool:
+    return label_of(result) != label_of(thing) or result.pk != thing.pk
+
+
+def _conference_of(thing: models.Model) -> int:
+    return getattr(thing, "conference_id", None) or HOUSE
+
+
+def _close(deed: _Deed) -> None:
+    """Raise the revision of each record under its row's lock, and write the entries that carry it."""
+    for conference_id in sorted({entry.conference_id for entry, _batch in deed.entries}):
+        revision = _raise(conference_id)
+        for entry, batch in deed.entries:
+            if entry.conference_id == conference_id:
+                entry.revision = revision
+                entry.save(force_insert=True)
+                if batch is not None:
+                    BatchRows.objects.bulk_create(_runs(entry, batch))
+
+
+def _raise(conference_id: int) -> int:
+    held = Record.objects.select_for_update().filter(pk=conference_id)
+    if not held.exists():
+        Record.objects.bulk_create([Record(conference_id=conference_id)], ignore_conflicts=True)
+    record = held.get()
+    Record.objects.filter(pk=conference_id).update(revision=F("revision") + 1)
+    return record.revision + 1
+
+
+def _runs(entry: Entry, batch: Batch) -> list[BatchRows]:
+    runs: list[BatchRows] = []
+    for kind, ids in batch.rows.items():
+        for row_id in sorted(ids):
+            last = runs[-1] if runs else None
+            if last is not None and last.thing_type == kind and row_id == last.last_id + 1:
+                last.last_id = row_id
+            else:
+                runs.append(
+                    BatchRows(
+                        conference_id=entry.conference_id, entry=entry, thing_type=kind, first_id=row_id, last_id=row_id
+                    )
+                )
+    return runs

@@ -1,0 +1,253 @@
+"""What can be done to the conference itself, its members and its outbox."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from secretariat.accounts.models import Role, User
+from secretariat.archive.actions import Cited, citations_for
+from secretariat.archive.models import Citation
+from secretariat.audit.action import Refused, action, unless_stale
+from secretariat.conference import permissions, queries
+from secretariat.conference.models import (
+    Conference,
+    CoOrganiser,
+    Membership,
+    Message,
+    Objective,
+    Room,
+    ShownName,
+)
+from secretariat.conference.queries import Letter
+from secretariat.parties.models import Party
+
+RESERVED_SLUGS = frozenset({"accounts", "office", "static", "api", "healthz", "readyz"})
+CONFERENCE_FIELDS = (
+    "title",
+    "acronym",
+    "subject",
+    "host",
+    "venue",
+    "city",
+    "country",
+    "time_zone",
+    "start_date",
+    "end_date",
+    "original_language",
+    "languages",
+    "state",
+    "is_public",
+)
+
+
+@action(allow=permissions.may_convene)
+def convene(actor: User, host: Party, *, slug: str, details: Mapping[str, Any]) -> Conference:
+    """Open a new conference; whoever convenes it becomes its first secretary."""
+    if slug in RESERVED_SLUGS:
+        raise Refused(_("This address is used by the house itself."), field="slug")
+    if Conference.objects.filter(slug=slug).exists():
+        raise Refused(_("There is a conference at this address already."), field="slug")
+    conference = Conference(slug=slug, host=host)
+    _set(conference, details)
+    conference.save()
+    _name_co_organisers(conference, details.get("co_organisers"))
+    Membership.objects.create(conference=conference, user=actor, role=Role.SECRETARY)
+    return conference
+
+
+@action(allow=permissions.may_revise_conference)
+def revise_conference(
+    actor: User, conference: Conference, *, version: int | None = None, details: Mapping[str, Any]
+) -> Conference:
+    """Change what is said of the conference."""
+    del actor
+    unless_stale(conference, version)
+    _set(conference, details)
+    conference.save(update_fields=CONFERENCE_FIELDS)
+    _name_co_organisers(conference, details.get("co_organisers"))
+    return conference
+
+
+@action(allow=permissions.may_state_objective)
+def state_objective(
+    actor: User, conference: Conference, *, kind: str, text: object, sensitivity: str, cited: Iterable[Cited] = ()
+) -> Objective:
+    """Add an objective or an expected result, with its sources."""
+    position = Objective.objects.filter(conference=conference, kind=kind).count()
+    objective = Objective(conference=conference, kind=kind, text=text, sensitivity=sensitivity, position=position)
+    objective.entered_by = actor
+    objective.save()
+    Citation.objects.bulk_create(citations_for(objective, cited))
+    return objective
+
+
+@action(allow=permissions.may_revise_objective)
+def revise_objective(
+    actor: User, objective: Objective, *, text: object, sensitivity: str, version: int | None = None
+) -> Objective:
+    """Change the wording of an objective, or for whom it is."""
+    del actor
+    unless_stale(objective, version)
+    objective.text, objective.sensitivity = text, sensitivity
+    objective.save(update_fields=["text", "sensitivity"])
+    return objective
+
+
+@action(allow=permissions.may_add_room)
+def add_room(actor: User, conference: Conference, *, name: object, seats: int | None, booths: int) -> Room:
+    """Add a room of the venue."""
+    del actor
+    return Room.objects.create(conference=conference, name=name, seats=seats, booths=booths)
+
+
+@action(allow=permissions.may_revise_room)
+def revise_room(
+    actor: User, room: Room, *, name: object, seats: int | None, booths: int, version: int | None = None
+) -> Room:
+    """Change what is kept of a room."""
+    del actor
+    unless_stale(room, version)
+    room.name, room.seats, room.booths = name, seats, booths
+    room.save(update_fields=["name", "seats", "booths"])
+    return room
+
+
+@action(allow=permissions.may_show_party_as)
+def show_party_as(
+    actor: User, conference: Conference, *, party: Party, name: object, position: int | None = None
+) -> ShownName:
+    """Say what this conference calls a party, and where it stands in the order."""
+    del actor
+    shown, _is_new = ShownName.objects.update_or_create(
+        conference=conference, party=party, defaults={"name": name, "position": position}
+    )
+    return shown
+
+
+@action(allow=permissions.may_admit)
+def admit(
+    actor: User,
+    conference: Conference,
+    *,
+    mail: str,
+    role: str,
+    details: Mapping[str, Any],
+) -> Membership:
+    """Give a person a role in the conference; who has no account gets one and a mail that says how to sign in."""
+    party = details.get("party")
+    if role == Role.FOCAL_POINT and party is None:
+        raise Refused(_("Say for which party this focal point speaks."), field="party")
+    member = User.objects.with_mail(mail).first()
+    if member is None:
+        member = User.objects.create_user(
+            mail, name=details.get("name", ""), language=details.get("language", settings.LANGUAGE_CODE)
+        )
+    if Membership.objects.filter(conference=conference, user=member, role=role).exists():
+        raise Refused(_("This person holds this role already."), field="mail")
+    membership = Membership.objects.create(
+        conference=conference,
+        user=member,
+        role=role,
+        party=party if role == Role.FOCAL_POINT else None,
+        desks=list(details.get("desks", ())) if role == Role.DESK_OFFICER else [],
+    )
+    if details.get("tell", True):
+        put_in_outbox(actor, conference, [queries.welcome_letter(membership)])
+    return membership
+
+
+@action(allow=permissions.may_dismiss)
+def dismiss(actor: User, membership: Membership) -> None:
+    """Take a role away; the last secretary stays."""
+    del actor
+    others = Membership.objects.filter(conference_id=membership.conference_id, role=Role.SECRETARY).exclude(
+        pk=membership.pk
+    )
+    if membership.role == Role.SECRETARY and not others.exists():
+        raise Refused(_("The last secretary of a conference stays."))
+    membership.delete()
+
+
+@action(allow=permissions.may_deliver)
+def deliver(actor: User, message: Message, *, result: str, reason: str = "", at: datetime) -> Message:
+    """Write down what became of a message."""
+    del actor
+    message.result, message.reason = result, reason[:300]
+    message.attempts += 1
+    message.sent_at = at if result == Message.Result.SENT else message.sent_at
+    message.save(update_fields=["result", "reason", "attempts", "sent_at"])
+    return message
+
+
+@action(allow=permissions.may_resend)
+def resend(actor: User, message: Message) -> Message:
+    """Send a message again that could not be sent."""
+    del actor
+    if message.result != Message.Result.FAILED:
+        raise Refused(_("Only a message that could not be sent is sent again."))
+    message.result, message.reason = Message.Result.WAITING, ""
+    message.save(update_fields=["result", "reason"])
+    carry.enqueue(message.pk)
+    return message
+
+
+def put_in_outbox(actor: User, conference: Conference, letters: Iterable[Letter]) -> list[Message]:
+    """Keep letters as messages and hand them to the worker; for actions that write to people.
+
+    The task is a row of the same transaction: a deed that does not happen sends nothing, one that happens loses nothing.
+    """
+    messages = Message.objects.bulk_create(
+        Message(
+            conference=conference,
+            entered_by=actor,
+            kind=letter.kind,
+            party=letter.party,
+            to=letter.to,
+            language=letter.language,
+            subject=" ".join(letter.subject.split())[:300],
+            body=letter.body,
+        )
+        for letter in letters
+    )
+    for message in messages:
+        carry.enqueue(message.pk)
+    return messages
+
+
+@task()
+def carry(message_id: int) -> str:
+    """Hand one message to the mail server, and write down the result."""
+    message = Message.objects.select_related("entered_by").get(pk=message_id)
+    if message.result == Message.Result.SENT:
+        return message.result
+    mail = EmailMessage(message.subject, message.body, to=[message.to], headers={"Content-Language": message.language})
+    try:
+        mail.send()
+    except OSError as error:
+        deliver(
+            message.entered_by, message, result=Message.Result.FAILED, reason=str(error) or type(error).__name__, at=timezone.now()
+        )
+        return Message.Result.FAILED
+    deliver(message.entered_by, message, result=Message.Result.SENT, at=timezone.now())
+    return Message.Result.SENT
+
+
+def _set(conference: Conference, details: Mapping[str, Any]) -> None:
+    for name in CONFERENCE_FIELDS:
+        if name in details:
+            setattr(conference, name, details[name])
+
+
+def _name_co_organisers(conference: Conference, parties: Iterable[Party] | None) -> None:
+    if parties is None:
+        return
+    wanted = list(parties)
+    conference.co_organisers.exclude(party__in=wanted).delete()
+    for position, party in enumerate(wanted):
+        CoOrganiser.objects.update_or_create(conference=conference, party=party, defaults={"position": position})

@@ -1,0 +1,75 @@
+"""Who may change the conference itself, and the type of a request to its office."""
+
+from secretariat.accounts.models import User
+from secretariat.accounts.permissions import SignedInRequest
+from secretariat.conference.models import Conference, Membership, Message, Objective, Room
+from secretariat.parties.models import Party
+
+
+class OfficeRequest(SignedInRequest):
+    """A request to the office of a conference, by somebody who holds a seat there."""
+
+    conference: Conference
+    roles: frozenset[str]
+
+
+def may_convene(user: User, host: Party) -> bool:
+    """Whoever keeps the installation may convene a conference."""
+    del host
+    return user.is_superuser
+
+
+def may_revise_conference(user: User, conference: Conference) -> bool:
+    """Secretaries and officers of this desk."""
+    return user.works_on("conference", conference.pk)
+
+
+def may_state_objective(user: User, conference: Conference) -> bool:
+    """Secretaries and officers of this desk."""
+    return user.works_on("conference", conference.pk)
+
+
+def may_revise_objective(user: User, objective: Objective) -> bool:
+    """Secretaries and officers of this desk."""
+    return user.works_on("conference", objective.conference_id)
+
+
+def may_add_room(user: User, conference: Conference) -> bool:
+    """Secretaries and officers of this desk."""
+    return user.works_on("conference", conference.pk)
+
+
+def may_revise_room(user: User, room: Room) -> bool:
+    """Secretaries and officers of this desk."""
+    return user.works_on("conference", room.conference_id)
+
+
+def may_show_party_as(user: User, conference: Conference) -> bool:
+    """Secretaries alone: what a state is called is theirs to answer for."""
+    return user.is_secretary_of(conference.pk)
+
+
+def may_admit(user: User, conference: Conference) -> bool:
+    """Secretaries, and whoever keeps the installation."""
+    return user.is_superuser or user.is_secretary_of(conference.pk)
+
+
+def may_dismiss(user: User, membership: Membership) -> bool:
+    """Secretaries, and whoever keeps the installation."""
+    return user.is_superuser or user.is_secretary_of(membership.conference_id)
+
+
+def may_deliver(user: User, message: Message) -> bool:
+    """The person in whose name the message goes out."""
+    return user.pk == message.entered_by_id
+
+
+def may_resend(user: User, message: Message) -> bool:
+    """Officers who send invitations and reminders."""
+    return user.works_on("delegations", message.conference_id)
+
+
+def may_see_members(user: User, conference: Conference) -> bool:
+    """The same people as may admit."""
+    return may_admit(user, conference)
+

@@ -1,0 +1,12 @@
+"""The command ``secretariat``: load, export, serve, work, check and the rest."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one command of the house."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.config.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the settings are named
+
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,83 @@
+"""What every page's frame needs: languages, direction, and for the office its rail."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_info
+
+from secretariat.config.rail import RAIL, SECTIONS
+
+RIGHT_TO_LEFT = frozenset({"ar"})
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Languages, text direction, sections of the public site and rail of the office, each made only if used."""
+    return {
+        "languages": SimpleLazyObject(lambda: _languages(request)),
+        "text_direction": "rtl" if get_language() in RIGHT_TO_LEFT else "ltr",
+        "LANGUAGE_CODE": get_language(),
+        "sections": SimpleLazyObject(lambda: _sections(request)),
+        "rail": SimpleLazyObject(lambda: _rail(request)),
+        "search_url": SimpleLazyObject(lambda: _search_url(request)),
+        "product": settings.PRODUCT,
+        "is_demo": settings.DEMO,
+    }
+
+
+def _languages(request: HttpRequest) -> list[dict[str, Any]]:
+    current = get_language()
+    path = request.get_full_path()
+    if request.resolver_match is not None and request.resolver_match.view_name == "front":
+        path = reverse("public:front")
+    return [
+        {
+            "code": code,
+            "name": name,
+            "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
+            "url": translate_url(path, code),
+            "is_current": code == current,
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _slug(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.captured_kwargs.get("slug", "") if match is not None and match.captured_kwargs else ""
+
+
+def _view_name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match is not None else ""
+
+
+def _sections(request: HttpRequest) -> list[dict[str, Any]]:
+    slug, here = _slug(request), _view_name(request)
+    if not slug:
+        return []
+    return [
+        {"label": label, "url": reverse(name, args=[slug]), "is_current": name == here}
+        for label, name in SECTIONS
+    ]
+
+
+def _rail(request: HttpRequest) -> list[dict[str, Any]]:
+    slug, here = _slug(request), _view_name(request)
+    roles = getattr(request, "roles", frozenset())
+    groups = []
+    for label, stops in RAIL:
+        items = [
+            {"label": stop.label, "url": reverse(stop.url_name, args=[slug]), "is_current": stop.url_name == here}
+            for stop in stops
+            if stop.roles & roles
+        ]
+        if items:
+            groups.append({"label": label, "items": items})
+    return groups
+
+
+def _search_url(request: HttpRequest) -> str:
+    conference = getattr(request, "conference", None)
+    return reverse("overview:search", args=[conference.slug]) if conference is not None else ""

@@ -1,0 +1,81 @@
+"""The office is closed by default: whoever asks for a page of it must be signed in and hold a seat there."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import ResolverMatch
+
+from secretariat.accounts.models import OFFICE_ROLES, Role, User
+from secretariat.conference.models import Conference
+
+OFFICE = "office"
+
+
+class office:  # noqa: N801 - named like the other middleware in the settings
+    """Lets members of a conference into its office, and nobody else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; the decision is made once the page is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Find the conference of an office page, and put it and the person's roles on the request."""
+        match = request.resolver_match
+        if match is None or not _is_office(match):
+            return None
+        if not isinstance(request.user, User):
+            return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+        # The page finds its conference on the request, already judged.
+        conference = (
+            Conference.objects.with_seat_for(request.user)
+            .select_related("host", "country")
+            .filter(slug=kwargs.pop("slug"))
+            .first()
+        )
+        if conference is None:
+            raise Http404
+        roles = request.user.roles_in(conference.pk)
+        if not roles & OFFICE_ROLES and not _is_for_focal_points(match):
+            raise Http404
+        request.conference = conference  # type: ignore[attr-defined]
+        request.roles = roles  # type: ignore[attr-defined]
+        if _wants_second_factor(request.user, roles):
+            return redirect("mfa_index")
+        return None
+
+
+FOR_FOCAL_POINTS = frozenset(
+    {
+        "delegations:delegations",
+        "delegations:delegation",
+        "delegations:delegates",
+        "delegations:delegate",
+        "delegations:name_delegate",
+        "delegations:revise_delegate",
+        "overview:history",
+    }
+)
+
+
+def _is_office(match: ResolverMatch) -> bool:
+    return f"/{OFFICE}/" in f"/{match.route}" and "slug" in match.kwargs
+
+
+def _is_for_focal_points(match: ResolverMatch) -> bool:
+    return match.view_name in FOR_FOCAL_POINTS
+
+
+def _wants_second_factor(user: User, roles: frozenset[str]) -> bool:
+    if not settings.SECOND_FACTOR_REQUIRED or Role.SECRETARY not in roles:
+        return False
+    return not Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()

@@ -1,0 +1,60 @@
+"""The rail of the office and the sections of the public site, in the order of the arc of a conference."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from secretariat.accounts.models import OFFICE_ROLES, Role
+
+EVERYONE = frozenset(Role.values)
+MAIL_READERS = OFFICE_ROLES - {Role.DOOR_OFFICER}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One line of the rail: a page, and the roles it is for."""
+
+    label: str | Promise
+    url_name: str
+    roles: frozenset[str] = OFFICE_ROLES
+
+
+RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
+    (
+        _("Prepare"),
+        (
+            Stop(_("Morning page"), "overview:morning"),
+            Stop(_("Conference"), "conference:conference"),
+            Stop(_("Members"), "conference:members", frozenset({Role.SECRETARY})),
+        ),
+    ),
+    (
+        _("Invite"),
+        (
+            Stop(_("Participation"), "delegations:board"),
+            Stop(_("Register of parties"), "parties:register"),
+            Stop(_("Outbox"), "conference:outbox", MAIL_READERS),
+        ),
+    ),
+    (
+        _("Receive"),
+        (
+            Stop(_("Delegations"), "delegations:delegations", EVERYONE),
+            Stop(_("Delegates"), "delegations:delegates", EVERYONE),
+        ),
+    ),
+    (
+        _("Follow"),
+        (
+            Stop(_("Sources"), "archive:sources"),
+            Stop(_("Record"), "overview:record", MAIL_READERS),
+        ),
+    ),
+)
+
+SECTIONS: tuple[tuple[str | Promise, str], ...] = (
+    (_("Overview"), "public:conference"),
+    (_("Participants"), "public:participants"),
+    (_("Sources"), "public:sources"),
+)

@@ -1,0 +1,23 @@
+"""All addresses: language first, then the conference, then the office or a page of the public site.
+
+Each desk's own ``urls.py`` holds its addresses whole; ``/<conference>/office/`` is closed by ``middleware.office``.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from secretariat.public import views as public_views
+
+urlpatterns = [
+    path("", public_views.front, name="front"),
+    *i18n_patterns(
+        path("accounts/", include("allauth.urls")),
+        path("", include("secretariat.overview.urls")),
+        path("", include("secretariat.conference.urls")),
+        path("", include("secretariat.parties.urls")),
+        path("", include("secretariat.delegations.urls")),
+        path("", include("secretariat.archive.urls")),
+        path("", include("secretariat.api.urls")),
+        path("", include("secretariat.public.urls")),
+    ),
+]

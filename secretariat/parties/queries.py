@@ -1,0 +1,97 @@
+"""What can be asked of the register: who is who, in whatever way a person writes it."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from secretariat.parties.models import OrganisationKind, Party
+
+DATA = Path(__file__).resolve().parent / "data"
+KIND_OF_TYPE = {
+    "10": OrganisationKind.GOVERNMENT,
+    "15": OrganisationKind.GOVERNMENT,
+    "21": OrganisationKind.INTERNATIONAL_NGO,
+    "22": OrganisationKind.NATIONAL_NGO,
+    "40": OrganisationKind.MULTILATERAL,
+    "60": OrganisationKind.FOUNDATION,
+    "70": OrganisationKind.PRIVATE_SECTOR,
+    "80": OrganisationKind.ACADEMIC,
+}
+
+
+@dataclass(frozen=True)
+class Match:
+    """One line of a pasted list, and the party it means; ``party`` is None if the register knows no such name."""
+
+    line: int
+    text: str
+    party: Party | None
+
+
+def shipped_states() -> list[dict[str, Any]]:
+    """States and areas as the house ships them."""
+    return _read("states.json")
+
+
+def shipped_regions() -> list[dict[str, Any]]:
+    """Regions and sub-regions of M49 as the house ships them."""
+    return _read("regions.json")
+
+
+def shipped_organisations() -> list[dict[str, Any]]:
+    """Organisations as the house ships them."""
+    return _read("organisations.json")
+
+
+def sort_keys(names: dict[str, str], fallback: str) -> dict[str, str]:
+    """Collation keys of a name in the six languages, by the field that holds each."""
+    from secretariat.engines.collation import sort_key  # noqa: PLC0415 - its tables are read only when names change
+
+    return {
+        f"sort_{code}": sort_key(names.get(code) or fallback, code)[:600] for code, _language in settings.LANGUAGES
+    }
+
+
+def recognise(text: str) -> list[Match]:
+    """Read a pasted list, one party a line: code, ISO code, or any of its names in any of the six languages."""
+    known = _spellings(Party.objects.all())
+    matches = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = line.strip(" \t;,·•-*\u200e\u200f\ufeff")
+        if words:
+            matches.append(Match(number, words, known.get(_folded(words))))
+    return matches
+
+
+def _spellings(parties: Iterable[Party]) -> dict[str, Party]:
+    known: dict[str, Party] = {}
+    for party in parties:
+        for spelling in _names(party):
+            known.setdefault(_folded(spelling), party)
+    for party in parties:
+        for code in (party.code, party.iso3):
+            if code:
+                known[_folded(code)] = party
+    return known
+
+
+def _names(party: Party) -> Iterator[str]:
+    for field in (party.name, party.formal_name):
+        data = getattr(field, "data", field)
+        yield from data.values() if isinstance(data, dict) else [str(data)]
+
+
+def _folded(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text)
+    kept = "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+    return " ".join(kept.replace("’", "'").split())
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((DATA / name).read_text(encoding="utf-8"))
+    return rows

@@ -1,0 +1,8 @@
+"""Pages."""
+
+from django.http import HttpRequest, HttpResponse
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Front."""
+    return HttpResponse("x")
