@@ -110,7 +110,9 @@ def _set(source: Source, details: Mapping[str, Any]) -> None:
 
 
 def _free_key(source: Source) -> str:
-    stem = slugify(f"{source.publisher or source.title or 'source'}-{source.published_date}")[:50].strip("-") or "source"
+    stem = (
+        slugify(f"{source.publisher or source.title or 'source'}-{source.published_date}")[:50].strip("-") or "source"
+    )
     taken = set(
         Source.objects.filter(conference_id=source.conference_id, key__startswith=stem).values_list("key", flat=True)
     )

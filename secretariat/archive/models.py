@@ -31,9 +31,7 @@ class Fact(models.Model):
     sensitivity = models.CharField(
         _("For whom"), max_length=20, choices=Sensitivity.choices, default=Sensitivity.SECRETARIAT
     )
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
-    )
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -98,17 +96,17 @@ class SourceQuerySet(FactQuerySet):
 class Source(Fact):
     """Who published what, when, in which language; or a letter, a call, minutes."""
 
-    key = models.SlugField(_("Key"), max_length=60, allow_unicode=False)
+    key = models.CharField(_("Key"), max_length=80)
     title = models.CharField(_("Title"), max_length=500, blank=True)
-    publisher = models.CharField(_("Publisher"), max_length=200, blank=True)
-    byline = models.CharField(_("Byline"), max_length=200, blank=True)
+    publisher = models.CharField(_("Publisher"), max_length=500, blank=True)
+    byline = models.CharField(_("Byline"), max_length=500, blank=True)
     # A month alone is a date too: reports are often known no closer than that.
     published_date = models.CharField(_("Date of publication"), max_length=10, blank=True)
     seen_date = models.DateField(_("Date seen"), null=True, blank=True)
-    language = models.CharField(_("Language"), max_length=12, blank=True)
+    language = models.CharField(_("Language"), max_length=35, blank=True)
     kind = models.CharField(_("Kind"), max_length=30, choices=SourceKind.choices, default=SourceKind.OTHER)
-    url = models.URLField(_("Address"), max_length=1000, blank=True)
-    licence = models.CharField(_("Licence"), max_length=200, blank=True)
+    url = models.URLField(_("Address"), max_length=2000, blank=True)
+    licence = models.CharField(_("Licence"), max_length=500, blank=True)
     file_name = models.CharField(_("File name"), max_length=255, blank=True)
     file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="sources")
 

@@ -48,7 +48,9 @@ class LookedInto:
     sha256: str
 
 
-def citations_by_fact(user: User | AnonymousUser, facts: Iterable[models.Model]) -> dict[tuple[str, int], list[Citation]]:
+def citations_by_fact(
+    user: User | AnonymousUser, facts: Iterable[models.Model]
+) -> dict[tuple[str, int], list[Citation]]:
     """Citations this person may see, by fact: key (``desk.model``, id), in the order they were given. One query."""
     found: dict[tuple[str, int], list[Citation]] = defaultdict(list)
     for citation in Citation.objects.visible_to(user).of(list(facts)):

@@ -231,7 +231,11 @@ def carry(message_id: int) -> str:
         mail.send()
     except OSError as error:
         deliver(
-            message.entered_by, message, result=Message.Result.FAILED, reason=str(error) or type(error).__name__, at=timezone.now()
+            message.entered_by,
+            message,
+            result=Message.Result.FAILED,
+            reason=str(error) or type(error).__name__,
+            at=timezone.now(),
         )
         return Message.Result.FAILED
     deliver(message.entered_by, message, result=Message.Result.SENT, at=timezone.now())

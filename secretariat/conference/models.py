@@ -49,7 +49,7 @@ class Conference(models.Model):
 
     slug = models.SlugField(_("Address"), max_length=60, unique=True)
     title = I18nCharField(_("Title"), max_length=3000)
-    acronym = models.CharField(_("Acronym"), max_length=30, blank=True)
+    acronym = models.CharField(_("Acronym"), max_length=500, blank=True)
     subject = I18nTextField(_("Subject"), blank=True)
     host = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("Host"))
     venue = I18nCharField(_("Venue"), max_length=1200, blank=True)
@@ -92,7 +92,7 @@ class CoOrganiser(models.Model):
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="co_organisers")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("position", "id")
@@ -108,7 +108,7 @@ class ShownName(models.Model):
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="shown_names")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("Party"))
     name = I18nCharField(_("Name shown"), max_length=1800, blank=True)
-    position = models.PositiveSmallIntegerField(_("Place in the order"), null=True, blank=True)
+    position = models.PositiveIntegerField(_("Place in the order"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -129,7 +129,7 @@ class Objective(Fact):
 
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind.choices)
     text = I18nTextField(_("Text"))
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)
 
     objects = FactQuerySet.as_manager()
 
@@ -146,7 +146,7 @@ class Room(models.Model):
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="rooms")
     name = I18nCharField(_("Name"), max_length=600)
     seats = models.PositiveIntegerField(_("Seats"), null=True, blank=True)
-    booths = models.PositiveSmallIntegerField(_("Interpretation booths"), default=0)
+    booths = models.PositiveIntegerField(_("Interpretation booths"), default=0)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -211,7 +211,7 @@ class Message(models.Model):
     body = models.TextField(_("Text"))
     result = models.CharField(_("Result"), max_length=10, choices=Result.choices, default=Result.WAITING)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(_("Sent"), null=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(db_default=Now())

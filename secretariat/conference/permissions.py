@@ -72,4 +72,3 @@ def may_resend(user: User, message: Message) -> bool:
 def may_see_members(user: User, conference: Conference) -> bool:
     """The same people as may admit."""
     return may_admit(user, conference)
-

@@ -67,9 +67,7 @@ def invite(actor: User, conference: Conference, *, party: Party, details: Mappin
 
 
 @action(allow=permissions.may_invite_many)
-def invite_many(
-    actor: User, conference: Conference, *, parties: Iterable[Party], details: Mapping[str, Any]
-) -> Batch:
+def invite_many(actor: User, conference: Conference, *, parties: Iterable[Party], details: Mapping[str, Any]) -> Batch:
     """Open the files of many parties at once; those on the list already are skipped."""
     wanted = list({party.pk: party for party in parties}.values())
     present = set(Invitation.objects.filter(conference=conference).values_list("party_id", flat=True))
@@ -248,7 +246,7 @@ def _answer(
         corrects=corrects,
     )
     _set(answer, ANSWER_FIELDS, details)
-    if invitation.sent_date and answer.said_date < invitation.sent_date:
+    if invitation.sent_date and answer.said_date and answer.said_date < invitation.sent_date:
         raise Refused(
             _("The invitation went out on %(day)s; an answer cannot be older.") % {"day": invitation.sent_date},
             field="said_date",
@@ -273,9 +271,7 @@ def _name_bodies(delegation: Delegation, bodies: Iterable[object]) -> None:
     )
 
 
-def _write_to(
-    actor: User, conference: Conference, invitations: Iterable[Invitation], invited_on: date | None
-) -> Batch:
+def _write_to(actor: User, conference: Conference, invitations: Iterable[Invitation], invited_on: date | None) -> Batch:
     """Write invitations (with the day they go out) or reminders (without), and say which were not written and why."""
     ids = [invitation.pk for invitation in invitations]
     held = Invitation.objects.select_for_update().filter(conference=conference, pk__in=ids).order_by("pk")

@@ -89,14 +89,12 @@ class Invitation(Fact):
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("Party"))
     rank = models.CharField(_("Rank invited"), max_length=30, choices=Rank.choices, blank=True)
-    capacity = models.CharField(
-        _("Capacity"), max_length=20, choices=Capacity.choices, default=Capacity.PARTICIPANT
-    )
+    capacity = models.CharField(_("Capacity"), max_length=20, choices=Capacity.choices, default=Capacity.PARTICIPANT)
     quota = models.PositiveIntegerField(_("Places"), null=True, blank=True)
     overflow = models.PositiveIntegerField(_("Overflow places"), default=0)
     sent_date = models.DateField(_("Invitation sent on"), null=True, blank=True)
     sent_through = models.CharField(_("Sent through"), max_length=20, choices=Channel.choices, blank=True)
-    contact_name = models.CharField(_("Contact"), max_length=200, blank=True)
+    contact_name = models.CharField(_("Contact"), max_length=500, blank=True)
     contact_mail = models.EmailField(_("Contact mail"), blank=True)
     language = models.CharField(_("Language of correspondence"), max_length=2, default="en")
 
@@ -116,7 +114,7 @@ class Answer(Fact):
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="answers")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     standing = models.CharField(_("Standing"), max_length=20, choices=Standing.choices)
-    said_date = models.DateField(_("Said on"))
+    said_date = models.DateField(_("Said on"), null=True, blank=True)
     said_by_party = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("On whose word")
     )
@@ -205,10 +203,10 @@ class Delegate(Fact):
 
     delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="delegates")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(_("Name in Latin script"), max_length=200)
-    original_name = models.CharField(_("Name in original script"), max_length=200, blank=True)
+    name = models.CharField(_("Name in Latin script"), max_length=500)
+    original_name = models.CharField(_("Name in original script"), max_length=500, blank=True)
     spellings = models.JSONField(_("Other spellings"), default=list, blank=True)
-    honorific = models.CharField(_("Honorific"), max_length=60, blank=True)
+    honorific = models.CharField(_("Honorific"), max_length=500, blank=True)
     role = models.CharField(_("Role"), max_length=20, choices=DelegateRole.choices, default=DelegateRole.MEMBER)
     capacity = I18nCharField(_("Capacity"), max_length=3000, blank=True)
     body = I18nCharField(_("Body"), max_length=1800, blank=True)

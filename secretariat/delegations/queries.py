@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -89,7 +89,12 @@ def protocol_key(party: Party, names: dict[int, object], language: str) -> tuple
     """Where a party stands: the conference's own order first, then states, then by the alphabet of the language."""
     shown = names.get(party.pk)
     position = getattr(shown, "position", None)
-    return (position if position is not None else 10_000, 0 if party.is_state else 1, _sort_key(party, language), party.code)
+    return (
+        position if position is not None else 10_000,
+        0 if party.is_state else 1,
+        _sort_key(party, language),
+        party.code,
+    )
 
 
 def standings_of(user: User | AnonymousUser, invitations: Iterable[Invitation]) -> dict[int, str]:
@@ -102,7 +107,10 @@ def standings_of(user: User | AnonymousUser, invitations: Iterable[Invitation]) 
 def differences(conference: Conference, user: User | AnonymousUser, rows: list[BoardRow]) -> list[Difference]:
     """Every total that somebody gave, beside the number of parties known by name to have attended."""
     claims = list(
-        ClaimedTotal.objects.visible_to(user).filter(conference=conference).select_related("said_by_party").order_by("id")
+        ClaimedTotal.objects.visible_to(user)
+        .filter(conference=conference)
+        .select_related("said_by_party")
+        .order_by("id")
     )
     citations = citations_by_fact(user, claims)
     attended = [row for row in rows if row.standing == Standing.ATTENDED]
@@ -175,7 +183,7 @@ def _answers(user: User | AnonymousUser, invitation_ids: list[int]) -> dict[int,
         Answer.objects.visible_to(user)
         .filter(invitation_id__in=invitation_ids)
         .select_related("said_by_party", "corrected_by")
-        .order_by("said_date", "id")
+        .order_by(F("said_date").asc(nulls_first=True), "id")
     )
     for answer in answers:
         found[answer.invitation_id].append(answer)
@@ -197,9 +205,7 @@ def _row(
     kind = Answer._meta.label_lower
     standing, since = _standing(answers)
     told = [Told(answer, citations.get((kind, answer.pk), []), _is_corrected(answer)) for answer in answers]
-    return BoardRow(
-        invitation, name, standing, str(Standing(standing).label), since or invitation.sent_date, told
-    )
+    return BoardRow(invitation, name, standing, str(Standing(standing).label), since or invitation.sent_date, told)
 
 
 def _sort_key(party: Party, language: str) -> str:

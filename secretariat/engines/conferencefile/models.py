@@ -49,6 +49,7 @@ PartyKind = Literal[
     "academic",
     "other",
 ]
+Channel = Literal["note verbale", "letter", "call", "mail", "link", "press", "meeting"]
 Occasion = Literal["conference", "preparatory meeting", "mission", "preparatory meeting and tour"]
 KeptSection = Literal[
     "meetings",
@@ -304,9 +305,7 @@ class AnswerData(Part):
     standing: Standing = Field(description="How the party stands after this answer.")
     said: Day | None = Field(None, description="Day on which it was said.")
     by: Line | None = Field(None, description="On whose word: the code of a party, or a name.")
-    through: Literal["note verbale", "letter", "call", "mail", "link", "press", "meeting"] | None = Field(
-        None, description="How it came."
-    )
+    through: Channel | None = Field(None, description="How it came.")
     reason: Text | None = Field(None, description="The reason given.")
     rank: Rank | None = Field(None, description="Rank that the party announced.")
     corrects: Position | None = Field(None, description="Which earlier answer of the list it corrects; the first is 1.")
@@ -325,7 +324,7 @@ class InvitationData(Part):
     quota: Count | None = Field(None, description="Places in the hall.")
     overflow: Count | None = Field(None, description="Places in the overflow room.")
     sent: Day | None = Field(None, description="Day on which the invitation was sent.")
-    sent_through: Line | None = Field(None, description="How it was sent.")
+    sent_through: Channel | None = Field(None, description="How it was sent.")
     contact: ContactData | None = Field(None, description="Whom it was sent to.")
     sensitivity: Sensitivity = _sensitivity()
     answers: Several[AnswerData] = Field((), description="The answers, oldest first.")
@@ -367,6 +366,7 @@ class DelegationData(Part):
     party: PartyCode = Field(description="Code of the party.")
     occasion: Occasion = Field("conference", description="What it was sent to.")
     bodies: Several[Text] = Field((), description="Ministries and bodies it is drawn from.")
+    sensitivity: Sensitivity = _sensitivity()
     delegates: Several[DelegateData] = Field((), description="Its members.")
 
 

@@ -29,7 +29,7 @@ from secretariat.engines.conferencefile.problems import MOST_PROBLEMS, N_, Path,
 from secretariat.engines.conferencefile.wording import ill_formed, unknown_key
 
 MOST_BYTES = 32 * 1024 * 1024
-MOST_EVENTS = 1_000_000
+MOST_EVENTS = 750_000
 DEEPEST = 24
 LONGEST_KEY = 200
 LONGEST_TEXT = 20_000
