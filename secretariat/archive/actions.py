@@ -63,14 +63,7 @@ def revise_source(actor: User, source: Source, *, version: int | None = None, de
 @action(allow=permissions.may_attach)
 def attach(actor: User, source: Source, *, upload: UploadedFile) -> File:
     """Keep the file of a source; its kind is judged by its content."""
-    seen = queries.look_into(upload)
-    file = File(conference_id=source.conference_id, entered_by=actor, name=seen.name, sha256=seen.sha256)
-    file.content_type, file.size = seen.content_type, seen.size
-    file.content.save(seen.stored_name, upload, save=False)
-    file.save()
-    source.file, source.file_name = file, file.name
-    source.save(update_fields=["file", "file_name"])
-    return file
+    return keep_file(actor, source, upload)
 
 
 @action(allow=permissions.may_cite)
@@ -119,3 +112,15 @@ def _free_key(source: Source) -> str:
     if stem not in taken:
         return stem
     return next(key for key in (f"{stem}-{number}" for number in range(2, len(taken) + 3)) if key not in taken)
+
+
+def keep_file(actor: User, source: Source, upload: UploadedFile) -> File:
+    """Keep the bytes of a source's file; for the actions that bring files in."""
+    seen = queries.look_into(upload)
+    file = File(conference_id=source.conference_id, entered_by=actor, name=seen.name, sha256=seen.sha256)
+    file.content_type, file.size = seen.content_type, seen.size
+    file.content.save(seen.stored_name, upload, save=False)
+    file.save()
+    source.file, source.file_name = file, file.name
+    source.save(update_fields=["file", "file_name"])
+    return file

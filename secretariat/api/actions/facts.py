@@ -1,0 +1,205 @@
+"""The facts of a conference file: invitations with their answers, claimed totals, delegations with their people."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
+
+from secretariat.api.queries import text_of
+from secretariat.delegations.actions import spelling_key
+from secretariat.delegations.models import Answer, Body, ClaimedTotal, Delegate, Delegation, Invitation
+
+if TYPE_CHECKING:
+    from secretariat.api.actions.load import Loading
+    from secretariat.engines.conferencefile.models import AnswerData, DelegateData, InvitationData
+
+INVITATION_FIELDS = (
+    "rank",
+    "capacity",
+    "quota",
+    "overflow",
+    "sent_date",
+    "sent_through",
+    "contact_name",
+    "contact_mail",
+    "language",
+    "sensitivity",
+)
+DELEGATE_FIELDS = (
+    "original_name",
+    "spellings",
+    "honorific",
+    "role",
+    "capacity",
+    "body",
+    "rank",
+    "mail",
+    "languages",
+    "search",
+    "sensitivity",
+)
+
+
+def load_facts(loading: Loading) -> None:
+    """Bring in what the file says of participation."""
+    _invitations(loading)
+    _totals(loading)
+    _delegations(loading)
+
+
+def _invitations(loading: Loading) -> None:
+    there = {row.party_id: row for row in Invitation.objects.filter(conference=loading.conference)}
+    wanted = [_invitation(loading, said) for said in loading.file.invitations]
+    rows = loading.ledger.put([(row.party_id, row) for row in wanted], there, INVITATION_FIELDS)
+    present: dict[Any, Answer] = {}
+    seen: Counter[Any] = Counter()
+    for answer in Answer.objects.filter(conference=loading.conference).order_by("id"):
+        key = _answer_key(answer)
+        seen[key] += 1
+        present[*key, seen[key]] = answer
+    answers: list[tuple[Any, Answer]] = []
+    given, corrections, seen = [], [], Counter()
+    for invitation, said in zip(rows, loading.file.invitations, strict=True):
+        first = len(answers)
+        for each in said.answers:
+            row = _answer(loading, invitation, each)
+            key = _answer_key(row)
+            seen[key] += 1
+            answers.append(((*key, seen[key]), row))
+            given.append(each.sources)
+            if each.corrects:
+                corrections.append((len(answers) - 1, first + each.corrects - 1))
+    kept = loading.ledger.put(answers, present, ("sensitivity",))
+    _correct(kept, corrections)
+    loading.ledger.cite(zip(kept, given, strict=True), loading.sources)
+
+
+def _correct(answers: list[Answer], corrections: list[tuple[int, int]]) -> None:
+    changed = []
+    for newer, older in corrections:
+        if answers[newer].corrects_id != answers[older].pk:
+            answers[newer].corrects = answers[older]
+            changed.append(answers[newer])
+    if changed:
+        Answer.objects.bulk_update(changed, ["corrects"])
+
+
+def _invitation(loading: Loading, said: InvitationData) -> Invitation:
+    party = loading.parties[said.party]
+    row = Invitation(conference=loading.conference, party=party, entered_by=loading.actor)
+    row.rank, row.capacity, row.quota, row.overflow = said.rank or "", said.capacity, said.quota, said.overflow or 0
+    row.sent_date, row.sent_through, row.sensitivity = said.sent, said.sent_through or "", said.sensitivity
+    row.language = party.correspondence
+    if said.contact is not None:
+        row.contact_name, row.contact_mail = said.contact.name or "", said.contact.mail or ""
+        row.language = said.contact.language or party.correspondence
+    return row
+
+
+def _answer(loading: Loading, invitation: Invitation, said: AnswerData) -> Answer:
+    row = Answer(conference=loading.conference, invitation=invitation, party_id=invitation.party_id)
+    row.standing, row.said_date, row.through, row.rank = said.standing, said.said, said.through or "", said.rank or ""
+    row.reason = text_of(said.reason, loading.conference.original_language)
+    row.said_by_party, row.said_by = _word(loading, said.by)
+    row.sensitivity, row.entered_by = said.sensitivity, loading.actor
+    return row
+
+
+def _word(loading: Loading, by: str | None) -> tuple[Any, Any]:
+    """On whose word: a party if the word is a code, else the words themselves."""
+    party = loading.parties.get(by or "")
+    return party, text_of("" if party is not None else by, loading.conference.original_language)
+
+
+def _answer_key(answer: Answer) -> tuple[Any, ...]:
+    return (
+        answer.invitation_id,
+        answer.standing,
+        answer.said_date,
+        answer.said_by_party_id,
+        str(answer.said_by.data),
+        answer.through,
+        answer.rank,
+        str(answer.reason.data),
+    )
+
+
+def _totals(loading: Loading) -> None:
+    def key(claim: ClaimedTotal) -> tuple[Any, ...]:
+        return (
+            claim.states,
+            claim.organisations,
+            claim.said_date,
+            claim.said_by_party_id,
+            str(claim.said_by.data),
+        )
+
+    there = {key(row): row for row in ClaimedTotal.objects.filter(conference=loading.conference)}
+    wanted = []
+    for said in loading.file.participation_totals:
+        row = ClaimedTotal(conference=loading.conference, states=said.states, organisations=said.organisations)
+        row.said_date, row.sensitivity, row.entered_by = said.said, said.sensitivity, loading.actor
+        row.said_by_party, row.said_by = _word(loading, said.by)
+        wanted.append((key(row), row))
+    rows = loading.ledger.put(wanted, there, ("sensitivity",))
+    given = [said.sources for said in loading.file.participation_totals]
+    loading.ledger.cite(zip(rows, given, strict=True), loading.sources)
+
+
+def _delegations(loading: Loading) -> None:
+    language = loading.conference.original_language
+    there = {(row.party_id, row.occasion): row for row in Delegation.objects.filter(conference=loading.conference)}
+    wanted = []
+    for said in loading.file.delegations:
+        row = Delegation(conference=loading.conference, party=loading.parties[said.party], occasion=said.occasion)
+        row.sensitivity, row.entered_by = said.sensitivity, loading.actor
+        wanted.append(((row.party_id, row.occasion), row))
+    rows = loading.ledger.put(wanted, there, ("sensitivity",))
+
+    bodies: dict[Any, Body] = {}
+    people: dict[Any, Delegate] = {}
+    for body in Body.objects.filter(conference=loading.conference):
+        bodies[body.delegation_id, str(body.name.data)] = body
+    for delegate in Delegate.objects.filter(conference=loading.conference):
+        people[delegate.delegation_id, delegate.name] = delegate
+    wanted_bodies, wanted_people, given = [], [], []
+    for delegation, said in zip(rows, loading.file.delegations, strict=True):
+        for name in said.bodies:
+            body = Body(conference=loading.conference, delegation=delegation, name=text_of(name, language))
+            wanted_bodies.append(((delegation.pk, str(body.name.data)), body))
+        for each in said.delegates:
+            wanted_people.append(((delegation.pk, each.name), _delegate(loading, delegation, each)))
+            given.append(each.sources)
+    loading.ledger.put(wanted_bodies, bodies, ())
+    _free_the_heads(wanted_people, people)
+    kept = loading.ledger.put(wanted_people, people, DELEGATE_FIELDS)
+    loading.ledger.cite(zip(kept, given, strict=True), loading.sources)
+
+
+def _free_the_heads(wanted: list[tuple[Any, Delegate]], present: dict[Any, Delegate]) -> None:
+    """Where the file names another head, the one there steps back first, for a delegation has one."""
+    heads = defaultdict(set)
+    for (delegation_id, name), row in wanted:
+        if row.role == "head":
+            heads[delegation_id].add(name)
+    stepping = [
+        row
+        for (delegation_id, name), row in present.items()
+        if row.role == "head" and heads[delegation_id] and name not in heads[delegation_id]
+    ]
+    for row in stepping:
+        row.role = "member"
+    if stepping:
+        Delegate.objects.bulk_update(stepping, ["role"])
+
+
+def _delegate(loading: Loading, delegation: Delegation, said: DelegateData) -> Delegate:
+    language = loading.conference.original_language
+    row = Delegate(conference=loading.conference, delegation=delegation, party_id=delegation.party_id, name=said.name)
+    row.original_name, row.spellings = said.original or "", list(said.spellings)
+    row.honorific, row.role, row.rank = said.honorific or "", said.role, said.rank or ""
+    row.capacity, row.body = text_of(said.capacity, language), text_of(said.body, language)
+    row.mail, row.languages = said.mail or "", list(said.languages)
+    row.sensitivity, row.entered_by = said.sensitivity, loading.actor
+    row.search = spelling_key(row)
+    return row

@@ -1,0 +1,174 @@
+"""Bring a conference file into the house: what is new is added, what differs is changed, what is there stays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from secretariat.accounts.models import Role, User
+from secretariat.api import permissions
+from secretariat.api.actions.facts import load_facts
+from secretariat.api.actions.rows import Ledger
+from secretariat.api.models import KeptSection, ListedParty
+from secretariat.api.queries import text_of
+from secretariat.archive.actions import keep_file
+from secretariat.archive.models import Source
+from secretariat.audit.action import Batch, action
+from secretariat.conference.models import Conference, CoOrganiser, Membership, Objective, Room, ShownName
+from secretariat.engines.conferencefile import ConferenceFile, count
+from secretariat.parties.actions import new_organisation
+from secretariat.parties.models import Party
+
+
+@dataclass
+class Loading:
+    """One load under way: who loads, into which conference, with whom and from what."""
+
+    actor: User
+    file: ConferenceFile
+    conference: Conference
+    ledger: Ledger
+    parties: dict[str, Party]
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
+@action(allow=permissions.may_load)
+def load(
+    actor: User, host: Party, *, file: ConferenceFile, uploads: Mapping[str, UploadedFile] | None = None
+) -> Batch:
+    """Bring in a whole conference file as one deed; loading it again changes nothing."""
+    del host
+    conference = Conference.objects.select_for_update().filter(slug=file.conference.slug).first()
+    if not permissions.may_load_into(actor, conference):
+        raise PermissionDenied("api.load")
+    ledger = Ledger()
+    parties = _parties(file, ledger)
+    conference = _conference(file, conference, parties, ledger)
+    if ledger.made.get(Conference._meta.label_lower) and actor.is_active:
+        Membership.objects.create(conference=conference, user=actor, role=Role.SECRETARY)
+    loading = Loading(actor, file, conference, ledger, parties)
+    _listed(loading)
+    _sources(loading, uploads or {})
+    _objectives_rooms_and_names(loading)
+    load_facts(loading)
+    _kept(loading)
+    return Batch(
+        name=_("Conference file %(slug)s") % {"slug": conference.slug},
+        conference_id=conference.pk,
+        counts=ledger.counts(),
+        rows=ledger.rows(),
+        changes=ledger.changes,
+    )
+
+
+def _parties(file: ConferenceFile, ledger: Ledger) -> dict[str, Party]:
+    """All parties by code, those the register lacks added to it."""
+    known = {party.code: party for party in Party.objects.all()}
+    for listed in file.parties:
+        if listed.code not in known:
+            name = text_of(listed.name or listed.code, file.conference.language)
+            party = new_organisation(listed.code, name, listed.kind or "other")
+            party.save()
+            ledger.note_made(party)
+            known[listed.code] = party
+    return known
+
+
+def _conference(
+    file: ConferenceFile, present: Conference | None, parties: dict[str, Party], ledger: Ledger
+) -> Conference:
+    said = file.conference
+    values = {
+        "title": text_of(said.title, said.language),
+        "acronym": said.acronym or "",
+        "subject": text_of(said.subject, said.language),
+        "host": parties[said.host],
+        "venue": text_of(said.place.venue, said.language),
+        "city": text_of(said.place.city, said.language),
+        "country": parties[said.place.country],
+        "time_zone": said.timezone,
+        "start_date": said.starts,
+        "end_date": said.ends,
+        "original_language": said.language,
+        "languages": list(said.languages),
+        "state": said.state,
+        "is_public": said.public,
+    }
+    wanted = Conference(slug=said.slug, **values)
+    conference = ledger.put([(said.slug, wanted)], {said.slug: present} if present else {}, tuple(values))[0]
+    rows = [CoOrganiser(conference=conference, party=parties[code], position=n) for n, code in enumerate(said.co_organisers)]
+    there = {row.party_id: row for row in conference.co_organisers.all()}
+    ledger.put([(row.party_id, row) for row in rows], there, ("position",))
+    return conference
+
+
+def _listed(loading: Loading) -> None:
+    there = {row.party_id: row for row in loading.conference.listed_parties.all()}
+    rows = [
+        ListedParty(conference=loading.conference, party=loading.parties[listed.code], position=position)
+        for position, listed in enumerate(loading.file.parties)
+    ]
+    loading.ledger.put([(row.party_id, row) for row in rows], there, ("position",))
+
+
+def _sources(loading: Loading, uploads: Mapping[str, UploadedFile]) -> None:
+    there = {source.key: source for source in Source.objects.filter(conference=loading.conference)}
+    wanted = []
+    for key, said in loading.file.sources.items():
+        source = Source(conference=loading.conference, entered_by=loading.actor, key=key, kind=said.kind)
+        source.title, source.byline, source.publisher = said.title or "", said.byline or "", said.publisher or ""
+        source.published_date, source.seen_date = said.date or "", said.seen
+        source.language, source.url, source.licence = said.language or "", said.url or "", said.licence or ""
+        source.file_name, source.sensitivity = said.file or "", said.sensitivity
+        wanted.append((key, source))
+    fields = ("title", "byline", "publisher", "published_date", "seen_date", "language", "kind", "url", "licence")
+    kept = loading.ledger.put(wanted, there, (*fields, "file_name", "sensitivity"))
+    loading.sources = {source.key: source for source in kept}
+    for source in kept:
+        upload = uploads.get(source.file_name)
+        if upload is not None and source.file_id is None:
+            keep_file(loading.actor, source, upload)
+            loading.ledger.note_changed(source)
+
+
+def _objectives_rooms_and_names(loading: Loading) -> None:
+    conference, said, language = loading.conference, loading.file.conference, loading.file.conference.language
+    goals = {Objective.Kind.OBJECTIVE: said.objectives, Objective.Kind.EXPECTED_RESULT: said.expected_results}
+    there = {(row.kind, str(row.text.data)): row for row in Objective.objects.filter(conference=conference)}
+    wanted, cited = [], []
+    for kind, goals_of_kind in goals.items():
+        for position, goal in enumerate(goals_of_kind):
+            text = text_of(goal.text, language)
+            row = Objective(conference=conference, kind=kind, text=text, position=position)
+            row.sensitivity, row.entered_by = goal.sensitivity, loading.actor
+            wanted.append(((kind, str(text.data)), row))
+            cited.append(goal.sources)
+    rows = loading.ledger.put(wanted, there, ("position", "sensitivity"))
+    loading.ledger.cite(zip(rows, cited, strict=True), loading.sources)
+
+    rooms = [Room(conference=conference, name=text_of(r.name, language), seats=r.seats, booths=r.booths or 0) for r in said.rooms]
+    present_rooms = {str(room.name.data): room for room in conference.rooms.all()}
+    loading.ledger.put([(str(room.name.data), room) for room in rooms], present_rooms, ("seats", "booths"))
+
+    shown = {row.party_id: row for row in conference.shown_names.all()}
+    names = [
+        ShownName(
+            conference=conference,
+            party=loading.parties[n.party],
+            name=text_of(n.name, language),
+            position=n.order,
+        )
+        for n in said.names
+    ]
+    loading.ledger.put([(row.party_id, row) for row in names], shown, ("name", "position"))
+
+
+def _kept(loading: Loading) -> None:
+    there = {section.name: section for section in loading.conference.kept_sections.all()}
+    wanted = [
+        (name, KeptSection(conference=loading.conference, name=name, text=text, items=count(text), position=position))
+        for position, (name, text) in enumerate(loading.file.kept.items())
+    ]
+    loading.ledger.put(wanted, there, ("text", "items", "position"))

@@ -1,0 +1,118 @@
+"""The book-keeping of a load: rows wanted against rows present, and what came of each."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.db import models
+
+from secretariat.archive.actions import Cited, citations_for
+from secretariat.archive.models import Citation, Fact, Source
+from secretariat.engines.conferencefile.models import PassageData
+
+Row = TypeVar("Row", bound=models.Model)
+SomeFact = TypeVar("SomeFact", bound=Fact)
+
+
+class Ledger:
+    """What a load made, changed and found unchanged."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, list[int]] = defaultdict(list)
+        self.changed: dict[str, list[int]] = defaultdict(list)
+        self.changes: dict[str, dict[str, list[Any]]] = {}
+
+    def put(
+        self, wanted: Sequence[tuple[Hashable, Row]], present: Mapping[Any, Row], fields: Sequence[str]
+    ) -> list[Row]:
+        """Add the wanted rows that are not present, change those that differ in these fields; all, in the order wanted."""
+        fresh: list[Row] = []
+        differing: list[Row] = []
+        kept: list[Row] = []
+        for key, row in wanted:
+            there = present.get(key)
+            if there is None:
+                fresh.append(row)
+                kept.append(row)
+                continue
+            kept.append(there)
+            difference = _difference(there, row, fields)
+            if difference:
+                for name in fields:
+                    setattr(there, name, getattr(row, name))
+                differing.append(there)
+                self.changes[f"{there._meta.label_lower}:{there.pk}"] = difference
+        if fresh:
+            type(fresh[0])._default_manager.bulk_create(fresh)  # type: ignore[attr-defined]
+            self.made[fresh[0]._meta.label_lower].extend(row.pk for row in fresh)
+        if differing:
+            type(differing[0])._default_manager.bulk_update(differing, fields)  # type: ignore[attr-defined]
+            self.changed[differing[0]._meta.label_lower].extend(row.pk for row in differing)
+        return kept
+
+    def cite(
+        self, facts: Iterable[tuple[SomeFact, Sequence[str | PassageData]]], sources: Mapping[str, Source]
+    ) -> None:
+        """Cite sources on facts; a citation that is there already stays as it is."""
+        pairs = [(fact, given) for fact, given in facts if given]
+        if not pairs:
+            return
+        fact = pairs[0][0]
+        kind, conference_id = fact._meta.label_lower, fact.conference_id
+        present = set(
+            Citation.objects.filter(conference_id=conference_id, thing_type=kind).values_list(
+                "thing_id", "source_id", "start"
+            )
+        )
+        fresh: list[Citation] = []
+        for fact, given in pairs:
+            for citation in citations_for(fact, (_cited(each, sources) for each in given)):
+                place = (citation.thing_id, citation.source_id, citation.start)
+                if place not in present:
+                    present.add(place)
+                    fresh.append(citation)
+        Citation.objects.bulk_create(fresh)
+        self.made[Citation._meta.label_lower].extend(citation.pk for citation in fresh)
+
+    def note_made(self, row: models.Model) -> None:
+        """Count a row that was added by other means."""
+        self.made[row._meta.label_lower].append(row.pk)
+
+    def note_changed(self, row: models.Model) -> None:
+        """Count a row that was changed by other means."""
+        self.changed[row._meta.label_lower].append(row.pk)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind were added or changed."""
+        return {kind: len(self.made[kind]) + len(self.changed[kind]) for kind in sorted({*self.made, *self.changed})}
+
+    def rows(self) -> dict[str, list[int]]:
+        """The ids of the rows that were added or changed."""
+        return {kind: sorted({*self.made[kind], *self.changed[kind]}) for kind in sorted({*self.made, *self.changed})}
+
+
+def _difference(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> dict[str, list[Any]]:
+    hidden = getattr(there, "audit_hides", frozenset())
+    found: dict[str, list[Any]] = {}
+    for name in fields:
+        field = there._meta.get_field(name)
+        attname = getattr(field, "attname", name)
+        old, new = _plain(getattr(there, attname)), _plain(getattr(wanted, attname))
+        if old != new:
+            found[attname] = ["·hidden·", "·hidden·"] if name in hidden else [old, new]
+    return found
+
+
+def _plain(value: Any) -> Any:
+    data = getattr(value, "data", value)
+    if isinstance(data, dict):
+        return {key: text for key, text in data.items() if text}
+    if data is None or isinstance(data, str | int | bool | list):
+        return data or "" if hasattr(value, "data") else data
+    return str(data)
+
+
+def _cited(given: str | PassageData, sources: Mapping[str, Source]) -> Cited:
+    if isinstance(given, str):
+        return Cited(sources[given])
+    return Cited(sources[given.source], given.passage or "", given.start, given.end)
