@@ -26,9 +26,7 @@ def the_house_is_safe_to_open(app_configs: Sequence[AppConfig] | None, **_kwargs
     if set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
         found.append(Error("ALLOWED_HOSTS names this machine only.", hint="Set ALLOWED_HOSTS.", id="house.E003"))
     if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
-        found.append(
-            Error("Mail is printed, not sent.", hint="Set EMAIL_BACKEND and EMAIL_HOST.", id="house.E004")
-        )
+        found.append(Error("Mail is printed, not sent.", hint="Set EMAIL_BACKEND and EMAIL_HOST.", id="house.E004"))
     if settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):
         found.append(Error("Mail has no real sender.", hint="Set DEFAULT_FROM_EMAIL.", id="house.E005"))
     if not settings.SECOND_FACTOR_REQUIRED:

@@ -57,10 +57,7 @@ def _sections(request: HttpRequest) -> list[dict[str, Any]]:
     slug, here = _slug(request), _view_name(request)
     if not slug:
         return []
-    return [
-        {"label": label, "url": reverse(name, args=[slug]), "is_current": name == here}
-        for label, name in SECTIONS
-    ]
+    return [{"label": label, "url": reverse(name, args=[slug]), "is_current": name == here} for label, name in SECTIONS]
 
 
 def _rail(request: HttpRequest) -> list[dict[str, Any]]:

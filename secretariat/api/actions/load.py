@@ -35,9 +35,7 @@ class Loading:
 
 
 @action(allow=permissions.may_load)
-def load(
-    actor: User, host: Party, *, file: ConferenceFile, uploads: Mapping[str, UploadedFile] | None = None
-) -> Batch:
+def load(actor: User, host: Party, *, file: ConferenceFile, uploads: Mapping[str, UploadedFile] | None = None) -> Batch:
     """Bring in a whole conference file as one deed; loading it again changes nothing."""
     del host
     conference = Conference.objects.select_for_update().filter(slug=file.conference.slug).first()
@@ -98,7 +96,9 @@ def _conference(
     }
     wanted = Conference(slug=said.slug, **values)
     conference = ledger.put([(said.slug, wanted)], {said.slug: present} if present else {}, tuple(values))[0]
-    rows = [CoOrganiser(conference=conference, party=parties[code], position=n) for n, code in enumerate(said.co_organisers)]
+    rows = [
+        CoOrganiser(conference=conference, party=parties[code], position=n) for n, code in enumerate(said.co_organisers)
+    ]
     there = {row.party_id: row for row in conference.co_organisers.all()}
     ledger.put([(row.party_id, row) for row in rows], there, ("position",))
     return conference
@@ -148,7 +148,10 @@ def _objectives_rooms_and_names(loading: Loading) -> None:
     rows = loading.ledger.put(wanted, there, ("position", "sensitivity"))
     loading.ledger.cite(zip(rows, cited, strict=True), loading.sources)
 
-    rooms = [Room(conference=conference, name=text_of(r.name, language), seats=r.seats, booths=r.booths or 0) for r in said.rooms]
+    rooms = [
+        Room(conference=conference, name=text_of(r.name, language), seats=r.seats, booths=r.booths or 0)
+        for r in said.rooms
+    ]
     present_rooms = {str(room.name.data): room for room in conference.rooms.all()}
     loading.ledger.put([(str(room.name.data), room) for room in rooms], present_rooms, ("seats", "booths"))
 

@@ -1,0 +1,53 @@
+# The house's daily commands. Needs Python 3.11 or later, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python -m secretariat
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-postgres journeys check bench clean
+
+help: ## Say what can be made
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready: constraints.txt pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --require-hashes -r constraints.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/ready-dev: constraints-dev.txt $(VENV)/ready
+	$(BIN)/pip install --quiet --require-hashes -r constraints-dev.txt
+	@touch $@
+
+demo: $(VENV)/ready ## Set up the model case, print the accounts, and serve it
+	DEMO=1 $(RUN) demo
+
+test: $(VENV)/ready-dev ## Set up everything and run all tests (SQLite)
+	$(RUN) translations compile
+	$(BIN)/python -m pytest -m "not journey"
+
+test-postgres: $(VENV)/ready-dev ## The same tests on PostgreSQL (DATABASE_URL, or the local server)
+	$(RUN) translations compile
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/secretariat} $(BIN)/python -m pytest -m "not journey"
+
+journeys: $(VENV)/ready-dev ## Drive a browser (Chromium) through the work of each role
+	$(RUN) translations compile
+	$(BIN)/python -m pytest -m journey tests/journeys
+
+check: $(VENV)/ready-dev ## Style, types, floors and drawers, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(RUN) translations missing
+	$(RUN) makemigrations --check --dry-run
+
+bench: $(VENV)/ready-dev ## Print the speed of pages and loading as ratios
+	$(BIN)/python -m benchmarks.pages
+
+clean: ## Remove what was built; data in var stay
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,5 @@
+"""``python -m secretariat``."""
+
+from secretariat.config.commandline import main
+
+main()

@@ -1,0 +1,74 @@
+"""``secretariat load FILE``: bring in a conference file."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.management.base import BaseCommand, CommandError
+
+from secretariat.accounts.models import User
+from secretariat.api.actions import load
+from secretariat.api.queries import known_codes
+from secretariat.audit.action import Refused
+from secretariat.config.house import hand_of_the_house
+from secretariat.engines.conferencefile import ConferenceFile, Unreadable, count, read
+from secretariat.parties.models import Party
+
+
+class Command(BaseCommand):
+    """Bring a conference in from its file; loading the same file again changes nothing."""
+
+    help = "Load a conference file (YAML). Refused as a whole, with every problem by line, if anything is wrong."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file, and in whose name it is loaded."""
+        parser.add_argument("file", type=Path, help="the conference file; files of sources are looked for beside it")
+        parser.add_argument(
+            "--as", dest="mail", default="", help="mail of the account that loads; else the house's own"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Read, judge, load, and say what came of it."""
+        path: Path = options["file"]
+        try:
+            file = read(path.read_bytes(), known=known_codes())
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}") from error
+        except Unreadable as error:
+            for problem in error.problems:
+                self.stderr.write(f"{path.name}: {problem}")
+            raise CommandError(f"{len(error.problems)} problem(s). Nothing was loaded.") from error
+        actor = _actor(options["mail"])
+        try:
+            batch = load(actor, Party.objects.get(code=file.conference.host), file=file, uploads=_beside(path, file))
+        except PermissionDenied as error:
+            raise CommandError(f"{actor} may not load this conference.") from error
+        except (Refused, Party.DoesNotExist) as error:
+            raise CommandError(str(error)) from error
+        self._say(file, batch.counts)
+
+    def _say(self, file: ConferenceFile, counts: dict[str, int]) -> None:
+        for kind, number in counts.items():
+            self.stdout.write(f"{kind}: {number}")
+        for section, text in file.kept.items():
+            self.stdout.write(f"{section}: not kept yet: {count(text)} (held word for word)")
+        changed = "" if sum(counts.values()) else " Nothing changed: all of it was here already."
+        self.stdout.write(self.style.SUCCESS(f"{file.conference.slug} is loaded.{changed}"))
+
+
+def _actor(mail: str) -> User:
+    if not mail:
+        return hand_of_the_house()
+    actor = User.objects.with_mail(mail).first()
+    if actor is None:
+        raise CommandError(f"There is no account {mail}.")
+    return actor
+
+
+def _beside(path: Path, file: ConferenceFile) -> dict[str, UploadedFile]:
+    """The files of sources that lie in the folder of the conference file; their names hold no path."""
+    names = {source.file for source in file.sources.values() if source.file}
+    found = {name: path.parent / name for name in names if (path.parent / name).is_file()}
+    return {name: SimpleUploadedFile(name, place.read_bytes()) for name, place in found.items()}

@@ -1,0 +1,125 @@
+"""``secretariat translations extract|compile``: the catalogues, through Babel, without system tools."""
+
+import io
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parents[3]
+LOCALE = PACKAGE / "config" / "locale"
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "N_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+class Command(BaseCommand):
+    """Bring the catalogues up to date with the texts, or make them ready for use."""
+
+    help = "extract: bring the catalogues up to date with the texts; compile: make them ready for use."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take what to do."""
+        parser.add_argument("deed", choices=["extract", "compile", "missing"])
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Do it."""
+        match options["deed"]:
+            case "extract":
+                self._extract()
+            case "compile":
+                self._compile()
+            case _:
+                self._missing()
+
+    def _extract(self) -> None:
+        template = _template()
+        for code in _codes():
+            catalogue = _read(code)
+            catalogue.update(template, no_fuzzy_matching=True)
+            catalogue.obsolete.clear()
+            _place(code).parent.mkdir(parents=True, exist_ok=True)
+            with _place(code).open("wb") as file:
+                write_po(file, catalogue, width=120, sort_output=True, omit_header=False, no_location=True)
+        self.stdout.write(f"{len(template)} texts.")
+
+    def _compile(self) -> None:
+        for code in _codes():
+            target = _place(code).with_suffix(".mo")
+            if _place(code).exists() and (not target.exists() or target.stat().st_mtime < _place(code).stat().st_mtime):
+                with target.open("wb") as file:
+                    write_mo(file, _read(code))
+
+    def _missing(self) -> None:
+        template = _template()
+        found = 0
+        for code in _codes():
+            if code == settings.LANGUAGE_CODE:
+                continue
+            catalogue = _read(code)
+            for message in template:
+                there = catalogue.get(message.id, message.context) if message.id else None
+                if message.id and (there is None or not all(_strings(there.string))):
+                    found += 1
+                    self.stdout.write(f"{code}: {message.id!r}")
+        if found:
+            raise CommandError(f"{found} texts are not translated.")
+
+
+def _strings(string: object) -> tuple[str, ...]:
+    return tuple(map(str, string)) if isinstance(string, tuple | list) else (str(string),)
+
+
+def _codes() -> list[str]:
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def _place(code: str) -> Path:
+    # Django looks for simplified Chinese of the code "zh" in the folder of that name.
+    return LOCALE / code / "LC_MESSAGES" / "django.po"
+
+
+def _read(code: str) -> Catalog:
+    if not _place(code).exists():
+        return Catalog(locale=code, project="Secretariat", fuzzy=False)
+    with _place(code).open("rb") as file:
+        return read_po(file, locale=code)
+
+
+def _template() -> Catalog:
+    template = Catalog(project="Secretariat", fuzzy=False)
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:
+            for number, message, context in _messages(path):
+                template.add(message, None, [(path.relative_to(PACKAGE).as_posix(), number)], context=context)
+    return template
+
+
+def _messages(path: Path) -> Iterator[tuple[int, Any, str | None]]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        text = templatize(text, origin=path.name)
+    found = extract_python(io.BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
+    for number, function, given, _comments in found:
+        parts = given if isinstance(given, tuple) else (given,)
+        context = parts[0] if "pgettext" in function else None
+        words = parts[1:] if "pgettext" in function else parts
+        plural = "ngettext" in function or "npgettext" in function
+        if words and words[0]:
+            yield number, (words[0], words[1]) if plural else words[0], context
