@@ -13,7 +13,7 @@ from secretariat.engines.conferencefile.models import LANGUAGES, ConferenceFile,
 FORMAT = "secretariat/1"
 
 # What a reader should see even where it is what would be taken anyway.
-_ALWAYS = {"language", "languages", "state", "public", "role"}
+_ALWAYS = {"kind", "language", "languages", "occasion", "public", "role", "state"}
 # A date that may be a month is kept as text, and written as bare as the other dates.
 _BARE = {(SourceData, "date")}
 _INDENT = "  "
