@@ -8,7 +8,7 @@ import pytest
 from secretariat.engines.conferencefile import Unreadable, read
 
 MEGABYTE = 1024 * 1024
-# A sanity bound for a busy machine; nothing here takes a tenth of it.
+# A sanity bound for a busy machine, far above what any of these takes.
 SECONDS = 5.0
 
 LAUGHS = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
