@@ -21,6 +21,12 @@ def text_of(given: object, language: str) -> LazyI18nString:
     return LazyI18nString(dict(given) if isinstance(given, dict) else {language: str(given)})
 
 
+def words_of(text: LazyI18nString, language: str) -> str:
+    """The words by which a text is known again: those of the original language, else the first there are."""
+    data = text.data if isinstance(text.data, dict) else {language: str(text.data or "")}
+    return data.get(language) or next((words for _code, words in sorted(data.items()) if words), "")
+
+
 def known_codes() -> frozenset[str]:
     """Every code the register of parties knows."""
     return frozenset(Party.objects.values_list("code", flat=True))

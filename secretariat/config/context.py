@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 
 from secretariat.config.rail import RAIL, SECTIONS
 
@@ -36,7 +36,7 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "code": code,
             "name": name,
-            "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
+            "dir": "rtl" if code in RIGHT_TO_LEFT else "ltr",
             "url": translate_url(path, code),
             "is_current": code == current,
         }

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django.conf.locale
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -156,6 +157,8 @@ LANGUAGES = [
     ("ru", "Русский"),
     ("zh", "中文"),
 ]
+# Django knows Chinese only by its longer names.
+django.conf.locale.LANG_INFO["zh"] = {"bidi": False, "code": "zh", "name": "Chinese", "name_local": "中文"}
 LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"

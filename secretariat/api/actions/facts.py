@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from secretariat.api.queries import text_of
+from secretariat.api.queries import text_of, words_of
 from secretariat.delegations.actions import spelling_key
 from secretariat.delegations.models import Answer, Body, ClaimedTotal, Delegate, Delegation, Invitation
 
@@ -48,13 +48,14 @@ def load_facts(loading: Loading) -> None:
 
 
 def _invitations(loading: Loading) -> None:
+    language = loading.conference.original_language
     there = {row.party_id: row for row in Invitation.objects.filter(conference=loading.conference)}
     wanted = [_invitation(loading, said) for said in loading.file.invitations]
     rows = loading.ledger.put([(row.party_id, row) for row in wanted], there, INVITATION_FIELDS)
     present: dict[Any, Answer] = {}
     seen: Counter[Any] = Counter()
     for answer in Answer.objects.filter(conference=loading.conference).order_by("id"):
-        key = _answer_key(answer)
+        key = _answer_key(answer, language)
         seen[key] += 1
         present[*key, seen[key]] = answer
     answers: list[tuple[Any, Answer]] = []
@@ -63,13 +64,13 @@ def _invitations(loading: Loading) -> None:
         first = len(answers)
         for each in said.answers:
             row = _answer(loading, invitation, each)
-            key = _answer_key(row)
+            key = _answer_key(row, language)
             seen[key] += 1
             answers.append(((*key, seen[key]), row))
             given.append(each.sources)
             if each.corrects:
                 corrections.append((len(answers) - 1, first + each.corrects - 1))
-    kept = loading.ledger.put(answers, present, ("sensitivity",))
+    kept = loading.ledger.put(answers, present, ("reason", "said_by", "sensitivity"))
     _correct(kept, corrections)
     loading.ledger.cite(zip(kept, given, strict=True), loading.sources)
 
@@ -111,27 +112,29 @@ def _word(loading: Loading, by: str | None) -> tuple[Any, Any]:
     return party, text_of("" if party is not None else by, loading.conference.original_language)
 
 
-def _answer_key(answer: Answer) -> tuple[Any, ...]:
+def _answer_key(answer: Answer, language: str) -> tuple[Any, ...]:
     return (
         answer.invitation_id,
         answer.standing,
         answer.said_date,
         answer.said_by_party_id,
-        str(answer.said_by.data),
+        words_of(answer.said_by, language),
         answer.through,
         answer.rank,
-        str(answer.reason.data),
+        words_of(answer.reason, language),
     )
 
 
 def _totals(loading: Loading) -> None:
+    language = loading.conference.original_language
+
     def key(claim: ClaimedTotal) -> tuple[Any, ...]:
         return (
             claim.states,
             claim.organisations,
             claim.said_date,
             claim.said_by_party_id,
-            str(claim.said_by.data),
+            words_of(claim.said_by, language),
         )
 
     there = {key(row): row for row in ClaimedTotal.objects.filter(conference=loading.conference)}
@@ -159,18 +162,18 @@ def _delegations(loading: Loading) -> None:
     bodies: dict[Any, Body] = {}
     people: dict[Any, Delegate] = {}
     for body in Body.objects.filter(conference=loading.conference):
-        bodies[body.delegation_id, str(body.name.data)] = body
+        bodies[body.delegation_id, words_of(body.name, language)] = body
     for delegate in Delegate.objects.filter(conference=loading.conference):
         people[delegate.delegation_id, delegate.name] = delegate
     wanted_bodies, wanted_people, given = [], [], []
     for delegation, said in zip(rows, loading.file.delegations, strict=True):
         for name in said.bodies:
             body = Body(conference=loading.conference, delegation=delegation, name=text_of(name, language))
-            wanted_bodies.append(((delegation.pk, str(body.name.data)), body))
+            wanted_bodies.append(((delegation.pk, words_of(body.name, language)), body))
         for each in said.delegates:
             wanted_people.append(((delegation.pk, each.name), _delegate(loading, delegation, each)))
             given.append(each.sources)
-    loading.ledger.put(wanted_bodies, bodies, ())
+    loading.ledger.put(wanted_bodies, bodies, ("name",))
     _free_the_heads(wanted_people, people)
     kept = loading.ledger.put(wanted_people, people, DELEGATE_FIELDS)
     loading.ledger.cite(zip(kept, given, strict=True), loading.sources)

@@ -12,7 +12,7 @@ from secretariat.api import permissions
 from secretariat.api.actions.facts import load_facts
 from secretariat.api.actions.rows import Ledger
 from secretariat.api.models import KeptSection, ListedParty
-from secretariat.api.queries import text_of
+from secretariat.api.queries import text_of, words_of
 from secretariat.archive.actions import keep_file
 from secretariat.archive.models import Source
 from secretariat.audit.action import Batch, action
@@ -136,24 +136,26 @@ def _sources(loading: Loading, uploads: Mapping[str, UploadedFile]) -> None:
 def _objectives_rooms_and_names(loading: Loading) -> None:
     conference, said, language = loading.conference, loading.file.conference, loading.file.conference.language
     goals = {Objective.Kind.OBJECTIVE: said.objectives, Objective.Kind.EXPECTED_RESULT: said.expected_results}
-    there = {(row.kind, str(row.text.data)): row for row in Objective.objects.filter(conference=conference)}
+    there = {(row.kind, words_of(row.text, language)): row for row in Objective.objects.filter(conference=conference)}
     wanted, cited = [], []
     for kind, goals_of_kind in goals.items():
         for position, goal in enumerate(goals_of_kind):
             text = text_of(goal.text, language)
             row = Objective(conference=conference, kind=kind, text=text, position=position)
             row.sensitivity, row.entered_by = goal.sensitivity, loading.actor
-            wanted.append(((kind, str(text.data)), row))
+            wanted.append(((kind, words_of(text, language)), row))
             cited.append(goal.sources)
-    rows = loading.ledger.put(wanted, there, ("position", "sensitivity"))
+    rows = loading.ledger.put(wanted, there, ("text", "position", "sensitivity"))
     loading.ledger.cite(zip(rows, cited, strict=True), loading.sources)
 
     rooms = [
         Room(conference=conference, name=text_of(r.name, language), seats=r.seats, booths=r.booths or 0)
         for r in said.rooms
     ]
-    present_rooms = {str(room.name.data): room for room in conference.rooms.all()}
-    loading.ledger.put([(str(room.name.data), room) for room in rooms], present_rooms, ("seats", "booths"))
+    present_rooms = {words_of(room.name, language): room for room in conference.rooms.all()}
+    loading.ledger.put(
+        [(words_of(room.name, language), room) for room in rooms], present_rooms, ("name", "seats", "booths")
+    )
 
     shown = {row.party_id: row for row in conference.shown_names.all()}
     names = [

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import models
+from i18nfield.strings import LazyI18nString
 
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
@@ -36,6 +37,7 @@ class Ledger:
                 kept.append(row)
                 continue
             kept.append(there)
+            _keep_translations(there, row, fields)
             difference = _difference(there, row, fields)
             if difference:
                 for name in fields:
@@ -89,6 +91,19 @@ class Ledger:
     def rows(self) -> dict[str, list[int]]:
         """The ids of the rows that were added or changed."""
         return {kind: sorted({*self.made[kind], *self.changed[kind]}) for kind in sorted({*self.made, *self.changed})}
+
+
+def _keep_translations(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> None:
+    """A file that is silent in a language does not unsay what is there in it."""
+    for name in fields:
+        old, new = getattr(there, name), getattr(wanted, name)
+        if isinstance(new, LazyI18nString) and isinstance(old, LazyI18nString):
+            if isinstance(old.data, dict) and isinstance(new.data, dict):
+                setattr(
+                    wanted,
+                    name,
+                    LazyI18nString({**old.data, **{code: text for code, text in new.data.items() if text}}),
+                )
 
 
 def _difference(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> dict[str, list[Any]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import allauth
+import django
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
@@ -16,6 +18,8 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parents[3]
 LOCALE = PACKAGE / "config" / "locale"
+# The house says "zh"; Django and allauth keep simplified Chinese under a longer name.
+BORROWED = {"zh": ("zh_Hans",)}
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "N_": None,
@@ -64,14 +68,12 @@ class Command(BaseCommand):
             target = _place(code).with_suffix(".mo")
             if _place(code).exists() and (not target.exists() or target.stat().st_mtime < _place(code).stat().st_mtime):
                 with target.open("wb") as file:
-                    write_mo(file, _read(code))
+                    write_mo(file, _with_borrowed(code, _read(code)))
 
     def _missing(self) -> None:
         template = _template()
         found = 0
         for code in _codes():
-            if code == settings.LANGUAGE_CODE:
-                continue
             catalogue = _read(code)
             for message in template:
                 there = catalogue.get(message.id, message.context) if message.id else None
@@ -87,17 +89,35 @@ def _strings(string: object) -> tuple[str, ...]:
 
 
 def _codes() -> list[str]:
-    return [code for code, _name in settings.LANGUAGES]
+    return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
+def _with_borrowed(code: str, catalogue: Catalog) -> Catalog:
+    """The catalogue, with the framework's texts where the framework keeps this language under another name."""
+    for name in BORROWED.get(code, ()):
+        for package in (django, allauth):
+            place = Path(package.__file__).parent
+            for path in (place / "conf" / "locale", place / "locale", place / "contrib" / "auth" / "locale"):
+                borrowed = path / name / "LC_MESSAGES" / "django.po"
+                if borrowed.exists():
+                    with borrowed.open("rb") as file:
+                        _lend(read_po(file, locale=name), catalogue)
+    return catalogue
+
+
+def _lend(lender: Catalog, catalogue: Catalog) -> None:
+    for message in lender:
+        if message.id and message.string and not message.fuzzy and catalogue.get(message.id, message.context) is None:
+            catalogue.add(message.id, message.string, context=message.context)
 
 
 def _place(code: str) -> Path:
-    # Django looks for simplified Chinese of the code "zh" in the folder of that name.
     return LOCALE / code / "LC_MESSAGES" / "django.po"
 
 
 def _read(code: str) -> Catalog:
     if not _place(code).exists():
-        return Catalog(locale=code, project="Secretariat", fuzzy=False)
+        return Catalog(locale=code, project="Secretariat", header_comment="# Secretariat", fuzzy=False)
     with _place(code).open("rb") as file:
         return read_po(file, locale=code)
 
