@@ -20,8 +20,8 @@ def refresh(actor: User, house: Record) -> Batch:
     regions = {region.code: region for region in Region.objects.all()}
     present = {party.code: party for party in Party.objects.all()}
     fresh, changed = [], []
-    for values in [*map(_state, queries.shipped_states()), *map(_organisation, queries.shipped_organisations())]:
-        values = {**values, "region": regions.get(values["region"]), "subregion": regions.get(values["subregion"])}
+    for row in [*map(_state, queries.shipped_states()), *map(_organisation, queries.shipped_organisations())]:
+        values = {**row, "region": regions.get(row["region"]), "subregion": regions.get(row["subregion"])}
         party = present.get(values["code"])
         if party is None:
             fresh.append(Party(**values, **_keys(values["name"])))

@@ -52,9 +52,7 @@ def sort_keys(names: dict[str, str], fallback: str) -> dict[str, str]:
     """Collation keys of a name in the six languages, by the field that holds each."""
     from secretariat.engines.collation import sort_key  # noqa: PLC0415 - its tables are read only when names change
 
-    return {
-        f"sort_{code}": sort_key(names.get(code) or fallback, code)[:600] for code, _language in settings.LANGUAGES
-    }
+    return {f"sort_{code}": sort_key(names.get(code) or fallback, code)[:600] for code, _language in settings.LANGUAGES}
 
 
 def recognise(text: str) -> list[Match]:

@@ -26,7 +26,10 @@ class Ledger:
     def put(
         self, wanted: Sequence[tuple[Hashable, Row]], present: Mapping[Any, Row], fields: Sequence[str]
     ) -> list[Row]:
-        """Add the wanted rows that are not present, change those that differ in these fields; all, in the order wanted."""
+        """Add the wanted rows that are not present, change those that differ in these fields.
+
+        Answers all of them, in the order wanted.
+        """
         fresh: list[Row] = []
         differing: list[Row] = []
         kept: list[Row] = []
@@ -73,6 +76,8 @@ class Ledger:
                 if place not in present:
                     present.add(place)
                     fresh.append(citation)
+        if not fresh:
+            return
         Citation.objects.bulk_create(fresh)
         self.made[Citation._meta.label_lower].extend(citation.pk for citation in fresh)
 
@@ -97,13 +102,10 @@ def _keep_translations(there: models.Model, wanted: models.Model, fields: Iterab
     """A file that is silent in a language does not unsay what is there in it."""
     for name in fields:
         old, new = getattr(there, name), getattr(wanted, name)
-        if isinstance(new, LazyI18nString) and isinstance(old, LazyI18nString):
-            if isinstance(old.data, dict) and isinstance(new.data, dict):
-                setattr(
-                    wanted,
-                    name,
-                    LazyI18nString({**old.data, **{code: text for code, text in new.data.items() if text}}),
-                )
+        said = getattr(new, "data", None)
+        if isinstance(getattr(old, "data", None), dict) and isinstance(said, dict):
+            given = {code: text for code, text in said.items() if text}
+            setattr(wanted, name, LazyI18nString({**old.data, **given}))
 
 
 def _difference(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> dict[str, list[Any]]:
