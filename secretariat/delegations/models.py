@@ -123,7 +123,7 @@ class Answer(Fact):
     reason = I18nTextField(_("Reason"), blank=True)
     rank = models.CharField(_("Rank announced"), max_length=30, choices=Rank.choices, blank=True)
     corrects = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
+        "self", on_delete=models.RESTRICT, null=True, blank=True, related_name="corrected_by"
     )
 
     objects = FactQuerySet.as_manager()

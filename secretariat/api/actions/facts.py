@@ -1,17 +1,13 @@
 """The facts of a conference file: invitations with their answers, claimed totals, delegations with their people."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from secretariat.api.actions.rows import Loading
 from secretariat.api.queries import text_of, words_of
 from secretariat.delegations.actions import spelling_key
 from secretariat.delegations.models import Answer, Body, ClaimedTotal, Delegate, Delegation, Invitation
-
-if TYPE_CHECKING:
-    from secretariat.api.actions.load import Loading
-    from secretariat.engines.conferencefile.models import AnswerData, DelegateData, InvitationData
+from secretariat.engines.conferencefile.models import AnswerData, DelegateData, InvitationData
 
 INVITATION_FIELDS = (
     "rank",
@@ -76,11 +72,21 @@ def _invitations(loading: Loading) -> None:
 
 
 def _correct(answers: list[Answer], corrections: list[tuple[int, int]]) -> None:
+    """Link corrections; one that comes to an answer corrected already corrects the newest of that line."""
+    if not corrections:
+        return
+    line = Answer.objects.filter(conference_id=answers[0].conference_id, corrects__isnull=False)
+    corrected_by = {answer.corrects_id: answer for answer in line}
     changed = []
     for newer, older in corrections:
-        if answers[newer].corrects_id != answers[older].pk:
-            answers[newer].corrects = answers[older]
-            changed.append(answers[newer])
+        correction, last = answers[newer], answers[older]
+        if correction.corrects_id is not None:
+            continue
+        while last.pk in corrected_by and last.pk != correction.pk:
+            last = corrected_by[last.pk]
+        correction.corrects = last
+        corrected_by[last.pk] = correction
+        changed.append(correction)
     if changed:
         Answer.objects.bulk_update(changed, ["corrects"])
 

@@ -1,7 +1,6 @@
 """Bring a conference file into the house: what is new is added, what differs is changed, what is there stays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import Role, User
 from secretariat.api import permissions
 from secretariat.api.actions.facts import load_facts
-from secretariat.api.actions.rows import Ledger
+from secretariat.api.actions.rows import Ledger, Loading
 from secretariat.api.models import KeptSection, ListedParty
 from secretariat.api.queries import text_of, words_of
 from secretariat.archive.actions import keep_file
@@ -20,18 +19,6 @@ from secretariat.conference.models import Conference, CoOrganiser, Membership, O
 from secretariat.engines.conferencefile import ConferenceFile, count
 from secretariat.parties.actions import new_organisation
 from secretariat.parties.models import Party
-
-
-@dataclass
-class Loading:
-    """One load under way: who loads, into which conference, with whom and from what."""
-
-    actor: User
-    file: ConferenceFile
-    conference: Conference
-    ledger: Ledger
-    parties: dict[str, Party]
-    sources: dict[str, Source] = field(default_factory=dict)
 
 
 @action(allow=permissions.may_load)

@@ -1,15 +1,20 @@
-"""The book-keeping of a load: rows wanted against rows present, and what came of each."""
+"""A load and its book-keeping: rows wanted against rows present, and what came of each."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import models
 from i18nfield.strings import LazyI18nString
 
+from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
+from secretariat.conference.models import Conference
+from secretariat.engines.conferencefile import ConferenceFile
 from secretariat.engines.conferencefile.models import PassageData
+from secretariat.parties.models import Party
 
 Row = TypeVar("Row", bound=models.Model)
 SomeFact = TypeVar("SomeFact", bound=Fact)
@@ -96,6 +101,18 @@ class Ledger:
     def rows(self) -> dict[str, list[int]]:
         """The ids of the rows that were added or changed."""
         return {kind: sorted({*self.made[kind], *self.changed[kind]}) for kind in sorted({*self.made, *self.changed})}
+
+
+@dataclass
+class Loading:
+    """One load under way: who loads, into which conference, with whom and from what."""
+
+    actor: User
+    file: ConferenceFile
+    conference: Conference
+    ledger: Ledger
+    parties: dict[str, Party]
+    sources: dict[str, Source] = field(default_factory=dict)
 
 
 def _keep_translations(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> None:

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('reason', i18nfield.fields.I18nTextField(blank=True, verbose_name='Reason')),
                 ('rank', models.CharField(blank=True, choices=[('head of state', 'Head of state'), ('head of government', 'Head of government'), ('minister', 'Minister'), ('deputy minister', 'Deputy minister'), ('ambassador', 'Ambassador'), ('senior official', 'Senior official'), ('expert', 'Expert')], max_length=30, verbose_name='Rank announced')),
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conference.conference')),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='delegations.answer')),
+                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='corrected_by', to='delegations.answer')),
                 ('entered_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
                 ('said_by_party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party', verbose_name='On whose word')),

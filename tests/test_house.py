@@ -1,0 +1,146 @@
+"""What the house promises about its own shape."""
+
+import ast
+import importlib
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from secretariat.audit.action import REGISTRY
+from secretariat.config.management.commands.actions import page_of_actions
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "secretariat"
+DESKS = ("accounts", "api", "archive", "audit", "conference", "delegations", "overview", "parties", "public")
+# Writes that are not deeds of a person: accounts, the door itself, and the command line's own account.
+MAY_WRITE = {"actions", "audit/action.py", "accounts/models.py", "config/house.py", "management"}
+# The worker's own verb has no page: nobody but the task asks for it.
+WITHOUT_PAGE = {"conference.deliver"}
+
+
+def _verbs() -> list[str]:
+    for desk in DESKS:
+        if any((PACKAGE / desk).glob("actions*")):
+            importlib.import_module(f"secretariat.{desk}.actions")
+    return sorted(verb for verb in REGISTRY if verb.split(".")[0] in DESKS)
+
+
+def _code() -> list[Path]:
+    return [path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts]
+
+
+def test_each_verb_has_its_test_file() -> None:
+    missing = [verb for verb in _verbs() if not (ROOT / "tests" / verb.split(".")[0] / f"test_{verb.split('.')[1]}.py").exists()]
+
+    assert missing == []
+
+
+def test_each_verb_has_its_permission_of_the_same_name() -> None:
+    missing = []
+    for verb in _verbs():
+        desk, name = verb.split(".")
+        permissions = importlib.import_module(f"secretariat.{desk}.permissions")
+        if not hasattr(permissions, f"may_{name}"):
+            missing.append(verb)
+
+    assert missing == []
+
+
+def test_each_verb_has_its_address_and_view_of_the_same_name() -> None:
+    missing = []
+    for verb in _verbs():
+        desk, name = verb.split(".")
+        urls = importlib.import_module(f"secretariat.{desk}.urls")
+        if verb not in WITHOUT_PAGE and name not in {each.name for each in urls.urlpatterns}:
+            missing.append(verb)
+
+    assert missing == []
+
+
+def test_the_page_of_actions_equals_the_registry() -> None:
+    _verbs()
+
+    assert (ROOT / "docs" / "actions.md").read_text() == page_of_actions()
+
+
+def test_no_file_is_longer_than_it_should_be() -> None:
+    long = [path for path in [*_code(), *(ROOT / "tests").rglob("*.py")] if len(path.read_text().splitlines()) > 400]
+    long += [path for path in PACKAGE.rglob("*.html") if len(path.read_text().splitlines()) > 150]
+
+    assert long == []
+
+
+@pytest.mark.parametrize("desk", [*DESKS, "ui", "config"])
+def test_each_desk_says_what_it_is_for_and_holds_no_code(desk: str) -> None:
+    tree = ast.parse((PACKAGE / desk / "__init__.py").read_text())
+
+    assert len(ast.get_docstring(tree) or "") > 40
+    assert len(tree.body) == 1
+
+
+def test_nothing_is_written_outside_actions() -> None:
+    pattern = re.compile(r"\.(save|create|bulk_create|bulk_update|update_or_create|get_or_create|delete)\(")
+    found = []
+    for path in _code():
+        place = path.relative_to(PACKAGE).as_posix()
+        if any(word in place for word in MAY_WRITE):
+            continue
+        found += [f"{place}: {line.strip()}" for line in path.read_text().splitlines() if pattern.search(line)]
+
+    assert found == []
+
+
+def test_stylesheets_use_logical_properties_only() -> None:
+    physical = re.compile(
+        r"(?<![-\w])(margin|padding|border)-(left|right|top|bottom)\b|(?<![-\w])(left|right|top|bottom)\s*:"
+        r"|text-align\s*:\s*(left|right)|float\s*:\s*(left|right)"
+    )
+    found = []
+    for path in PACKAGE.rglob("*.css"):
+        found += [f"{path.name}: {line.strip()}" for line in path.read_text().splitlines() if physical.search(line)]
+
+    assert found == []
+
+
+def test_templates_hold_no_inline_style_script_or_handler() -> None:
+    inline = re.compile(r"\sstyle\s*=|<style|\son[a-z]+\s*=|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)", re.IGNORECASE)
+    found = [path.name for path in PACKAGE.rglob("*.html") if inline.search(path.read_text())]
+
+    assert found == []
+
+
+def test_nothing_asks_another_server_for_anything() -> None:
+    outside = re.compile(r"(src|href|url\()\s*=?\s*[\"']?(https?:)?//", re.IGNORECASE)
+    found = [
+        path.name for kind in ("*.html", "*.css", "*.js") for path in PACKAGE.rglob(kind) if outside.search(path.read_text())
+    ]
+
+    assert found == []
+
+
+@pytest.mark.django_db
+def test_no_migration_is_pending() -> None:
+    call_command("makemigrations", check=True, dry_run=True, stdout=io.StringIO())
+
+
+def test_every_table_of_a_conference_carries_it() -> None:
+    known = {"accounts.user", "audit.record", "parties.party", "parties.region", "conference.conference"}
+    without = [
+        model._meta.label_lower
+        for model in apps.get_models()
+        if model.__module__.startswith("secretariat.")
+        and not any(field.attname == "conference_id" for field in model._meta.concrete_fields)
+    ]
+
+    assert set(without) - known == set()
+
+
+def test_the_repository_names_no_package_registry() -> None:
+    names = re.compile(r"pypi\.org|registry\.npmjs|deb\.debian|index-url")
+    files = [*ROOT.glob("*.txt"), *ROOT.glob("*.toml"), ROOT / "Makefile", ROOT / ".ci" / "run", *ROOT.glob("docs/**/*.md")]
+
+    assert [path.name for path in files if path.exists() and names.search(path.read_text())] == []
