@@ -1,0 +1,1 @@
+"""What the public site reads: editions, participation and sources, all as a stranger may see them."""

@@ -1,0 +1,58 @@
+"""Which edition of a public page is the present one."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.utils.timezone import localdate
+
+from secretariat.audit.models import HOUSE
+
+STRANGER = AnonymousUser()
+
+# Written out, since composing it costs more than running it, and it is all that a kept page asks for. The house's own
+# record counts too: names in the register of parties stand on every page.
+_EDITION = """
+    SELECT conference.id, conference.time_zone, COALESCE(record.revision, 0), COALESCE(house.revision, 0)
+    FROM conference_conference AS conference
+    LEFT JOIN audit_record AS record ON record.conference_id = conference.id
+    LEFT JOIN audit_record AS house ON house.conference_id = %s
+    WHERE conference.is_public
+"""
+_OF_ONE = f"{_EDITION} AND conference.slug = %s"
+_OF_ALL = f"{_EDITION} ORDER BY conference.id"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is published of a conference now: its revision, the house's, and the date at the venue."""
+
+    conference_id: int
+    revision: int
+    house_revision: int
+    today: date
+
+
+def edition_of(slug: str) -> Edition | None:
+    """The present edition of a conference; None if there is no such conference, or it is not public. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_ONE, [HOUSE, slug])
+        row = cursor.fetchone()
+    return None if row is None else _edition(row)
+
+
+def editions() -> tuple[Edition, ...]:
+    """The present editions of all public conferences, in the order of their numbers. One query.
+
+    All of them, and no sum: were one conference closed to the public while another opens, a sum could stay the same.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_ALL, [HOUSE])
+        return tuple(_edition(row) for row in cursor.fetchall())
+
+
+def _edition(row: tuple[int, str, int, int]) -> Edition:
+    conference_id, time_zone, revision, house_revision = row
+    return Edition(conference_id, revision, house_revision, localdate(timezone=ZoneInfo(time_zone)))

@@ -1,8 +1,0 @@
-"""Pages."""
-
-from django.http import HttpRequest, HttpResponse
-
-
-def front(request: HttpRequest) -> HttpResponse:
-    """Front."""
-    return HttpResponse("x")

@@ -1,0 +1,175 @@
+"""Public pages are kept as they were rendered, for as long as nothing changes.
+
+A public page is a function of the edition of its conference, its address and its language. It is the same for
+everybody: no cookie is read, no session opened, and whoever is signed in sees what a stranger sees.
+"""
+
+import gzip
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, wraps
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Concatenate, ParamSpec, TypeAlias
+
+from cachetools import LRUCache
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from secretariat.public.queries.editions import STRANGER, Edition, edition_of, editions
+
+P = ParamSpec("P")
+Page: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+BUILT_FROM = frozenset({".css", ".html", ".js", ".json", ".mo", ".py", ".svg"})
+_PACKAGE = Path(__file__).resolve().parents[2]
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
+_TAKES_GZIP = re.compile(r"(?:^|[\s,])(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it is sent: plain, and packed."""
+
+    plain: bytes
+    packed: bytes
+
+
+@dataclass(frozen=True)
+class Key:
+    """All that a public page depends on, and nothing else."""
+
+    edition: Edition | tuple[Edition, ...]
+    path: str
+    language: str
+    query: str
+
+    @property
+    def tag(self) -> str:
+        """The name of this edition of the page, the same in every process that runs the same build."""
+        return sha256(f"{self!r} {_build()}".encode()).hexdigest()[:32]
+
+
+pages: LRUCache[Key, Kept] = LRUCache(maxsize=settings.PUBLIC_PAGES_KEPT)
+# A kept page is moved to the front when it is read, so reading changes the cache too.
+_lock = Lock()
+
+
+def public_page(*, numbers: tuple[str, ...] = ()) -> Callable[[Page[P]], Page[P]]:
+    """Keep the pages of a view by edition, address and language, and by these page numbers of the query.
+
+    The view is called with a stranger's request, whose query holds what is named here and nothing else: what a visitor
+    adds to an address neither fills the cache nor gets into the page that the next visitor reads.
+    """
+
+    def decorate(view: Page[P]) -> Page[P]:
+        @require_safe
+        @wraps(view)
+        def kept(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            # The edition is read before the page is: what is committed meanwhile makes the page newer than its name,
+            # never older, and the next reader asks for the next edition.
+            key = _key(request, kwargs.get("slug"), numbers)
+            tags = _tags(key)
+            if _has_it(request, tags):
+                return _signed(HttpResponseNotModified(), _tag_for(request, tags))
+            page = _kept(key)
+            if page is None:
+                response = view(_of_a_stranger(request, key), *args, **kwargs)
+                if response.status_code != 200 or response.cookies:
+                    return response
+                page = _keep(key, response.content)
+            return _answer(request, page, tags)
+
+        return kept
+
+    return decorate
+
+
+def forget() -> None:
+    """Forget every kept page, where rows change without passing the door."""
+    with _lock:
+        pages.clear()
+
+
+def _key(request: HttpRequest, slug: object, numbers: tuple[str, ...]) -> Key:
+    edition: Edition | tuple[Edition, ...] | None = editions() if slug is None else edition_of(str(slug))
+    if edition is None:
+        raise Http404
+    asked = {name: request.GET.get(name, "") for name in numbers} if request.META.get("QUERY_STRING") else {}
+    # The first page has one address, the one without a number.
+    query = "&".join(
+        f"{name}={value}" for name, value in asked.items() if _PAGE_NUMBER.fullmatch(value) and value != "1"
+    )
+    return Key(edition, request.path, get_language() or settings.LANGUAGE_CODE, query)
+
+
+def _kept(key: Key) -> Kept | None:
+    with _lock:
+        return pages.get(key)
+
+
+def _keep(key: Key, content: bytes) -> Kept:
+    # Packing invites guesses at secrets by length (BREACH); these pages hold none, and are the same for everybody.
+    page = Kept(content, gzip.compress(content, mtime=0))
+    with _lock:
+        if pages.maxsize:
+            pages[key] = page
+    return page
+
+
+def _of_a_stranger(request: HttpRequest, key: Key) -> HttpRequest:
+    request.user = STRANGER
+    request.META["QUERY_STRING"] = key.query
+    request.GET = QueryDict(key.query)
+    return request
+
+
+def _tags(key: Key) -> tuple[str, str]:
+    """The strong tags of the plain and of the packed page, whose bytes differ."""
+    return f'"{key.tag}"', f'"{key.tag}-gzip"'
+
+
+def _has_it(request: HttpRequest, tags: tuple[str, str]) -> bool:
+    given = request.META.get("HTTP_IF_NONE_MATCH")
+    if not given:
+        return False
+    # A proxy that packs pages itself marks the tag as weak.
+    return any(tag.removeprefix("W/") in tags for tag in parse_etags(given))
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    return _TAKES_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "").lower()) is not None
+
+
+def _tag_for(request: HttpRequest, tags: tuple[str, str]) -> str:
+    return tags[1] if _takes_gzip(request) else tags[0]
+
+
+def _answer(request: HttpRequest, page: Kept, tags: tuple[str, str]) -> HttpResponse:
+    if not _takes_gzip(request):
+        return _signed(HttpResponse(page.plain), tags[0])
+    response = HttpResponse(page.packed)
+    response.headers["Content-Encoding"] = "gzip"
+    return _signed(response, tags[1])
+
+
+def _signed(response: HttpResponse, tag: str) -> HttpResponse:
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+@cache
+def _build() -> str:
+    """What the program is made of, so that a page of an older one is not taken for a page of this one."""
+    made_of = sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.suffix in BUILT_FROM:
+            made_of.update(path.read_bytes())
+    return made_of.hexdigest()

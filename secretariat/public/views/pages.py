@@ -1,0 +1,113 @@
+"""What the public pages show; each is rendered once for each edition of its conference."""
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+
+from secretariat.archive.models import Source
+from secretariat.conference.models import Conference
+from secretariat.conference.queries import shown_names
+from secretariat.public.queries import citations, conferences, participation
+from secretariat.public.queries.editions import STRANGER
+from secretariat.public.queries.worldmap import world_by_standing
+from secretariat.public.views.kept import public_page
+
+DELEGATES_ON_A_PAGE = 200
+
+
+@public_page()
+def front(request: HttpRequest) -> HttpResponse:
+    """All public conferences: what comes, what is under way, what was held."""
+    listed = conferences.public_conferences()
+    context = {"groups": conferences.by_time(listed), "changed_at": conferences.changed_at(listed)}
+    return render(request, "public/front.html", context)
+
+
+@public_page()
+def conference(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is convened, where, when, by whom, for what, and who takes part, in numbers."""
+    found = _public(slug)
+    names, marks = shown_names(found), citations.Marks(found)
+    rows = participation.public_board(found, _language())
+    context = {
+        **_frame(found),
+        "hosts": conferences.hosts(found, names),
+        "aims": conferences.aims(found, marks),
+        "claims": participation.claims(found, rows, names, marks),
+        "groups": participation.groups(rows, names, marks),
+        "parties_count": len(rows),
+    }
+    return render(request, "public/conference.html", context)
+
+
+@public_page(numbers=("people",))
+def participants(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who takes part: by standing with every answer, as a map, and by name."""
+    found = _public(slug)
+    names, marks, language = shown_names(found), citations.Marks(found), _language()
+    delegates = participation.named_delegates(found, names, language)
+    page = Paginator(delegates, DELEGATES_ON_A_PAGE).page(_number(request, "people", len(delegates)))
+    groups = participation.groups(participation.public_board(found, language), names, marks)
+    context = {
+        **_frame(found),
+        "groups": groups if page.number == 1 else [],
+        "parties_count": sum(len(group.participants) for group in groups),
+        "world": world_by_standing(groups, found.host),
+        "people": participation.by_delegation(list(page.object_list), names, marks),
+        "page": page,
+    }
+    return render(request, "public/participants.html", context)
+
+
+@public_page()
+def sources(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every public source of the conference."""
+    found = _public(slug)
+    return render(request, "public/sources.html", {**_frame(found), "sources": citations.public_sources(found)})
+
+
+@public_page()
+def source(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """One source: who published it, when, in which language, and everything that cites it."""
+    found = _public(slug)
+    shown = get_object_or_404(Source.objects.visible_to(STRANGER), conference=found, key=key)
+    names = shown_names(found)
+    context = {
+        **_frame(found),
+        "source": shown,
+        "address": citations.address_of(shown),
+        "kinds": citations.cited_for(shown, names),
+    }
+    return render(request, "public/source.html", context)
+
+
+def _public(slug: str) -> Conference:
+    visible = Conference.objects.visible_to(STRANGER).select_related("host", "country")
+    return get_object_or_404(visible, slug=slug)
+
+
+def _frame(found: Conference) -> dict[str, Any]:
+    """What the masthead and the foot of every page of a conference say."""
+    today: date = localdate(timezone=found.zone)
+    return {
+        "conference": found,
+        "days_to_go": max((found.start_date - today).days, 0),
+        "changed_at": conferences.changed_at([found]),
+    }
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _number(request: HttpRequest, name: str, count: int) -> int:
+    """The page asked for; there is no page beyond the last."""
+    number = int(request.GET.get(name) or 1)
+    if number > 1 and (number - 1) * DELEGATES_ON_A_PAGE >= count:
+        raise Http404
+    return number
