@@ -1,0 +1,22 @@
+"""What a person can do on the morning page."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+
+from secretariat.accounts.models import User
+from secretariat.audit.action import action
+from secretariat.conference.models import Conference
+from secretariat.overview import permissions
+from secretariat.overview.models import Look
+
+
+@action(allow=permissions.may_look)
+def look(actor: User, reader: User, *, conference: Conference, revision: int, at: datetime) -> None:
+    """Remember up to which revision a person has read the record.
+
+    It is a note of the reader's own and no fact of the conference: the record stays as it is.
+    """
+    if not actor.roles_in(conference.pk):
+        raise PermissionDenied("overview.look")
+    Look.objects.update_or_create(conference=conference, user=reader, defaults={"revision": revision, "at": at})
