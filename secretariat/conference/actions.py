@@ -200,7 +200,7 @@ def resend(actor: User, message: Message) -> Message:
 def put_in_outbox(actor: User, conference: Conference, letters: Iterable[Letter]) -> list[Message]:
     """Keep letters as messages and hand them to the worker; for actions that write to people.
 
-    The task is a row of the same transaction: a deed that does not happen sends nothing, one that happens loses nothing.
+    The task is a row of the same transaction: a deed that does not happen sends nothing, one that does loses nothing.
     """
     messages = Message.objects.bulk_create(
         Message(

@@ -214,7 +214,7 @@ def _change(kind: str, name: str, pair: list[Any]) -> Change:
 
 
 def _shown(value: Any) -> str:
-    if value is None or value == "" or value == [] or value == {}:
+    if value in (None, "", [], {}):
         return ""
     if isinstance(value, dict):
         return " · ".join(f"{code}: {text}" for code, text in value.items() if text)
