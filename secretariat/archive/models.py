@@ -21,7 +21,8 @@ class FactQuerySet(models.QuerySet["Fact"]):
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:
         """What the office shows this person."""
-        return self.filter(in_office_of(user))
+        carries_party = any(field.attname == "party_id" for field in self.model._meta.concrete_fields)
+        return self.filter(in_office_of(user, party="party_id" if carries_party else ""))
 
 
 class Fact(models.Model):

@@ -7,15 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
-from secretariat.archive.models import Citation
+from secretariat.archive.models import Citation, Fact, Source, SourceQuerySet
 from secretariat.audit.action import Refused
 
 # Extension → the content types that a file of this name may show.
@@ -56,6 +59,44 @@ def citations_by_fact(
     for citation in Citation.objects.visible_to(user).of(list(facts)):
         found[citation.thing_type, citation.thing_id].append(citation)
     return found
+
+
+def sources_of(conference_id: int, user: User, words: str) -> SourceQuerySet:
+    """Sources of a conference that hold the words, with the number of their citations; the newest first."""
+    rows = Source.objects.in_office_of(user).filter(conference_id=conference_id)
+    for word in words.split()[:10]:
+        rows = rows.filter(
+            Q(title__icontains=word) | Q(publisher__icontains=word) | Q(byline__icontains=word) | Q(key__icontains=word)
+        )
+    return rows.annotate(times_cited=Count("citations")).order_by("-published_date", "key")
+
+
+def facts_citing(source: Source, user: User) -> list[dict[str, Any]]:
+    """What cites a source, as far as the office shows it to this person: the fact, its kind, the passage."""
+    passages: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for citation in Citation.objects.filter(source=source).order_by("id"):
+        passages[citation.thing_type][citation.thing_id].append(citation.passage)
+    found = []
+    for kind, ids in passages.items():
+        rows: Any = apps.get_model(kind)._default_manager
+        found += [
+            {"fact": fact, "kind": kind, "name": fact._meta.verbose_name, "passages": [p for p in ids[fact.pk] if p]}
+            for fact in rows.in_office_of(user).filter(pk__in=ids)
+        ]
+    return found
+
+
+def fact_in_office(user: User, conference_id: int, kind: str, pk: int) -> Fact | None:
+    """A fact by its kind (``desk.model``) and number, if the office shows it to this person."""
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None
+    if not issubclass(model, Fact):
+        return None
+    rows: Any = model._default_manager
+    fact: Fact | None = rows.in_office_of(user).filter(conference_id=conference_id, pk=pk).first()
+    return fact
 
 
 def look_into(upload: UploadedFile) -> LookedInto:

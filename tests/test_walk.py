@@ -1,0 +1,297 @@
+"""A walk over every address × every role × two conferences: whoever is not expected is turned away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from secretariat.accounts.models import Role, User
+from secretariat.archive.models import File
+from secretariat.conference.models import Conference, Membership, Message, Room
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+STRANGER, KEEPER, ELSEWHERE = "stranger", "keeper", "secretary elsewhere"
+EVERYBODY = (STRANGER, *Role.values, KEEPER, ELSEWHERE)
+OFFICE = {*Role.values} - {Role.FOCAL_POINT}
+SECRETARY = {Role.SECRETARY}
+DESK = {Role.SECRETARY, Role.DESK_OFFICER}
+READERS = {Role.SECRETARY, Role.DESK_OFFICER, Role.READER, Role.RAPPORTEUR}
+MAIL = OFFICE - {Role.DOOR_OFFICER}
+OWN = OFFICE | {Role.FOCAL_POINT}
+# Facts of the walk are kept for the secretariat: who does not see that level is told "not found".
+SEES = READERS
+ALL = set(EVERYBODY)
+POSTED = "posted"
+
+# address → (who gets the page, who is told they may not; everybody else of the office gets 404, outsiders are turned away)
+EXPECTED: dict[str, tuple[set[str], set[str]]] = {
+    "front": (ALL, set()),
+    "public:front": (ALL, set()),
+    "public:conference": (ALL, set()),
+    "public:participants": (ALL, set()),
+    "public:sources": (ALL, set()),
+    "public:source": (ALL, set()),
+    "overview:morning": (OFFICE, set()),
+    "overview:look": ({POSTED}, set()),
+    "overview:search": (OFFICE, set()),
+    "overview:record": (READERS, OFFICE - READERS),
+    "overview:history": (SEES | {Role.FOCAL_POINT}, set()),
+    "conference:conference": (OFFICE, set()),
+    "conference:revise_conference": (SECRETARY, OFFICE - SECRETARY),
+    "conference:state_objective": (SECRETARY, OFFICE - SECRETARY),
+    "conference:revise_objective": (SECRETARY, SEES - SECRETARY),
+    "conference:add_room": (SECRETARY, OFFICE - SECRETARY),
+    "conference:revise_room": (SECRETARY, OFFICE - SECRETARY),
+    "conference:show_party_as": (SECRETARY, OFFICE - SECRETARY),
+    "conference:members": (SECRETARY, OFFICE - SECRETARY),
+    "conference:admit": (SECRETARY, OFFICE - SECRETARY),
+    "conference:dismiss": ({POSTED}, set()),
+    "conference:outbox": (MAIL, OFFICE - MAIL),
+    "conference:message": (MAIL, set()),
+    "conference:resend": ({POSTED}, set()),
+    "parties:parties": (OFFICE, set()),
+    "parties:register": (SECRETARY, OFFICE - SECRETARY),
+    "delegations:board": (OFFICE, set()),
+    "delegations:invite": (DESK, OFFICE - DESK),
+    "delegations:invite_many": (DESK, OFFICE - DESK),
+    "delegations:send_invitations": ({POSTED}, set()),
+    "delegations:remind": ({POSTED}, set()),
+    "delegations:claim_total": (DESK, OFFICE - DESK),
+    "delegations:invitation": (SEES, set()),
+    "delegations:revise_invitation": (DESK, SEES - DESK),
+    "delegations:record_answer": (DESK, SEES - DESK),
+    "delegations:correct_answer": (DESK, SEES - DESK),
+    "delegations:delegations": (OWN, set()),
+    "delegations:form_delegation": (DESK, OFFICE - DESK),
+    "delegations:delegation": (SEES | {Role.FOCAL_POINT}, set()),
+    "delegations:revise_delegation": (DESK, SEES - DESK),
+    "delegations:name_delegate": (DESK | {Role.FOCAL_POINT}, SEES - DESK),
+    "delegations:delegates": (OWN, set()),
+    "delegations:delegate": (SEES | {Role.FOCAL_POINT}, set()),
+    "delegations:revise_delegate": (DESK | {Role.FOCAL_POINT}, SEES - DESK),
+    "archive:sources": (OFFICE, set()),
+    "archive:source": (SEES, set()),
+    "archive:add_source": (DESK, OFFICE - DESK),
+    "archive:revise_source": (DESK, SEES - DESK),
+    "archive:attach": (DESK, SEES - DESK),
+    "archive:cite": (DESK, SEES - DESK),
+    "archive:file": (SEES, set()),
+    "api:export": (SECRETARY, OFFICE - SECRETARY),
+}
+# Addresses of the house itself, outside any conference: signed-in people only.
+HOUSE: dict[str, set[str]] = {
+    "overview:offices": ALL - {STRANGER},
+    "api:load": {Role.SECRETARY, KEEPER, ELSEWHERE},
+    "conference:convene": {KEEPER},
+    "parties:refresh": {POSTED},
+}
+
+
+@dataclass
+class World:
+    """One conference with a row of each kind, kept for the secretariat."""
+
+    conference: Conference
+    rows: dict[str, Any]
+
+    def address(self, name: str) -> str:
+        slug = self.conference.slug
+        row = self.rows.get(name)
+        if name in {"front", "public:front"}:
+            return reverse(name)
+        if row is None:
+            return reverse(name, args=[slug])
+        if name in {"overview:history", "archive:cite"}:
+            return reverse(name, args=[slug, row._meta.label_lower, row.pk])
+        return reverse(name, args=[slug, row if isinstance(row, str) else row.pk])
+
+
+def world(slug: str) -> World:
+    conference = make.conference(slug)
+    kept = {"sensitivity": "secretariat"}
+    party = make.party("LB")
+    invitation = make.invitation(conference, party, **kept)
+    delegation = make.delegation(conference, party, **kept)
+    delegate = make.delegate(delegation, **kept)
+    source = make.source(conference, **kept)
+    hand = invitation.entered_by
+    source.file = File.objects.create(
+        conference=conference, name="a.txt", content_type="text/plain", size=1, sha256="0" * 64, entered_by=hand
+    )
+    source.file.content.save("a.txt", _bytes())
+    source.save()
+    answer = make.answer(invitation, **kept)
+    objective = make.objective(conference, **kept)
+    room = Room.objects.create(conference=conference, name="Hall")
+    reader = Membership.objects.create(conference=conference, user=make.user(None), role=Role.READER)
+    message = Message.objects.create(
+        conference=conference,
+        kind="reminder",
+        to="a@example.org",
+        language="en",
+        subject="S",
+        body="B",
+        entered_by=hand,
+    )
+    rows: dict[str, Any] = {
+        "public:source": make.source(conference, key="seen").key,
+        "overview:history": delegate,
+        "conference:revise_objective": objective,
+        "conference:revise_room": room,
+        "conference:dismiss": reader,
+        "conference:message": message,
+        "conference:resend": message,
+        "delegations:invitation": invitation,
+        "delegations:revise_invitation": invitation,
+        "delegations:record_answer": invitation,
+        "delegations:correct_answer": answer,
+        "delegations:delegation": delegation,
+        "delegations:revise_delegation": delegation,
+        "delegations:name_delegate": delegation,
+        "delegations:delegate": delegate,
+        "delegations:revise_delegate": delegate,
+        "archive:source": source,
+        "archive:revise_source": source,
+        "archive:attach": source,
+        "archive:cite": answer,
+        "archive:file": source.file,
+    }
+    return World(conference, rows)
+
+
+def _bytes() -> Any:
+    from django.core.files.base import ContentFile  # noqa: PLC0415
+
+    return ContentFile(b"x")
+
+
+def cast(here: Conference, there: Conference) -> dict[str, User | None]:
+    people: dict[str, User | None] = {STRANGER: None}
+    for role in Role.values:
+        party = make.party("LB") if role == Role.FOCAL_POINT else None
+        people[role] = make.user(role, here, party=party, desks=["delegations", "archive"])
+    people[KEEPER] = User.objects.create_superuser("keeper@example.org", name="Keeper")
+    people[ELSEWHERE] = make.user(Role.SECRETARY, there)
+    return people
+
+
+def every_name(patterns: list[Any], namespace: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from every_name(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{namespace}{pattern.name}"
+
+
+def answer_of(browser: Client, name: str, address: str) -> int:
+    answer = browser.post(address, {}) if POSTED in EXPECTED.get(name, (set(), set()))[0] else browser.get(address)
+    return answer.status_code
+
+
+def expected(name: str, role: str) -> int:
+    gets, refused = EXPECTED[name]
+    if role in gets:
+        return 200
+    if role == STRANGER:
+        return 302
+    return 403 if role in refused else 404
+
+
+def test_every_address_of_the_house_is_in_the_table() -> None:
+    ours = {name for name in every_name(get_resolver().url_patterns) if ":" in name or name == "front"}
+
+    assert ours == {*EXPECTED, *HOUSE}
+
+
+def test_each_page_is_given_to_whom_it_is_for_and_to_nobody_else() -> None:
+    here, there = world("damascus-2020"), world("geneva-2021")
+    browsers = {name: make.client(person) for name, person in cast(here.conference, there.conference).items()}
+    wrong = []
+    for name, (gets, _refused) in EXPECTED.items():
+        if POSTED in gets:
+            continue
+        for role, browser in browsers.items():
+            status = answer_of(browser, name, here.address(name))
+            if status != expected(name, role):
+                wrong.append((name, role, status, expected(name, role)))
+
+    assert wrong == []
+
+
+def test_a_deed_posted_by_the_wrong_hands_is_never_done() -> None:
+    here, there = world("damascus-2020"), world("geneva-2021")
+    people = cast(here.conference, there.conference)
+    outsiders = [STRANGER, KEEPER, ELSEWHERE, Role.FOCAL_POINT]
+    wrong = []
+    for name, (gets, _refused) in EXPECTED.items():
+        if POSTED not in gets:
+            continue
+        for role in outsiders:
+            status = make.client(people[role]).post(here.address(name), {}).status_code
+            if status not in {302, 404} or (status == 302 and role != STRANGER):
+                wrong.append((name, role, status))
+        if name != "overview:look":
+            status = make.client(people[Role.READER]).post(here.address(name), {}).status_code
+            if status not in {403, 404}:
+                wrong.append((name, Role.READER, status))
+
+    assert wrong == []
+
+
+def test_the_number_of_a_row_of_another_conference_is_not_found_here() -> None:
+    here, there = world("damascus-2020"), world("geneva-2021")
+    secretary = make.client(make.user(Role.SECRETARY, here.conference))
+    crossed = World(here.conference, there.rows)
+    wrong = []
+    for name, row in there.rows.items():
+        if isinstance(row, str) or name.startswith("public:"):
+            continue
+        address = crossed.address(name)
+        status = (
+            secretary.post(address, {}).status_code
+            if POSTED in EXPECTED[name][0]
+            else secretary.get(address).status_code
+        )
+        if status != 404:
+            wrong.append((name, status))
+
+    assert wrong == []
+
+
+def test_another_partys_rows_are_not_found_by_a_focal_point() -> None:
+    here = world("damascus-2020")
+    focal = make.client(make.user(Role.FOCAL_POINT, here.conference, party=make.party("JO")))
+    names = ("delegation", "name_delegate", "delegate", "revise_delegate")
+
+    assert {focal.get(here.address(f"delegations:{name}")).status_code for name in names} == {404}
+    assert focal.get(here.address("overview:history")).status_code == 404
+
+
+def test_the_pages_of_the_house_itself() -> None:
+    here, there = world("damascus-2020"), world("geneva-2021")
+    wrong = []
+    for role, person in cast(here.conference, there.conference).items():
+        for name, gets in HOUSE.items():
+            if POSTED in gets:
+                status = make.client(person).post(reverse(name), {}).status_code
+                allowed = {302} if role in {KEEPER, STRANGER} else {403, 404}
+            else:
+                status = make.client(person).get(reverse(name)).status_code
+                allowed = {200} if role in gets else {302} if role == STRANGER else {403, 404}
+            if status not in allowed:
+                wrong.append((name, role, status))
+
+    assert wrong == []
+
+
+def test_a_conference_that_is_not_public_is_not_found_by_a_stranger() -> None:
+    hidden = make.conference("hidden", is_public=False)
+
+    for name in ("public:conference", "public:participants", "public:sources"):
+        assert make.client().get(reverse(name, args=[hidden.slug])).status_code == 404
