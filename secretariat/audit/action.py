@@ -133,7 +133,11 @@ def _locked(thing: models.Model) -> dict[str, Any]:
 def _values(thing: models.Model) -> dict[str, Any]:
     if thing.pk is None:
         return {}
-    return {each.attname: each.value_from_object(thing) for each in thing._meta.concrete_fields}
+    values = {each.attname: each.value_from_object(thing) for each in thing._meta.concrete_fields}
+    # Rows that are part of the thing and have no deeds of their own: a change to them is a change to it.
+    for parts, name in getattr(thing, "audit_parts", {}).items():
+        values[parts] = [_plain(value) for value in getattr(thing, parts).values_list(name, flat=True)]
+    return values
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,5 @@
 """What the delegations desk can do: invite, write down answers, form delegations and name their people."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -24,6 +23,7 @@ from secretariat.delegations.models import (
     DelegateRole,
     Delegation,
     Invitation,
+    folded,
 )
 from secretariat.parties.models import Party
 
@@ -219,9 +219,7 @@ def revise_delegate(
 
 def spelling_key(delegate: Delegate) -> str:
     """All spellings of a delegate's name, folded: without case and accents, so that each finds the person."""
-    spoken = " | ".join([delegate.name, delegate.original_name, *delegate.spellings])
-    parts = unicodedata.normalize("NFKD", spoken)
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+    return folded(" | ".join([delegate.name, delegate.original_name, *delegate.spellings]))
 
 
 def _set(row: object, names: Iterable[str], details: Mapping[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Invitations and answers, delegations and delegates."""
 
+import unicodedata
 from typing import Self
 
 from django.db import models
@@ -162,6 +163,7 @@ class Delegation(Fact):
     occasion = models.CharField(_("Occasion"), max_length=40, choices=Occasion.choices, default=Occasion.CONFERENCE)
 
     objects = FactQuerySet.as_manager()
+    audit_parts = {"bodies": "name"}
 
     class Meta:
         constraints = [
@@ -181,10 +183,16 @@ class Body(models.Model):
 
     class Meta:
         ordering = ("id",)
-        verbose_name_plural = "bodies"
+        verbose_name_plural = _("bodies")
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+def folded(words: str) -> str:
+    """A name without case and accents, as names are compared and searched."""
+    parts = unicodedata.normalize("NFKD", words)
+    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
 
 
 class DelegateQuerySet(FactQuerySet):
@@ -193,7 +201,7 @@ class DelegateQuerySet(FactQuerySet):
     def named(self, words: str) -> Self:
         """Delegates whose name, in any spelling or script, holds these words."""
         found = self
-        for word in words.casefold().split():
+        for word in folded(words).split():
             found = found.filter(search__contains=word)
         return found
 
