@@ -148,12 +148,15 @@ def seen_by(user: User | AnonymousUser) -> Q:
 
 
 def in_office_of(user: User | AnonymousUser, *, party: str = "party_id") -> Q:
-    """Which rows the office shows this person: members of the secretariat by role, focal points their own party's."""
+    """Which rows the office shows this person: members of the secretariat by role, focal points their own party's.
+
+    A table that carries no party is named with an empty ``party``: focal points see nothing of it here.
+    """
     if not isinstance(user, User):
         return Q(pk__in=[])
     mine = Q(pk__in=[])
     for seat in user.seats:
-        if seat.role == Role.FOCAL_POINT:
+        if party and seat.role == Role.FOCAL_POINT:
             mine |= Q(**{"conference_id": seat.conference_id, party: seat.party_id}) & ~Q(
                 sensitivity=Sensitivity.RESTRICTED
             )
