@@ -219,16 +219,17 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return " · ".join(f"{code}: {text}" for code, text in value.items() if text)
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(map(_shown, value))
     return str(value)
 
 
 def _field_name(kind: str, name: str) -> str:
     try:
-        model = apps.get_model(kind)
-        return str(model._meta.get_field(name.removesuffix("_id")).verbose_name)  # type: ignore[union-attr]
+        field: Any = apps.get_model(kind)._meta.get_field(name.removesuffix("_id"))
     except (LookupError, ValueError, FieldDoesNotExist):
         return name
+    # Rows that are part of the thing are named by what they are.
+    return str(field.related_model._meta.verbose_name_plural if field.one_to_many else field.verbose_name)
 
 
 def _kind_name(kind: str) -> str:
