@@ -1,0 +1,28 @@
+"""What people fill in at the conference desk."""
+
+from secretariat.conference.forms.conference import (
+    ConferenceForm,
+    ConveneForm,
+    ObjectiveForm,
+    RoomForm,
+    ShownNameForm,
+    StateObjectiveForm,
+    what_is_said_of,
+    what_is_said_of_objective,
+    what_is_said_of_room,
+)
+from secretariat.conference.forms.members import DESKS, AdmitForm
+
+__all__ = [
+    "DESKS",
+    "AdmitForm",
+    "ConferenceForm",
+    "ConveneForm",
+    "ObjectiveForm",
+    "RoomForm",
+    "ShownNameForm",
+    "StateObjectiveForm",
+    "what_is_said_of",
+    "what_is_said_of_objective",
+    "what_is_said_of_room",
+]

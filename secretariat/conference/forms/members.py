@@ -1,0 +1,52 @@
+"""What a secretary fills in to give somebody a role."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from secretariat.accounts.models import Role
+from secretariat.parties.models import Party
+
+DESKS = (
+    ("conference", _("Conference")),
+    ("delegations", _("Delegations")),
+    ("archive", _("Sources")),
+)
+
+
+class AdmitForm(forms.Form):
+    """Who is given which role."""
+
+    mail = forms.EmailField(label=_("Mail"), max_length=254, widget=forms.EmailInput(attrs={"dir": "ltr"}))
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES, help_text=_("The language of the mail that is sent.")
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    desks = forms.MultipleChoiceField(
+        label=_("Desks"),
+        choices=DESKS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For a desk officer: the desks in which this person may change things."),
+    )
+    party = forms.ModelChoiceField(
+        label=_("Focal point of"),
+        queryset=Party.objects.none(),
+        required=False,
+        help_text=_("For a focal point: the party for which this person speaks."),
+    )
+    tell = forms.BooleanField(label=_("Tell this person by mail"), required=False, initial=True)
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].queryset = Party.objects.in_protocol_order(language)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """An officer of no desk could change nothing."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("role") == Role.DESK_OFFICER and not cleaned.get("desks"):
+            self.add_error("desks", _("Choose at least one desk for this officer."))
+        return cleaned
