@@ -84,10 +84,10 @@ class Marks:
         return Mark(
             number=self._numbers.setdefault(source.pk, len(self._numbers) + 1),
             url=reverse("public:source", args=[self._slug, source.key]),
-            title=str(source),
+            title=source.title or source.publisher or source.key,
             passage=citation.passage,
-            publisher=source.publisher if source.title else "",
-            date=source.published_date if source.title else "",
+            publisher=source.publisher if source.title else str(source.get_kind_display()),
+            date=source.published_date,
             language=source.language,
         )
 

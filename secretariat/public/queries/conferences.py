@@ -1,6 +1,5 @@
 """The conference itself, as the public sees it: when it is, who convenes it, and for what."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,11 @@ from secretariat.conference.models import Conference, Objective, ShownName
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.public.queries.citations import Mark, Marks
 from secretariat.public.queries.editions import STRANGER
+
+_AIMS = (
+    (Objective.Kind.OBJECTIVE, "objectives", _("Objectives")),
+    (Objective.Kind.EXPECTED_RESULT, "expected-results", _("Expected results")),
+)
 
 
 @dataclass(frozen=True)
@@ -92,13 +96,11 @@ def aims(conference: Conference, marks: Marks) -> list[Aims]:
     """The objectives, then the expected results, as far as they are public. Two queries."""
     objectives = list(Objective.objects.visible_to(STRANGER).filter(conference=conference))
     citations = citations_by_fact(STRANGER, objectives)
-    by_kind: dict[str, list[Aim]] = defaultdict(list)
-    for each in objectives:
-        by_kind[each.kind].append(Aim(each, marks.of(citations[each._meta.label_lower, each.pk])))
-    found = [
-        Aims("objectives", _("Objectives"), by_kind[Objective.Kind.OBJECTIVE]),
-        Aims("expected-results", _("Expected results"), by_kind[Objective.Kind.EXPECTED_RESULT]),
-    ]
+    found = []
+    for kind, anchor, label in _AIMS:
+        wanted = [each for each in objectives if each.kind == kind]
+        shown = [Aim(each, marks.of(citations[each._meta.label_lower, each.pk])) for each in wanted]
+        found.append(Aims(anchor, label, shown))
     return [part for part in found if part.aims]
 
 

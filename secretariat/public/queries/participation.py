@@ -29,16 +29,16 @@ from secretariat.public.queries.editions import STRANGER
 
 Names: TypeAlias = dict[int, ShownName]
 
-# What a reader looks for first: who came, who said yes, who has said nothing yet, who said no.
+# What a reader looks for first: who came, who said yes, who said no, who has said nothing.
 ORDER = (
     Standing.ATTENDED,
     Standing.ACCEPTED,
     Standing.TENTATIVE,
-    Standing.INVITED,
-    Standing.NO_ANSWER,
     Standing.DECLINED,
     Standing.WITHDRAWN,
     Standing.ABSENT,
+    Standing.NO_ANSWER,
+    Standing.INVITED,
     Standing.NOT_INVITED,
 )
 # Standings that cannot both be true if two speakers give them, on whatever day.

@@ -40,7 +40,6 @@ def conference(request: HttpRequest, slug: str) -> HttpResponse:
         "aims": conferences.aims(found, marks),
         "claims": participation.claims(found, rows, names, marks),
         "groups": participation.groups(rows, names, marks),
-        "parties_count": len(rows),
     }
     return render(request, "public/conference.html", context)
 
@@ -56,7 +55,6 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **_frame(found),
         "groups": groups if page.number == 1 else [],
-        "parties_count": sum(len(group.participants) for group in groups),
         "world": world_by_standing(groups, found.host),
         "people": participation.by_delegation(list(page.object_list), names, marks),
         "page": page,
@@ -87,7 +85,7 @@ def source(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 def _public(slug: str) -> Conference:
-    visible = Conference.objects.visible_to(STRANGER).select_related("host", "country")
+    visible = Conference.objects.visible_to(STRANGER).select_related("host", "country").prefetch_related("shown_names")
     return get_object_or_404(visible, slug=slug)
 
 
