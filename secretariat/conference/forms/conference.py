@@ -13,8 +13,9 @@ from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.actions import Cited
 from secretariat.archive.models import Source
 from secretariat.conference.models import Conference, Objective, Room
-from secretariat.conference.forms.revising import RevisingForm
 from secretariat.parties.models import Party
+from secretariat.ui.revising import RevisingForm
+
 
 def _said(label: object, languages: Iterable[str], *, long: bool = False, **details: Any) -> I18nFormField:
     """A field that is kept in each of these languages."""
@@ -58,9 +59,7 @@ class ConferenceForm(RevisingForm):
         label=_("Original language"), choices=settings.LANGUAGES, show_hidden_initial=True
     )
     state = forms.ChoiceField(label=_("State"), choices=Conference.State.choices, show_hidden_initial=True)
-    is_public = forms.BooleanField(
-        label=_("Shown on the public site"), required=False, show_hidden_initial=True
-    )
+    is_public = forms.BooleanField(label=_("Shown on the public site"), required=False, show_hidden_initial=True)
 
     field_order = (
         "slug",

@@ -112,15 +112,14 @@ def state_objective(request: OfficeRequest) -> HttpResponse:
     if done.is_done:
         messages.success(request, _("It is added."))
         return redirect("conference:conference", held.slug)
-    return render(
-        request, "conference/state_objective.html", {"conference": held, "form": form}, status=_status(form)
-    )
+    return render(request, "conference/state_objective.html", {"conference": held, "form": form}, status=_status(form))
 
 
 def revise_objective(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change the wording of an objective."""
     held, user = request.conference, request.user
-    objective = get_object_or_404(Objective.objects.visible_to(user).filter(conference=held), pk=pk)
+    seen = Objective.objects.in_office_of(user).filter(conference=held, pk=pk)
+    objective = get_object_or_404(Objective, pk__in=seen)
     if not permissions.may_revise_objective(user, objective):
         raise PermissionDenied
     needs: dict[str, Any] = {"languages": held.languages}
@@ -179,7 +178,8 @@ def _shown_now(request: OfficeRequest) -> dict[str, Any]:
 
 def _objectives(user: User, held: Conference) -> list[dict[str, Any]]:
     """Objectives and expected results as this person may see them, their sources numbered down the page."""
-    stated = list(Objective.objects.visible_to(user).filter(conference=held))
+    seen = Objective.objects.in_office_of(user).filter(conference=held)
+    stated = list(Objective.objects.filter(pk__in=seen))
     citations = citations_by_fact(user, stated)
     numbers: dict[int, int] = {}
     found = []
