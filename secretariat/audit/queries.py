@@ -4,7 +4,12 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from secretariat.audit.action import label_of
-from secretariat.audit.models import Entry, Record
+from secretariat.audit.models import HOUSE, Entry, Record
+
+
+def house() -> Record:
+    """The record of the house itself, in which deeds stand that belong to no conference."""
+    return Record.objects.get(pk=HOUSE)
 
 
 def revision_of(conference_id: int) -> int:

@@ -33,7 +33,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
         _("Invite"),
         (
             Stop(_("Participation"), "delegations:board"),
-            Stop(_("Register of parties"), "parties:register"),
+            Stop(_("Register of parties"), "parties:parties"),
             Stop(_("Outbox"), "conference:outbox", MAIL_READERS),
         ),
     ),

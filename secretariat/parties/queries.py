@@ -12,6 +12,7 @@ from django.conf import settings
 from secretariat.parties.models import OrganisationKind, Party
 
 DATA = Path(__file__).resolve().parent / "data"
+STATES, ORGANISATIONS = "states", "organisations"
 KIND_OF_TYPE = {
     "10": OrganisationKind.GOVERNMENT,
     "15": OrganisationKind.GOVERNMENT,
@@ -55,6 +56,19 @@ def sort_keys(names: dict[str, str], fallback: str) -> dict[str, str]:
     return {f"sort_{code}": sort_key(names.get(code) or fallback, code)[:600] for code, _language in settings.LANGUAGES}
 
 
+def listed(words: str, kind: str, *, language: str) -> list[Party]:
+    """The register in protocol order: parties that go by these words in any language or code, and are of this kind."""
+    parties = Party.objects.select_related("region", "subregion").in_protocol_order(language)
+    if kind == STATES:
+        parties = parties.states()
+    elif kind == ORGANISATIONS:
+        parties = parties.organisations()
+    elif kind:
+        parties = parties.filter(kind=kind)
+    wanted = _folded(words).split()
+    return [party for party in parties if all(word in _known_as(party) for word in wanted)] if wanted else list(parties)
+
+
 def recognise(text: str) -> list[Match]:
     """Read a pasted list, one party a line: code, ISO code, or any of its names in any of the six languages."""
     known = _spellings(Party.objects.all())
@@ -76,6 +90,10 @@ def _spellings(parties: Iterable[Party]) -> dict[str, Party]:
             if code:
                 known[_folded(code)] = party
     return known
+
+
+def _known_as(party: Party) -> str:
+    return _folded(" ".join([*_names(party), party.code, party.iso3, party.m49]))
 
 
 def _names(party: Party) -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -185,15 +186,16 @@ def _objectives(user: User, held: Conference) -> list[dict[str, Any]]:
     found = []
     for objective in stated:
         cited = citations.get((objective._meta.label_lower, objective.pk), [])
-        marks = [_mark(citation, numbers.setdefault(citation.source_id, len(numbers) + 1)) for citation in cited]
+        marks = [_mark(held, each, numbers.setdefault(each.source_id, len(numbers) + 1)) for each in cited]
         found.append({"objective": objective, "citations": marks})
     return found
 
 
-def _mark(citation: Citation, number: int) -> dict[str, Any]:
+def _mark(held: Conference, citation: Citation, number: int) -> dict[str, Any]:
     source = citation.source
     return {
         "number": number,
+        "url": reverse("archive:source", args=[held.slug, source.pk]),
         "title": str(source),
         "passage": citation.passage,
         "publisher": source.publisher,

@@ -1,0 +1,33 @@
+"""What people fill in to add an organisation to the register."""
+
+from django import forms
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from i18nfield.forms import I18nFormField, I18nTextInput
+
+from secretariat.parties.models import OrganisationKind
+
+
+class RegisterForm(forms.Form):
+    """An organisation that the register lacks."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("The acronym under which it is known, in capital letters, for example UNICEF."),
+        validators=[
+            RegexValidator(
+                r"^[A-Z0-9][A-Z0-9._-]+$", _("Use two or more capital Latin letters, digits, hyphens or dots.")
+            )
+        ],
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "characters"}),
+    )
+    name = I18nFormField(
+        label=_("Name"),
+        max_length=300,
+        widget=I18nTextInput,
+        locales=[code for code, _language in settings.LANGUAGES],
+        help_text=_("Its own official name in each language in which it has one."),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices)
