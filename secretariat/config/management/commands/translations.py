@@ -134,7 +134,8 @@ def _template() -> Catalog:
 def _messages(path: Path) -> Iterator[tuple[int, Any, str | None]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = templatize(text, origin=path.name)
+        # What is left of the page around the texts is no Python: its indentation means nothing.
+        text = "\n".join(line.strip() for line in templatize(text, origin=path.name).splitlines())
     found = extract_python(io.BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
     for number, function, given, _comments in found:
         parts = given if isinstance(given, tuple) else (given,)
