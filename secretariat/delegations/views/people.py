@@ -1,0 +1,309 @@
+"""Pages of the people: delegations, and the delegates of each."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from secretariat.accounts.models import OFFICE_ROLES
+from secretariat.archive.permissions import may_cite
+from secretariat.archive.queries import citations_by_fact
+from secretariat.audit.action import Refused, Stale
+from secretariat.conference.permissions import OfficeRequest
+from secretariat.conference.queries import name_of, shown_names
+from secretariat.delegations import actions, permissions, queries
+from secretariat.delegations.forms.people import (
+    DelegateForm,
+    DelegatesFilter,
+    DelegationForm,
+    FormDelegationForm,
+    name_delegate_form,
+    what_is_said_of_delegate,
+    what_is_said_of_delegation,
+)
+from secretariat.delegations.models import Delegate, DelegateQuerySet, DelegateRole, Delegation
+from secretariat.delegations.views.listing import COLUMNS, PAGE, Column, columns_asked_for, lines, spreadsheet
+from secretariat.delegations.views.marks import Mark, Marks
+from secretariat.ui.revising import RevisingForm
+
+
+@require_GET
+def delegations(request: OfficeRequest) -> HttpResponse:
+    """All delegations, by party in protocol order."""
+    words = request.GET.get("q", "")[:200]
+    parties = queries.delegations_by_party(
+        request.conference, request.user, words=words, language=get_language() or "en"
+    )
+    context = {
+        "conference": request.conference,
+        "parties": parties,
+        "shown": sum(len(party.delegations) for party in parties),
+        "total": _delegations(request).count(),
+        "may_form": permissions.may_form_delegation(request.user, request.conference),
+    }
+    return render(request, "delegations/delegations.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def form_delegation(request: OfficeRequest) -> HttpResponse:
+    """Open a party's delegation."""
+    conference = request.conference
+    if not permissions.may_form_delegation(request.user, conference):
+        raise PermissionDenied
+    form = FormDelegationForm(
+        request.POST or None, user=request.user, conference=conference, language=get_language() or "en"
+    )
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            formed = actions.form_delegation(
+                request.user,
+                conference,
+                party=said["party"],
+                occasion=said["occasion"],
+                bodies=form.bodies,
+                sensitivity=said["sensitivity"],
+            )
+        except Refused as error:
+            _refuse(form, error)
+        else:
+            messages.success(request, _("The delegation is formed."))
+            return redirect("delegations:delegation", conference.slug, formed.pk)
+    return render(request, "delegations/form_delegation.html", {"conference": conference, "form": form})
+
+
+@require_GET
+def delegation(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A delegation and its people, in their precedence."""
+    found = _delegation(request, pk)
+    people = list(queries.people_of(found, request.user))
+    context = {
+        "conference": request.conference,
+        "delegation": found,
+        "party_name": _party_name(request, found),
+        "bodies": found.bodies.all(),
+        "people": [{"delegate": person, "marks": marks} for person, marks in _marked(request, people)],
+        "is_office": _is_office(request),
+        "may_name": permissions.may_name_delegate(request.user, found),
+        "may_revise": permissions.may_revise_delegation(request.user, found),
+    }
+    return render(request, "delegations/delegation.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def revise_delegation(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Change the bodies of a delegation, or for whom it is kept."""
+    found = _delegation(request, pk)
+    if not permissions.may_revise_delegation(request.user, found):
+        raise PermissionDenied
+    needs = {"user": request.user, "conference": request.conference, "bodies": found.bodies.count()}
+
+    def deed(form: DelegationForm) -> None:
+        said = form.cleaned_data
+        actions.revise_delegation(
+            request.user, found, bodies=form.bodies, sensitivity=said["sensitivity"], version=said["version"] or 0
+        )
+
+    def now() -> dict[str, Any]:
+        present = Delegation.objects.get(pk=pk)
+        return what_is_said_of_delegation(present, [body.name for body in present.bodies.all()])
+
+    form = DelegationForm(request.POST or None, initial=now(), **needs)
+    revised = _revise(form, deed, now, needs)
+    if revised is None:
+        messages.success(request, _("The delegation is revised."))
+        return redirect("delegations:delegation", request.conference.slug, pk)
+    context = {"conference": request.conference, "delegation": found, "party_name": _party_name(request, found)}
+    return render(request, "delegations/revise_delegation.html", {**context, **revised})
+
+
+@require_http_methods(["GET", "POST"])
+def name_delegate(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Name a person of a delegation."""
+    found = _delegation(request, pk)
+    if not permissions.may_name_delegate(request.user, found):
+        raise PermissionDenied
+    form = name_delegate_form(request.POST or None, user=request.user, conference=request.conference)
+    if form.is_bound and form.is_valid():
+        try:
+            named = actions.name_delegate(request.user, found, details=form.details, cited=form.cited)
+        except Refused as error:
+            _refuse(form, error)
+        else:
+            messages.success(request, _("%(name)s is named.") % {"name": named.name})
+            page = "delegations:name_delegate" if "another" in request.POST else "delegations:delegation"
+            return redirect(page, request.conference.slug, pk)
+    context = {"delegation": found, "party_name": _party_name(request, found), "form": form}
+    return render(request, "delegations/name_delegate.html", {"conference": request.conference, **context})
+
+
+@require_GET
+def delegates(request: OfficeRequest) -> HttpResponse:
+    """All delegates: found by any spelling, by party and by role."""
+    asked, conference, language = DelegatesFilter(request.GET), request.conference, get_language() or "en"
+    names = shown_names(conference)
+    every = queries.delegates_of(conference, request.user)
+    parties = queries.parties_of_delegates(conference, request.user, names, language)
+    columns = columns_asked_for(request.GET.getlist("col"))
+    sort = asked.chosen("sort") or "name"
+    found = queries.in_order(_chosen(every, asked), sort, names, language)
+    if request.GET.get("format") == "csv":
+        return _as_csv(conference.slug, spreadsheet(found, columns, parties))
+    total, page = every.count(), asked.chosen("page") or 1
+    matching = found.count() if any(asked.chosen(name) for name in ("q", "party", "role")) else total
+    first, last = (page - 1) * PAGE, min(page * PAGE, matching)
+    is_more = request.headers.get("HX-Target") == "delegates"
+    context = {
+        "conference": conference,
+        "rows": lines(conference, found[first:last], columns, parties) if last > first else "",
+        "columns": [{"key": each.key, "label": each.label, "is_shown": each in columns} for each in COLUMNS],
+        "heads": columns,
+        "filters": _filters(asked, parties),
+        "sort": sort,
+        "shown": last if is_more else max(last - first, 0),
+        "total": total,
+        "more": _address(request, page=page + 1) if last < matching else "",
+        "back": _address(request, page=page - 1) if page > 1 else "",
+        "csv": _address(request, format="csv"),
+    }
+    return render(request, "delegations/delegates.html", context)
+
+
+@require_GET
+def delegate(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A delegate: every name, capacity and body, with the sources."""
+    found = _delegate(request, pk)
+    marks = next(marks for _person, marks in _marked(request, [found]))
+    context = {
+        "conference": request.conference,
+        "delegate": found,
+        "delegation": found.delegation,
+        "party_name": _party_name(request, found),
+        "marks": marks,
+        "is_office": _is_office(request),
+        "may_revise": permissions.may_revise_delegate(request.user, found),
+        "may_cite": may_cite(request.user, found),
+    }
+    return render(request, "delegations/delegate.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def revise_delegate(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Change what is kept of a delegate."""
+    found = _delegate(request, pk)
+    if not permissions.may_revise_delegate(request.user, found):
+        raise PermissionDenied
+    needs = {"user": request.user, "conference": request.conference}
+
+    def deed(form: DelegateForm) -> None:
+        version = form.cleaned_data["version"] or 0
+        actions.revise_delegate(request.user, found, version=version, details=form.details)
+
+    def now() -> dict[str, Any]:
+        return what_is_said_of_delegate(Delegate.objects.get(pk=pk))
+
+    form = DelegateForm(request.POST or None, initial=now(), **needs)
+    revised = _revise(form, deed, now, needs)
+    if revised is None:
+        messages.success(request, _("What is kept of %(name)s is revised.") % {"name": found.name})
+        return redirect("delegations:delegate", request.conference.slug, pk)
+    context = {"conference": request.conference, "delegate": found, **revised}
+    return render(request, "delegations/revise_delegate.html", context)
+
+
+def _delegations(request: OfficeRequest) -> Any:
+    return Delegation.objects.in_office_of(request.user).filter(conference=request.conference)
+
+
+def _delegation(request: OfficeRequest, pk: int) -> Delegation:
+    found: Delegation = get_object_or_404(_delegations(request).select_related("party"), pk=pk)
+    return found
+
+
+def _delegate(request: OfficeRequest, pk: int) -> Delegate:
+    seen = queries.delegates_of(request.conference, request.user).select_related("party", "delegation")
+    found: Delegate = get_object_or_404(seen, pk=pk)
+    return found
+
+
+def _party_name(request: OfficeRequest, thing: Delegation | Delegate) -> object:
+    return name_of(thing.party, shown_names(request.conference))
+
+
+def _is_office(request: OfficeRequest) -> bool:
+    return bool(request.roles & OFFICE_ROLES)
+
+
+def _marked(request: OfficeRequest, people: list[Delegate]) -> Iterable[tuple[Delegate, list[Mark]]]:
+    """Each delegate with the marks of the sources that name them; a focal point reads the passages, not the archive."""
+    marks, citations = Marks(request.conference), citations_by_fact(request.user, people)
+    for person in people:
+        found = marks.of(citations[person._meta.label_lower, person.pk])
+        yield person, found if _is_office(request) else [replace(mark, url="") for mark in found]
+
+
+def _refuse(form: Form, error: Refused) -> None:
+    """Put the sentence at the field it speaks of."""
+    form.add_error(error.field if error.field in form.fields else None, str(error))
+
+
+def _revise(
+    form: Any, deed: Callable[[Any], None], now: Callable[[], dict[str, Any]], needs: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Do the deed; otherwise answer the form to show again, and what somebody else changed meanwhile."""
+    if not form.is_bound or not form.is_valid():
+        return {"form": form}
+    try:
+        deed(form)
+    except Stale:
+        present = now()
+        renewed: RevisingForm = form.renewed(present, **needs)
+        return {"form": renewed, "differences": form.differences(present)}
+    except Refused as error:
+        _refuse(form, error)
+        return {"form": form}
+    return None
+
+
+def _chosen(every: DelegateQuerySet, asked: DelegatesFilter) -> DelegateQuerySet:
+    found = every.named(asked.chosen("q") or "")
+    if asked.chosen("party"):
+        found = found.filter(party_id=asked.chosen("party"))
+    return found.filter(role=asked.chosen("role")) if asked.chosen("role") else found
+
+
+def _filters(asked: DelegatesFilter, parties: dict[int, object]) -> list[dict[str, Any]]:
+    roles = [("", _("All roles")), *DelegateRole.choices]
+    senders: list[tuple[object, object]] = [("", _("All parties")), *parties.items()]
+    return [
+        {"name": name, "label": label, "choices": _choices(choices, asked.chosen(name) or "")}
+        for name, label, choices in (("party", _("Party"), senders), ("role", _("Role"), roles))
+    ]
+
+
+def _choices(choices: Iterable[tuple[object, object]], chosen: object) -> list[dict[str, object]]:
+    return [{"value": value, "label": str(label), "is_chosen": value == chosen} for value, label in choices]
+
+
+def _address(request: OfficeRequest, **changes: object) -> str:
+    """The address of this page with something else asked for."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    for name, value in changes.items():
+        asked[name] = str(value)
+    return f"?{asked.urlencode()}"
+
+
+def _as_csv(slug: str, sheet: str) -> HttpResponse:
+    # The mark at the start tells spreadsheets that the text is UTF-8.
+    answer = HttpResponse(f"\ufeff{sheet}", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-delegates.csv"'
+    return answer
