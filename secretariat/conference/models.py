@@ -131,7 +131,7 @@ class Objective(Fact):
     text = I18nTextField(_("Text"))
     position = models.PositiveIntegerField(default=0)
 
-    objects = FactQuerySet.as_manager()
+    objects = FactQuerySet["Objective"].as_manager()
 
     class Meta:
         ordering = ("position", "id")

@@ -36,7 +36,9 @@ class RevisingForm(forms.Form):
             kept, said = _by_language(self.initial.get(name)), cleaned.get(name)
             if isinstance(field, I18nFormField) and isinstance(said, LazyI18nString) and isinstance(said.data, dict):
                 others = {code: words for code, words in kept.items() if code not in field.locales}
-                cleaned[name] = LazyI18nString({**others, **{code: text for code, text in said.data.items() if text}})
+                whole = {**others, **{code: words for code, words in said.data.items() if words}}
+                # Nothing before and nothing now is no change, however nothing is written.
+                cleaned[name] = LazyI18nString(whole) if whole or kept else self.initial.get(name, LazyI18nString(""))
         return cleaned
 
     @property

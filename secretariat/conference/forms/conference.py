@@ -102,7 +102,7 @@ class ConferenceForm(RevisingForm):
         zone = str(self.cleaned_data["time_zone"]).strip()
         try:
             ZoneInfo(zone)
-        except (OSError, ValueError):
+        except (KeyError, OSError, ValueError):
             raise forms.ValidationError(_("No time zone has this name. Example: Asia/Damascus.")) from None
         return zone
 
