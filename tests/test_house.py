@@ -34,7 +34,11 @@ def _code() -> list[Path]:
 
 
 def test_each_verb_has_its_test_file() -> None:
-    missing = [verb for verb in _verbs() if not (ROOT / "tests" / verb.split(".")[0] / f"test_{verb.split('.')[1]}.py").exists()]
+    missing = [
+        verb
+        for verb in _verbs()
+        if not (ROOT / "tests" / verb.split(".")[0] / f"test_{verb.split('.')[1]}.py").exists()
+    ]
 
     assert missing == []
 
@@ -107,7 +111,9 @@ def test_stylesheets_use_logical_properties_only() -> None:
 
 
 def test_templates_hold_no_inline_style_script_or_handler() -> None:
-    inline = re.compile(r"\sstyle\s*=|<style|\son[a-z]+\s*=|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)", re.IGNORECASE)
+    inline = re.compile(
+        r"\sstyle\s*=|<style|\son[a-z]+\s*=|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)", re.IGNORECASE
+    )
     found = [path.name for path in PACKAGE.rglob("*.html") if inline.search(path.read_text())]
 
     assert found == []
@@ -116,7 +122,10 @@ def test_templates_hold_no_inline_style_script_or_handler() -> None:
 def test_nothing_asks_another_server_for_anything() -> None:
     outside = re.compile(r"(src|href|url\()\s*=?\s*[\"']?(https?:)?//", re.IGNORECASE)
     found = [
-        path.name for kind in ("*.html", "*.css", "*.js") for path in PACKAGE.rglob(kind) if outside.search(path.read_text())
+        path.name
+        for kind in ("*.html", "*.css", "*.js")
+        for path in PACKAGE.rglob(kind)
+        if outside.search(path.read_text())
     ]
 
     assert found == []
@@ -141,6 +150,12 @@ def test_every_table_of_a_conference_carries_it() -> None:
 
 def test_the_repository_names_no_package_registry() -> None:
     names = re.compile(r"pypi\.org|registry\.npmjs|deb\.debian|index-url")
-    files = [*ROOT.glob("*.txt"), *ROOT.glob("*.toml"), ROOT / "Makefile", ROOT / ".ci" / "run", *ROOT.glob("docs/**/*.md")]
+    files = [
+        *ROOT.glob("*.txt"),
+        *ROOT.glob("*.toml"),
+        ROOT / "Makefile",
+        ROOT / ".ci" / "run",
+        *ROOT.glob("docs/**/*.md"),
+    ]
 
     assert [path.name for path in files if path.exists() and names.search(path.read_text())] == []

@@ -17,15 +17,15 @@ pytestmark = pytest.mark.django_db
 
 STRANGER, KEEPER, ELSEWHERE = "stranger", "keeper", "secretary elsewhere"
 EVERYBODY = (STRANGER, *Role.values, KEEPER, ELSEWHERE)
-OFFICE = {*Role.values} - {Role.FOCAL_POINT}
-SECRETARY = {Role.SECRETARY}
-DESK = {Role.SECRETARY, Role.DESK_OFFICER}
-READERS = {Role.SECRETARY, Role.DESK_OFFICER, Role.READER, Role.RAPPORTEUR}
-MAIL = OFFICE - {Role.DOOR_OFFICER}
-OWN = OFFICE | {Role.FOCAL_POINT}
+OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
+SECRETARY: set[str] = {Role.SECRETARY}
+DESK: set[str] = {Role.SECRETARY, Role.DESK_OFFICER}
+READERS: set[str] = {Role.SECRETARY, Role.DESK_OFFICER, Role.READER, Role.RAPPORTEUR}
+MAIL: set[str] = OFFICE - {Role.DOOR_OFFICER}
+OWN: set[str] = OFFICE | {Role.FOCAL_POINT}
 # Facts of the walk are kept for the secretariat: who does not see that level is told "not found".
-SEES = READERS
-ALL = set(EVERYBODY)
+SEES: set[str] = READERS
+ALL: set[str] = set(EVERYBODY)
 POSTED = "posted"
 
 # address → (who gets the page, who is told they may not; everybody else of the office gets 404, outsiders are turned away)

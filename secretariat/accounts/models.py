@@ -52,16 +52,12 @@ class Seat:
     desks: tuple[str, ...]
 
 
-class UserQuerySet(models.QuerySet["User"]):
-    """Accounts."""
+class UserManager(BaseUserManager["User"]):
+    """Makes and finds accounts; used by the command line and by the desk that admits members."""
 
-    def with_mail(self, mail: str) -> "UserQuerySet":
+    def with_mail(self, mail: str) -> models.QuerySet["User"]:
         """Accounts of this mail address, however it is capitalised."""
         return self.annotate(lower_email=Lower("email")).filter(lower_email=mail.lower())
-
-
-class UserManager(BaseUserManager["User"]):
-    """Makes accounts; used by the command line and by the desk that admits members."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make an account; without a password it can sign in only after setting one by mail."""

@@ -61,7 +61,7 @@ def revise_source(actor: User, source: Source, *, version: int | None = None, de
 
 
 @action(allow=permissions.may_attach)
-def attach(actor: User, source: Source, *, upload: UploadedFile) -> File:
+def attach(actor: User, source: Source, *, upload: "UploadedFile[Any]") -> File:
     """Keep the file of a source; its kind is judged by its content."""
     return keep_file(actor, source, upload)
 
@@ -114,7 +114,7 @@ def _free_key(source: Source) -> str:
     return next(key for key in (f"{stem}-{number}" for number in range(2, len(taken) + 3)) if key not in taken)
 
 
-def keep_file(actor: User, source: Source, upload: UploadedFile) -> File:
+def keep_file(actor: User, source: Source, upload: "UploadedFile[Any]") -> File:
     """Keep the bytes of a source's file; for the actions that bring files in."""
     seen = queries.look_into(upload)
     file = File(conference_id=source.conference_id, entered_by=actor, name=seen.name, sha256=seen.sha256)

@@ -1,6 +1,6 @@
 """Facts, sources, citations and files."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import OFFICE_ROLES, Sensitivity, User, in_office_of, seen_by
 
+SomeFact = TypeVar("SomeFact", bound="Fact")
 
-class FactQuerySet(models.QuerySet["Fact"]):
+
+class FactQuerySet(models.QuerySet[SomeFact]):
     """Rows that carry a conference and a sensitivity."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
@@ -84,7 +86,7 @@ class File(models.Model):
         return self.name
 
 
-class SourceQuerySet(FactQuerySet):
+class SourceQuerySet(FactQuerySet["Source"]):
     """Sources of a conference."""
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:

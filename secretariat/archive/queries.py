@@ -99,7 +99,7 @@ def fact_in_office(user: User, conference_id: int, kind: str, pk: int) -> Fact |
     return fact
 
 
-def look_into(upload: UploadedFile) -> LookedInto:
+def look_into(upload: "UploadedFile[Any]") -> LookedInto:
     """Say what an uploaded file is by its content; refuse it if that is not what its name says."""
     name = _bare_name(upload.name or "")
     extension = PurePath(name).suffix.lower()
@@ -135,7 +135,7 @@ def _bare_name(name: str) -> str:
     return PurePath(printable.replace("\\", "/")).name[-200:] or "file"
 
 
-def _content_type(upload: UploadedFile) -> str:
+def _content_type(upload: "UploadedFile[Any]") -> str:
     import filetype  # noqa: PLC0415 - read only when a file comes in
 
     upload.seek(0)
@@ -147,7 +147,7 @@ def _content_type(upload: UploadedFile) -> str:
     return TEXT if _is_text(upload, head) else ""
 
 
-def _is_text(upload: UploadedFile, head: bytes) -> bool:
+def _is_text(upload: "UploadedFile[Any]", head: bytes) -> bool:
     if MARKUP.search(head):
         return False
     try:

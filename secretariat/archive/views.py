@@ -48,7 +48,7 @@ def source(request: OfficeOfSources, pk: int) -> HttpResponse:
         "facts": queries.facts_citing(found, request.user),
         "may_revise": permissions.may_revise_source(request.user, found),
         "may_attach": permissions.may_attach(request.user, found),
-        "file": File.objects.visible_to(request.user).filter(pk=found.file_id).first(),
+        "file": File.objects.visible_to(request.user).filter(sources=found).first(),
     }
     return render(request, "archive/source.html", context)
 

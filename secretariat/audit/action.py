@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import F
-from django.utils.functional import Promise
+from django.utils.functional import LazyObject, Promise
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
@@ -85,6 +85,8 @@ def action(
 
         @wraps(change)
         def through_the_door(actor: User, thing: Thing, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            # The request's user comes wrapped; a deed is done on the row itself.
+            thing = _unwrapped(thing)
             outer = _deed.get()
             deed = outer or _Deed()
             token = _deed.set(deed)
@@ -118,6 +120,14 @@ def unless_stale(thing: models.Model, version: int | None) -> None:
 def label_of(thing: models.Model) -> str:
     """The kind of a row, as the record writes it: ``desk.model``."""
     return thing._meta.label_lower
+
+
+def _unwrapped(thing: Thing) -> Thing:
+    if isinstance(thing, LazyObject):
+        str(thing)
+        row: Thing = thing._wrapped
+        return row
+    return thing
 
 
 def _locked(thing: models.Model) -> dict[str, Any]:

@@ -99,7 +99,7 @@ class Invitation(Fact):
     contact_mail = models.EmailField(_("Contact mail"), blank=True)
     language = models.CharField(_("Language of correspondence"), max_length=2, default="en")
 
-    objects = FactQuerySet.as_manager()
+    objects = FactQuerySet["Invitation"].as_manager()
     audit_hides = frozenset({"contact_mail", "contact_name"})
 
     class Meta:
@@ -127,7 +127,7 @@ class Answer(Fact):
         "self", on_delete=models.RESTRICT, null=True, blank=True, related_name="corrected_by"
     )
 
-    objects = FactQuerySet.as_manager()
+    objects = FactQuerySet["Answer"].as_manager()
 
     class Meta:
         ordering = ("said_date", "id")
@@ -147,7 +147,7 @@ class ClaimedTotal(Fact):
     )
     said_by = I18nCharField(_("On whose word, if not a party's"), max_length=1200, blank=True)
 
-    objects = FactQuerySet.as_manager()
+    objects = FactQuerySet["ClaimedTotal"].as_manager()
 
     def __str__(self) -> str:
         return _("%(states)s states, %(organisations)s organisations") % {
@@ -162,7 +162,7 @@ class Delegation(Fact):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("Party"))
     occasion = models.CharField(_("Occasion"), max_length=40, choices=Occasion.choices, default=Occasion.CONFERENCE)
 
-    objects = FactQuerySet.as_manager()
+    objects = FactQuerySet["Delegation"].as_manager()
     audit_parts = {"bodies": "name"}
 
     class Meta:
@@ -195,7 +195,7 @@ def folded(words: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
 
 
-class DelegateQuerySet(FactQuerySet):
+class DelegateQuerySet(FactQuerySet["Delegate"]):
     """Delegates: who sees one is decided by the delegate's own sensitivity."""
 
     def named(self, words: str) -> Self:

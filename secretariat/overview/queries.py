@@ -244,6 +244,8 @@ def _unsourced(conference: Conference, user: User) -> list[tuple[str, str]]:
     for model, address in ((Answer, "delegations:invitation"), (Delegate, "delegations:delegate"), (Objective, "")):
         cited = Citation.objects.filter(thing_type=model._meta.label_lower, conference=conference).values("thing_id")
         rows: Any = model._default_manager
+        if model is not Objective:
+            rows = rows.select_related("party")
         for row in rows.visible_to(user).filter(conference=conference).exclude(pk__in=cited)[:25]:
             key = row.invitation_id if isinstance(row, Answer) else row.pk
             url = reverse(address, args=[conference.slug, key]) if address else ""

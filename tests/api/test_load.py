@@ -159,7 +159,9 @@ def test_a_secretary_may_not_load_into_the_conference_of_another(keeper: User) -
     assert Invitation.objects.get(party__code="NO").quota == 5
 
 
-def test_the_command_lists_every_problem_by_line_and_writes_nothing(keeper: User, tmp_path: Path, capsys) -> None:
+def test_the_command_lists_every_problem_by_line_and_writes_nothing(
+    keeper: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text(RICH.replace("quota: 5", "quotta: 5").replace("said: 2020-10-05", "said: 2020-02-30"))
 

@@ -2,12 +2,11 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import connection, connections
 
-from secretariat.accounts.models import Role
+from secretariat.accounts.models import Role, User
 from secretariat.audit.action import action
 from secretariat.audit.models import Entry, Record
 from secretariat.conference.models import Room
@@ -28,7 +27,7 @@ def _in_thread(work: Callable[[], object]) -> threading.Thread:
     return thread
 
 
-def _everybody(_user: object, _thing: object) -> bool:
+def _everybody(_user: User, _thing: Room) -> bool:
     return True
 
 
@@ -42,7 +41,7 @@ def test_the_slower_of_two_deeds_gets_the_later_revision() -> None:
     first_has_begun, second_is_done = threading.Event(), threading.Event()
 
     @action(allow=_everybody)
-    def slowly(actor: Any, room: Room) -> Room:
+    def slowly(actor: User, room: Room) -> Room:
         first_has_begun.set()
         assert second_is_done.wait(10)
         room.seats = 1
@@ -50,7 +49,7 @@ def test_the_slower_of_two_deeds_gets_the_later_revision() -> None:
         return room
 
     @action(allow=_everybody)
-    def quickly(actor: Any, room: Room) -> Room:
+    def quickly(actor: User, room: Room) -> Room:
         room.seats = 2
         room.save(update_fields=["seats"])
         return room
@@ -75,7 +74,7 @@ def test_twenty_deeds_at_once_get_twenty_revisions_without_a_gap() -> None:
     rooms = [Room.objects.create(conference=conference, name=f"Room {number}", seats=0) for number in range(20)]
 
     @action(allow=_everybody)
-    def fill(actor: Any, room: Room) -> Room:
+    def fill(actor: User, room: Room) -> Room:
         room.seats = 5
         room.save(update_fields=["seats"])
         return room

@@ -1,6 +1,7 @@
 """Bring a conference file into the house: what is new is added, what differs is changed, what is there stays."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -22,7 +23,9 @@ from secretariat.parties.models import Party
 
 
 @action(allow=permissions.may_load)
-def load(actor: User, host: Party, *, file: ConferenceFile, uploads: Mapping[str, UploadedFile] | None = None) -> Batch:
+def load(
+    actor: User, host: Party, *, file: ConferenceFile, uploads: "Mapping[str, UploadedFile[Any]] | None" = None
+) -> Batch:
     """Bring in a whole conference file as one deed; loading it again changes nothing."""
     del host
     conference = Conference.objects.select_for_update().filter(slug=file.conference.slug).first()
@@ -100,7 +103,7 @@ def _listed(loading: Loading) -> None:
     loading.ledger.put([(row.party_id, row) for row in rows], there, ("position",))
 
 
-def _sources(loading: Loading, uploads: Mapping[str, UploadedFile]) -> None:
+def _sources(loading: Loading, uploads: "Mapping[str, UploadedFile[Any]]") -> None:
     there = {source.key: source for source in Source.objects.filter(conference=loading.conference)}
     wanted = []
     for key, said in loading.file.sources.items():

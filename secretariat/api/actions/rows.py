@@ -53,10 +53,10 @@ class Ledger:
                 differing.append(there)
                 self.changes[f"{there._meta.label_lower}:{there.pk}"] = difference
         if fresh:
-            type(fresh[0])._default_manager.bulk_create(fresh)  # type: ignore[attr-defined]
+            type(fresh[0])._default_manager.bulk_create(fresh)
             self.made[fresh[0]._meta.label_lower].extend(row.pk for row in fresh)
         if differing:
-            type(differing[0])._default_manager.bulk_update(differing, fields)  # type: ignore[attr-defined]
+            type(differing[0])._default_manager.bulk_update(differing, fields)
             self.changed[differing[0]._meta.label_lower].extend(row.pk for row in differing)
         return kept
 
@@ -126,7 +126,7 @@ def _keep_translations(there: models.Model, wanted: models.Model, fields: Iterab
 
 
 def _difference(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> dict[str, list[Any]]:
-    hidden = getattr(there, "audit_hides", frozenset())
+    hidden: frozenset[str] = getattr(there, "audit_hides", frozenset())
     found: dict[str, list[Any]] = {}
     for name in fields:
         field = there._meta.get_field(name)

@@ -1,6 +1,7 @@
 """``secretariat load FILE``: bring in a conference file."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self._say(file, batch.counts)
 
-    def _say(self, file: ConferenceFile, counts: dict[str, int]) -> None:
+    def _say(self, file: ConferenceFile, counts: Mapping[str, int]) -> None:
         for kind, number in counts.items():
             self.stdout.write(f"{kind}: {number}")
         for section, text in file.kept.items():
@@ -67,7 +68,7 @@ def _actor(mail: str) -> User:
     return actor
 
 
-def _beside(path: Path, file: ConferenceFile) -> dict[str, UploadedFile]:
+def _beside(path: Path, file: ConferenceFile) -> "dict[str, UploadedFile[Any]]":
     """The files of sources that lie in the folder of the conference file; their names hold no path."""
     names = {source.file for source in file.sources.values() if source.file}
     found = {name: path.parent / name for name in names if (path.parent / name).is_file()}
