@@ -1,0 +1,240 @@
+"""What people fill in about participation: how a party is invited, what it answered, what totals were given."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms.models import fields_for_model
+from django.utils.translation import gettext_lazy as _
+
+from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity, User
+from secretariat.conference.models import Conference
+from secretariat.delegations.forms.citing import CitingForm, day_field, said_field
+from secretariat.delegations.models import Answer, ClaimedTotal, Invitation
+from secretariat.delegations.queries import Told
+from secretariat.parties.models import Party, Region
+from secretariat.ui.revising import RevisingForm
+
+LONGEST_LIST = 40_000
+
+
+class InvitationForm(forms.Form):
+    """How a party is invited."""
+
+    field_order = (
+        "party",
+        "rank",
+        "capacity",
+        "quota",
+        "overflow",
+        "sent_date",
+        "sent_through",
+        "contact_name",
+        "contact_mail",
+        "language",
+        "sensitivity",
+    )
+
+    def __init__(self, *args: Any, user: User, conference: Conference, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [name for name in self.field_order if name != "party"]
+        self.fields.update(fields_for_model(Invitation, fields=names))
+        self.fields["quota"].help_text = _("How many people the party may send. Empty: not limited.")
+        self.fields["overflow"].help_text = _("Places outside the hall.")
+        self.fields["overflow"].required = False
+        self.fields["sent_date"] = day_field(_("Invitation sent on"), latest=today)
+        self.fields["contact_mail"].widget.attrs["dir"] = "ltr"
+        self.fields["contact_mail"].help_text = _("Invitations and reminders go here.")
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of correspondence"), choices=settings.LANGUAGES, initial="en"
+        )
+        limit_to_what_is_seen(self, user, conference)
+        self.order_fields(self.field_order)
+
+    def clean_overflow(self) -> int:
+        """No number means no places."""
+        return self.cleaned_data["overflow"] or 0
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What was entered about the invitation itself."""
+        return {
+            name: value for name, value in self.cleaned_data.items() if name in self.field_order and name != "party"
+        }
+
+
+class InviteForm(InvitationForm):
+    """A party, and how it is invited."""
+
+    party = forms.ModelChoiceField(label=_("Party"), queryset=Party.objects.none())
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].queryset = Party.objects.in_protocol_order(language)  # type: ignore[attr-defined]
+        spoken = self.fields["language"]
+        spoken.required = False
+        spoken.choices = [("", _("The party's own")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+        spoken.initial = ""
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What was entered; without a language, the party's own is taken."""
+        return {name: value for name, value in super().details.items() if name != "language" or value}
+
+
+class ReviseInvitationForm(InvitationForm, RevisingForm):
+    """How a party is invited, with a note of what this person saw."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = not isinstance(field.widget, forms.HiddenInput)
+
+
+class InviteManyForm(forms.Form):
+    """Which parties to invite: regions of independent states, or a pasted list."""
+
+    regions = forms.MultipleChoiceField(
+        label=_("Independent states of these regions"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    pasted = forms.CharField(
+        label=_("A list, one party a line"),
+        required=False,
+        max_length=LONGEST_LIST,
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 8}),
+        help_text=_("Names in any of the six languages, or codes: Lebanon, Ливан, لبنان, LB and LBN are the same."),
+    )
+
+    def __init__(self, *args: Any, regions: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["regions"].choices = list(regions)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two ways at least."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("regions") and not (cleaned.get("pasted") or "").strip() and not self.errors:
+            self.add_error("pasted", _("Choose a region or paste a list."))
+        return cleaned
+
+
+class ManyDetailsForm(InvitationForm):
+    """How all parties of a list are invited; what differs from party to party is left out."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("contact_name", "contact_mail", "language"):
+            del self.fields[name]
+
+
+class AnswerForm(CitingForm):
+    """What a party answered, or what was said of it."""
+
+    field_order = (
+        "standing",
+        "said_date",
+        "said_by_party",
+        "said_by",
+        "through",
+        "reason",
+        "rank",
+        "sensitivity",
+    )
+
+    def __init__(
+        self, *args: Any, user: User, conference: Conference, today: date, language: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, user=user, conference=conference, **kwargs)
+        self.fields.update(fields_for_model(Answer, fields=["standing", "through", "rank", "sensitivity"]))
+        self.fields["said_date"] = day_field(_("Said on"), latest=today, required=True)
+        self.fields["said_by_party"] = said_by_party_field(language)
+        self.fields["said_by"] = said_field(_("On whose word, if not a party's"), conference.languages)
+        self.fields["reason"] = said_field(_("Reason"), conference.languages, long=True)
+        self.fields["rank"].label = _("Rank announced")
+        limit_to_what_is_seen(self, user, conference)
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        """A word is a party's or somebody else's, not both."""
+        cleaned = super().clean()
+        refuse_two_voices(self, cleaned)
+        return cleaned
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The answer itself, without its sources."""
+        return {name: self.cleaned_data[name] for name in self.field_order}
+
+
+class ClaimForm(CitingForm):
+    """How many took part, as somebody said."""
+
+    field_order = ("states", "organisations", "said_date", "said_by_party", "said_by", "sensitivity")
+
+    def __init__(
+        self, *args: Any, user: User, conference: Conference, today: date, language: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, user=user, conference=conference, **kwargs)
+        self.fields.update(fields_for_model(ClaimedTotal, fields=["states", "organisations", "sensitivity"]))
+        self.fields["said_date"] = day_field(_("Said on"), latest=today)
+        self.fields["said_by_party"] = said_by_party_field(language)
+        self.fields["said_by"] = said_field(_("On whose word, if not a party's"), conference.languages)
+        limit_to_what_is_seen(self, user, conference)
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        """A word is a party's or somebody else's, not both."""
+        cleaned = super().clean()
+        refuse_two_voices(self, cleaned)
+        return cleaned
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The total itself, without its sources."""
+        return {name: self.cleaned_data[name] for name in self.field_order}
+
+
+def said_by_party_field(language: str) -> forms.ModelChoiceField:  # type: ignore[type-arg]
+    """The party on whose word something is written down."""
+    return forms.ModelChoiceField(
+        label=_("On whose word"), queryset=Party.objects.in_protocol_order(language), required=False
+    )
+
+
+def limit_to_what_is_seen(form: forms.Form, user: User, conference: Conference) -> None:
+    """Offer the levels of sensitivity that this person sees: nobody hides a fact from themselves."""
+    roles = user.roles_in(conference.pk)
+    levels = [(key, label) for key, label in Sensitivity.choices if roles & ROLES_THAT_SEE[key]]
+    form.fields["sensitivity"] = forms.ChoiceField(label=_("For whom"), choices=levels, initial=Sensitivity.SECRETARIAT)
+
+
+def refuse_two_voices(form: forms.Form, cleaned: Mapping[str, Any]) -> None:
+    """Say at the field that something is written down on the word of one, not of two."""
+    if cleaned.get("said_by_party") and cleaned.get("said_by"):
+        form.add_error("said_by", _("Name the party or somebody else, not both."))
+
+
+def what_is_said_of(invitation: Invitation) -> dict[str, Any]:
+    """An invitation as its form shows it."""
+    names = [name for name in InvitationForm.field_order if name != "party"]
+    return {**{name: getattr(invitation, name) for name in names}, "version": invitation.version}
+
+
+def choices_of_regions(regions: Iterable[Region]) -> list[tuple[str, str]]:
+    """Regions, each followed by its sub-regions, as a list to tick."""
+    known = sorted(regions, key=lambda region: str(region.name))
+    choices: list[tuple[str, str]] = []
+    for region in known:
+        if region.parent_id is None:
+            choices.append((region.code, str(region.name)))
+            choices += [(part.code, f"– {part.name}") for part in known if part.parent_id == region.pk]
+    return choices
+
+
+def what_was_said(told: Told) -> dict[str, Any]:
+    """An answer and its sources as the form shows them."""
+    said: dict[str, Any] = {name: getattr(told.answer, name) for name in AnswerForm.field_order}
+    for row, citation in enumerate(told.citations, start=1):
+        said |= {f"source_{row}": str(citation.source_id), f"passage_{row}": citation.passage}
+    return said

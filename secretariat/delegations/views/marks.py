@@ -1,0 +1,97 @@
+"""How answers and their sources are told on a page: one source has one number there, a party the conference's name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from secretariat.archive.models import Citation
+from secretariat.conference.models import Conference
+from secretariat.delegations.models import Answer, Channel, ClaimedTotal, Rank, Standing
+from secretariat.delegations.queries import Told
+from secretariat.ui.templatetags.ui import day
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One source beside a fact: its number on the page, where to read about it, and the passage."""
+
+    number: int
+    url: str
+    title: str
+    passage: str
+    publisher: str
+    date: str
+    language: str
+
+
+class Marks:
+    """The sources of a page, numbered as they come up."""
+
+    def __init__(self, conference: Conference) -> None:
+        self._address = reverse("archive:source", args=[conference.slug, 0]).removesuffix("0/")
+        self._numbers: dict[int, int] = {}
+
+    def of(self, citations: Iterable[Citation]) -> list[Mark]:
+        """The marks of one fact."""
+        return [self._mark(citation) for citation in citations]
+
+    def _mark(self, citation: Citation) -> Mark:
+        source = citation.source
+        return Mark(
+            number=self._numbers.setdefault(source.pk, len(self._numbers) + 1),
+            url=f"{self._address}{source.pk}/",
+            title=str(source),
+            passage=citation.passage,
+            publisher=source.publisher if source.title else "",
+            date=source.published_date if source.title else "",
+            language=source.language,
+        )
+
+
+class Telling:
+    """Tells answers in the language in force: whose word, through which channel, its sources, what corrected it."""
+
+    def __init__(self, marks: Marks, names: dict[int, object]) -> None:
+        self.marks = marks
+        self.names = names
+        # Looked up once for a page: hundreds of answers share a few words.
+        self.standings = {str(key): str(label) for key, label in Standing.choices}
+        self.channels = {str(key): str(label) for key, label in Channel.choices}
+        self.ranks = {str(key): str(label) for key, label in Rank.choices}
+
+    def shown(self, told: Told) -> dict[str, object]:
+        """An answer as the fragments show it."""
+        answer = told.answer
+        correction = answer.corrected_by if told.is_corrected else None  # type: ignore[attr-defined]
+        return {
+            "answer": answer,
+            "day": day(answer.said_date, "medium"),
+            "standing": self.standings[answer.standing],
+            "word": self.word_of(answer),
+            "through": self.channels.get(answer.through, ""),
+            "rank": self.ranks.get(answer.rank, ""),
+            "marks": self.marks.of(told.citations),
+            "correction": correction,
+            "correction_said": "" if correction is None else self._correction(correction),
+        }
+
+    def sentence(self, told: Told) -> str:
+        """An answer in one line of plain text."""
+        answer = told.answer
+        parts = [answer.said_date.isoformat(), self.standings[answer.standing], str(self.word_of(answer))]
+        parts += [self.channels.get(answer.through, ""), "; ".join(str(each.source) for each in told.citations)]
+        said = ", ".join(part for part in parts if part)
+        return _("%(answer)s (corrected)") % {"answer": said} if told.is_corrected else said
+
+    def word_of(self, said: Answer | ClaimedTotal) -> object:
+        """On whose word: the party as the conference calls it, or somebody else."""
+        party = said.said_by_party
+        return said.said_by if party is None else self.names.get(party.pk, party.name)
+
+    def _correction(self, answer: Answer) -> str:
+        return _("corrected: %(standing)s, %(day)s") % {
+            "standing": self.standings[answer.standing],
+            "day": day(answer.said_date, "medium"),
+        }
