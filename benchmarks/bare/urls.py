@@ -1,0 +1,12 @@
+"""Addresses of the bare project, under a language as the house's are."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path
+
+from benchmarks.bare import views
+
+urlpatterns = i18n_patterns(
+    path("bare/", views.constant),
+    path("board/<int:rows>/<int:cells>/", views.board),
+    path("delegates/<int:rows>/<int:cells>/", views.delegates),
+)

@@ -1,0 +1,74 @@
+"""The least a view can do: answer 1 kB, or render rows from one query."""
+
+from functools import cache
+
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse
+from django.template import Context, Engine, Template
+
+BODY = b"x" * 1000
+
+DELEGATE = [
+    "name",
+    "party__code",
+    "role",
+    "rank",
+    "honorific",
+    "original_name",
+    "mail",
+    "sensitivity",
+    "id",
+    "party__iso3",
+    "delegation__occasion",
+    "party__is_state",
+    "delegation_id",
+    "party_id",
+    "version",
+]
+INVITATION = [
+    "party__code",
+    "capacity",
+    "rank",
+    "sent_date",
+    "language",
+    "sent_through",
+    "contact_name",
+    "contact_mail",
+    "quota",
+    "sensitivity",
+    "id",
+    "party__iso3",
+    "party__is_state",
+    "overflow",
+    "version",
+]
+
+
+def constant(_request: HttpRequest) -> HttpResponse:
+    """One kilobyte, always the same."""
+    return HttpResponse(BODY, headers={"Content-Length": str(len(BODY))})
+
+
+def board(_request: HttpRequest, rows: int, cells: int) -> HttpResponse:
+    """As many invitations with as many cells as asked for."""
+    return _table("delegations.Invitation", INVITATION[:cells], rows)
+
+
+def delegates(_request: HttpRequest, rows: int, cells: int) -> HttpResponse:
+    """As many delegates with as many cells as asked for."""
+    return _table("delegations.Delegate", DELEGATE[:cells], rows)
+
+
+def _table(model: str, columns: list[str], rows: int) -> HttpResponse:
+    # Plain dictionaries of just these columns: the cheapest rows that the ORM gives and the template engine reads.
+    things = apps.get_model(model)._default_manager.order_by("id").values(*columns)
+    return HttpResponse(_template(tuple(columns)).render(Context({"rows": things[:rows]})))
+
+
+@cache
+def _template(columns: tuple[str, ...]) -> Template:
+    cells = "".join(f"<td>{{{{ row.{column} }}}}</td>" for column in columns)
+    return Engine.get_default().from_string(
+        "<!doctype html><title>Rows</title><table><tbody>"
+        f"{{% for row in rows %}}<tr>{cells}</tr>{{% endfor %}}</tbody></table>"
+    )
