@@ -125,7 +125,7 @@ def label_of(thing: models.Model) -> str:
 def _unwrapped(thing: Thing) -> Thing:
     if isinstance(thing, LazyObject):
         str(thing)
-        row: Thing = thing._wrapped
+        row: Thing = thing._wrapped  # noqa: SLF001 - the framework gives no other way to it
         return row
     return thing
 
