@@ -163,9 +163,9 @@ def _plain(value: Any) -> Any:
 
 
 def _difference(thing: models.Model, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
-    hidden = getattr(thing, "audit_hides", frozenset())
+    hidden: frozenset[str] = getattr(thing, "audit_hides", frozenset())
     changes: dict[str, list[Any]] = {}
-    for name in before | after:
+    for name in {**before, **after}:
         old, new = _plain(before.get(name)), _plain(after.get(name))
         if name != "version" and old != new:
             changes[name] = [HIDDEN, HIDDEN] if name in hidden else [old, new]
@@ -208,7 +208,8 @@ def _entry(
 
 
 def _batch_entry(deed_of: tuple[str, User, int], thing: models.Model, batch: Batch) -> Entry:
-    entry = _entry(deed_of, thing, None, dict(batch.changes))
+    entry = _entry(deed_of, thing, None)
+    entry.changes = dict(batch.changes)
     entry.conference_id, entry.thing_label = batch.conference_id, batch.name[:300]
     entry.batch = {"counts": dict(batch.counts), "skipped": [list(pair) for pair in batch.skipped]}
     return entry

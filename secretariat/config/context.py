@@ -46,7 +46,7 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _slug(request: HttpRequest) -> str:
     match = request.resolver_match
-    return match.captured_kwargs.get("slug", "") if match is not None and match.captured_kwargs else ""
+    return str((getattr(match, "captured_kwargs", None) or {}).get("slug", ""))
 
 
 def _view_name(request: HttpRequest) -> str:
@@ -62,7 +62,7 @@ def _sections(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _rail(request: HttpRequest) -> list[dict[str, Any]]:
     slug, here = _slug(request), _view_name(request)
-    roles = getattr(request, "roles", frozenset())
+    roles: frozenset[str] = getattr(request, "roles", frozenset())
     groups = []
     for label, stops in RAIL:
         items = [

@@ -96,7 +96,7 @@ def _with_borrowed(code: str, catalogue: Catalog) -> Catalog:
     """The catalogue, with the framework's texts where the framework keeps this language under another name."""
     for name in BORROWED.get(code, ()):
         for package in (django, allauth):
-            place = Path(package.__file__).parent
+            place = Path(str(package.__file__)).parent
             for path in (place / "conf" / "locale", place / "locale", place / "contrib" / "auth" / "locale"):
                 borrowed = path / name / "LC_MESSAGES" / "django.po"
                 if borrowed.exists():
@@ -136,9 +136,9 @@ def _messages(path: Path) -> Iterator[tuple[int, Any, str | None]]:
     if path.suffix != ".py":
         # What is left of the page around the texts is no Python: its indentation means nothing.
         text = "\n".join(line.strip() for line in templatize(text, origin=path.name).splitlines())
-    found = extract_python(io.BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
+    found = extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for number, function, given, _comments in found:
-        parts = given if isinstance(given, tuple) else (given,)
+        parts: list[Any] = list(given) if isinstance(given, tuple) else [given]
         context = parts[0] if "pgettext" in function else None
         words = parts[1:] if "pgettext" in function else parts
         plural = "ngettext" in function or "npgettext" in function
