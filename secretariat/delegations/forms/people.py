@@ -83,9 +83,7 @@ class SpellingsField(forms.CharField):
         if len(value) > MOST_SPELLINGS:
             raise forms.ValidationError(_("No more than %(most)s spellings.") % {"most": MOST_SPELLINGS})
         if any(len(spelling) > LONGEST_SPELLING for spelling in value):
-            raise forms.ValidationError(
-                _("A spelling has no more than %(most)s letters.") % {"most": LONGEST_SPELLING}
-            )
+            raise forms.ValidationError(_("A spelling has no more than %(most)s letters.") % {"most": LONGEST_SPELLING})
 
 
 class DelegateForm(RevisingForm):

@@ -62,7 +62,7 @@ def lines(
     # places to fill, and every row fills them.
     address = reverse("delegations:delegate", args=[conference.slug, 0]).removesuffix("0/")
     places = [(column, f"{{{place}}}") for place, column in enumerate(columns, start=2)]
-    pattern = render_to_string("delegations/_delegate_rows.html", {"address": address, "columns": places})
+    pattern = render_to_string("delegations/_delegate_rows.html", {"address": address, "places": places})
     return format_html_join("", pattern, _cells(delegates, columns, _writers(columns, parties, text)))
 
 

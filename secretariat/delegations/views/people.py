@@ -30,7 +30,7 @@ from secretariat.delegations.forms.people import (
     what_is_said_of_delegation,
 )
 from secretariat.delegations.models import Delegate, DelegateQuerySet, DelegateRole, Delegation
-from secretariat.delegations.views.listing import COLUMNS, PAGE, Column, columns_asked_for, lines, spreadsheet
+from secretariat.delegations.views.listing import COLUMNS, PAGE, columns_asked_for, lines, spreadsheet
 from secretariat.delegations.views.marks import Mark, Marks
 from secretariat.ui.revising import RevisingForm
 
