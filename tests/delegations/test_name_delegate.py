@@ -15,7 +15,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
-ENVOY = {
+ENVOY: dict[str, Any] = {
     "name": "Alexander Lavrentiev",
     "original_name": "Александр Лаврентьев",
     "spellings": ["Alexander Lavrentyev"],

@@ -104,7 +104,7 @@ def revise_delegation(request: OfficeRequest, pk: int) -> HttpResponse:
     found = _delegation(request, pk)
     if not permissions.may_revise_delegation(request.user, found):
         raise PermissionDenied
-    needs = {"user": request.user, "conference": request.conference, "bodies": found.bodies.count()}
+    needs: dict[str, Any] = {"user": request.user, "conference": request.conference, "bodies": found.bodies.count()}
 
     def deed(form: DelegationForm) -> None:
         said = form.cleaned_data
@@ -201,7 +201,7 @@ def revise_delegate(request: OfficeRequest, pk: int) -> HttpResponse:
     found = _delegate(request, pk)
     if not permissions.may_revise_delegate(request.user, found):
         raise PermissionDenied
-    needs = {"user": request.user, "conference": request.conference}
+    needs: dict[str, Any] = {"user": request.user, "conference": request.conference}
 
     def deed(form: DelegateForm) -> None:
         version = form.cleaned_data["version"] or 0
