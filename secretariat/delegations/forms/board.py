@@ -147,7 +147,9 @@ class AnswerForm(CitingForm):
     ) -> None:
         super().__init__(*args, user=user, conference=conference, **kwargs)
         self.fields.update(fields_for_model(Answer, fields=["standing", "through", "rank", "sensitivity"]))
-        self.fields["said_date"] = day_field(_("Said on"), latest=today, required=True)
+        # An answer that a source gives without a day can be corrected without one.
+        needs_day = self.initial.get("said_date", today) is not None
+        self.fields["said_date"] = day_field(_("Said on"), latest=today, required=needs_day)
         self.fields["said_by_party"] = said_by_party_field(language)
         self.fields["said_by"] = said_field(_("On whose word, if not a party's"), conference.languages)
         self.fields["reason"] = said_field(_("Reason"), conference.languages, long=True)

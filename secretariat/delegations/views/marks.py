@@ -64,7 +64,7 @@ class Telling:
     def shown(self, told: Told) -> dict[str, object]:
         """An answer as the fragments show it."""
         answer = told.answer
-        correction = answer.corrected_by if told.is_corrected else None  # type: ignore[attr-defined]
+        correction = answer.corrected_by if told.is_corrected else None
         return {
             "answer": answer,
             "day": day(answer.said_date, "medium"),
@@ -80,7 +80,11 @@ class Telling:
     def sentence(self, told: Told) -> str:
         """An answer in one line of plain text."""
         answer = told.answer
-        parts = [answer.said_date.isoformat(), self.standings[answer.standing], str(self.word_of(answer))]
+        parts = [
+            answer.said_date.isoformat() if answer.said_date else "",
+            self.standings[answer.standing],
+            str(self.word_of(answer)),
+        ]
         parts += [self.channels.get(answer.through, ""), "; ".join(str(each.source) for each in told.citations)]
         said = ", ".join(part for part in parts if part)
         return _("%(answer)s (corrected)") % {"answer": said} if told.is_corrected else said
@@ -91,7 +95,5 @@ class Telling:
         return said.said_by if party is None else self.names.get(party.pk, party.name)
 
     def _correction(self, answer: Answer) -> str:
-        return _("corrected: %(standing)s, %(day)s") % {
-            "standing": self.standings[answer.standing],
-            "day": day(answer.said_date, "medium"),
-        }
+        said = (self.standings[answer.standing], day(answer.said_date, "medium"))
+        return _("Corrected: %(answer)s") % {"answer": ", ".join(part for part in said if part)}

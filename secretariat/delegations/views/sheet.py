@@ -4,7 +4,6 @@ A line is written once for each edition of the record and language, and for thos
 and exporting then only choose among written lines.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -14,14 +13,13 @@ from cachetools import LRUCache
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from secretariat.audit.models import HOUSE, Entry
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.delegations import permissions, queries
-from secretariat.delegations.models import UNANSWERED, Invitation, Rank, Standing
+from secretariat.delegations.models import UNANSWERED, Invitation, Rank, Standing, folded
 from secretariat.delegations.queries import BoardRow, Difference
 from secretariat.delegations.views.marks import Mark, Marks, Telling
 from secretariat.parties.models import Party
@@ -46,7 +44,7 @@ class Line:
     """A party on the board: as it is shown, and what it is found and sorted by."""
 
     pk: int
-    html: SafeString
+    html: str
     keys: dict[str, str | int]
     standing: str
     places: tuple[str, ...]
@@ -91,12 +89,6 @@ def sheet_for(request: OfficeRequest, columns: tuple[str, ...]) -> Sheet:
         with _lock:
             sheets[key] = made
     return made
-
-
-def folded(text: str) -> str:
-    """A text without case and accents, as the filter compares it."""
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
 
 
 def exported(request: OfficeRequest) -> dict[int, dict[str, str]]:
@@ -194,7 +186,7 @@ class _Writer:
             "sources": len(row.present.citations) if row.present else 0,
             "answers": len(told),
         }
-        html = self._template.render(shown)  # type: ignore[arg-type]
+        html = self._template.render(shown)
         return Line(row.invitation.pk, html, keys, row.standing, _places(row.party), _search(row))
 
 
