@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import translation
 from i18nfield.strings import LazyI18nString
 
@@ -123,6 +124,26 @@ def test_one_conference_closed_while_another_opens_is_no_longer_listed() -> None
     assert "/en/first/" not in page
 
 
+def test_a_deed_in_a_conference_that_is_not_public_leaves_no_trace_on_the_front_page(conference: Conference) -> None:
+    hidden = make.conference("hidden", is_public=False)
+    before = make.client().get("/en/")["ETag"]
+
+    invite(make.user(Role.SECRETARY, hidden), hidden, party=make.party("LB"), details={"sensitivity": "public"})
+
+    assert make.client().get("/en/", headers={"if-none-match": before}).status_code == 304
+
+
+def test_a_page_never_learns_who_asks_for_it(conference: Conference) -> None:
+    @kept.public_page()
+    def who(request: HttpRequest, slug: str) -> HttpResponse:
+        return HttpResponse(str(request.user))
+
+    request = RequestFactory().get("/who/", {"name": "secretary"})
+    request.user = make.user(Role.SECRETARY, conference)
+
+    assert who(request, slug="damascus-2020").content == b"AnonymousUser"
+
+
 def test_what_a_visitor_adds_to_the_address_is_neither_kept_nor_shown(conference: Conference) -> None:
     plain = make.client().get("/en/damascus-2020/participants/")
 
@@ -148,7 +169,7 @@ def test_a_page_that_does_not_exist_is_not_kept(conference: Conference) -> None:
 
 
 def test_no_more_pages_are_kept_than_the_settings_say(conference: Conference) -> None:
-    one = kept.Kept(b"", b"")
+    one = kept.Kept(("", ""), b"", b"")
     for number in range(settings.PUBLIC_PAGES_KEPT + 10):
         kept.pages[kept.Key((), f"/{number}/", "en", "")] = one
 

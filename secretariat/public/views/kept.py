@@ -34,8 +34,9 @@ _TAKES_GZIP = re.compile(r"(?:^|[\s,])(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$
 
 @dataclass(frozen=True)
 class Kept:
-    """A page as it is sent: plain, and packed."""
+    """A page as it is sent, plain and packed, with the tag of each."""
 
+    tags: tuple[str, str]
     plain: bytes
     packed: bytes
 
@@ -50,9 +51,10 @@ class Key:
     query: str
 
     @property
-    def tag(self) -> str:
-        """The name of this edition of the page, the same in every process that runs the same build."""
-        return sha256(f"{self!r} {_build()}".encode()).hexdigest()[:32]
+    def tags(self) -> tuple[str, str]:
+        """The strong tags of the plain and of the packed page, the same in every process that runs this build."""
+        name = sha256(f"{self!r} {_build()}".encode()).hexdigest()[:32]
+        return f'"{name}"', f'"{name}-gzip"'
 
 
 pages: LRUCache[Key, Kept] = LRUCache(maxsize=settings.PUBLIC_PAGES_KEPT)
@@ -74,16 +76,15 @@ def public_page(*, numbers: tuple[str, ...] = ()) -> Callable[[Page[P]], Page[P]
             # The edition is read before the page is: what is committed meanwhile makes the page newer than its name,
             # never older, and the next reader asks for the next edition.
             key = _key(request, kwargs.get("slug"), numbers)
-            tags = _tags(key)
-            if _has_it(request, tags):
-                return _signed(HttpResponseNotModified(), _tag_for(request, tags))
             page = _kept(key)
+            if _has_it(request, key, page):
+                return _not_modified(request, page.tags if page else key.tags)
             if page is None:
                 response = view(_of_a_stranger(request, key), *args, **kwargs)
                 if response.status_code != 200 or response.cookies:
                     return response
                 page = _keep(key, response.content)
-            return _answer(request, page, tags)
+            return _answer(request, page)
 
         return kept
 
@@ -115,7 +116,7 @@ def _kept(key: Key) -> Kept | None:
 
 def _keep(key: Key, content: bytes) -> Kept:
     # Packing invites guesses at secrets by length (BREACH); these pages hold none, and are the same for everybody.
-    page = Kept(content, gzip.compress(content, mtime=0))
+    page = Kept(key.tags, content, gzip.compress(content, mtime=0))
     with _lock:
         if pages.maxsize:
             pages[key] = page
@@ -129,15 +130,11 @@ def _of_a_stranger(request: HttpRequest, key: Key) -> HttpRequest:
     return request
 
 
-def _tags(key: Key) -> tuple[str, str]:
-    """The strong tags of the plain and of the packed page, whose bytes differ."""
-    return f'"{key.tag}"', f'"{key.tag}-gzip"'
-
-
-def _has_it(request: HttpRequest, tags: tuple[str, str]) -> bool:
+def _has_it(request: HttpRequest, key: Key, page: Kept | None) -> bool:
     given = request.META.get("HTTP_IF_NONE_MATCH")
     if not given:
         return False
+    tags = page.tags if page else key.tags
     # A proxy that packs pages itself marks the tag as weak.
     return any(tag.removeprefix("W/") in tags for tag in parse_etags(given))
 
@@ -146,16 +143,16 @@ def _takes_gzip(request: HttpRequest) -> bool:
     return _TAKES_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "").lower()) is not None
 
 
-def _tag_for(request: HttpRequest, tags: tuple[str, str]) -> str:
-    return tags[1] if _takes_gzip(request) else tags[0]
+def _not_modified(request: HttpRequest, tags: tuple[str, str]) -> HttpResponse:
+    return _signed(HttpResponseNotModified(), tags[_takes_gzip(request)])
 
 
-def _answer(request: HttpRequest, page: Kept, tags: tuple[str, str]) -> HttpResponse:
+def _answer(request: HttpRequest, page: Kept) -> HttpResponse:
     if not _takes_gzip(request):
-        return _signed(HttpResponse(page.plain), tags[0])
+        return _signed(HttpResponse(page.plain), page.tags[0])
     response = HttpResponse(page.packed)
     response.headers["Content-Encoding"] = "gzip"
-    return _signed(response, tags[1])
+    return _signed(response, page.tags[1])
 
 
 def _signed(response: HttpResponse, tag: str) -> HttpResponse:
