@@ -57,6 +57,42 @@ VERBS: dict[str, str | Promise] = {
 }
 
 
+KINDS: dict[str, str | Promise] = {
+    "api.keptsection": gettext_lazy("sections held word for word"),
+    "api.listedparty": gettext_lazy("parties listed"),
+    "archive.citation": gettext_lazy("citations"),
+    "archive.source": gettext_lazy("sources"),
+    "conference.conference": gettext_lazy("conference"),
+    "conference.coorganiser": gettext_lazy("co-organisers"),
+    "conference.objective": gettext_lazy("objectives and expected results"),
+    "conference.room": gettext_lazy("rooms"),
+    "conference.shownname": gettext_lazy("names shown"),
+    "delegations.answer": gettext_lazy("answers"),
+    "delegations.body": gettext_lazy("bodies"),
+    "delegations.claimedtotal": gettext_lazy("totals as they were given"),
+    "delegations.delegate": gettext_lazy("delegates"),
+    "delegations.delegation": gettext_lazy("delegations"),
+    "delegations.invitation": gettext_lazy("invitations"),
+    "invitations": gettext_lazy("invitations"),
+    "messages": gettext_lazy("messages"),
+    "parties.party": gettext_lazy("parties"),
+}
+WITH_HISTORY = frozenset(
+    {
+        "archive.source",
+        "conference.conference",
+        "conference.objective",
+        "conference.room",
+        "conference.shownname",
+        "delegations.answer",
+        "delegations.claimedtotal",
+        "delegations.delegate",
+        "delegations.delegation",
+        "delegations.invitation",
+    }
+)
+
+
 @dataclass(frozen=True)
 class Change:
     """One field of a row: what it was and what it became."""
@@ -191,7 +227,7 @@ def _row_of_office(model: type[models.Model], conference: Conference, pk: int) -
 
 def _history_url(entry: Entry, slug: str) -> str:
     kind, pk = (entry.made_type, entry.made_id) if entry.made_id else (entry.thing_type, entry.thing_id)
-    if entry.batch or entry.conference_id == 0:
+    if entry.batch or entry.conference_id == 0 or kind not in WITH_HISTORY:
         return ""
     return reverse("overview:history", args=[slug, kind, pk])
 
@@ -233,10 +269,7 @@ def _field_name(kind: str, name: str) -> str:
 
 
 def _kind_name(kind: str) -> str:
-    try:
-        return str(apps.get_model(kind)._meta.verbose_name_plural)
-    except (LookupError, ValueError):
-        return kind
+    return str(KINDS.get(kind, kind))
 
 
 def _unsourced(conference: Conference, user: User) -> list[tuple[str, str]]:
