@@ -259,13 +259,13 @@ def _of_invitation(request: OfficeRequest, row: BoardRow) -> dict[str, Any]:
         "row": row,
         "invitation": kept,
         "told": [
-            telling.shown(told)
+            shown
             | {
                 "is_present": told is holding,
                 "may_correct": not told.is_corrected and permissions.may_correct_answer(user, told.answer),
                 "may_cite": may_cite(user, told.answer),
             }
-            for told in row.told
+            for told, shown in zip(row.told, telling.all_of(row), strict=True)
         ],
         "delegations": delegations,
         "sent": sent[:50],

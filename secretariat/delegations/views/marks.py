@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from secretariat.archive.models import Citation
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Answer, Channel, ClaimedTotal, Rank, Standing
-from secretariat.delegations.queries import Told
+from secretariat.delegations.queries import BoardRow, Told
 from secretariat.ui.templatetags.ui import day
 
 
@@ -61,21 +61,10 @@ class Telling:
         self.channels = {str(key): str(label) for key, label in Channel.choices}
         self.ranks = {str(key): str(label) for key, label in Rank.choices}
 
-    def shown(self, told: Told) -> dict[str, object]:
-        """An answer as the fragments show it."""
-        answer = told.answer
-        correction = answer.corrected_by if told.is_corrected else None
-        return {
-            "answer": answer,
-            "day": day(answer.said_date, "medium"),
-            "standing": self.standings[answer.standing],
-            "word": self.word_of(answer),
-            "through": self.channels.get(answer.through, ""),
-            "rank": self.ranks.get(answer.rank, ""),
-            "marks": self.marks.of(told.citations),
-            "correction": correction,
-            "correction_said": "" if correction is None else self._correction(correction),
-        }
+    def all_of(self, row: BoardRow) -> list[dict[str, object]]:
+        """Everything a party answered, as the fragments show it."""
+        seen = {told.answer.pk for told in row.told}
+        return [self._shown(told, seen) for told in row.told]
 
     def sentence(self, told: Told) -> str:
         """An answer in one line of plain text."""
@@ -94,6 +83,24 @@ class Telling:
         party = said.said_by_party
         return said.said_by if party is None else self.names.get(party.pk, party.name)
 
-    def _correction(self, answer: Answer) -> str:
+    def _shown(self, told: Told, seen: set[int]) -> dict[str, object]:
+        answer = told.answer
+        correction = answer.corrected_by if told.is_corrected else None
+        return {
+            "answer": answer,
+            "day": day(answer.said_date, "medium"),
+            "standing": self.standings[answer.standing],
+            "word": self.word_of(answer),
+            "through": self.channels.get(answer.through, ""),
+            "rank": self.ranks.get(answer.rank, ""),
+            "marks": self.marks.of(told.citations),
+            "is_corrected": told.is_corrected,
+            "correction_said": "" if correction is None else self._correction(correction, seen),
+        }
+
+    def _correction(self, answer: Answer, seen: set[int]) -> str:
+        if answer.pk not in seen:
+            # The right answer is kept for fewer people than the wrong one was.
+            return _("Corrected")
         said = (self.standings[answer.standing], day(answer.said_date, "medium"))
         return _("Corrected: %(answer)s") % {"answer": ", ".join(part for part in said if part)}

@@ -161,8 +161,8 @@ class _Writer:
 
     def line(self, place: int, row: BoardRow) -> Line:
         """One party."""
-        told = [self._telling.shown(each) for each in row.told]
-        present = next((each for each in reversed(told) if not each["correction"]), None)
+        told = self._telling.all_of(row)
+        present = next((each for each in reversed(told) if not each["is_corrected"]), None)
         region, rank = _region_of(row.party), _rank(row)
         through = self._telling.channels.get(_channel(row), "")
         shown = {
