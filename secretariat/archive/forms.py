@@ -1,72 +1,94 @@
-"""Forms of the archive."""
+"""What people fill in at the archive: sources, their files, and citations."""
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.forms.models import fields_for_model
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.archive.models import Citation, Source, SourceKind
+from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity
+from secretariat.archive.actions import SOURCE_FIELDS
+from secretariat.archive.models import Source
+from secretariat.ui.revising import RevisingForm
+from secretariat.ui.templatetags.ui import own_name
 
 DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+# Languages in which sources come beside the six; whatever else a source has is kept.
+FURTHER_LANGUAGES = (
+    "am az bg bn cs da de el et fa fi ha he hi hr hu hy id it ja ka kk ko ku ky lt lv ms my nb ne nl pl ps pt ro sd si"
+    " sk sl so sq sr sv sw ta tg th ti tk tr uk ur uz vi"
+)
 
 
-def _a_day_or_month(value: str) -> None:
-    if not DAY_OR_MONTH.fullmatch(value):
-        raise ValidationError(_("A date is written 2020-11-30, or 2020-11 if only the month is known."))
-    try:
-        date.fromisoformat(value if len(value) == 10 else f"{value}-01")
-    except ValueError:
-        raise ValidationError(_("There is no such date.")) from None
+class SourceForm(RevisingForm):
+    """Who published what, when, in which language."""
 
+    field_order = (
+        "kind",
+        "title",
+        "publisher",
+        "byline",
+        "published_date",
+        "seen_date",
+        "language",
+        "url",
+        "licence",
+        "sensitivity",
+    )
 
-class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A source: who published what, when, in which language."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = Source
-        fields = (
-            "kind",
-            "title",
-            "publisher",
-            "byline",
-            "published_date",
-            "seen_date",
-            "language",
-            "url",
-            "licence",
-            "sensitivity",
-        )
-        widgets = {"seen_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-        help_texts = {
-            "published_date": _("Year, month and day: 2020-11-30; or 2020-11 if only the month is known."),
-            "language": _("Code of the language: en, ar, it …"),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["published_date"].validators.append(_a_day_or_month)
-        self.fields["kind"].choices = SourceKind.choices  # type: ignore[attr-defined]
-        self.fields["url"].assume_scheme = "https"  # type: ignore[attr-defined]
-        if self.instance.pk:
-            self.fields["version"].initial = self.instance.version
-            for name, field in self.fields.items():
-                field.show_hidden_initial = name != "version"
+        self.fields.update(fields_for_model(Source, fields=["kind", "title", "publisher", "byline", "licence"]))
+        for name in ("title", "publisher", "byline"):
+            self.fields[name].widget.attrs["dir"] = "auto"
+        self.fields["published_date"] = forms.CharField(
+            label=_("Date of publication"),
+            required=False,
+            validators=[a_day_or_month],
+            widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+            help_text=_("Year, month and day: 2020-11-30; or 2020-11 if only the month is known."),
+        )
+        self.fields["seen_date"] = forms.DateField(
+            label=_("Date seen"),
+            required=False,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        )
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language"), required=False, choices=_languages(str(self.initial.get("language") or ""))
+        )
+        self.fields["url"] = forms.URLField(
+            label=_("Address"),
+            required=False,
+            max_length=1000,
+            assume_scheme="https",
+            validators=[URLValidator(schemes=["http", "https"])],
+            widget=forms.URLInput(attrs={"dir": "ltr"}),
+        )
+        self.fields["sensitivity"] = forms.ChoiceField(
+            label=_("For whom"), choices=_levels(roles), initial=Sensitivity.SECRETARIAT
+        )
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name != "version"
+        self.order_fields(self.field_order)
+
+    def clean_published_date(self) -> str:
+        """The date in the digits that all dates are kept in."""
+        return _in_ascii_digits(self.cleaned_data["published_date"])
 
     def clean(self) -> dict[str, Any]:
         """A source says at least what it is called or who published it."""
-        cleaned = super().clean() or {}
-        if not cleaned.get("title") and not cleaned.get("publisher"):
+        cleaned = super().clean()
+        if not cleaned.get("title") and not cleaned.get("publisher") and "title" not in self.errors:
             self.add_error("title", _("Give a title or a publisher."))
         return cleaned
-
-    def details(self) -> dict[str, Any]:
-        """What the person said, for the action."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class AttachForm(forms.Form):
@@ -82,9 +104,60 @@ class CiteForm(forms.Form):
 
     source = forms.ModelChoiceField(label=_("Source"), queryset=Source.objects.none())
     passage = forms.CharField(
-        label=Citation._meta.get_field("passage").verbose_name,  # type: ignore[arg-type]
-        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Passage"),
         required=False,
-        max_length=20_000,
-        help_text=_("The words of the source that say it, as they stand there."),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 3}),
+        help_text=_("The words of the source, in its own language."),
     )
+
+
+class SourcesFilter(forms.Form):
+    """Which sources a list shows, in which order."""
+
+    q = forms.CharField(required=False, max_length=200)
+    kind = forms.ChoiceField(required=False, choices=Source._meta.get_field("kind").choices or ())
+    language = forms.CharField(required=False, max_length=12)
+    sort = forms.CharField(required=False, max_length=20)
+
+    def chosen(self, name: str) -> str:
+        """What was asked for, if it makes sense."""
+        self.is_valid()
+        return str(self.cleaned_data.get(name) or "")
+
+
+def a_day_or_month(value: str) -> None:
+    """Refuse what is not a day or a month, and days that the calendar does not have."""
+    written = _in_ascii_digits(value)
+    if not DAY_OR_MONTH.fullmatch(written):
+        raise ValidationError(_("A date is written 2020-11-30, or 2020-11 if only the month is known."))
+    try:
+        date.fromisoformat(written if len(written) == 10 else f"{written}-01")
+    except ValueError:
+        raise ValidationError(_("There is no such date.")) from None
+
+
+def what_is_said_of(source: Source) -> dict[str, Any]:
+    """A source as its form shows it."""
+    return {**{name: getattr(source, name) for name in SOURCE_FIELDS}, "version": source.version}
+
+
+def _in_ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(char, char)) for char in text)
+
+
+def _levels(roles: Iterable[str]) -> list[tuple[str, Any]]:
+    """The levels of sensitivity that these roles see: nobody hides a source from themselves."""
+    held = frozenset(roles)
+    return [(key, label) for key, label in Sensitivity.choices if held & ROLES_THAT_SEE[key]]
+
+
+def _languages(kept: str) -> list[tuple[str, str]]:
+    """The six languages in their own names, then further ones as the reader calls them."""
+    from babel import Locale  # noqa: PLC0415 - heavy, and only this form asks for so many names
+
+    names = Locale.parse(get_language() or "en").languages
+    six = [code for code, _name in settings.LANGUAGES]
+    others = {*FURTHER_LANGUAGES.split(), kept} - {*six, ""}
+    named = sorted(((code, str(names.get(code, code))) for code in others), key=lambda pair: pair[1].casefold())
+    return [("", "–"), *((code, own_name(code)) for code in six), *named]

@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
@@ -40,6 +41,29 @@ TEXT = "text/plain"
 MARKUP = re.compile(rb"<\s*(!doctype|html|head|body|script|svg|iframe|\?xml)", re.IGNORECASE)
 
 
+# Kinds of facts as people call them; the desks that keep them lie above, and are known here by name alone.
+KINDS: dict[str, str | Promise] = {
+    "conference.objective": _("Objective or expected result"),
+    "delegations.answer": _("Answer"),
+    "delegations.claimedtotal": _("Total of participation"),
+    "delegations.delegate": _("Delegate"),
+    "delegations.delegation": _("Delegation"),
+    "delegations.invitation": _("Invitation"),
+}
+CARRIED = frozenset({"conference", "entered_by"})
+SORTS = {"kind": "kind", "publisher": "publisher", "date": "published_date", "cited": "times_cited"}
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A fact that cites a source, with the passages that say it."""
+
+    fact: Fact
+    kind: str
+    name: str | Promise
+    passages: list[str]
+
+
 @dataclass(frozen=True)
 class LookedInto:
     """What an upload turned out to be."""
@@ -61,38 +85,67 @@ def citations_by_fact(
     return found
 
 
-def sources_of(conference_id: int, user: User, words: str) -> SourceQuerySet:
-    """Sources of a conference that hold the words, with the number of their citations; the newest first."""
+def sources_of(conference_id: int, user: User) -> SourceQuerySet:
+    """The sources of a conference that the office shows this person, by publisher and date."""
     rows = Source.objects.in_office_of(user).filter(conference_id=conference_id)
+    return rows.order_by("publisher", "published_date", "key")
+
+
+def sources_found(sources: SourceQuerySet, *, words: str = "", kind: str = "", language: str = "") -> SourceQuerySet:
+    """Sources that hold all the words, of this kind and in this language."""
     for word in words.split()[:10]:
-        rows = rows.filter(
+        sources = sources.filter(
             Q(title__icontains=word) | Q(publisher__icontains=word) | Q(byline__icontains=word) | Q(key__icontains=word)
         )
-    return rows.annotate(times_cited=Count("citations")).order_by("-published_date", "key")
+    if kind:
+        sources = sources.filter(kind=kind)
+    return sources.filter(language=language) if language else sources
 
 
-def facts_citing(source: Source, user: User) -> list[dict[str, Any]]:
-    """What cites a source, as far as the office shows it to this person: the fact, its kind, the passage."""
+def in_order(sources: SourceQuerySet, sort: str) -> SourceQuerySet:
+    """Sources with the number of their citations, the newest first unless another order is asked for."""
+    counted = sources.annotate(times_cited=Count("citations"))
+    key = SORTS.get(sort.removeprefix("-"))
+    if key is None:
+        return counted.order_by("-published_date", "key")
+    return counted.order_by(f"-{key}" if sort.startswith("-") else key, "-published_date", "key")
+
+
+def address_of(source: Source) -> str:
+    """The address at which a source can be read, if it is one that a browser may be sent to."""
+    return source.url if source.url.startswith(("https://", "http://")) else ""
+
+
+def facts_citing(source: Source, user: User) -> list[Citing]:
+    """What cites a source, as far as the office shows it to this person. One query, and one more for each kind."""
     passages: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for citation in Citation.objects.filter(source=source).order_by("id"):
         passages[citation.thing_type][citation.thing_id].append(citation.passage)
     found = []
-    for kind, ids in passages.items():
-        rows: Any = apps.get_model(kind)._default_manager
-        found += [
-            {"fact": fact, "kind": kind, "name": fact._meta.verbose_name, "passages": [p for p in ids[fact.pk] if p]}
-            for fact in rows.in_office_of(user).filter(pk__in=ids)
+    for kind, ids in sorted(passages.items()):
+        model = _model_of(kind)
+        if model is None:
+            continue
+        # A fact is called by its party, its delegation, its invitation: read them with it.
+        related = [
+            field.name for field in model._meta.concrete_fields if field.many_to_one and field.name not in CARRIED
         ]
+        rows: Any = model._default_manager
+        for fact in (
+            rows.in_office_of(user)
+            .filter(pk__in=ids)
+            .select_related(*(name for name in related if name not in CARRIED))
+            .order_by("pk")
+        ):
+            name = KINDS.get(kind) or model._meta.verbose_name or kind
+            found.append(Citing(fact, kind, name, [said for said in ids[fact.pk] if said]))
     return found
 
 
 def fact_in_office(user: User, conference_id: int, kind: str, pk: int) -> Fact | None:
     """A fact by its kind (``desk.model``) and number, if the office shows it to this person."""
-    try:
-        model = apps.get_model(kind)
-    except (LookupError, ValueError):
-        return None
-    if not issubclass(model, Fact):
+    model = _model_of(kind)
+    if model is None:
         return None
     rows: Any = model._default_manager
     fact: Fact | None = rows.in_office_of(user).filter(conference_id=conference_id, pk=pk).first()
@@ -128,6 +181,15 @@ def look_into(upload: "UploadedFile[Any]") -> LookedInto:
         digest.update(chunk)
     upload.seek(0)
     return LookedInto(name, f"{digest.hexdigest()[:20]}{extension}", content_type, size, digest.hexdigest())
+
+
+def _model_of(kind: str) -> type[Fact] | None:
+    """The table of a kind of fact that can cite sources; a source itself cites none."""
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None
+    return model if issubclass(model, Fact) and model is not Source else None
 
 
 def _bare_name(name: str) -> str:

@@ -1,38 +1,47 @@
 """Pages of the archive."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseForm
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.accounts.permissions import SignedInRequest
 from secretariat.archive import actions, permissions, queries
-from secretariat.archive.forms import AttachForm, CiteForm, SourceForm
-from secretariat.archive.models import File, Source
+from secretariat.archive.forms import AttachForm, CiteForm, SourceForm, SourcesFilter, what_is_said_of
+from secretariat.archive.models import File, Source, SourceKind, SourceQuerySet
 from secretariat.audit.action import Refused, Stale
+from secretariat.ui.revising import Difference
+from secretariat.ui.templatetags.ui import own_name
 
 
 class OfficeOfSources(SignedInRequest):
     """A request to the office; this desk lies beneath the conference and knows it as a row alone."""
 
     conference: Any
+    roles: frozenset[str]
 
 
 @require_GET
 def sources(request: OfficeOfSources) -> HttpResponse:
     """All sources of the conference."""
-    found = queries.sources_of(request.conference.pk, request.user, request.GET.get("q", ""))
-    total = Source.objects.in_office_of(request.user).filter(conference_id=request.conference.pk).count()
+    asked = SourcesFilter(request.GET)
+    every = queries.sources_of(request.conference.pk, request.user)
+    chosen = queries.sources_found(
+        every, words=asked.chosen("q"), kind=asked.chosen("kind"), language=asked.chosen("language")
+    )
+    found = list(queries.in_order(chosen, asked.chosen("sort")))
     context = {
         "conference": request.conference,
         "sources": found,
+        "filters": _filters(asked, every),
         "shown": len(found),
-        "total": total,
+        "total": every.count(),
         "may_add": permissions.may_add_source(request.user, request.conference),
     }
     return render(request, "archive/sources.html", context)
@@ -45,6 +54,7 @@ def source(request: OfficeOfSources, pk: int) -> HttpResponse:
     context = {
         "conference": request.conference,
         "source": found,
+        "address": queries.address_of(found),
         "facts": queries.facts_citing(found, request.user),
         "may_revise": permissions.may_revise_source(request.user, found),
         "may_attach": permissions.may_attach(request.user, found),
@@ -53,61 +63,68 @@ def source(request: OfficeOfSources, pk: int) -> HttpResponse:
     return render(request, "archive/source.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 def add_source(request: OfficeOfSources) -> HttpResponse:
     """Keep a new source."""
     if not permissions.may_add_source(request.user, request.conference):
         raise PermissionDenied
-    form = SourceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = SourceForm(request.POST or None, roles=request.roles)
+    if form.is_bound and form.is_valid():
         try:
-            added = actions.add_source(request.user, request.conference, details=form.details())
+            added = actions.add_source(request.user, request.conference, details=form.details)
         except Refused as error:
-            form.add_error(None, str(error))
+            _refuse(form, error)
         else:
             messages.success(request, _("The source is kept."))
             return redirect("archive:source", request.conference.slug, added.pk)
-    return _form(request, form, title=_("Add a source"))
+    return render(request, "archive/add_source.html", {"conference": request.conference, "form": form})
 
 
+@require_http_methods(["GET", "POST"])
 def revise_source(request: OfficeOfSources, pk: int) -> HttpResponse:
     """Correct what is kept about a source."""
     found = _source(request, pk)
     if not permissions.may_revise_source(request.user, found):
         raise PermissionDenied
-    form = SourceForm(request.POST or None, instance=found)
-    differences: list[dict[str, Any]] = []
-    if request.method == "POST" and form.is_valid():
-        seen = _source(request, pk)
+    form = SourceForm(request.POST or None, initial=what_is_said_of(found), roles=request.roles)
+    differences: list[Difference] = []
+    if form.is_bound and form.is_valid():
         try:
-            actions.revise_source(request.user, seen, version=form.cleaned_data["version"], details=form.details())
+            seen = form.cleaned_data["version"] or 0
+            actions.revise_source(request.user, found, version=seen, details=form.details)
         except Stale:
-            differences = _differences(form, seen)
-            form.data = {**form.data.dict(), "version": seen.version}  # type: ignore[attr-defined]
+            now = what_is_said_of(_source(request, pk))
+            differences, form = form.differences(now), form.renewed(now, roles=request.roles)
         except Refused as error:
-            form.add_error(None, str(error))
+            _refuse(form, error)
         else:
             messages.success(request, _("The source is revised."))
             return redirect("archive:source", request.conference.slug, pk)
-    return _form(request, form, title=_("Revise the source"), differences=differences)
+    context = {"conference": request.conference, "source": found, "form": form, "differences": differences}
+    return render(request, "archive/revise_source.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 def attach(request: OfficeOfSources, pk: int) -> HttpResponse:
     """Hand in the file of a source."""
     found = _source(request, pk)
     if not permissions.may_attach(request.user, found):
         raise PermissionDenied
-    form = AttachForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    # A form without a file has neither fields nor files, and is bound all the same.
+    is_sent = request.method == "POST"
+    form = AttachForm(request.POST, request.FILES) if is_sent else AttachForm()
+    if is_sent and form.is_valid():
         try:
             actions.attach(request.user, found, upload=form.cleaned_data["upload"])
         except Refused as error:
-            form.add_error("upload", str(error))
+            _refuse(form, error)
         else:
             messages.success(request, _("The file is kept."))
             return redirect("archive:source", request.conference.slug, pk)
-    return _form(request, form, title=_("Attach a file"))
+    return render(request, "archive/attach.html", {"conference": request.conference, "source": found, "form": form})
 
 
+@require_http_methods(["GET", "POST"])
 def cite(request: OfficeOfSources, kind: str, pk: int) -> HttpResponse:
     """Name a source for a fact, with the passage that says it."""
     fact = queries.fact_in_office(request.user, request.conference.pk, kind, pk)
@@ -116,17 +133,26 @@ def cite(request: OfficeOfSources, kind: str, pk: int) -> HttpResponse:
     if not permissions.may_cite(request.user, fact):
         raise PermissionDenied
     form = CiteForm(request.POST or None)
-    form.fields["source"].queryset = queries.sources_of(request.conference.pk, request.user, "")  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
+    known = queries.sources_of(request.conference.pk, request.user)
+    form.fields["source"].queryset = known  # type: ignore[attr-defined]
+    if form.is_bound and form.is_valid():
         named = form.cleaned_data["source"]
         try:
             actions.cite(request.user, fact, source=named, passage=form.cleaned_data["passage"])
         except Refused as error:
-            form.add_error(error.field or None, str(error))
+            _refuse(form, error)
         else:
             messages.success(request, _("The source is cited."))
             return redirect("archive:source", request.conference.slug, named.pk)
-    return _form(request, form, title=_("Cite a source: %(fact)s") % {"fact": fact})
+    context = {
+        "conference": request.conference,
+        "fact": fact,
+        "kind_key": kind,
+        "kind": queries.KINDS.get(kind, fact._meta.verbose_name),
+        "form": form,
+        "may_add": permissions.may_add_source(request.user, request.conference),
+    }
+    return render(request, "archive/cite.html", context)
 
 
 @require_GET
@@ -145,18 +171,20 @@ def _source(request: OfficeOfSources, pk: int) -> Source:
     return get_object_or_404(visible, pk=pk)
 
 
-def _form(
-    request: OfficeOfSources, form: BaseForm, *, title: str, differences: list[dict[str, Any]] | None = None
-) -> HttpResponse:
-    context = {"conference": request.conference, "form": form, "title": title, "differences": differences or []}
-    return render(request, "archive/form.html", context)
+def _refuse(form: Form, error: Refused) -> None:
+    """Put the sentence at the field it speaks of."""
+    form.add_error(error.field if error.field in form.fields else None, str(error))
 
 
-def _differences(form: SourceForm, now: Source) -> list[dict[str, Any]]:
-    found = []
-    for name in form.Meta.fields:
-        seen = str(form.data.get(form.add_initial_prefix(name), ""))
-        current, yours = str(getattr(now, name) or ""), str(form.cleaned_data.get(name) or "")
-        if len({seen, current, yours}) > 1:
-            found.append({"label": form.fields[name].label, "seen": seen, "now": current, "yours": yours})
-    return found
+def _filters(asked: SourcesFilter, every: SourceQuerySet) -> list[dict[str, Any]]:
+    spoken = sorted(code for code in set(every.order_by().values_list("language", flat=True)) if code)
+    kinds = [("", _("All kinds")), *SourceKind.choices]
+    languages = [("", _("All languages")), *((code, own_name(code)) for code in spoken)]
+    return [
+        {"name": name, "label": label, "choices": _choices(choices, asked.chosen(name))}
+        for name, label, choices in (("kind", _("Kind"), kinds), ("language", _("Language"), languages))
+    ]
+
+
+def _choices(choices: Iterable[tuple[str, object]], chosen: str) -> list[dict[str, object]]:
+    return [{"value": value, "label": str(label), "is_chosen": value == chosen} for value, label in choices]

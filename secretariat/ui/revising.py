@@ -62,7 +62,7 @@ class RevisingForm(forms.Form):
 
     def renewed(self, now: Mapping[str, Any], **kwargs: Any) -> Self:
         """The same form with all that was entered, as if it had been opened just now."""
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         data["version"] = str(now["version"])
         for bound in self.visible_fields():
             if bound.field.show_hidden_initial:
