@@ -19,4 +19,7 @@ def look(actor: User, reader: User, *, conference: Conference, revision: int, at
     """
     if not actor.roles_in(conference.pk):
         raise PermissionDenied("overview.look")
-    Look.objects.update_or_create(conference=conference, user=reader, defaults={"revision": revision, "at": at})
+    before = Look.objects.filter(conference=conference, user=reader).first()
+    # A page that lay open for long does not make news of what was read since.
+    furthest = max(revision, before.revision if before is not None else 0)
+    Look.objects.update_or_create(conference=conference, user=reader, defaults={"revision": furthest, "at": at})

@@ -7,17 +7,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from secretariat.accounts.models import OFFICE_ROLES, Role, User
-from secretariat.audit.models import Entry
-from secretariat.audit.queries import entries_since, history_of, revision_of
+from secretariat.audit.queries import history_of, house, revision_of
 from secretariat.conference.models import Conference
-from secretariat.conference.permissions import OfficeRequest
+from secretariat.conference.permissions import OfficeRequest, may_convene
 from secretariat.overview import actions, queries
+from secretariat.parties.models import Party
+from secretariat.parties.permissions import may_refresh
 
 ENTRIES_SHOWN = 30
 ENTRIES_ON_A_PAGE = 100
+RECORD_READERS = frozenset({Role.SECRETARY, Role.DESK_OFFICER, Role.READER, Role.RAPPORTEUR})
 
 
 @login_required
@@ -37,7 +40,8 @@ def offices(request: HttpRequest) -> HttpResponse:
         for conference in Conference.objects.with_seat_for(user).order_by("-start_date")
     ]
     may_load = user.is_superuser or bool(user.conferences_as({Role.SECRETARY}))
-    context = {"offices": conferences, "may_convene": user.is_superuser, "may_load": may_load}
+    may = {"may_convene": may_convene(user, Party()), "may_refresh": may_refresh(user, house()), "may_load": may_load}
+    context = {"offices": conferences, **may}
     return render(request, "overview/offices.html", context)
 
 
@@ -47,18 +51,19 @@ def morning(request: OfficeRequest) -> HttpResponse:
     conference, user = request.conference, request.user
     revision = revision_of(conference.pk)
     look = queries.look_of(user, conference)
-    entries = list(entries_since(conference.pk, look.revision if look else 0)[: ENTRIES_SHOWN + 1])
+    since = queries.entries_open_to(user, conference).filter(revision__gt=look.revision if look else 0)
+    entries = list(since[: ENTRIES_SHOWN + 1])
     rows = queries.office_rows(conference, user, get_language() or "en")
     context = {
         "conference": conference,
         "revision": revision,
         "look": look,
-        "entries": queries.told(entries[:ENTRIES_SHOWN], conference.slug),
+        "entries": queries.told(entries[:ENTRIES_SHOWN], conference, user),
         "has_more": len(entries) > ENTRIES_SHOWN,
         "silent": queries.silent_by_region(rows),
         "second": queries.second_look(conference, user, rows),
         "days_left": (conference.start_date - localdate(timezone=conference.zone)).days,
-        "may_read_record": bool(request.roles & (OFFICE_ROLES - {Role.DOOR_OFFICER})),
+        "may_read_record": bool(request.roles & RECORD_READERS),
     }
     return render(request, "overview/morning.html", context)
 
@@ -75,7 +80,7 @@ def look(request: OfficeRequest) -> HttpResponse:
 @require_GET
 def search(request: OfficeRequest) -> HttpResponse:
     """Parties, delegates and sources that hold the words."""
-    words = request.GET.get("q", "").strip()[:200]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     found = queries.found_by(request.conference, request.user, words)
     context = {"conference": request.conference, "found": found, "search_query": words}
     return render(request, "overview/search.html", context)
@@ -83,19 +88,26 @@ def search(request: OfficeRequest) -> HttpResponse:
 
 @require_GET
 def record(request: OfficeRequest) -> HttpResponse:
-    """Every deed of the conference, newest first."""
-    if not request.roles & {Role.SECRETARY, Role.DESK_OFFICER, Role.READER, Role.RAPPORTEUR}:
+    """Every deed of the conference, newest first, as far as this person may see."""
+    if not request.roles & RECORD_READERS:
         raise PermissionDenied
-    entries = Entry.objects.filter(conference_id=request.conference.pk).select_related("actor")
-    verb = request.GET.get("verb", "")
-    if verb:
-        entries = entries.filter(verb=verb)
-    page = Paginator(entries.order_by("-revision", "-id"), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    conference, user = request.conference, request.user
+    kept = queries.entries_open_to(user, conference)
+    verb, actor, words = (request.GET.get(name, "").replace("\x00", "").strip() for name in ("verb", "actor", "q"))
+    found = kept.filter(thing_label__icontains=words) if words else kept
+    found = found.filter(verb=verb) if verb else found
+    found = found.filter(actor_id=int(actor)) if actor.isdecimal() and len(actor) < 19 else found
+    page = Paginator(found, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "conference": request.conference,
+        "conference": conference,
         "page": page,
-        "entries": queries.told(page.object_list, request.conference.slug),
-        "verbs": [{"value": key, "label": label, "is_chosen": key == verb} for key, label in queries.VERBS.items()],
+        "entries": queries.told(page.object_list, conference, user),
+        "shown": page.paginator.count,
+        "total": kept.count(),
+        "filters": [
+            _filter("verb", _("Deed"), queries.deeds_in(kept), verb),
+            _filter("actor", _("Who"), queries.actors_in(kept), actor),
+        ],
     }
     return render(request, "overview/record.html", context)
 
@@ -103,9 +115,16 @@ def record(request: OfficeRequest) -> HttpResponse:
 @require_GET
 def history(request: OfficeRequest, kind: str, pk: int) -> HttpResponse:
     """Everything that was ever done to one row."""
-    row = queries.row_for_history(request.conference, request.user, kind, pk)
+    conference, user = request.conference, request.user
+    row = queries.row_for_history(conference, user, kind, pk)
     if row is None:
         raise Http404
-    entries = queries.told(history_of(row), request.conference.slug)
-    context = {"conference": request.conference, "row": row, "kind": row._meta.verbose_name, "entries": entries}
+    entries = queries.told(history_of(row), conference, user)
+    context = {"conference": conference, "row": row, "kind": row._meta.verbose_name, "entries": entries}
     return render(request, "overview/history.html", context)
+
+
+def _filter(name: str, label: str, choices: list[tuple[str, str]], chosen: str) -> dict[str, object]:
+    options = [("", _("All")), *choices]
+    shown = [{"value": value, "label": text, "is_chosen": value == chosen} for value, text in options]
+    return {"name": name, "label": label, "choices": shown}

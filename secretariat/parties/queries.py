@@ -65,8 +65,13 @@ def listed(words: str, kind: str, *, language: str) -> list[Party]:
         parties = parties.organisations()
     elif kind:
         parties = parties.filter(kind=kind)
-    wanted = _folded(words).split()
-    return [party for party in parties if all(word in _known_as(party) for word in wanted)] if wanted else list(parties)
+    return [party for party in parties if goes_by(party, words)]
+
+
+def goes_by(party: Party, words: str, *others: object) -> bool:
+    """Whether these words stand in the party's names, codes or other names, in whatever language, case and accents."""
+    known = _folded(" ".join([*_names(party.name, party.formal_name, *others), party.code, party.iso3, party.m49]))
+    return all(word in known for word in _folded(words).split())
 
 
 def recognise(text: str) -> list[Match]:
@@ -83,7 +88,7 @@ def recognise(text: str) -> list[Match]:
 def _spellings(parties: Iterable[Party]) -> dict[str, Party]:
     known: dict[str, Party] = {}
     for party in parties:
-        for spelling in _names(party):
+        for spelling in _names(party.name, party.formal_name):
             known.setdefault(_folded(spelling), party)
     for party in parties:
         for code in (party.code, party.iso3):
@@ -92,13 +97,9 @@ def _spellings(parties: Iterable[Party]) -> dict[str, Party]:
     return known
 
 
-def _known_as(party: Party) -> str:
-    return _folded(" ".join([*_names(party), party.code, party.iso3, party.m49]))
-
-
-def _names(party: Party) -> Iterator[str]:
-    for field in (party.name, party.formal_name):
-        data = getattr(field, "data", field)
+def _names(*kept: object) -> Iterator[str]:
+    for each in kept:
+        data = getattr(each, "data", each)
         yield from data.values() if isinstance(data, dict) else [str(data)]
 
 

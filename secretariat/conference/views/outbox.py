@@ -82,7 +82,7 @@ def _messages(request: OfficeRequest) -> QuerySet[Message]:
 
 
 def _chosen(found: QuerySet[Message], request: OfficeRequest) -> QuerySet[Message]:
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     if words:
         found = found.filter(Q(to__icontains=words) | Q(subject__icontains=words))
     for name in ("result", "kind"):

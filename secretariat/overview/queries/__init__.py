@@ -1,0 +1,26 @@
+"""What the morning page says, what a search finds, and what the record tells of a row."""
+
+from secretariat.overview.queries.morning import SecondLook, look_of, office_rows, second_look, silent_by_region
+from secretariat.overview.queries.record import Change, Told, actors_in, deeds_in, told
+from secretariat.overview.queries.rows import entries_open_to, row_for_history, rows_shown
+from secretariat.overview.queries.search import Found, found_by
+from secretariat.overview.queries.words import VERBS
+
+__all__ = [
+    "VERBS",
+    "Change",
+    "Found",
+    "SecondLook",
+    "Told",
+    "actors_in",
+    "deeds_in",
+    "entries_open_to",
+    "found_by",
+    "look_of",
+    "office_rows",
+    "row_for_history",
+    "rows_shown",
+    "second_look",
+    "silent_by_region",
+    "told",
+]

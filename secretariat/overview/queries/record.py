@@ -1,0 +1,199 @@
+"""Entries of the record in words: who did what to which row, and what each field was and became."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from i18nfield.fields import I18nFieldMixin
+
+from secretariat.accounts.models import User
+from secretariat.audit.action import HIDDEN
+from secretariat.audit.models import Entry
+from secretariat.conference.models import Conference
+from secretariat.overview.queries.rows import model_of, rows_shown
+from secretariat.overview.queries.words import VERBS
+from secretariat.parties.models import Party
+from secretariat.ui.templatetags.ui import day, moment, own_name
+
+# Where a citation stands is told by the row itself; the numbers would tell nobody anything.
+UNTOLD = frozenset({"thing_type", "thing_id", "start", "end"})
+# Tables that everybody in the office may read whole.
+NAMED = (Party, User, Conference)
+Names = dict[tuple[type[models.Model], int], str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of a row: what it was and what it became."""
+
+    label: str
+    old: str
+    new: str
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry of the record in words."""
+
+    entry: Entry
+    verb: str
+    changes: list[Change] = field(default_factory=list)
+    counts: list[tuple[str, int]] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    history_url: str = ""
+
+
+def told(entries: Iterable[Entry], conference: Conference, user: User) -> list[Told]:
+    """Entries in words: the verb, each changed field old and new, the counts of a batch."""
+    held = list(entries)
+    names = _names(held, conference, user)
+    # A batch tells of many rows at once, also of some that only secretaries see.
+    sees_all = user.is_secretary_of(conference.pk)
+    return [
+        Told(
+            entry=entry,
+            verb=str(VERBS.get(entry.verb, entry.verb)),
+            changes=_changes(entry, names) if sees_all or not entry.batch else [],
+            counts=[(_kind_name(kind), number) for kind, number in entry.batch.get("counts", {}).items()],
+            skipped=[(label, reason) for label, reason in entry.batch.get("skipped", ())] if sees_all else [],
+            history_url=_history_url(entry, conference),
+        )
+        for entry in held
+    ]
+
+
+def deeds_in(entries: QuerySet[Entry]) -> list[tuple[str, str]]:
+    """The verbs that occur in these entries, in words."""
+    verbs = entries.order_by("verb").values_list("verb", flat=True).distinct()
+    return [(verb, str(VERBS.get(verb, verb))) for verb in verbs]
+
+
+def actors_in(entries: QuerySet[Entry]) -> list[tuple[str, str]]:
+    """The people who did these deeds, by name."""
+    actors = User.objects.filter(pk__in=entries.order_by().values("actor_id")).order_by("name", "email")
+    return [(str(actor.pk), str(actor)) for actor in actors]
+
+
+def _pairs(entry: Entry) -> list[tuple[str, str, Any, Any]]:
+    """Kind, field, old and new of every change of an entry."""
+    kind = entry.made_type or entry.thing_type
+    found = []
+    for name, pair in entry.changes.items():
+        if isinstance(pair, list):
+            found.append((kind, name, pair[0], pair[1]))
+        else:
+            found += [(name.split(":")[0], inner, old, new) for inner, (old, new) in pair.items()]
+    return found
+
+
+def _changes(entry: Entry, names: Names) -> list[Change]:
+    return [
+        change
+        for kind, name, old, new in _pairs(entry)
+        for change in _change(_field(kind, name), name, old, new, names)
+    ]
+
+
+def _change(field: Any, name: str, old: Any, new: Any, names: Names) -> list[Change]:
+    if field is None:
+        return [Change(name, _plain(old), _plain(new), is_hidden=HIDDEN in (old, new))]
+    if field.primary_key or not field.editable or field.name in UNTOLD or field.name == "conference":
+        return []
+    label = _label(field)
+    if HIDDEN in (old, new):
+        return [Change(label, "", "", is_hidden=True)]
+    if isinstance(field, I18nFieldMixin):
+        return _by_language(label, old, new)
+    was, became = _value(field, old, names), _value(field, new, names)
+    return [Change(label, was, became)] if was or became else []
+
+
+def _by_language(label: str, old: Any, new: Any) -> list[Change]:
+    """A text in several languages: only those in which it changed."""
+    was, became = (each if isinstance(each, dict) else {"": each or ""} for each in (old, new))
+    found = []
+    for code in was | became:
+        before, after = str(was.get(code) or ""), str(became.get(code) or "")
+        if before != after:
+            found.append(Change(f"{label} ({own_name(code)})" if code else label, before, after))
+    return found
+
+
+def _value(field: Any, value: Any, names: Names) -> str:
+    if value in (None, "", [], {}):
+        return ""
+    if field.is_relation and isinstance(value, int):
+        return names.get((field.related_model, value)) or _("no. %(number)s") % {"number": value}
+    if getattr(field, "choices", None):
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateTimeField):
+        return moment(parse_datetime(str(value)))
+    if isinstance(field, models.DateField):
+        return day(str(value))
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, dict):
+        return " · ".join(f"{code}: {text}" for code, text in value.items() if text)
+    return ", ".join(map(_plain, value)) if isinstance(value, list) else str(value)
+
+
+def _field(kind: str, name: str) -> Any:
+    model = model_of(kind)
+    if model is None:
+        return None
+    for each in (name, name.removesuffix("_id")):
+        try:
+            return model._meta.get_field(each)
+        except FieldDoesNotExist:
+            continue
+    return None
+
+
+def _label(field: Any) -> str:
+    # Rows that are part of the thing are named by what they are.
+    return str(field.related_model._meta.verbose_name_plural if field.one_to_many else field.verbose_name)
+
+
+def _names(entries: list[Entry], conference: Conference, user: User) -> Names:
+    """What the rows are called that entries point to, as far as this person may see them; one query per table."""
+    wanted: dict[type[models.Model], set[int]] = defaultdict(set)
+    for entry in entries:
+        for kind, name, *values in _pairs(entry):
+            field = _field(kind, name)
+            if field is not None and field.editable and (field.many_to_one or field.one_to_one):
+                wanted[field.related_model] |= {value for value in values if isinstance(value, int)}
+    names: Names = {}
+    for model, ids in wanted.items():
+        rows: Any = model._default_manager.all() if model in NAMED else rows_shown(model, conference, user)
+        if any(each.name == "party" for each in model._meta.concrete_fields):
+            rows = rows.select_related("party")
+        names |= {(model, row.pk): str(row) for row in rows.filter(pk__in=ids)}
+    return names
+
+
+def _kind_name(kind: str) -> str:
+    model = model_of(kind)
+    return kind if model is None else str(model._meta.verbose_name_plural)
+
+
+def _history_url(entry: Entry, conference: Conference) -> str:
+    kind, pk = (entry.made_type, entry.made_id) if entry.made_id else (entry.thing_type, entry.thing_id)
+    gone = entry.changes.get("id", [None, pk])[1] is None
+    model = model_of(kind)
+    if entry.batch or gone or model is None or not (model is Conference or hasattr(model, "conference")):
+        return ""
+    return reverse("overview:history", args=[conference.slug, kind, pk])

@@ -1,0 +1,66 @@
+"""What a search finds: parties, people and sources of the conference."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from secretariat.accounts.models import User
+from secretariat.archive.models import Source
+from secretariat.conference.models import Conference
+from secretariat.conference.queries import name_of, shown_names
+from secretariat.delegations.models import Delegate, Invitation, folded
+from secretariat.parties.queries import goes_by
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something a search found."""
+
+    kind: str
+    label: str
+    detail: str
+    url: str
+
+
+def found_by(conference: Conference, user: User, words: str) -> list[Found]:
+    """Parties, delegates and sources of the conference that hold these words, as far as this person may see."""
+    if len(words.strip()) < 2:
+        return []
+    return [
+        *_parties(conference, user, words),
+        *_delegates(conference, user, words),
+        *_sources(conference, user, words),
+    ]
+
+
+def _parties(conference: Conference, user: User, words: str) -> list[Found]:
+    names = shown_names(conference)
+    found = []
+    for row in Invitation.objects.in_office_of(user).filter(conference=conference).select_related("party"):
+        name = name_of(row.party, names)
+        if goes_by(row.party, words, name):
+            address = reverse("delegations:invitation", args=[conference.slug, row.pk])
+            found.append(Found(_("Party"), str(name), row.party.code, address))
+    return found[:MOST]
+
+
+def _delegates(conference: Conference, user: User, words: str) -> list[Found]:
+    rows = Delegate.objects.in_office_of(user).filter(conference=conference).named(words).select_related("party")
+    return [
+        Found(_("Delegate"), row.name, str(row.party), reverse("delegations:delegate", args=[conference.slug, row.pk]))
+        for row in rows.order_by("name")[:MOST]
+    ]
+
+
+def _sources(conference: Conference, user: User, words: str) -> list[Found]:
+    wanted, found = folded(words).split(), []
+    # Read here and not in the database: SQLite knows the two cases of Latin letters alone.
+    for row in Source.objects.in_office_of(user).filter(conference=conference).order_by("publisher", "key"):
+        known = folded(f"{row.title} {row.publisher} {row.byline} {row.key}")
+        if all(word in known for word in wanted):
+            address = reverse("archive:source", args=[conference.slug, row.pk])
+            found.append(Found(_("Source"), str(row), row.publisher, address))
+    return found[:MOST]
