@@ -15,6 +15,7 @@ from secretariat.audit.queries import history_of, house, revision_of
 from secretariat.conference.models import Conference
 from secretariat.conference.permissions import OfficeRequest, may_convene
 from secretariat.overview import actions, queries
+from secretariat.overview.forms import LookForm
 from secretariat.parties.models import Party
 from secretariat.parties.permissions import may_refresh
 
@@ -71,8 +72,9 @@ def morning(request: OfficeRequest) -> HttpResponse:
 @require_POST
 def look(request: OfficeRequest) -> HttpResponse:
     """Note that this person has read the record up to the revision the page showed."""
-    shown = request.POST.get("revision", "")
-    revision = min(int(shown) if shown.isdecimal() and len(shown) < 19 else 0, revision_of(request.conference.pk))
+    form = LookForm(request.POST)
+    shown = form.cleaned_data["revision"] if form.is_valid() else 0
+    revision = min(shown, revision_of(request.conference.pk))
     actions.look(request.user, request.user, conference=request.conference, revision=revision, at=now())
     return redirect("overview:morning", request.conference.slug)
 
