@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.forms.models import fields_for_model
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +55,7 @@ class SourceForm(RevisingForm):
             required=False,
             validators=[a_day_or_month],
             widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
-            help_text=_("Year, month and day: 2020-11-30; or 2020-11 if only the month is known."),
+            help_text=_read_from_the_left(_("Year, month and day: 2020-11-30; or 2020-11 if only the month is known.")),
         )
         self.fields["seen_date"] = forms.DateField(
             label=_("Date seen"),
@@ -65,7 +66,7 @@ class SourceForm(RevisingForm):
             label=_("Language"), required=False, choices=_languages(str(self.initial.get("language") or ""))
         )
         self.fields["url"] = forms.URLField(
-            label=_("Address"),
+            label=_("Web address"),
             required=False,
             max_length=1000,
             assume_scheme="https",
@@ -130,7 +131,8 @@ def a_day_or_month(value: str) -> None:
     """Refuse what is not a day or a month, and days that the calendar does not have."""
     written = _in_ascii_digits(value)
     if not DAY_OR_MONTH.fullmatch(written):
-        raise ValidationError(_("A date is written 2020-11-30, or 2020-11 if only the month is known."))
+        sentence = _("A date is written 2020-11-30, or 2020-11 if only the month is known.")
+        raise ValidationError(_read_from_the_left(sentence))
     try:
         date.fromisoformat(written if len(written) == 10 else f"{written}-01")
     except ValueError:
@@ -140,6 +142,14 @@ def a_day_or_month(value: str) -> None:
 def what_is_said_of(source: Source) -> dict[str, Any]:
     """A source as its form shows it."""
     return {**{name: getattr(source, name) for name in SOURCE_FIELDS}, "version": source.version}
+
+
+def _isolated(text: str) -> str:
+    return DAY_OR_MONTH.sub("\u2066\\g<0>\u2069", str(text))
+
+
+# Amid Arabic words the parts of 2020-11-30 would change places.
+_read_from_the_left = lazy(_isolated, str)
 
 
 def _in_ascii_digits(text: str) -> str:
