@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from secretariat.public.views import kept
+
 
 @pytest.fixture(autouse=True)
 def _plain_house(settings: Any, tmp_path: Path) -> None:
     """No hashed files, no second factor, mail kept in memory, files in a folder of this test, English spoken."""
     # The language of the last page that a test asked for stays in force.
     translation.activate("en")
+    kept.forget()
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

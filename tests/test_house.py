@@ -26,7 +26,7 @@ def _verbs() -> list[str]:
     for desk in DESKS:
         if any((PACKAGE / desk).glob("actions*")):
             importlib.import_module(f"secretariat.{desk}.actions")
-    return sorted(verb for verb in REGISTRY if verb.split(".")[0] in DESKS)
+    return sorted(verb for verb, deed in REGISTRY.items() if deed.__module__.startswith("secretariat."))
 
 
 def _code() -> list[Path]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
 
@@ -49,7 +50,7 @@ class Party(models.Model):
     """A state or an organisation."""
 
     code = models.CharField(_("Code"), max_length=20, unique=True)
-    is_state = models.BooleanField(_("State"))
+    is_state = models.BooleanField(pgettext_lazy("party", "State"))
     name = I18nCharField(_("Name"), max_length=1800)
     formal_name = I18nCharField(_("Formal name"), max_length=2400, blank=True)
     kind = models.CharField(_("Kind"), max_length=40, choices=OrganisationKind.choices, blank=True)

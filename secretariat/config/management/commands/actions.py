@@ -28,8 +28,9 @@ def page_of_actions() -> str:
     """The page ``docs/actions.md``."""
     lines = [HEAD]
     desk = ""
-    for verb in sorted(REGISTRY):
-        action = REGISTRY[verb]
+    for verb, action in sorted(REGISTRY.items()):
+        if not action.__module__.startswith("secretariat."):
+            continue
         if verb.split(".")[0] != desk:
             desk = verb.split(".")[0]
             lines.append(f"\n## {desk}\n\n| verb | what it does | thing | details |\n|---|---|---|---|\n")
