@@ -144,7 +144,7 @@ def what_is_said_of(source: Source) -> dict[str, Any]:
     return {**{name: getattr(source, name) for name in SOURCE_FIELDS}, "version": source.version}
 
 
-def _isolated(text: str) -> str:
+def _isolated(text: object) -> str:
     return DAY_OR_MONTH.sub("\u2066\\g<0>\u2069", str(text))
 
 

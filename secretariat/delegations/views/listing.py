@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Expression, ExpressionWrapper, F, TextField
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from i18nfield.strings import LazyI18nString
 
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import DelegateQuerySet, DelegateRole, Occasion, Rank
@@ -39,8 +41,8 @@ COLUMNS = (
     Column("original", _("Name in original script"), "original_name"),
     Column("party", _("Party"), "party_id", is_sorted=True),
     Column("role", _("Role"), "role", is_sorted=True),
-    Column("capacity", _("Capacity"), "capacity"),
-    Column("body", _("Body"), "body"),
+    Column("capacity", _("Capacity"), "capacity_kept"),
+    Column("body", _("Body"), "body_kept"),
     Column("occasion", _("Occasion"), "delegation__occasion", is_usual=False),
     Column("rank", pgettext_lazy("column", "Rank"), "rank", is_usual=False, is_sorted=True),
     Column("spellings", _("Other spellings"), "spellings", is_usual=False),
@@ -84,7 +86,8 @@ def harmless(cell: str) -> str:
 def _cells(
     delegates: DelegateQuerySet, columns: list[Column], writers: list[Callable[[Any], str]]
 ) -> Iterator[tuple[Any, ...]]:
-    for pk, honorific, name, *values in delegates.values_list(*NAMES, *(column.field for column in columns)):
+    kept = delegates.annotate(capacity_kept=_as_kept("capacity"), body_kept=_as_kept("body"))
+    for pk, honorific, name, *values in kept.values_list(*NAMES, *(column.field for column in columns)):
         called = f"{honorific} {name}" if honorific else name
         yield (pk, called, *(write(value) for write, value in zip(writers, values, strict=True)))
 
@@ -96,17 +99,34 @@ def _writers(
     known: dict[str, Callable[[Any], str]] = {
         "original": str,
         "party": lambda pk: named.get(pk, ""),
-        "role": _labels(DelegateRole.choices),
-        "capacity": say,
-        "body": say,
-        "occasion": _labels(Occasion.choices),
-        "rank": _labels(Rank.choices),
+        "role": _labels(DelegateRole.choices, say),
+        "capacity": _Read(say).__getitem__,
+        "body": _Read(say).__getitem__,
+        "occasion": _labels(Occasion.choices, say),
+        "rank": _labels(Rank.choices, say),
         "spellings": " · ".join,
         "languages": lambda codes: " · ".join(map(own_name, codes)),
     }
     return [known[column.key] for column in columns]
 
 
-def _labels(choices: Iterable[tuple[str, Any]]) -> Callable[[Any], str]:
-    labels = {key: str(label) for key, label in choices}
+def _labels(choices: Iterable[tuple[str, Any]], say: Callable[[Any], str]) -> Callable[[Any], str]:
+    labels = {key: say(str(label)) for key, label in choices}
     return lambda key: labels.get(key, "")
+
+
+def _as_kept(field: str) -> Expression:
+    """A text in several languages as the database keeps it, to be read once however often it comes up."""
+    return ExpressionWrapper(F(field), output_field=TextField())
+
+
+class _Read(dict[str, str]):
+    """Texts in several languages, each read and written once."""
+
+    def __init__(self, say: Callable[[Any], str]) -> None:
+        super().__init__({"": ""})
+        self._say = say
+
+    def __missing__(self, kept: str) -> str:
+        said = self[kept] = self._say(LazyI18nString(kept))
+        return said
