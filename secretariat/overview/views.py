@@ -122,7 +122,12 @@ def history(request: OfficeRequest, kind: str, pk: int) -> HttpResponse:
     if row is None:
         raise Http404
     entries = queries.told(history_of(row), conference, user)
-    context = {"conference": conference, "row": row, "kind": row._meta.verbose_name, "entries": entries}
+    context = {
+        "conference": conference,
+        "row": row,
+        "kind": queries.kind_in_words(row._meta.label_lower),
+        "entries": entries,
+    }
     return render(request, "overview/history.html", context)
 
 

@@ -3,6 +3,7 @@
 import importlib
 
 import pytest
+from django.apps import apps
 from django.utils.translation import override
 from i18nfield.strings import LazyI18nString
 from pytest_django import DjangoAssertNumQueries
@@ -21,7 +22,7 @@ from secretariat.conference.actions import (
     state_objective,
 )
 from secretariat.conference.models import Conference
-from secretariat.overview.queries import VERBS, Change, Told
+from secretariat.overview.queries import KINDS, VERBS, Change, Told
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,15 @@ def test_every_verb_that_is_recorded_has_its_words() -> None:
     ours = {verb for verb, deed in REGISTRY.items() if deed.__module__.startswith("secretariat.")}
 
     assert ours - WITHOUT_ENTRY - set(VERBS) == set()
+
+
+def test_every_kind_of_row_that_belongs_to_a_conference_has_its_words() -> None:
+    kinds = {model._meta.label_lower for model in apps.get_models() if model.__module__.startswith("secretariat.")}
+
+    assert (
+        kinds - {"accounts.user", "audit.entry", "audit.record", "audit.batchrows", "overview.look"} - set(KINDS)
+        == set()
+    )
 
 
 def test_a_change_is_told_with_old_and_new_in_the_words_of_the_form() -> None:

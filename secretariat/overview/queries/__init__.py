@@ -4,9 +4,10 @@ from secretariat.overview.queries.morning import SecondLook, look_of, office_row
 from secretariat.overview.queries.record import Change, Told, actors_in, deeds_in, told
 from secretariat.overview.queries.rows import entries_open_to, row_for_history, rows_shown
 from secretariat.overview.queries.search import Found, found_by
-from secretariat.overview.queries.words import VERBS
+from secretariat.overview.queries.words import KINDS, VERBS, kind_in_words
 
 __all__ = [
+    "KINDS",
     "VERBS",
     "Change",
     "Found",
@@ -16,6 +17,7 @@ __all__ = [
     "deeds_in",
     "entries_open_to",
     "found_by",
+    "kind_in_words",
     "look_of",
     "office_rows",
     "row_for_history",

@@ -15,6 +15,7 @@ from secretariat.conference.models import Conference, Message, Objective
 from secretariat.delegations.models import Answer, Delegate, Invitation
 from secretariat.delegations.queries import BoardRow, Difference, board, differences, unanswered
 from secretariat.overview.models import Look
+from secretariat.overview.queries.words import kind_in_words
 
 ROWS_NAMED = 10
 
@@ -100,7 +101,7 @@ def _unsourced(conference: Conference, user: User) -> Iterable[Unsourced]:
         count = rows.count()
         if count:
             named = [(str(row), page(row)) for row in rows.order_by("-pk")[:ROWS_NAMED]]
-            yield Unsourced(str(model._meta.verbose_name_plural), count, named)
+            yield Unsourced(kind_in_words(model._meta.label_lower), count, named)
 
 
 def _contradicts(row: BoardRow) -> bool:

@@ -17,8 +17,8 @@ from secretariat.accounts.models import User
 from secretariat.audit.action import HIDDEN
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
-from secretariat.overview.queries.rows import model_of, rows_shown
-from secretariat.overview.queries.words import VERBS
+from secretariat.overview.queries.rows import has_history, model_of, rows_shown
+from secretariat.overview.queries.words import VERBS, kind_in_words
 from secretariat.parties.models import Party
 from secretariat.ui.templatetags.ui import day, moment, own_name
 
@@ -62,7 +62,7 @@ def told(entries: Iterable[Entry], conference: Conference, user: User) -> list[T
             entry=entry,
             verb=str(VERBS.get(entry.verb, entry.verb)),
             changes=_changes(entry, names) if sees_all or not entry.batch else [],
-            counts=[(_kind_name(kind), number) for kind, number in entry.batch.get("counts", {}).items()],
+            counts=[(kind_in_words(kind), number) for kind, number in entry.batch.get("counts", {}).items()],
             skipped=[(label, reason) for label, reason in entry.batch.get("skipped", ())] if sees_all else [],
             history_url=_history_url(entry, conference),
         )
@@ -185,15 +185,11 @@ def _names(entries: list[Entry], conference: Conference, user: User) -> Names:
     return names
 
 
-def _kind_name(kind: str) -> str:
-    model = model_of(kind)
-    return kind if model is None else str(model._meta.verbose_name_plural)
-
-
 def _history_url(entry: Entry, conference: Conference) -> str:
-    kind, pk = (entry.made_type, entry.made_id) if entry.made_id else (entry.thing_type, entry.thing_id)
-    gone = entry.changes.get("id", [None, pk])[1] is None
-    model = model_of(kind)
-    if entry.batch or gone or model is None or not (model is Conference or hasattr(model, "conference")):
+    """The page of the row that was made, or else of the row the deed was done to."""
+    is_gone = entry.changes.get("id", [None, entry.thing_id])[1] is None
+    if entry.batch or is_gone:
         return ""
-    return reverse("overview:history", args=[conference.slug, kind, pk])
+    rows = [(entry.made_type, entry.made_id), (entry.thing_type, entry.thing_id)]
+    told = next(((kind, pk) for kind, pk in rows if pk and has_history(kind)), None)
+    return "" if told is None else reverse("overview:history", args=[conference.slug, *told])

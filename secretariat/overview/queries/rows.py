@@ -15,6 +15,8 @@ from secretariat.delegations.models import Delegation
 
 # Kinds without a sensitivity of their own, open to everybody who sits in the office.
 OF_THE_OFFICE = frozenset({"conference.room", "conference.shownname", "conference.coorganiser"})
+# Kinds whose reading follows from somebody's role or from the row they are part of.
+WITH_RULES_OF_THEIR_OWN = frozenset({"conference.membership", "delegations.body"})
 # Kinds whose entries are open to the office although they are no rows of one conference.
 OPEN = frozenset({"conference.conference", "parties.party"})
 
@@ -38,6 +40,16 @@ def rows_shown(model: type[models.Model], conference: Conference, user: User) ->
         shown: QuerySet[Any] = rows.in_office_of(user)
         return shown
     return rows.filter(_without_sensitivity(model, conference, user))
+
+
+def has_history(kind: str) -> bool:
+    """Whether rows of this kind have a page that tells their history."""
+    model = model_of(kind)
+    if model is None or model is Conference:
+        return model is Conference
+    return _carries_conference(model) and (
+        hasattr(model._default_manager.all(), "in_office_of") or kind in OF_THE_OFFICE | WITH_RULES_OF_THEIR_OWN
+    )
 
 
 def row_for_history(conference: Conference, user: User, kind: str, pk: int) -> models.Model | None:

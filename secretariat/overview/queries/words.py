@@ -1,4 +1,4 @@
-"""The deeds of the record in words: each follows the name of the person who did it."""
+"""The record in words: deeds, each after the name of the person who did it, and the kinds of rows."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -12,7 +12,7 @@ VERBS: dict[str, str | Promise] = {
     "conference.add_room": gettext_lazy("added a room"),
     "conference.admit": gettext_lazy("admitted a member"),
     "conference.convene": gettext_lazy("convened the conference"),
-    "conference.deliver": gettext_lazy("sent a message"),
+    "conference.deliver": gettext_lazy("noted what became of a message"),
     "conference.dismiss": gettext_lazy("took a role away"),
     "conference.resend": gettext_lazy("put a message in the outbox again"),
     "conference.revise_conference": gettext_lazy("revised the conference"),
@@ -36,14 +36,17 @@ VERBS: dict[str, str | Promise] = {
     "parties.register": gettext_lazy("added an organisation to the register"),
 }
 
-
+# Kinds of rows by their table, and the counts that deeds on many rows give without one.
 KINDS: dict[str, str | Promise] = {
     "api.keptsection": gettext_lazy("sections held word for word"),
     "api.listedparty": gettext_lazy("parties listed"),
     "archive.citation": gettext_lazy("citations"),
+    "archive.file": gettext_lazy("files"),
     "archive.source": gettext_lazy("sources"),
     "conference.conference": gettext_lazy("conference"),
     "conference.coorganiser": gettext_lazy("co-organisers"),
+    "conference.membership": gettext_lazy("members"),
+    "conference.message": gettext_lazy("messages"),
     "conference.objective": gettext_lazy("objectives and expected results"),
     "conference.room": gettext_lazy("rooms"),
     "conference.shownname": gettext_lazy("names shown"),
@@ -56,18 +59,13 @@ KINDS: dict[str, str | Promise] = {
     "invitations": gettext_lazy("invitations"),
     "messages": gettext_lazy("messages"),
     "parties.party": gettext_lazy("parties"),
+    "parties.region": gettext_lazy("regions"),
+    "changed": gettext_lazy("changed"),
+    "parties": gettext_lazy("parties"),
+    "regions": gettext_lazy("regions"),
 }
-WITH_HISTORY = frozenset(
-    {
-        "archive.source",
-        "conference.conference",
-        "conference.objective",
-        "conference.room",
-        "conference.shownname",
-        "delegations.answer",
-        "delegations.claimedtotal",
-        "delegations.delegate",
-        "delegations.delegation",
-        "delegations.invitation",
-    }
-)
+
+
+def kind_in_words(kind: str) -> str:
+    """What rows of a table are called."""
+    return str(KINDS.get(kind, kind))
