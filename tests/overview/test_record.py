@@ -9,6 +9,7 @@ from i18nfield.strings import LazyI18nString
 from pytest_django import DjangoAssertNumQueries
 
 from secretariat.accounts.models import Role, User
+from secretariat.archive.actions import cite
 from secretariat.audit.action import REGISTRY
 from secretariat.audit.models import Entry
 from secretariat.conference.actions import (
@@ -157,6 +158,20 @@ def test_what_is_opened_later_is_told_from_its_beginning() -> None:
     revise_objective(secretary, close, text="Kept close", sensitivity="public")
 
     assert len(told(reader)) == 2
+
+
+def test_a_source_cited_leads_to_the_fact_that_cites_it() -> None:
+    conference = make.conference()
+    secretary, answer = secretary_of(conference), make.answer(make.invitation(conference))
+    cite(secretary, answer, source=make.source(conference, title="A letter"), passage="It will come.")
+
+    (entry,) = told(secretary)
+
+    assert entry.history_url == f"/en/damascus-2020/office/history/delegations.answer/{answer.pk}/"
+    assert [(change.label, change.new) for change in entry.changes] == [
+        ("source", "A letter"),
+        ("Passage", "It will come."),
+    ]
 
 
 def test_a_row_that_is_gone_has_no_page_of_its_own() -> None:
