@@ -16,6 +16,8 @@ from statistics import median
 from types import TracebackType
 from typing import Self
 
+from benchmarks.report import UnexpectedError
+
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _END = b"\r\n\r\n"
 
@@ -27,7 +29,7 @@ class Job:
     port: int
     path: str
     seconds: float
-    connections: int = 16
+    connections: int
     headers: dict[str, str] = field(default_factory=dict)
     expects: int = 200
 
@@ -42,10 +44,6 @@ class Outcome:
     worst_ms: float
     size: int
     cost: float
-
-
-class UnexpectedError(Exception):
-    """A server that answered otherwise than it should."""
 
 
 @dataclass

@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 
 
+class UnexpectedError(Exception):
+    """Something under test did otherwise than it should, so that it cannot be measured."""
+
+
 @dataclass
 class Report:
     """Lines as they come, and whether a target was missed."""
@@ -18,6 +22,11 @@ class Report:
     def note(self, text: str) -> None:
         """Say something that has no target."""
         print(f"  {text}", flush=True)
+
+    def broke(self, error: UnexpectedError) -> None:
+        """Nothing more can be measured here: all that is left counts as missed."""
+        self.note(f"MISSED, it broke here: {error}")
+        self.missed.append(f"{self._part}: it broke before its end")
 
     def at_least(self, what: str, measured: float, target: float, unit: str) -> None:
         """A figure that must not be smaller."""

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.report import UnexpectedError
+
 ROOT = Path(__file__).resolve().parents[1]
 PROCESSES = 2
 THREADS = 2
@@ -62,7 +64,7 @@ def run(arguments: list[str], given: dict[str, str]) -> str:
         [sys.executable, "-m", *arguments], cwd=ROOT, env=given, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise SystemExit(f"{' '.join(arguments[:3])} failed:\n{done.stderr[-3000:]}")
+        raise UnexpectedError(f"{' '.join(arguments[:3])} failed:\n{done.stderr[-3000:]}")
     return done.stdout
 
 
@@ -117,7 +119,7 @@ def _wait_for_answer(process: "subprocess.Popen[bytes]", port: int, path: str, l
                 return
             break
         time.sleep(0.005)
-    raise SystemExit(f"no answer from the server of {path}:\n{log.read_text()[-3000:]}")
+    raise UnexpectedError(f"no answer from the server of {path}:\n{log.read_text()[-3000:]}")
 
 
 def _tree(pid: int) -> list[psutil.Process]:

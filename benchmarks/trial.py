@@ -54,10 +54,9 @@ class Trial:
 
 
 def alternate(generator: Generator, pages: Mapping[str, tuple[Server, Job]], rounds: int) -> Trial:
-    """Ask every page once a round, every second round in reverse, after one short turn each to warm up."""
-    for server, job in pages.values():
-        del server
-        generator.run(Job(job.port, job.path, 0.2, job.connections, job.headers, job.expects))
+    """Ask every page once a round, every second round in reverse, after a turn each that is not counted."""
+    for _server, job in pages.values():
+        generator.run(job)
     turns: dict[str, list[Turn]] = {name: [] for name in pages}
     for number in range(rounds):
         for name in sorted(pages, key=list(pages).index, reverse=number % 2 == 1):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from urllib.parse import urljoin, urlsplit
 
+from benchmarks.report import UnexpectedError
+
 _TAG = re.compile(r"<(?:link|script|img|source|use|image|iframe)\b[^>]*>", re.IGNORECASE)
 _REL = re.compile(r"\brel=[\"']?([^\"'>]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:src|href)=[\"']?([^\"'\s>]+)", re.IGNORECASE)
@@ -37,7 +39,7 @@ def _fetch(connection: HTTPConnection, path: str) -> tuple[int, str]:
         response = connection.getresponse()
         body = response.read()
         if response.status != 200:
-            raise SystemExit(f"{path}: answered {response.status}")
+            raise UnexpectedError(f"{path}: answered {response.status}")
         head = sum(len(name) + len(value) + 4 for name, value in response.getheaders())
         sizes.append(head + len(body))
     return sizes[0], body.decode("utf-8", errors="replace")
