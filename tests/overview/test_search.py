@@ -69,6 +69,14 @@ def test_a_source_is_found_by_publisher_and_title_together(words: str) -> None:
     assert found(make.user(Role.READER, conference), words) == ["On the return"]
 
 
+def test_parties_stand_in_protocol_order() -> None:
+    conference = make.conference()
+    for party in (make.organisation("AID", "Aid of Lebanon"), make.party("SY"), make.party("LB"), make.party("DE")):
+        make.invitation(conference, party)
+
+    assert found(make.user(Role.READER, conference), "an") == ["Germany", "Lebanon", "Syria", "Aid of Lebanon"]
+
+
 def test_what_one_may_not_see_is_not_found() -> None:
     conference = make.conference()
     make.source(conference, title="Secret note", sensitivity="restricted")

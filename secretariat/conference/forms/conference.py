@@ -122,7 +122,7 @@ class ConveneForm(ConferenceForm):
     """A new conference: what is said of it, and its address."""
 
     slug = forms.SlugField(
-        label=_("Address"),
+        label=_("Web address"),
         help_text=_("Small letters, digits and hyphens, for example damascus-2020. It does not change later."),
         max_length=60,
         widget=forms.TextInput(attrs={"dir": "ltr"}),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import User
@@ -10,6 +11,7 @@ from secretariat.archive.models import Source
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import Delegate, Invitation, folded
+from secretariat.delegations.queries import protocol_key
 from secretariat.parties.queries import goes_by
 
 MOST = 50
@@ -39,7 +41,9 @@ def found_by(conference: Conference, user: User, words: str) -> list[Found]:
 def _parties(conference: Conference, user: User, words: str) -> list[Found]:
     names = shown_names(conference)
     found = []
-    for row in Invitation.objects.in_office_of(user).filter(conference=conference).select_related("party"):
+    language = get_language() or "en"
+    rows = Invitation.objects.in_office_of(user).filter(conference=conference).select_related("party")
+    for row in sorted(rows, key=lambda row: protocol_key(row.party, names, language)):
         name = name_of(row.party, names)
         if goes_by(row.party, words, name):
             address = reverse("delegations:invitation", args=[conference.slug, row.pk])
@@ -62,5 +66,5 @@ def _sources(conference: Conference, user: User, words: str) -> list[Found]:
         known = folded(f"{row.title} {row.publisher} {row.byline} {row.key}")
         if all(word in known for word in wanted):
             address = reverse("archive:source", args=[conference.slug, row.pk])
-            found.append(Found(_("Source"), str(row), row.publisher, address))
+            found.append(Found(_("Source"), str(row), row.publisher if row.title else "", address))
     return found[:MOST]
