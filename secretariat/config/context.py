@@ -8,6 +8,7 @@ from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from secretariat.accounts.models import OFFICE_ROLES
 from secretariat.config.rail import RAIL, SECTIONS
 
 RIGHT_TO_LEFT = frozenset({"ar"})
@@ -76,5 +77,6 @@ def _rail(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _search_url(request: HttpRequest) -> str:
-    conference = getattr(request, "conference", None)
-    return reverse("overview:search", args=[conference.slug]) if conference is not None else ""
+    """Where the office is searched; focal points have no search, and are shown no box."""
+    conference, roles = getattr(request, "conference", None), getattr(request, "roles", frozenset())
+    return reverse("overview:search", args=[conference.slug]) if conference is not None and roles & OFFICE_ROLES else ""

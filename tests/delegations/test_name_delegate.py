@@ -125,6 +125,15 @@ def test_a_focal_point_names_people_of_their_party_and_does_not_decide_for_whom_
     assert "Amal Haddad" in client.get(address(delegation, page="")).content.decode()
 
 
+def test_a_focal_point_is_offered_no_search_that_would_not_answer_them() -> None:
+    delegation = make.delegation(make.conference())
+    focal = make.user(Role.FOCAL_POINT, delegation.conference, party=delegation.party)
+    reader = make.user(Role.READER, delegation.conference)
+
+    assert 'role="search"' not in make.client(focal).get(address(delegation, page="")).content.decode()
+    assert 'role="search"' in make.client(reader).get(address(delegation, page="")).content.decode()
+
+
 def test_one_may_go_on_naming() -> None:
     delegation = make.delegation(make.conference())
     client = make.client(make.user(Role.SECRETARY, delegation.conference))

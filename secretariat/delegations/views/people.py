@@ -171,7 +171,7 @@ def delegates(request: OfficeRequest) -> HttpResponse:
         "shown": last if is_more else max(last - first, 0),
         "total": total,
         "more": _address(request, page=page + 1) if last < matching else "",
-        "back": _address(request, page=page - 1) if page > 1 else "",
+        "back": _address(request, page=page - 1) if page > 1 and not is_more else "",
         "csv": _address(request, format="csv"),
     }
     return render(request, "delegations/delegates.html", context)
