@@ -78,5 +78,6 @@ def _rail(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _search_url(request: HttpRequest) -> str:
     """Where the office is searched; focal points have no search, and are shown no box."""
-    conference, roles = getattr(request, "conference", None), getattr(request, "roles", frozenset())
+    conference = getattr(request, "conference", None)
+    roles: frozenset[str] = getattr(request, "roles", frozenset())
     return reverse("overview:search", args=[conference.slug]) if conference is not None and roles & OFFICE_ROLES else ""

@@ -1,12 +1,13 @@
 """``secretariat serve``: the web server, with the worker beside it."""
 
 import os
-import subprocess
 import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+
+from secretariat.config.server import add_arguments
 
 
 class Command(BaseCommand):
@@ -17,35 +18,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take address, number of processes, and whether the worker runs here."""
-        parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--processes", type=int, default=2)
-        parser.add_argument("--threads", type=int, default=2, help="threads a process answers with")
-        parser.add_argument("--without-worker", action="store_true", help="`secretariat work` runs elsewhere")
+        add_arguments(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Serve until stopped."""
-        from granian import Granian  # noqa: PLC0415 - only the server needs it
-        from granian.constants import Interfaces  # noqa: PLC0415
-
-        worker = None if options["without_worker"] else _worker()
-        try:
-            Granian(
-                "secretariat.config.wsgi:application",
-                address=options["host"],
-                port=options["port"],
-                interface=Interfaces.WSGI,
-                workers=options["processes"],
-                blocking_threads=options["threads"],
-                log_access=False,
-                respawn_failed_workers=True,
-            ).serve()
-        finally:
-            if worker is not None:
-                worker.terminate()
-                worker.wait(timeout=20)
-
-
-def _worker() -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "secretariat", "work", "--with-parent", str(os.getpid())]
-    return subprocess.Popen(command)  # noqa: S603 - our own program
+        """Become the server, which carries nothing of what was loaded to get here."""
+        self.stdout.flush()
+        words = [f"--{name}={options[name]}" for name in ("host", "port", "processes", "threads")]
+        if options["without_worker"]:
+            words.append("--without-worker")
+        os.execv(sys.executable, [sys.executable, "-m", "secretariat.config.server", *words])  # noqa: S606
