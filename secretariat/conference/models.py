@@ -67,6 +67,7 @@ class Conference(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ConferenceQuerySet.as_manager()
+    audit_parts = {"co_organisers": "party_id"}
 
     class Meta:
         constraints = [

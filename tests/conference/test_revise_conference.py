@@ -59,6 +59,16 @@ def test_a_change_is_kept_and_recorded_with_old_and_new() -> None:
     assert Entry.objects.get().changes == {"acronym": ["", "ICRSR"]}
 
 
+def test_another_co_organiser_is_a_change_of_the_conference() -> None:
+    conference, russia = make.conference(), make.party("RU")
+
+    revise_conference(make.user(Role.SECRETARY, conference), conference, details={"co_organisers": [russia]})
+
+    conference.refresh_from_db()
+    assert conference.version == 2
+    assert Entry.objects.get().changes == {"co_organisers": [[], [russia.pk]]}
+
+
 def test_a_form_that_is_no_longer_true_is_refused_and_nothing_is_recorded() -> None:
     conference = make.conference()
     amal = make.user(Role.SECRETARY, conference)
@@ -115,7 +125,7 @@ def test_the_page_changes_what_was_entered_and_nothing_else() -> None:
     conference.refresh_from_db()
     assert page["Location"] == "/en/damascus-2020/office/conference/"
     assert [each.party.code for each in conference.co_organisers.all()] == ["RU"]
-    assert set(Entry.objects.get().changes) - {"co_organisers"} == {"acronym"}
+    assert set(Entry.objects.get().changes) == {"acronym", "co_organisers"}
 
 
 def test_a_language_no_longer_spoken_keeps_its_words() -> None:

@@ -23,6 +23,7 @@ from secretariat.conference.actions import (
     state_objective,
 )
 from secretariat.conference.models import Conference
+from secretariat.delegations.actions import revise_delegation
 from secretariat.overview.queries import KINDS, VERBS, Change, Told
 from tests import make
 
@@ -88,6 +89,19 @@ def test_a_text_in_several_languages_is_told_only_in_those_that_changed() -> Non
     )
 
     assert changes(secretary) == {"City (العربية)": ("دمشق", "دمشق القديمة"), "City (Français)": ("", "Damas")}
+
+
+def test_parts_of_a_row_are_told_by_their_names() -> None:
+    conference = make.conference()
+    secretary = secretary_of(conference)
+    delegation = make.delegation(conference)
+    ministry = LazyI18nString({"en": "Ministry", "ar": "وزارة"})
+
+    revise_conference(secretary, conference, details={"co_organisers": [make.party("RU"), make.party("LB")]})
+    assert changes(secretary) == {"co-organisers": ("", "Russia, Lebanon")}
+
+    revise_delegation(secretary, delegation, bodies=[ministry], sensitivity="public")
+    assert changes(secretary) == {"bodies": ("", "Ministry")}
 
 
 def test_days_are_told_as_the_reader_writes_them() -> None:

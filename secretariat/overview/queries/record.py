@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from i18nfield.fields import I18nFieldMixin
+from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
 from secretariat.audit.action import HIDDEN
@@ -105,7 +106,7 @@ def _changes(entry: Entry, names: Names) -> list[Change]:
 def _change(field: Any, name: str, old: Any, new: Any, names: Names) -> list[Change]:
     if field is None:
         return [Change(name, _plain(old), _plain(new), is_hidden=HIDDEN in (old, new))]
-    if field.primary_key or not field.editable or field.name in UNTOLD or field.name == "conference":
+    if not _is_told(field):
         return []
     label = _label(field)
     if HIDDEN in (old, new):
@@ -114,6 +115,13 @@ def _change(field: Any, name: str, old: Any, new: Any, names: Names) -> list[Cha
         return _by_language(label, old, new)
     was, became = _value(field, old, names), _value(field, new, names)
     return [Change(label, was, became)] if was or became else []
+
+
+def _is_told(field: Any) -> bool:
+    # Rows that are part of the thing are no field of its own, and always somebody's deed.
+    return bool(field.one_to_many) or (
+        not field.primary_key and field.editable and field.name not in UNTOLD and field.name != "conference"
+    )
 
 
 def _by_language(label: str, old: Any, new: Any) -> list[Change]:
@@ -130,15 +138,20 @@ def _by_language(label: str, old: Any, new: Any) -> list[Change]:
 def _value(field: Any, value: Any, names: Names) -> str:
     if value in (None, "", [], {}):
         return ""
-    if field.is_relation and isinstance(value, int):
-        return names.get((field.related_model, value)) or _("no. %(number)s") % {"number": value}
+    if field.is_relation:
+        return _rows_in_words(field, value if isinstance(value, list) else [value], names)
     if getattr(field, "choices", None):
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.DateTimeField):
         return moment(parse_datetime(str(value)))
-    if isinstance(field, models.DateField):
-        return day(str(value))
-    return _plain(value)
+    return day(str(value)) if isinstance(field, models.DateField) else _plain(value)
+
+
+def _rows_in_words(field: Any, values: list[Any], names: Names) -> str:
+    table = _table_named_by(field)
+    if table is None:
+        return ", ".join(str(LazyI18nString(each)) for each in values)
+    return ", ".join(names.get((table, each)) or _("no. %(number)s") % {"number": each} for each in values)
 
 
 def _plain(value: Any) -> str:
@@ -163,9 +176,20 @@ def _field(kind: str, name: str) -> Any:
     return None
 
 
+def _table_named_by(field: Any) -> type[models.Model] | None:
+    """The table whose rows the values of this field point to."""
+    if field.many_to_one or field.one_to_one:
+        table: type[models.Model] = field.related_model
+        return table
+    if field.one_to_many:
+        part = field.model.audit_parts.get(field.name, "")
+        return _table_named_by(field.related_model._meta.get_field(part.removesuffix("_id"))) if part else None
+    return None
+
+
 def _label(field: Any) -> str:
     # Rows that are part of the thing are named by what they are.
-    return str(field.related_model._meta.verbose_name_plural if field.one_to_many else field.verbose_name)
+    return kind_in_words(field.related_model._meta.label_lower) if field.one_to_many else str(field.verbose_name)
 
 
 def _names(entries: list[Entry], conference: Conference, user: User) -> Names:
@@ -174,8 +198,10 @@ def _names(entries: list[Entry], conference: Conference, user: User) -> Names:
     for entry in entries:
         for kind, name, *values in _pairs(entry):
             field = _field(kind, name)
-            if field is not None and field.editable and (field.many_to_one or field.one_to_one):
-                wanted[field.related_model] |= {value for value in values if isinstance(value, int)}
+            table = _table_named_by(field) if field is not None and _is_told(field) else None
+            if table is not None:
+                numbers = [each for value in values for each in (value if isinstance(value, list) else [value])]
+                wanted[table] |= {each for each in numbers if isinstance(each, int)}
     names: Names = {}
     for model, ids in wanted.items():
         rows: Any = model._default_manager.all() if model in NAMED else rows_shown(model, conference, user)
