@@ -8,7 +8,7 @@ from i18nfield.strings import LazyI18nString
 from secretariat.archive.models import Citation, Source
 from secretariat.conference.models import Conference, Objective
 from secretariat.delegations.models import Answer, Body, ClaimedTotal, Delegate, Delegation, Invitation
-from secretariat.engines.conferencefile import ConferenceFile, write
+from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
 
 Given = dict[tuple[str, int], list[Any]]
@@ -32,10 +32,10 @@ def known_codes() -> frozenset[str]:
     return frozenset(Party.objects.values_list("code", flat=True))
 
 
-def conference_file(conference: Conference) -> ConferenceFile:
+def conference_file(conference: Conference) -> "conferencefile.ConferenceFile":
     """Everything that is kept of a conference, as the data of a conference file."""
     cited = _citations(conference)
-    return ConferenceFile.model_validate(
+    return conferencefile.ConferenceFile.model_validate(
         {
             "conference": _conference(conference, cited),
             "sources": {source.key: _source(source) for source in _sources(conference)},
@@ -51,7 +51,7 @@ def conference_file(conference: Conference) -> ConferenceFile:
 
 def conference_file_text(conference: Conference) -> str:
     """A conference as the text of a conference file, in canonical form."""
-    return write(conference_file(conference))
+    return conferencefile.write(conference_file(conference))
 
 
 def _sources(conference: Conference) -> list[Source]:

@@ -13,7 +13,7 @@ from secretariat.api import actions, permissions, queries
 from secretariat.api.forms import LoadForm
 from secretariat.audit.action import Refused
 from secretariat.conference.permissions import OfficeRequest
-from secretariat.engines.conferencefile import ConferenceFile, Problem, Unreadable, count, read
+from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
 
 
@@ -27,9 +27,9 @@ def load(request: HttpRequest) -> HttpResponse:
     problems: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            file = read(form.cleaned_data["file"], known=queries.known_codes())
+            file = conferencefile.read(form.cleaned_data["file"], known=queries.known_codes())
             batch = actions.load(user, get_object_or_404(Party, code=file.conference.host), file=file)
-        except Unreadable as error:
+        except conferencefile.Unreadable as error:
             problems = [_in_words(problem) for problem in error.problems]
         except Refused as error:
             form.add_error("file", str(error))
@@ -51,12 +51,12 @@ def export(request: OfficeRequest) -> HttpResponse:
     return response
 
 
-def _in_words(problem: Problem) -> dict[str, object]:
+def _in_words(problem: "conferencefile.Problem") -> dict[str, object]:
     return {"line": problem.line, "where": problem.where, "sentence": _(problem.message) % problem.values}
 
 
-def _summary(file: ConferenceFile, done: int) -> str:
-    waiting = ", ".join(f"{name} ({count(text)})" for name, text in file.kept.items())
+def _summary(file: "conferencefile.ConferenceFile", done: int) -> str:
+    waiting = ", ".join(f"{name} ({conferencefile.count(text)})" for name, text in file.kept.items())
     loaded = _("%(slug)s is loaded: %(done)s rows were added or changed.") % {
         "slug": file.conference.slug,
         "done": done,

@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import ResolverMatch
+from django.utils import timezone
 
 from secretariat.accounts.models import OFFICE_ROLES, Role, User
 from secretariat.conference.models import Conference
@@ -24,7 +25,10 @@ class office:  # noqa: N801 - named like the other middleware in the settings
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; the decision is made once the page is known."""
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
 
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, kwargs: dict[str, Any]
@@ -49,6 +53,8 @@ class office:  # noqa: N801 - named like the other middleware in the settings
             raise Http404
         request.conference = conference  # type: ignore[attr-defined]
         request.roles = roles  # type: ignore[attr-defined]
+        # The office tells times as the clocks of the venue do.
+        timezone.activate(conference.zone)
         if _wants_second_factor(request.user, roles):
             return redirect("mfa_index")
         return None

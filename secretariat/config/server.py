@@ -7,15 +7,23 @@ import os
 import subprocess
 import sys
 from argparse import ArgumentParser
+from threading import Timer
 
 from granian import Granian
 from granian.constants import Interfaces
+
+WORKER_WAITS = 3.0
 
 
 def main() -> None:
     """Serve until stopped."""
     given = _given()
-    worker = None if given.without_worker else _worker()
+    workers: list[subprocess.Popen[bytes]] = []
+    # The worker starts when the server has had its cores to itself; mail waits that long.
+    start = Timer(WORKER_WAITS, lambda: workers.append(_worker()))
+    start.daemon = True
+    if not given.without_worker:
+        start.start()
     try:
         Granian(
             "secretariat.config.wsgi:application",
@@ -28,7 +36,8 @@ def main() -> None:
             respawn_failed_workers=True,
         ).serve()
     finally:
-        if worker is not None:
+        start.cancel()
+        for worker in workers:
             worker.terminate()
             worker.wait(timeout=20)
 

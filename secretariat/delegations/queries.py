@@ -7,7 +7,6 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, F, OrderBy, QuerySet, TextChoices, When
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -30,6 +29,7 @@ from secretariat.delegations.models import (
     folded,
 )
 from secretariat.parties.models import Party
+from secretariat.ui.templatetags.ui import day
 
 # Whatever has no place of its own in an order stands after everything that has one.
 LAST = 10_000
@@ -233,7 +233,7 @@ def reason_not_to_write(invitation: Invitation, standing: str, *, is_reminder: b
     if is_reminder and standing not in UNANSWERED:
         return _("has answered: %(standing)s") % {"standing": Standing(standing).label}
     if not is_reminder and invitation.sent_date:
-        return _("was invited on %(day)s") % {"day": date_format(invitation.sent_date)}
+        return _("was invited on %(day)s") % {"day": day(invitation.sent_date)}
     return ""
 
 
@@ -286,8 +286,8 @@ def _placeholders(conference: Conference, invitation: Invitation) -> dict[str, s
         "party": str(name_of(invitation.party, names)),
         "conference": str(conference.title),
         "city": str(conference.city),
-        "start": date_format(conference.start_date),
-        "end": date_format(conference.end_date),
+        "start": day(conference.start_date),
+        "end": day(conference.end_date),
     }
 
 

@@ -1,13 +1,15 @@
 """The facts of a conference file: invitations with their answers, claimed totals, delegations with their people."""
 
 from collections import Counter, defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretariat.api.actions.rows import Loading
 from secretariat.api.queries import text_of, words_of
 from secretariat.delegations.actions import spelling_key
 from secretariat.delegations.models import Answer, Body, ClaimedTotal, Delegate, Delegation, Invitation
-from secretariat.engines.conferencefile.models import AnswerData, DelegateData, InvitationData
+
+if TYPE_CHECKING:
+    from secretariat.engines.conferencefile.models import AnswerData, DelegateData, InvitationData
 
 INVITATION_FIELDS = (
     "rank",
@@ -91,7 +93,7 @@ def _correct(answers: list[Answer], corrections: list[tuple[int, int]]) -> None:
         Answer.objects.bulk_update(changed, ["corrects"])
 
 
-def _invitation(loading: Loading, said: InvitationData) -> Invitation:
+def _invitation(loading: Loading, said: "InvitationData") -> Invitation:
     party = loading.parties[said.party]
     row = Invitation(conference=loading.conference, party=party, entered_by=loading.actor)
     row.rank, row.capacity, row.quota, row.overflow = said.rank or "", said.capacity, said.quota, said.overflow or 0
@@ -103,7 +105,7 @@ def _invitation(loading: Loading, said: InvitationData) -> Invitation:
     return row
 
 
-def _answer(loading: Loading, invitation: Invitation, said: AnswerData) -> Answer:
+def _answer(loading: Loading, invitation: Invitation, said: "AnswerData") -> Answer:
     row = Answer(conference=loading.conference, invitation=invitation, party_id=invitation.party_id)
     row.standing, row.said_date, row.through, row.rank = said.standing, said.said, said.through or "", said.rank or ""
     row.reason = text_of(said.reason, loading.conference.original_language)
@@ -202,7 +204,7 @@ def _free_the_heads(wanted: list[tuple[Any, Delegate]], present: dict[Any, Deleg
         Delegate.objects.bulk_update(stepping, ["role"])
 
 
-def _delegate(loading: Loading, delegation: Delegation, said: DelegateData) -> Delegate:
+def _delegate(loading: Loading, delegation: Delegation, said: "DelegateData") -> Delegate:
     language = loading.conference.original_language
     row = Delegate(conference=loading.conference, delegation=delegation, party_id=delegation.party_id, name=said.name)
     row.original_name, row.spellings = said.original or "", list(said.spellings)

@@ -17,14 +17,18 @@ from secretariat.archive.actions import keep_file
 from secretariat.archive.models import Source
 from secretariat.audit.action import Batch, action
 from secretariat.conference.models import Conference, CoOrganiser, Membership, Objective, Room, ShownName
-from secretariat.engines.conferencefile import ConferenceFile, count
+from secretariat.engines import conferencefile
 from secretariat.parties.actions import new_organisation
 from secretariat.parties.models import Party
 
 
 @action(allow=permissions.may_load)
 def load(
-    actor: User, host: Party, *, file: ConferenceFile, uploads: "Mapping[str, UploadedFile[Any]] | None" = None
+    actor: User,
+    host: Party,
+    *,
+    file: "conferencefile.ConferenceFile",
+    uploads: "Mapping[str, UploadedFile[Any]] | None" = None,
 ) -> Batch:
     """Bring in a whole conference file as one deed; loading it again changes nothing."""
     del host
@@ -51,7 +55,7 @@ def load(
     )
 
 
-def _parties(file: ConferenceFile, ledger: Ledger) -> dict[str, Party]:
+def _parties(file: "conferencefile.ConferenceFile", ledger: Ledger) -> dict[str, Party]:
     """All parties by code, those the register lacks added to it."""
     known = {party.code: party for party in Party.objects.all()}
     for listed in file.parties:
@@ -65,7 +69,7 @@ def _parties(file: ConferenceFile, ledger: Ledger) -> dict[str, Party]:
 
 
 def _conference(
-    file: ConferenceFile, present: Conference | None, parties: dict[str, Party], ledger: Ledger
+    file: "conferencefile.ConferenceFile", present: Conference | None, parties: dict[str, Party], ledger: Ledger
 ) -> Conference:
     said = file.conference
     values = {
@@ -163,7 +167,12 @@ def _objectives_rooms_and_names(loading: Loading) -> None:
 def _kept(loading: Loading) -> None:
     there = {section.name: section for section in loading.conference.kept_sections.all()}
     wanted = [
-        (name, KeptSection(conference=loading.conference, name=name, text=text, items=count(text), position=position))
+        (
+            name,
+            KeptSection(
+                conference=loading.conference, name=name, text=text, items=conferencefile.count(text), position=position
+            ),
+        )
         for position, (name, text) in enumerate(loading.file.kept.items())
     ]
     loading.ledger.put(wanted, there, ("text", "items", "position"))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from i18nfield.strings import LazyI18nString
@@ -12,9 +12,11 @@ from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
 from secretariat.conference.models import Conference
-from secretariat.engines.conferencefile import ConferenceFile
-from secretariat.engines.conferencefile.models import PassageData
+from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
+
+if TYPE_CHECKING:
+    from secretariat.engines.conferencefile.models import PassageData
 
 Row = TypeVar("Row", bound=models.Model)
 SomeFact = TypeVar("SomeFact", bound=Fact)
@@ -53,7 +55,7 @@ class Ledger:
                 differing.append(there)
                 self.changes[f"{there._meta.label_lower}:{there.pk}"] = difference
         if fresh:
-            type(fresh[0])._default_manager.bulk_create(fresh)
+            type(fresh[0])._default_manager.bulk_create(fresh, batch_size=1000)
             self.made[fresh[0]._meta.label_lower].extend(row.pk for row in fresh)
         if differing:
             type(differing[0])._default_manager.bulk_update(differing, fields)
@@ -61,7 +63,7 @@ class Ledger:
         return kept
 
     def cite(
-        self, facts: Iterable[tuple[SomeFact, Sequence[str | PassageData]]], sources: Mapping[str, Source]
+        self, facts: "Iterable[tuple[SomeFact, Sequence[str | PassageData]]]", sources: Mapping[str, Source]
     ) -> None:
         """Cite sources on facts; a citation that is there already stays as it is."""
         pairs = [(fact, given) for fact, given in facts if given]
@@ -83,7 +85,7 @@ class Ledger:
                     fresh.append(citation)
         if not fresh:
             return
-        Citation.objects.bulk_create(fresh)
+        Citation.objects.bulk_create(fresh, batch_size=1000)
         self.made[Citation._meta.label_lower].extend(citation.pk for citation in fresh)
 
     def note_made(self, row: models.Model) -> None:
@@ -108,7 +110,7 @@ class Loading:
     """One load under way: who loads, into which conference, with whom and from what."""
 
     actor: User
-    file: ConferenceFile
+    file: "conferencefile.ConferenceFile"
     conference: Conference
     ledger: Ledger
     parties: dict[str, Party]
@@ -146,7 +148,7 @@ def _plain(value: Any) -> Any:
     return str(data)
 
 
-def _cited(given: str | PassageData, sources: Mapping[str, Source]) -> Cited:
+def _cited(given: "str | PassageData", sources: Mapping[str, Source]) -> Cited:
     if isinstance(given, str):
         return Cited(sources[given])
     return Cited(sources[given.source], given.passage or "", given.start, given.end)

@@ -1,7 +1,7 @@
 """Pages of the people: delegations, and the delegates of each."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +30,8 @@ from secretariat.delegations.forms.people import (
     what_is_said_of_delegation,
 )
 from secretariat.delegations.models import Delegate, DelegateQuerySet, DelegateRole, Delegation
-from secretariat.delegations.views.listing import COLUMNS, PAGE, columns_asked_for, lines, spreadsheet
+from secretariat.delegations.views.kept import edition_of, kept
+from secretariat.delegations.views.listing import COLUMNS, PAGE, Column, columns_asked_for, lines, spreadsheet
 from secretariat.delegations.views.marks import Mark, Marks
 from secretariat.ui.revising import RevisingForm
 
@@ -148,29 +149,31 @@ def name_delegate(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_GET
 def delegates(request: OfficeRequest) -> HttpResponse:
     """All delegates: found by any spelling, by party and by role."""
-    asked, conference, language = DelegatesFilter(request.GET), request.conference, get_language() or "en"
-    names = shown_names(conference)
-    every = queries.delegates_of(conference, request.user)
-    parties = queries.parties_of_delegates(conference, request.user, names, language)
-    columns = columns_asked_for(request.GET.getlist("col"))
-    sort = asked.chosen("sort") or "name"
-    found = queries.in_order(_chosen(every, asked), sort, names, language)
+    asked, conference, columns = (
+        DelegatesFilter(request.GET),
+        request.conference,
+        columns_asked_for(request.GET.getlist("col")),
+    )
+    sort, page = asked.chosen("sort") or "name", asked.chosen("page") or 1
     if request.GET.get("format") == "csv":
+        found, parties = _found(request, asked, sort)
         return _as_csv(conference.slug, spreadsheet(found, columns, parties))
-    total, page = every.count(), asked.chosen("page") or 1
-    matching = found.count() if any(asked.chosen(name) for name in ("q", "party", "role")) else total
-    first, last = (page - 1) * PAGE, min(page * PAGE, matching)
+    narrowed = tuple(asked.chosen(name) for name in ("q", "party", "role"))
+    # Words are as many as people think of, so what they find is not kept.
+    key = None if narrowed[0] else edition_of(request, "delegates", narrowed, sort, page, tuple(columns))
+    laid = kept(key, lambda: _laid_out(request, asked, columns, (sort, page)))
+    first, last = (page - 1) * PAGE, min(page * PAGE, laid.matching)
     is_more = request.headers.get("HX-Target") == "delegates"
     context = {
         "conference": conference,
-        "rows": lines(conference, found[first:last], columns, parties) if last > first else "",
+        "rows": laid.rows,
         "columns": [{"key": each.key, "label": each.label, "is_shown": each in columns} for each in COLUMNS],
         "heads": columns,
-        "filters": _filters(asked, parties),
+        "filters": _filters(asked, laid.parties),
         "sort": sort,
         "shown": last if is_more else max(last - first, 0),
-        "total": total,
-        "more": _address(request, page=page + 1) if last < matching else "",
+        "total": laid.total,
+        "more": _address(request, page=page + 1) if last < laid.matching else "",
         "back": _address(request, page=page - 1) if page > 1 and not is_more else "",
         "csv": _address(request, format="csv"),
     }
@@ -307,3 +310,30 @@ def _as_csv(slug: str, sheet: str) -> HttpResponse:
     answer = HttpResponse(f"\ufeff{sheet}", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slug}-delegates.csv"'
     return answer
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A page of the list of delegates: its rows, how many there are, and who sent them."""
+
+    rows: str
+    matching: int
+    total: int
+    parties: dict[int, object]
+
+
+def _found(request: OfficeRequest, asked: DelegatesFilter, sort: str) -> tuple[DelegateQuerySet, dict[int, object]]:
+    language, names = get_language() or "en", shown_names(request.conference)
+    every = queries.delegates_of(request.conference, request.user)
+    parties = queries.parties_of_delegates(request.conference, request.user, names, language)
+    return queries.in_order(_chosen(every, asked), sort, names, language), parties
+
+
+def _laid_out(request: OfficeRequest, asked: DelegatesFilter, columns: list[Column], place: tuple[str, int]) -> LaidOut:
+    sort, page = place
+    found, parties = _found(request, asked, sort)
+    total = queries.delegates_of(request.conference, request.user).count()
+    matching = found.count() if any(asked.chosen(name) for name in ("q", "party", "role")) else total
+    first, last = (page - 1) * PAGE, min(page * PAGE, matching)
+    rows = lines(request.conference, found[first:last], columns, parties) if last > first else ""
+    return LaidOut(rows, matching, total, parties)

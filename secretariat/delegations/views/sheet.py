@@ -5,22 +5,19 @@ and exporting then only choose among written lines.
 """
 
 from collections import Counter
-from collections.abc import Hashable
 from dataclasses import dataclass
-from threading import Lock
 
-from cachetools import LRUCache
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from secretariat.audit.models import HOUSE, Entry
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.delegations import permissions, queries
 from secretariat.delegations.models import UNANSWERED, Invitation, Rank, Standing, folded
 from secretariat.delegations.queries import BoardRow, Difference
+from secretariat.delegations.views.kept import edition_of, kept
 from secretariat.delegations.views.marks import Mark, Marks, Telling
 from secretariat.parties.models import Party
 
@@ -71,44 +68,15 @@ class Sheet:
     regions: list[tuple[str, str]]
 
 
-sheets: LRUCache[Hashable, Sheet] = LRUCache(maxsize=24)
-# A kept sheet is moved to the front when it is read, so reading changes the cache too.
-_lock = Lock()
-
-
 def sheet_for(request: OfficeRequest, columns: tuple[str, ...]) -> Sheet:
     """The board as this person sees it in the language in force, with these columns."""
-    # The edition is read before the rows are: what is committed meanwhile makes the sheet newer than its name.
-    key = _edition(request, columns)
-    with _lock:
-        kept = sheets.get(key) if key else None
-    if kept is not None:
-        return kept
-    made = _sheet(request, columns)
-    if key:
-        with _lock:
-            sheets[key] = made
-    return made
+    return kept(edition_of(request, "board", columns), lambda: _sheet(request, columns))
 
 
 def exported(request: OfficeRequest) -> dict[int, dict[str, str]]:
     """Every cell of the board as plain text, by the number of the invitation."""
     telling = Telling(Marks(request.conference), {})
     return {row.invitation.pk: _plain(row, telling) for row in _rows(request, telling)}
-
-
-def _edition(request: OfficeRequest, columns: tuple[str, ...]) -> Hashable | None:
-    newest = [_newest_entry(request.conference.pk), _newest_entry(HOUSE)]
-    if newest[0] is None:
-        return None
-    seats = tuple(seat for seat in request.user.seats if seat.conference_id == request.conference.pk)
-    return (request.conference.pk, *newest, seats, get_language(), columns)
-
-
-def _newest_entry(conference_id: int) -> tuple[object, ...] | None:
-    # Number and time too: in a database put back from a copy, the same revision can mean other rows.
-    entries = Entry.objects.filter(conference_id=conference_id).order_by("-revision", "-id")
-    return entries.values_list("revision", "pk", "at").first()
 
 
 def _sheet(request: OfficeRequest, columns: tuple[str, ...]) -> Sheet:

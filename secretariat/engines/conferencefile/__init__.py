@@ -2,12 +2,34 @@
 
 A *conference file* is YAML that holds one conference. A *problem* is one thing wrong with it, with its line.
 A *kept section* is a part that is carried word for word, because it is not understood yet.
+
+The parts are read when one of them is first used: the models that judge a file are heavy, and most work needs none.
 """
 
-from secretariat.engines.conferencefile.models import ConferenceFile
-from secretariat.engines.conferencefile.problems import Problem, Unreadable
-from secretariat.engines.conferencefile.reading import count, read
-from secretariat.engines.conferencefile.schema import json_schema
-from secretariat.engines.conferencefile.writing import write
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from secretariat.engines.conferencefile.models import ConferenceFile
+    from secretariat.engines.conferencefile.problems import Problem, Unreadable
+    from secretariat.engines.conferencefile.reading import count, read
+    from secretariat.engines.conferencefile.schema import json_schema
+    from secretariat.engines.conferencefile.writing import write
 
 __all__ = ["ConferenceFile", "Problem", "Unreadable", "count", "json_schema", "read", "write"]
+
+_PLACES = {
+    "ConferenceFile": "models",
+    "Problem": "problems",
+    "Unreadable": "problems",
+    "count": "reading",
+    "json_schema": "schema",
+    "read": "reading",
+    "write": "writing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)

@@ -1,0 +1,48 @@
+"""What is laid out once and kept: for one edition of the record, one language, and those who see the same."""
+
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+from cachetools import LRUCache
+from django.utils.translation import get_language
+
+from secretariat.audit.models import HOUSE, Entry
+from secretariat.conference.permissions import OfficeRequest
+
+T = TypeVar("T")
+
+sheets: LRUCache[Hashable, Any] = LRUCache(maxsize=48)
+# A kept sheet is moved to the front when it is read, so reading changes the cache too.
+_lock = Lock()
+
+
+def kept(key: Hashable | None, make: Callable[[], T]) -> T:
+    """What was made under this key, or what is made now; without a key nothing is kept."""
+    with _lock:
+        found: T | None = sheets.get(key) if key else None
+    if found is not None:
+        return found
+    made = make()
+    if key:
+        with _lock:
+            sheets[key] = made
+    return made
+
+
+def edition_of(request: OfficeRequest, *details: Hashable) -> Hashable | None:
+    """The name of what this person sees now. It must be read before the rows are.
+
+    What is committed meanwhile then makes the sheet newer than its name, never older.
+    """
+    newest = [_newest_entry(request.conference.pk), _newest_entry(HOUSE)]
+    if newest[0] is None:
+        return None
+    seats = tuple(seat for seat in request.user.seats if seat.conference_id == request.conference.pk)
+    return (request.conference.pk, *newest, seats, get_language(), *details)
+
+
+def _newest_entry(conference_id: int) -> tuple[object, ...] | None:
+    # Number and time too: in a database put back from a copy, the same revision can mean other rows.
+    entries = Entry.objects.filter(conference_id=conference_id).order_by("-revision", "-id")
+    return entries.values_list("revision", "pk", "at").first()
