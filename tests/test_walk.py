@@ -52,7 +52,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "conference:admit": (SECRETARY, OFFICE - SECRETARY),
     "conference:dismiss": ({POSTED}, set()),
     "conference:outbox": (MAIL, OFFICE - MAIL),
-    "conference:message": (MAIL, set()),
+    "conference:message": (READERS, set()),
     "conference:resend": ({POSTED}, set()),
     "parties:parties": (OFFICE, set()),
     "parties:register": (SECRETARY, OFFICE - SECRETARY),

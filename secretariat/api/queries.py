@@ -183,7 +183,7 @@ def _invitation(row: Invitation, answers: list[Answer], cited: Given) -> dict[st
             {
                 "standing": answer.standing,
                 "said": answer.said_date,
-                "by": answer.said_by_party.code if answer.said_by_party else str(answer.said_by) or None,
+                "by": answer.said_by_party.code if answer.said_by_party else _text(answer.said_by),
                 "through": answer.through or None,
                 "reason": _text(answer.reason),
                 "rank": answer.rank or None,
@@ -203,7 +203,7 @@ def _totals(conference: Conference, cited: Given) -> list[dict[str, Any]]:
             "states": claim.states,
             "organisations": claim.organisations,
             "said": claim.said_date,
-            "by": claim.said_by_party.code if claim.said_by_party else str(claim.said_by) or None,
+            "by": claim.said_by_party.code if claim.said_by_party else _text(claim.said_by),
             "sources": cited[claim._meta.label_lower, claim.pk],
             "sensitivity": claim.sensitivity,
         }

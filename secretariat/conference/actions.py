@@ -13,7 +13,7 @@ from django_tasks import task
 from secretariat.accounts.models import Role, User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
-from secretariat.audit.action import Refused, action, unless_stale
+from secretariat.audit.action import Batch, Refused, action, label_of, unless_stale
 from secretariat.conference import permissions, queries
 from secretariat.conference.models import (
     Conference,
@@ -121,13 +121,28 @@ def revise_room(
 @action(allow=permissions.may_show_party_as)
 def show_party_as(
     actor: User, conference: Conference, *, party: Party, name: object, position: int | None = None
-) -> ShownName:
+) -> ShownName | Batch:
     """Say what this conference calls a party, and where it stands in the order."""
     del actor
-    shown, _is_new = ShownName.objects.update_or_create(
-        conference=conference, party=party, defaults={"name": name, "position": position}
+    shown = ShownName.objects.select_for_update().filter(conference=conference, party=party).first()
+    if shown is None:
+        return ShownName.objects.create(conference=conference, party=party, name=name, position=position)
+    changes = {}
+    for field, value in (("name", name), ("position", position)):
+        old, new = getattr(getattr(shown, field), "data", getattr(shown, field)), getattr(value, "data", value)
+        if old != new:
+            changes[field] = [old, new]
+            setattr(shown, field, value)
+    shown.version += 1
+    shown.save(update_fields=["name", "position", "version"])
+    kind = label_of(shown)
+    return Batch(
+        name=str(shown),
+        conference_id=conference.pk,
+        counts={kind: 1 if changes else 0},
+        rows={kind: [shown.pk]},
+        changes={f"{kind}:{shown.pk}": changes},
     )
-    return shown
 
 
 @action(allow=permissions.may_admit)
@@ -166,6 +181,8 @@ def admit(
 def dismiss(actor: User, membership: Membership) -> None:
     """Take a role away; the last secretary stays."""
     del actor
+    # Two secretaries may dismiss each other at once, so hold the conference too.
+    Conference.objects.select_for_update().get(pk=membership.conference_id)
     others = Membership.objects.filter(conference_id=membership.conference_id, role=Role.SECRETARY).exclude(
         pk=membership.pk
     )
@@ -212,6 +229,7 @@ def put_in_outbox(actor: User, conference: Conference, letters: Iterable[Letter]
             language=letter.language,
             subject=" ".join(letter.subject.split())[:300],
             body=letter.body,
+            sensitivity=letter.sensitivity,
         )
         for letter in letters
     )
@@ -229,7 +247,7 @@ def carry(message_id: int) -> str:
     mail = EmailMessage(message.subject, message.body, to=[message.to], headers={"Content-Language": message.language})
     try:
         mail.send()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         deliver(
             message.entered_by,
             message,

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 
-from secretariat.accounts.models import OFFICE_ROLES, Role, User
+from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Role, Sensitivity, User
 from secretariat.archive.models import Fact, FactQuerySet
 from secretariat.parties.models import Party
 
@@ -187,10 +187,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """The outbox."""
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:
-        """Messages of the conferences in whose secretariat this person sits."""
-        if not isinstance(user, User):
-            return self.none()
-        return self.filter(conference_id__in=user.conferences_as(OFFICE_ROLES - {Role.DOOR_OFFICER}))
+        """Messages as the office shows them to this person: by role, and by for whom each is kept."""
+        shown = Q(pk__in=[])
+        if isinstance(user, User):
+            for level, roles in ROLES_THAT_SEE.items():
+                conferences = user.conferences_as((roles & OFFICE_ROLES) - {Role.DOOR_OFFICER})
+                shown |= Q(sensitivity=level, conference_id__in=conferences)
+        return self.filter(shown)
 
 
 class Message(models.Model):
@@ -209,6 +212,9 @@ class Message(models.Model):
     to = models.EmailField(_("To"))
     language = models.CharField(_("Language"), max_length=2)
     subject = models.CharField(_("Subject"), max_length=300)
+    sensitivity = models.CharField(
+        _("For whom"), max_length=20, choices=Sensitivity.choices, default=Sensitivity.SECRETARIAT
+    )
     body = models.TextField(_("Text"))
     result = models.CharField(_("Result"), max_length=10, choices=Result.choices, default=Result.WAITING)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
@@ -219,7 +225,7 @@ class Message(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MessageQuerySet.as_manager()
-    audit_hides = frozenset({"to", "body"})
+    audit_hides = frozenset({"to", "body", "reason"})
 
     def __str__(self) -> str:
         return self.subject

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from secretariat.accounts.models import Sensitivity
 from secretariat.conference.models import Conference, Membership, ShownName
 from secretariat.parties.models import Party
 
@@ -22,6 +23,7 @@ class Letter:
     subject: str
     body: str
     party: Party | None = None
+    sensitivity: str = Sensitivity.SECRETARIAT
 
 
 def shown_names(conference: Conference) -> dict[int, ShownName]:
@@ -61,4 +63,4 @@ def welcome_letter(membership: Membership) -> Letter:
             "sign_in": address("account_login", language),
             "reset": address("account_reset_password", language),
         }
-    return Letter("welcome", member.email, language, subject, body)
+    return Letter("welcome", member.email, language, subject, body, sensitivity=Sensitivity.RESTRICTED)

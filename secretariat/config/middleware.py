@@ -36,7 +36,7 @@ class office:  # noqa: N801 - named like the other middleware in the settings
         """Find the conference of an office page, and put it and the person's roles on the request."""
         match = request.resolver_match
         if match is None or not _is_office(match):
-            return None
+            return self._house(request, match)
         if not isinstance(request.user, User):
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         # The page finds its conference on the request, already judged.
@@ -58,6 +58,17 @@ class office:  # noqa: N801 - named like the other middleware in the settings
         if _wants_second_factor(request.user, roles):
             return redirect("mfa_index")
         return None
+
+    def _house(self, request: HttpRequest, match: ResolverMatch | None) -> HttpResponse | None:
+        """Office pages that belong to no conference ask the second factor of whoever could change anything there."""
+        if match is None or f"/{OFFICE}/" not in f"/{match.route}" or match.view_name == "overview:offices":
+            return None
+        user = request.user
+        if not isinstance(user, User):
+            return None
+        is_keeper = user.is_superuser or bool(user.conferences_as({Role.SECRETARY}))
+        wanted = frozenset({Role.SECRETARY}) if is_keeper else frozenset()
+        return redirect("mfa_index") if _wants_second_factor(user, wanted) else None
 
 
 FOR_FOCAL_POINTS = frozenset(

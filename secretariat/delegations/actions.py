@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import Sensitivity, User
@@ -195,7 +196,7 @@ def name_delegate(
         conference_id=delegation.conference_id, delegation=delegation, party_id=delegation.party_id, entered_by=actor
     )
     _set(delegate, DELEGATE_FIELDS, details)
-    _judge(delegate)
+    _judge(actor, delegate)
     delegate.search = spelling_key(delegate)
     delegate.save()
     Citation.objects.bulk_create(citations_for(delegate, cited))
@@ -207,11 +208,10 @@ def revise_delegate(
     actor: User, delegate: Delegate, *, version: int | None = None, details: Mapping[str, Any]
 ) -> Delegate:
     """Change what is kept of a delegate."""
-    del actor
     unless_stale(delegate, version)
     Delegation.objects.select_for_update().get(pk=delegate.delegation_id)
     _set(delegate, DELEGATE_FIELDS, details)
-    _judge(delegate)
+    _judge(actor, delegate)
     delegate.search = spelling_key(delegate)
     delegate.save(update_fields=[*DELEGATE_FIELDS, "search"])
     return delegate
@@ -254,13 +254,15 @@ def _answer(
     return answer
 
 
-def _judge(delegate: Delegate) -> None:
+def _judge(actor: User, delegate: Delegate) -> None:
     others = Delegate.objects.filter(delegation_id=delegate.delegation_id).exclude(pk=delegate.pk)
     if others.filter(name=delegate.name).exists():
         raise Refused(_("%(name)s is named in this delegation already.") % {"name": delegate.name}, field="name")
     head = others.filter(role=DelegateRole.HEAD).first()
     if delegate.role == DelegateRole.HEAD and head is not None:
-        raise Refused(_("%(name)s heads this delegation already.") % {"name": head.name}, field="role")
+        is_known = Delegate.objects.in_office_of(actor).filter(pk=head.pk).exists()
+        name = head.name if is_known else _("Somebody")
+        raise Refused(_("%(name)s heads this delegation already.") % {"name": name}, field="role")
 
 
 def _name_bodies(delegation: Delegation, bodies: Iterable[object]) -> None:
@@ -290,7 +292,9 @@ def _write_to(actor: User, conference: Conference, invitations: Iterable[Invitat
         written.append(invitation)
     if invited_on is not None:
         sent = [invitation.pk for invitation in written]
-        Invitation.objects.filter(pk__in=sent).update(sent_date=invited_on, sent_through=Channel.MAIL)
+        Invitation.objects.filter(pk__in=sent).update(
+            sent_date=invited_on, sent_through=Channel.MAIL, version=F("version") + 1
+        )
     put_in_outbox(actor, conference, letters)
     count = {"count": len(letters)}
     return Batch(

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, OrderBy, QuerySet, TextChoices, Whe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.models import Citation
 from secretariat.archive.queries import citations_by_fact
 from secretariat.conference.models import Conference, ShownName
@@ -246,7 +246,15 @@ def invitation_letter(conference: Conference, invitation: Invitation) -> Letter:
             " to take part in %(conference)s, to be held in %(city)s from %(start)s to %(end)s.\n\n"
             "The secretariat would be grateful for an answer at your earliest convenience.\n"
         ) % _placeholders(conference, invitation)
-    return Letter("invitation", invitation.contact_mail, invitation.language, subject, body, invitation.party)
+    return Letter(
+        "invitation",
+        invitation.contact_mail,
+        invitation.language,
+        subject,
+        body,
+        invitation.party,
+        _at_least(invitation),
+    )
 
 
 def reminder_letter(conference: Conference, invitation: Invitation) -> Letter:
@@ -258,7 +266,9 @@ def reminder_letter(conference: Conference, invitation: Invitation) -> Letter:
             " to take part in %(conference)s, to be held in %(city)s from %(start)s to %(end)s.\n\n"
             "No answer has reached the secretariat yet; it would be grateful to receive one.\n"
         ) % _placeholders(conference, invitation)
-    return Letter("reminder", invitation.contact_mail, invitation.language, subject, body, invitation.party)
+    return Letter(
+        "reminder", invitation.contact_mail, invitation.language, subject, body, invitation.party, _at_least(invitation)
+    )
 
 
 def _place_in(field: str, ranks: type[TextChoices]) -> Case:
@@ -278,6 +288,13 @@ def _speaks_of(row: DelegationRow, names: dict[int, ShownName], words: str) -> b
 def _in_all_languages(said: object) -> list[str]:
     data = getattr(said, "data", said)
     return [str(each) for each in data.values()] if isinstance(data, dict) else [str(data)]
+
+
+def _letter(kind: str, invitation: Invitation, subject: str, body: str) -> Letter:
+    """A letter names an address: it is the secretariat's, and no wider known than the invitation."""
+    is_restricted = invitation.sensitivity == Sensitivity.RESTRICTED
+    level = Sensitivity.RESTRICTED if is_restricted else Sensitivity.SECRETARIAT
+    return Letter(kind, invitation.contact_mail, invitation.language, subject, body, invitation.party, level)
 
 
 def _placeholders(conference: Conference, invitation: Invitation) -> dict[str, str]:

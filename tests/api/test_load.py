@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils.translation import override
 
 from secretariat.accounts.models import Role, User
 from secretariat.api.actions import load
@@ -222,6 +223,28 @@ def test_only_a_secretary_takes_the_file_out(keeper: User) -> None:
     assert page.status_code == 200
     assert "attachment" in page["Content-Disposition"]
     assert refused.status_code == 403
+
+
+def test_a_file_that_only_corrects_is_a_deed_too(keeper: User) -> None:
+    bring_in(keeper, RICH.replace("corrects: 1, ", ""))
+
+    conference = bring_in(keeper, RICH)
+
+    assert Answer.objects.get(standing="accepted").corrects == Answer.objects.get(standing="declined")
+    assert Entry.objects.filter(verb="api.load", conference_id=conference.pk).count() == 2
+    assert revision_of(conference.pk) == 2
+
+
+def test_on_whose_word_keeps_its_languages_whatever_the_reader_speaks(keeper: User) -> None:
+    conference = bring_in(keeper, RICH.replace("by: press room", "by: {en: press room, ar: غرفة الصحافة}"))
+
+    with override("ar"):
+        arabic = conference_file_text(conference)
+    bring_in(keeper, arabic)
+
+    assert arabic == conference_file_text(conference)
+    assert "غرفة الصحافة" in arabic
+    assert Answer.objects.count() == 2
 
 
 RICH = """\

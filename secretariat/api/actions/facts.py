@@ -69,11 +69,11 @@ def _invitations(loading: Loading) -> None:
             if each.corrects:
                 corrections.append((len(answers) - 1, first + each.corrects - 1))
     kept = loading.ledger.put(answers, present, ("reason", "said_by", "sensitivity"))
-    _correct(kept, corrections)
+    _correct(loading, kept, corrections)
     loading.ledger.cite(zip(kept, given, strict=True), loading.sources)
 
 
-def _correct(answers: list[Answer], corrections: list[tuple[int, int]]) -> None:
+def _correct(loading: Loading, answers: list[Answer], corrections: list[tuple[int, int]]) -> None:
     """Link corrections; one that comes to an answer corrected already corrects the newest of that line."""
     if not corrections:
         return
@@ -88,6 +88,7 @@ def _correct(answers: list[Answer], corrections: list[tuple[int, int]]) -> None:
             last = corrected_by[last.pk]
         correction.corrects = last
         corrected_by[last.pk] = correction
+        loading.ledger.note_changed(correction, {"corrects_id": [None, last.pk]})
         changed.append(correction)
     if changed:
         Answer.objects.bulk_update(changed, ["corrects"])
@@ -114,9 +115,9 @@ def _answer(loading: Loading, invitation: Invitation, said: "AnswerData") -> Ans
     return row
 
 
-def _word(loading: Loading, by: str | None) -> tuple[Any, Any]:
+def _word(loading: Loading, by: str | dict[Any, str] | None) -> tuple[Any, Any]:
     """On whose word: a party if the word is a code, else the words themselves."""
-    party = loading.parties.get(by or "")
+    party = loading.parties.get(by) if isinstance(by, str) else None
     return party, text_of("" if party is not None else by, loading.conference.original_language)
 
 
@@ -182,12 +183,12 @@ def _delegations(loading: Loading) -> None:
             wanted_people.append(((delegation.pk, each.name), _delegate(loading, delegation, each)))
             given.append(each.sources)
     loading.ledger.put(wanted_bodies, bodies, ("name",))
-    _free_the_heads(wanted_people, people)
+    _free_the_heads(loading, wanted_people, people)
     kept = loading.ledger.put(wanted_people, people, DELEGATE_FIELDS)
     loading.ledger.cite(zip(kept, given, strict=True), loading.sources)
 
 
-def _free_the_heads(wanted: list[tuple[Any, Delegate]], present: dict[Any, Delegate]) -> None:
+def _free_the_heads(loading: Loading, wanted: list[tuple[Any, Delegate]], present: dict[Any, Delegate]) -> None:
     """Where the file names another head, the one there steps back first, for a delegation has one."""
     heads = defaultdict(set)
     for (delegation_id, name), row in wanted:
@@ -200,8 +201,10 @@ def _free_the_heads(wanted: list[tuple[Any, Delegate]], present: dict[Any, Deleg
     ]
     for row in stepping:
         row.role = "member"
+        row.version += 1
+        loading.ledger.note_changed(row, {"role": ["head", "member"]})
     if stepping:
-        Delegate.objects.bulk_update(stepping, ["role"])
+        Delegate.objects.bulk_update(stepping, ["role", "version"])
 
 
 def _delegate(loading: Loading, delegation: Delegation, said: "DelegateData") -> Delegate:

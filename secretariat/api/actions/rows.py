@@ -58,7 +58,7 @@ class Ledger:
             type(fresh[0])._default_manager.bulk_create(fresh, batch_size=1000)
             self.made[fresh[0]._meta.label_lower].extend(row.pk for row in fresh)
         if differing:
-            type(differing[0])._default_manager.bulk_update(differing, fields)
+            type(differing[0])._default_manager.bulk_update(differing, [*fields, *_raised(differing)], batch_size=500)
             self.changed[differing[0]._meta.label_lower].extend(row.pk for row in differing)
         return kept
 
@@ -92,9 +92,13 @@ class Ledger:
         """Count a row that was added by other means."""
         self.made[row._meta.label_lower].append(row.pk)
 
-    def note_changed(self, row: models.Model) -> None:
-        """Count a row that was changed by other means."""
-        self.changed[row._meta.label_lower].append(row.pk)
+    def note_changed(self, row: models.Model, changes: dict[str, list[Any]] | None = None) -> None:
+        """Count a row that was changed by other means, and keep what it was."""
+        kind = row._meta.label_lower
+        if row.pk not in {*self.made[kind], *self.changed[kind]}:
+            self.changed[kind].append(row.pk)
+        if changes:
+            self.changes.setdefault(f"{kind}:{row.pk}", {}).update(changes)
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind were added or changed."""
@@ -125,6 +129,15 @@ def _keep_translations(there: models.Model, wanted: models.Model, fields: Iterab
         if isinstance(getattr(old, "data", None), dict) and isinstance(said, dict):
             given = {code: text for code, text in said.items() if text}
             setattr(wanted, name, LazyI18nString({**old.data, **given}))
+
+
+def _raised(rows: Sequence[models.Model]) -> list[str]:
+    """Raise the version of rows that have one, so that forms opened before are known to be stale."""
+    if not hasattr(rows[0], "version"):
+        return []
+    for row in rows:
+        row.version += 1  # type: ignore[attr-defined]
+    return ["version"]
 
 
 def _difference(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> dict[str, list[Any]]:

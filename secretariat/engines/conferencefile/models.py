@@ -304,7 +304,7 @@ class AnswerData(Part):
 
     standing: Standing = Field(description="How the party stands after this answer.")
     said: Day | None = Field(None, description="Day on which it was said.")
-    by: Line | None = Field(None, description="On whose word: the code of a party, or a name.")
+    by: Text | None = Field(None, description="On whose word: the code of a party, or a name.")
     through: Channel | None = Field(None, description="How it came.")
     reason: Text | None = Field(None, description="The reason given.")
     rank: Rank | None = Field(None, description="Rank that the party announced.")
@@ -336,7 +336,7 @@ class TotalsData(Part):
     states: Count | None = Field(None, description="Number of states said to take part.")
     organisations: Count | None = Field(None, description="Number of organisations said to take part.")
     said: Day | None = Field(None, description="Day on which it was said.")
-    by: Line | None = Field(None, description="On whose word: the code of a party, or a name.")
+    by: Text | None = Field(None, description="On whose word: the code of a party, or a name.")
     sources: Several[Citation] = _sources()
     sensitivity: Sensitivity = _sensitivity()
 

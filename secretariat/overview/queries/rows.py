@@ -11,7 +11,7 @@ from secretariat.accounts.models import User
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
 from secretariat.conference.permissions import may_see_members
-from secretariat.delegations.models import Delegation
+from secretariat.delegations.models import Delegate, Delegation
 
 # Kinds without a sensitivity of their own, open to everybody who sits in the office.
 OF_THE_OFFICE = frozenset({"conference.room", "conference.shownname", "conference.coorganiser"})
@@ -38,7 +38,8 @@ def rows_shown(model: type[models.Model], conference: Conference, user: User) ->
     rows = rows.filter(conference=conference)
     if hasattr(rows, "in_office_of"):
         shown: QuerySet[Any] = rows.in_office_of(user)
-        return shown
+        # A focal point keeps delegations and delegates; what the secretariat wrote down of the party is not theirs.
+        return shown if user.sits_in_office_of(conference.pk) or model in (Delegation, Delegate) else rows.none()
     return rows.filter(_without_sensitivity(model, conference, user))
 
 
