@@ -246,15 +246,7 @@ def invitation_letter(conference: Conference, invitation: Invitation) -> Letter:
             " to take part in %(conference)s, to be held in %(city)s from %(start)s to %(end)s.\n\n"
             "The secretariat would be grateful for an answer at your earliest convenience.\n"
         ) % _placeholders(conference, invitation)
-    return Letter(
-        "invitation",
-        invitation.contact_mail,
-        invitation.language,
-        subject,
-        body,
-        invitation.party,
-        _at_least(invitation),
-    )
+    return _letter("invitation", invitation, subject, body)
 
 
 def reminder_letter(conference: Conference, invitation: Invitation) -> Letter:
@@ -266,9 +258,7 @@ def reminder_letter(conference: Conference, invitation: Invitation) -> Letter:
             " to take part in %(conference)s, to be held in %(city)s from %(start)s to %(end)s.\n\n"
             "No answer has reached the secretariat yet; it would be grateful to receive one.\n"
         ) % _placeholders(conference, invitation)
-    return Letter(
-        "reminder", invitation.contact_mail, invitation.language, subject, body, invitation.party, _at_least(invitation)
-    )
+    return _letter("reminder", invitation, subject, body)
 
 
 def _place_in(field: str, ranks: type[TextChoices]) -> Case:
