@@ -92,7 +92,15 @@ def _pairs(entry: Entry) -> list[tuple[str, str, Any, Any]]:
             found.append((kind, name, pair[0], pair[1]))
         else:
             found += [(name.split(":")[0], inner, old, new) for inner, (old, new) in pair.items()]
-    return found
+    return sorted(found, key=_place)
+
+
+def _place(change: tuple[str, str, Any, Any]) -> tuple[str, int]:
+    """Fields in the order of their model: one of the databases keeps them in an order of its own."""
+    kind, name, _old, _new = change
+    model = model_of(kind)
+    order = [field.attname for field in model._meta.concrete_fields] if model is not None else []
+    return kind, order.index(name) if name in order else len(order)
 
 
 def _changes(entry: Entry, names: Names) -> list[Change]:
