@@ -70,6 +70,8 @@ def visit(browser: Browser, live_server: object) -> Iterator[Visit]:
             base_url=live_server.url,  # type: ignore[attr-defined]
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
+            # A colour on its way to another is no colour to judge.
+            reduced_motion="reduce",
             java_script_enabled=scripts,
         )
         contexts.append(context)

@@ -182,6 +182,7 @@ def test_pages_of_the_office_fit_and_can_be_used_by_everybody(
         page.goto(f"{office}{path}")
         assert page.locator("h1").count() == 1, name
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+        page.wait_for_load_state("networkidle")
         found = Axe().run(page)
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
         picture(page, f"{name}-{language}-{width}{'-dark' if dark else ''}")

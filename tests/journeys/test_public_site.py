@@ -35,6 +35,7 @@ def test_every_page_fits_the_screen_and_can_be_read_by_everybody(
         assert page.locator("html").get_attribute("lang") == language
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
         assert fits(page), path
+        page.wait_for_load_state("networkidle")
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         name = path.strip("/").split("/")[-1] or "front"
