@@ -15,9 +15,9 @@ from granian.constants import Interfaces
 WORKER_WAITS = 3.0
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     """Serve until stopped."""
-    given = _given()
+    given = _given(words)
     workers: list[subprocess.Popen[bytes]] = []
     # The worker starts when the server has had its cores to itself; mail waits that long.
     start = Timer(WORKER_WAITS, lambda: workers.append(_worker()))
@@ -51,10 +51,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--without-worker", action="store_true", help="`secretariat work` runs elsewhere")
 
 
-def _given() -> "Given":
+def _given(words: list[str]) -> "Given":
     parser = ArgumentParser(prog="secretariat serve")
     add_arguments(parser)
-    return parser.parse_args(namespace=Given())
+    return parser.parse_args(words, namespace=Given())
 
 
 class Given:
@@ -73,4 +73,4 @@ def _worker() -> "subprocess.Popen[bytes]":
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
