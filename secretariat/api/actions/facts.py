@@ -5,37 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from secretariat.api.actions.rows import Loading
 from secretariat.api.queries import text_of, words_of
-from secretariat.delegations.actions import spelling_key
+from secretariat.delegations.actions import DELEGATE_FIELDS, INVITATION_FIELDS, spelling_key
 from secretariat.delegations.models import Answer, Body, ClaimedTotal, Delegate, Delegation, Invitation
 
 if TYPE_CHECKING:
     from secretariat.engines.conferencefile.models import AnswerData, DelegateData, InvitationData
 
-INVITATION_FIELDS = (
-    "rank",
-    "capacity",
-    "quota",
-    "overflow",
-    "sent_date",
-    "sent_through",
-    "contact_name",
-    "contact_mail",
-    "language",
-    "sensitivity",
-)
-DELEGATE_FIELDS = (
-    "original_name",
-    "spellings",
-    "honorific",
-    "role",
-    "capacity",
-    "body",
-    "rank",
-    "mail",
-    "languages",
-    "search",
-    "sensitivity",
-)
+# A delegate is known again by name; the folded spellings follow from the others.
+PERSON_FIELDS = (*(name for name in DELEGATE_FIELDS if name != "name"), "search")
 
 
 def load_facts(loading: Loading) -> None:
@@ -184,7 +161,7 @@ def _delegations(loading: Loading) -> None:
             given.append(each.sources)
     loading.ledger.put(wanted_bodies, bodies, ("name",))
     _free_the_heads(loading, wanted_people, people)
-    kept = loading.ledger.put(wanted_people, people, DELEGATE_FIELDS)
+    kept = loading.ledger.put(wanted_people, people, PERSON_FIELDS)
     loading.ledger.cite(zip(kept, given, strict=True), loading.sources)
 
 

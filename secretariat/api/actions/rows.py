@@ -11,6 +11,7 @@ from i18nfield.strings import LazyI18nString
 from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
+from secretariat.audit.action import HIDDEN
 from secretariat.conference.models import Conference
 from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
@@ -148,7 +149,7 @@ def _difference(there: models.Model, wanted: models.Model, fields: Iterable[str]
         attname = getattr(field, "attname", name)
         old, new = _plain(getattr(there, attname)), _plain(getattr(wanted, attname))
         if old != new:
-            found[attname] = ["·hidden·", "·hidden·"] if name in hidden else [old, new]
+            found[attname] = [HIDDEN, HIDDEN] if name in hidden else [old, new]
     return found
 
 
