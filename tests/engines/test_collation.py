@@ -3,10 +3,15 @@
 import re
 import sys
 import unicodedata
+from importlib.resources import files
 
 import pytest
+from pyuca.collator import Collator_10_0_0
 
 from secretariat.engines.collation import LANGUAGES, sort_key
+from secretariat.engines.collation.table import Collator
+
+_LINE = re.compile(r"^[0-9A-F]{4}.*$", re.MULTILINE)
 
 
 def ordered(language: str, *names: str) -> list[str]:
@@ -104,6 +109,16 @@ def test_marks_of_direction_do_not_change_the_place_of_a_name() -> None:
 def test_a_language_outside_the_six_is_refused() -> None:
     with pytest.raises(ValueError, match="no order for the language 'de'"):
         sort_key("Österreich", "de")
+
+
+def test_the_weights_are_those_of_the_whole_table() -> None:
+    whole, by_need = Collator_10_0_0(), Collator()
+    table = (files("pyuca") / "allkeys-10.0.0.txt").read_text(encoding="utf-8")
+    texts = ["".join(chr(int(each, 16)) for each in line.split(";")[0].split()) for line in _LINE.findall(table)]
+
+    assert len(texts) > 30_000
+    for text in [*texts, "\U00017000\U0001b170", "\u4e2d\U0002ceb0", "\u0e40\u0e01", "q\u0307\u0323"]:
+        assert by_need.collation_elements(text) == whole.collation_elements(text), ascii(text)
 
 
 def test_the_table_is_not_read_before_a_key_is_asked_for() -> None:

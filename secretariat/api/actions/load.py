@@ -1,7 +1,7 @@
 """Bring a conference file into the house: what is new is added, what differs is changed, what is there stays."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -20,6 +20,9 @@ from secretariat.conference.models import Conference, CoOrganiser, Membership, O
 from secretariat.engines import conferencefile
 from secretariat.parties.actions import new_organisation
 from secretariat.parties.models import Party
+
+if TYPE_CHECKING:
+    from secretariat.engines.conferencefile.models import PartyData
 
 
 @action(allow=permissions.may_load)
@@ -58,14 +61,13 @@ def load(
 def _parties(file: "conferencefile.ConferenceFile", ledger: Ledger) -> dict[str, Party]:
     """All parties by code, those the register lacks added to it."""
     known = {party.code: party for party in Party.objects.all()}
-    for listed in file.parties:
-        if listed.code not in known:
-            name = text_of(listed.name or listed.code, file.conference.language)
-            party = new_organisation(listed.code, name, listed.kind or "other")
-            party.save()
-            ledger.note_made(party)
-            known[listed.code] = party
-    return known
+    fresh = [_organisation(listed, file.conference.language) for listed in file.parties if listed.code not in known]
+    ledger.put([(party.code, party) for party in fresh], {}, ())
+    return {**known, **{party.code: party for party in fresh}}
+
+
+def _organisation(listed: "PartyData", language: str) -> Party:
+    return new_organisation(listed.code, text_of(listed.name or listed.code, language), listed.kind or "other")
 
 
 def _conference(

@@ -9,6 +9,7 @@ from django.db import models
 from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
+from secretariat.api.actions.inserting import insert
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
 from secretariat.audit.action import HIDDEN
@@ -56,7 +57,7 @@ class Ledger:
                 differing.append(there)
                 self.changes[f"{there._meta.label_lower}:{there.pk}"] = difference
         if fresh:
-            type(fresh[0])._default_manager.bulk_create(fresh, batch_size=1000)
+            insert(fresh)
             self.made[fresh[0]._meta.label_lower].extend(row.pk for row in fresh)
         if differing:
             type(differing[0])._default_manager.bulk_update(differing, [*fields, *_raised(differing)], batch_size=500)
@@ -86,12 +87,8 @@ class Ledger:
                     fresh.append(citation)
         if not fresh:
             return
-        Citation.objects.bulk_create(fresh, batch_size=1000)
+        insert(fresh)
         self.made[Citation._meta.label_lower].extend(citation.pk for citation in fresh)
-
-    def note_made(self, row: models.Model) -> None:
-        """Count a row that was added by other means."""
-        self.made[row._meta.label_lower].append(row.pk)
 
     def note_changed(self, row: models.Model, changes: dict[str, list[Any]] | None = None) -> None:
         """Count a row that was changed by other means, and keep what it was."""

@@ -4,8 +4,8 @@ The method is the Unicode Collation Algorithm (Unicode Technical Standard 10, ht
 over its default table, with what CLDR changes for Arabic, Chinese, Russian and Spanish. Letters decide first, then
 accents, then capitals. The Arabic article is a part of the name and is not skipped.
 
-The table takes about 10 MB and 0.2 seconds and is read with the first key that is asked for; a key is meant to be
-stored beside the name and sorted by the database.
+The table takes about 15 MB and a twentieth of a second and is opened with the first key that is asked for; a key is
+meant to be stored beside the name and sorted by the database.
 """
 
 from secretariat.engines.collation.weights import LANGUAGES, Element, elements

@@ -1,10 +1,10 @@
 """The weights of a text: what each of its characters counts for on each level."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Protocol
 
 from secretariat.engines.collation.tailorings import LAST, TAILORINGS
@@ -29,17 +29,13 @@ def elements(text: str, language: str) -> list[Element]:
     """Return the elements of a text, of three weights each: letter, accent, capital."""
     own, shift = _letters(language), _shift(language)
     found: list[Element] = []
-    for part in _tailored(language).split(unicodedata.normalize("NFC", text)):
-        changed = own.get(part)
-        found += changed if changed is not None else [(shift(p), s, t) for p, s, t in _common(part)]
-    return found
-
-
-@cache
-def _tailored(language: str) -> re.Pattern[str]:
-    letters = "".join(map(re.escape, _letters(language)))
     # A combining mark at the next place may belong to an unchanged letter, so only changed letters are cut out.
-    return re.compile(f"([{letters}])" if letters else r"(?!)")
+    for is_changed, part in groupby(unicodedata.normalize("NFC", text), own.__contains__):
+        if is_changed:
+            found += [element for letter in part for element in own[letter]]
+        else:
+            found += [(shift(p), s, t) for p, s, t in _common("".join(part))]
+    return found
 
 
 @cache
@@ -104,7 +100,7 @@ def _common(text: str) -> list[Element]:
 def _collator() -> _Collator:
     # The table is large, so only those who sort pay for it. Its version is named, because pyuca would otherwise
     # choose by the version of Python and stored keys would no longer agree.
-    import pyuca  # noqa: PLC0415
+    from secretariat.engines.collation.table import Collator  # noqa: PLC0415
 
-    collator: _Collator = pyuca.collator.Collator_10_0_0()
+    collator: _Collator = Collator()
     return collator
