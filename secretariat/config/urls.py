@@ -11,6 +11,7 @@ from secretariat.public import views as public_views
 urlpatterns = [
     path("", public_views.front, name="front"),
     *i18n_patterns(
+        path("", include("secretariat.public.urls")),
         path("accounts/", include("allauth.urls")),
         path("", include("secretariat.overview.urls")),
         path("", include("secretariat.conference.urls")),
@@ -18,6 +19,5 @@ urlpatterns = [
         path("", include("secretariat.delegations.urls")),
         path("", include("secretariat.archive.urls")),
         path("", include("secretariat.api.urls")),
-        path("", include("secretariat.public.urls")),
     ),
 ]

@@ -1,14 +1,28 @@
-"""Addresses of the public site."""
+"""Addresses of the public site.
 
-from django.urls import path
+They are asked for most and come first of all, so a conference's name is never a word that the house keeps for itself.
+"""
 
+from django.urls import path, register_converter
+from django.urls.converters import SlugConverter
+
+from secretariat.conference.actions import RESERVED_SLUGS
 from secretariat.public import views
+
+
+class PublishedSlug(SlugConverter):
+    """The name of a conference in an address."""
+
+    regex = rf"(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})/){SlugConverter.regex}"
+
+
+register_converter(PublishedSlug, "published")
 
 app_name = "public"
 urlpatterns = [
     path("", views.front, name="front"),
-    path("<slug:slug>/", views.conference, name="conference"),
-    path("<slug:slug>/participants/", views.participants, name="participants"),
-    path("<slug:slug>/sources/", views.sources, name="sources"),
-    path("<slug:slug>/sources/<str:key>/", views.source, name="source"),
+    path("<published:slug>/", views.conference, name="conference"),
+    path("<published:slug>/participants/", views.participants, name="participants"),
+    path("<published:slug>/sources/", views.sources, name="sources"),
+    path("<published:slug>/sources/<str:key>/", views.source, name="source"),
 ]
