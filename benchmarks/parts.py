@@ -221,4 +221,6 @@ def _memory_after_work(bench: Bench, server: Server, kind: str) -> tuple[float, 
     with Generator() as generator:
         for path in (bench.front, bench.page, bench.board, bench.people) if kind.startswith("house") else (BARE,):
             generator.run(Job(server.port, path, 0.3, CONNECTIONS, headers={**PACKED, "Cookie": bench.cookie}))
+    if "worker" in kind:
+        server.wait_for_worker()
     return server.memory()

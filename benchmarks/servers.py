@@ -40,6 +40,19 @@ class Server:
         """What all its processes have used up to now."""
         return sum(sum(process.cpu_times()[:2]) for process in _tree(self.process.pid))
 
+    def wait_for_worker(self) -> None:
+        """Wait until the worker beside the server has started and come to rest."""
+        deadline = time.perf_counter() + PATIENCE
+        while time.perf_counter() < deadline:
+            workers = [each for each in _tree(self.process.pid) if "work" in each.cmdline()]
+            before = [sum(each.cpu_times()[:2]) for each in workers]
+            time.sleep(1.5)
+            if workers and all(
+                sum(each.cpu_times()[:2]) - was < 0.05 for each, was in zip(workers, before, strict=True)
+            ):
+                return
+        raise UnexpectedError("the worker beside the server did not come to rest")
+
     def memory(self) -> tuple[float, float]:
         """Megabytes of all its processes: the sum of what is resident, and the same with shared pages shared out."""
         figures = [process.memory_full_info() for process in _tree(self.process.pid)]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
@@ -30,15 +30,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _languages(request: HttpRequest) -> list[dict[str, Any]]:
     current = get_language()
-    path = request.get_full_path()
-    if request.resolver_match is not None and request.resolver_match.view_name == "front":
-        path = reverse("public:front")
+    # Addresses differ by their first part alone. Those that have none, as the very first page, lead to the front page.
+    path, first = request.get_full_path(), f"{get_script_prefix()}{current}/"
+    rest = path.removeprefix(first) if path.startswith(first) else ""
     return [
         {
             "code": code,
             "name": name,
             "dir": "rtl" if code in RIGHT_TO_LEFT else "ltr",
-            "url": translate_url(path, code),
+            "url": f"{get_script_prefix()}{code}/{rest}",
             "is_current": code == current,
         }
         for code, name in settings.LANGUAGES

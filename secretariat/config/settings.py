@@ -131,8 +131,9 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Failed sign-ins are counted here, by all processes together; pages are kept elsewhere, by each for itself.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "house_cache"},
 }
 # How many rendered public pages one process keeps; a page is some 10 to 60 kB.
 PUBLIC_PAGES_KEPT = int(os.environ.get("PUBLIC_PAGES_KEPT", "512"))
@@ -194,6 +195,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Secretariat"
+# One step of 30 seconds either way, as RFC 6238 allows: telephones of delegations are seldom right to the second.
+MFA_TOTP_TOLERANCE = 1
 # Browsers speak WebAuthn without TLS on localhost alone.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _flag("WEBAUTHN_ON_LOCALHOST", default=DEBUG or DEMO)
 SECOND_FACTOR_REQUIRED = _flag("SECOND_FACTOR_REQUIRED", default=not DEMO)

@@ -12,7 +12,8 @@ urlpatterns = [
     path("", public_views.front, name="front"),
     *i18n_patterns(
         path("", include("secretariat.public.urls")),
-        path("accounts/", include("allauth.urls")),
+        path("accounts/", include("allauth.account.urls")),
+        path("accounts/2fa/", include("secretariat.config.second_factor")),
         path("", include("secretariat.overview.urls")),
         path("", include("secretariat.conference.urls")),
         path("", include("secretariat.parties.urls")),

@@ -108,10 +108,14 @@ class PartyDelegations:
 def board(
     conference: Conference, user: User | AnonymousUser, invitations: QuerySet[Invitation], *, language: str
 ) -> list[BoardRow]:
-    """Every party of these invitations in protocol order, with the answers this person may see. Four queries."""
+    """Every party of these invitations in protocol order, with the answers this person may see. Four queries.
+
+    One more, if somebody speaks who has no place on the board.
+    """
     names = shown_names(conference)
     rows = list(invitations.select_related("party", "party__region", "party__subregion"))
     answers = _answers(user, [row.pk for row in rows])
+    _introduce(answers, {row.party_id: row.party for row in rows})
     citations = citations_by_fact(user, [answer for told in answers.values() for answer in told])
     found = [_row(row, name_of(row.party, names), answers.get(row.pk, []), citations) for row in rows]
     found.sort(key=lambda row: protocol_key(row.party, names, language))
@@ -303,12 +307,21 @@ def _answers(user: User | AnonymousUser, invitation_ids: list[int]) -> dict[int,
     answers = (
         Answer.objects.visible_to(user)
         .filter(invitation_id__in=invitation_ids)
-        .select_related("said_by_party", "corrected_by")
+        .select_related("corrected_by")
         .order_by(F("said_date").asc(nulls_first=True), "id")
     )
     for answer in answers:
         found[answer.invitation_id].append(answer)
     return found
+
+
+def _introduce(answers: dict[int, list[Answer]], known: dict[int, Party]) -> None:
+    """Give the answers the parties on whose word they are: each is read once, however often it spoke."""
+    said = [answer for told in answers.values() for answer in told if answer.said_by_party_id]
+    strangers = {answer.said_by_party_id for answer in said} - known.keys()
+    speakers = {**known, **(Party.objects.in_bulk(strangers) if strangers else {})}
+    for answer in said:
+        answer.said_by_party = speakers[answer.said_by_party_id]
 
 
 def _is_corrected(answer: Answer) -> bool:

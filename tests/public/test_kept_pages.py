@@ -1,6 +1,9 @@
 """A public page is kept while nothing changes, asks one query, and is never older than the last deed."""
 
 import gzip
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -17,7 +20,7 @@ from secretariat.conference.models import Conference
 from secretariat.delegations.actions import invite, record_answer
 from secretariat.delegations.models import Standing
 from secretariat.parties.actions import register
-from secretariat.public.queries.editions import edition_of, editions
+from secretariat.public.queries.editions import Edition, edition_of, editions
 from secretariat.public.views import kept
 from tests import make
 
@@ -177,6 +180,25 @@ def test_no_more_pages_are_kept_than_the_settings_say(conference: Conference) ->
 
     assert len(kept.pages) == settings.PUBLIC_PAGES_KEPT
     assert any(key.path == "/en/damascus-2020/" for key in kept.pages)
+
+
+def test_many_who_ask_at_once_have_the_page_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "edition_of", lambda _slug: Edition(1, 1, 1, make.TODAY))
+    made, begin = [], Barrier(4)
+
+    @kept.public_page()
+    def slow(_request: HttpRequest, slug: str) -> HttpResponse:
+        made.append(slug)
+        time.sleep(0.2)
+        return HttpResponse("the page")
+
+    def ask(_number: int) -> bytes:
+        begin.wait(10)
+        return slow(RequestFactory().get("/en/at-once/"), slug="at-once").content
+
+    with ThreadPoolExecutor(4) as readers:
+        assert list(readers.map(ask, range(4))) == [b"the page"] * 4
+    assert made == ["at-once"]
 
 
 def test_each_language_has_its_own_page(conference: Conference) -> None:

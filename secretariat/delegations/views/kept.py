@@ -5,6 +5,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from cachetools import LRUCache
+from django.db.models import Subquery
 from django.utils.translation import get_language
 
 from secretariat.audit.models import HOUSE, Entry
@@ -35,14 +36,20 @@ def edition_of(request: OfficeRequest, *details: Hashable) -> Hashable | None:
 
     What is committed meanwhile then makes the sheet newer than its name, never older.
     """
-    newest = [_newest_entry(request.conference.pk), _newest_entry(HOUSE)]
-    if newest[0] is None:
+    newest = _newest_entries(request.conference.pk, HOUSE)
+    if request.conference.pk not in newest:
         return None
     seats = tuple(seat for seat in request.user.seats if seat.conference_id == request.conference.pk)
-    return (request.conference.pk, *newest, seats, get_language(), *details)
+    return (request.conference.pk, *newest.items(), seats, get_language(), *details)
 
 
-def _newest_entry(conference_id: int) -> tuple[object, ...] | None:
-    # Number and time too: in a database put back from a copy, the same revision can mean other rows.
-    entries = Entry.objects.filter(conference_id=conference_id).order_by("-revision", "-id")
-    return entries.values_list("revision", "pk", "at").first()
+def _newest_entries(*conference_ids: int) -> dict[int, tuple[object, ...]]:
+    """The newest entry of each record. Number and time too: in a database put back from a copy, the same revision can
+    mean other rows. One query.
+    """
+    newest: Any = [
+        Subquery(Entry.objects.filter(conference_id=each).order_by("-revision", "-id").values("pk")[:1])
+        for each in conference_ids
+    ]
+    found = Entry.objects.filter(pk__in=newest).order_by("conference_id")
+    return {each[0]: each for each in found.values_list("conference_id", "revision", "pk", "at")}

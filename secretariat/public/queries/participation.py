@@ -24,6 +24,7 @@ from secretariat.delegations.models import (
     Standing,
 )
 from secretariat.delegations.queries import BoardRow, Told, board, differences, protocol_key
+from secretariat.parties.models import Party
 from secretariat.public.queries.citations import Mark, Marks
 from secretariat.public.queries.editions import STRANGER
 
@@ -202,23 +203,28 @@ def word_of(fact: Answer | ClaimedTotal, names: Names) -> object:
     return fact.said_by if fact.said_by_party is None else name_of(fact.said_by_party, names)
 
 
-def named_delegates(conference: Conference, names: Names, language: str) -> list[Delegate]:
-    """The delegates whom the public may know by name: by occasion, in protocol order, heads first. One query."""
+def named_delegates(conference: Conference, names: Names, language: str) -> list[int]:
+    """The ids of the delegates whom the public may know by name: by occasion, in protocol order, heads first.
+
+    Two queries. A list of thousands is put in order without reading more of it than it is ordered by.
+    """
     order: dict[int, object] = {**names}
-    delegates = (
+    rows = list(
         Delegate.objects.visible_to(STRANGER)
         .filter(conference=conference)
-        .select_related("party", "delegation")
         .order_by("id")
+        .values_list("id", "delegation__occasion", "party_id", "role")
     )
-    return sorted(
-        delegates,
-        key=lambda each: (
-            Occasion.values.index(each.delegation.occasion),
-            protocol_key(each.party, order, language),
-            each.role != DelegateRole.HEAD,
-        ),
-    )
+    parties = Party.objects.in_bulk({party_id for _id, _occasion, party_id, _role in rows})
+    places = {party_id: protocol_key(party, order, language) for party_id, party in parties.items()}
+    rows.sort(key=lambda row: (Occasion.values.index(row[1]), places[row[2]], row[3] != DelegateRole.HEAD))
+    return [row[0] for row in rows]
+
+
+def delegates_by_id(ids: list[int]) -> list[Delegate]:
+    """These delegates, in this order. One query."""
+    found = Delegate.objects.visible_to(STRANGER).select_related("party", "delegation").in_bulk(ids)
+    return [found[each] for each in ids if each in found]
 
 
 def by_delegation(delegates: list[Delegate], names: Names, marks: Marks) -> list[People]:

@@ -60,6 +60,8 @@ class Key:
 pages: LRUCache[Key, Kept] = LRUCache(maxsize=settings.PUBLIC_PAGES_KEPT)
 # A kept page is moved to the front when it is read, so reading changes the cache too.
 _lock = Lock()
+# After a change many ask for the same page at once; one of them makes it and the others wait, instead of all making it.
+_turns = tuple(Lock() for _ in range(64))
 
 
 def public_page(*, numbers: tuple[str, ...] = ()) -> Callable[[Page[P]], Page[P]]:
@@ -79,11 +81,15 @@ def public_page(*, numbers: tuple[str, ...] = ()) -> Callable[[Page[P]], Page[P]
             page = _kept(key)
             if _has_it(request, key, page):
                 return _not_modified(request, page.tags if page else key.tags)
-            if page is None:
-                response = view(_of_a_stranger(request, key), *args, **kwargs)
-                if response.status_code != 200 or response.cookies:
-                    return response
-                page = _keep(key, response.content)
+            if page is not None:
+                return _answer(request, page)
+            with _turns[hash(key) % len(_turns)]:
+                page = _kept(key)
+                if page is None:
+                    response = view(_of_a_stranger(request, key), *args, **kwargs)
+                    if response.status_code != 200 or response.cookies:
+                        return response
+                    page = _keep(key, response.content)
             return _answer(request, page)
 
         return kept

@@ -56,7 +56,7 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
         **_frame(found),
         "groups": groups if page.number == 1 else [],
         "world": world_by_standing(groups, found.host),
-        "people": participation.by_delegation(list(page.object_list), names, marks),
+        "people": participation.by_delegation(participation.delegates_by_id(list(page.object_list)), names, marks),
         "page": page,
     }
     return render(request, "public/participants.html", context)

@@ -17,6 +17,7 @@ class Command(BaseCommand):
         """Do all of it; nothing is done twice."""
         call_command("translations", "compile", verbosity=0)
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         changed = furnish()
         self.stdout.write(self.style.SUCCESS(f"The house is ready ({changed} rows of the register changed)."))
