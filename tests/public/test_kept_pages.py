@@ -172,14 +172,23 @@ def test_a_page_that_does_not_exist_is_not_kept(conference: Conference) -> None:
 
 
 def test_no_more_pages_are_kept_than_the_settings_say(conference: Conference) -> None:
-    one = kept.Kept(("", ""), b"", b"")
-    for number in range(settings.PUBLIC_PAGES_KEPT + 10):
-        kept.pages[kept.Key((), f"/{number}/", "en", "")] = one
+    one = kept.Kept(kept.Key((), kept.Address("/", "en", "")), ("", ""), b"x")
+    for number in range(settings.PUBLIC_PAGES_KEPT):
+        kept.pages[kept.Address(f"/{number}/", "en", "")] = one
 
     make.client().get("/en/damascus-2020/")
 
     assert len(kept.pages) == settings.PUBLIC_PAGES_KEPT
-    assert any(key.path == "/en/damascus-2020/" for key in kept.pages)
+    assert any(address.path == "/en/damascus-2020/" for address in kept.pages)
+
+
+def test_of_an_address_the_newest_edition_alone_is_kept(conference: Conference) -> None:
+    secretary = make.user(Role.SECRETARY, conference)
+    for code in ("LB", "JO", "IQ"):
+        invite(secretary, conference, party=make.party(code), details={"sensitivity": "public"})
+        make.client().get("/en/damascus-2020/participants/")
+
+    assert [address.path for address in kept.pages] == ["/en/damascus-2020/participants/"]
 
 
 def test_many_who_ask_at_once_have_the_page_made_once(monkeypatch: pytest.MonkeyPatch) -> None:

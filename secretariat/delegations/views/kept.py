@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from cachetools import LRUCache
 from django.db.models import Subquery
@@ -13,12 +13,15 @@ from secretariat.conference.permissions import OfficeRequest
 
 T = TypeVar("T")
 
-sheets: LRUCache[Hashable, Any] = LRUCache(maxsize=48)
+# The conference, its edition, and what else the sheet depends on.
+Key: TypeAlias = tuple[int, Hashable, Hashable]
+
+sheets: LRUCache[Key, Any] = LRUCache(maxsize=48)
 # A kept sheet is moved to the front when it is read, so reading changes the cache too.
 _lock = Lock()
 
 
-def kept(key: Hashable | None, make: Callable[[], T]) -> T:
+def kept(key: Key | None, make: Callable[[], T]) -> T:
     """What was made under this key, or what is made now; without a key nothing is kept."""
     with _lock:
         found: T | None = sheets.get(key) if key else None
@@ -26,12 +29,15 @@ def kept(key: Hashable | None, make: Callable[[], T]) -> T:
         return found
     made = make()
     if key:
+        conference_id, edition, _details = key
         with _lock:
+            for older in [each for each in sheets if each[0] == conference_id and each[1] != edition]:
+                del sheets[older]
             sheets[key] = made
     return made
 
 
-def edition_of(request: OfficeRequest, *details: Hashable) -> Hashable | None:
+def edition_of(request: OfficeRequest, *details: Hashable) -> Key | None:
     """The name of what this person sees now. It must be read before the rows are.
 
     What is committed meanwhile then makes the sheet newer than its name, never older.
@@ -40,7 +46,7 @@ def edition_of(request: OfficeRequest, *details: Hashable) -> Hashable | None:
     if request.conference.pk not in newest:
         return None
     seats = tuple(seat for seat in request.user.seats if seat.conference_id == request.conference.pk)
-    return (request.conference.pk, *newest.items(), seats, get_language(), *details)
+    return request.conference.pk, tuple(newest.items()), (seats, get_language(), details)
 
 
 def _newest_entries(*conference_ids: int) -> dict[int, tuple[object, ...]]:

@@ -12,7 +12,7 @@ from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Concatenate, ParamSpec, TypeAlias
+from typing import Concatenate, NamedTuple, ParamSpec, TypeAlias
 
 from cachetools import LRUCache
 from django.conf import settings
@@ -32,13 +32,12 @@ _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 _TAKES_GZIP = re.compile(r"(?:^|[\s,])(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A page as it is sent, plain and packed, with the tag of each."""
+class Address(NamedTuple):
+    """What a visitor asks for."""
 
-    tags: tuple[str, str]
-    plain: bytes
-    packed: bytes
+    path: str
+    language: str
+    query: str
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,7 @@ class Key:
     """All that a public page depends on, and nothing else."""
 
     edition: Edition | tuple[Edition, ...]
-    path: str
-    language: str
-    query: str
+    address: Address
 
     @property
     def tags(self) -> tuple[str, str]:
@@ -57,7 +54,17 @@ class Key:
         return f'"{name}"', f'"{name}-gzip"'
 
 
-pages: LRUCache[Key, Kept] = LRUCache(maxsize=settings.PUBLIC_PAGES_KEPT)
+@dataclass(frozen=True)
+class Kept:
+    """A page, packed as nearly everybody takes it, with its tags: plain and packed."""
+
+    key: Key
+    tags: tuple[str, str]
+    packed: bytes
+
+
+# Of each address the newest edition alone.
+pages: LRUCache[Address, Kept] = LRUCache(maxsize=settings.PUBLIC_PAGES_KEPT)
 # A kept page is moved to the front when it is read, so reading changes the cache too.
 _lock = Lock()
 # After a change many ask for the same page at once; one of them makes it and the others wait, instead of all making it.
@@ -112,27 +119,28 @@ def _key(request: HttpRequest, slug: object, numbers: tuple[str, ...]) -> Key:
     query = "&".join(
         f"{name}={value}" for name, value in asked.items() if _PAGE_NUMBER.fullmatch(value) and value != "1"
     )
-    return Key(edition, request.path, get_language() or settings.LANGUAGE_CODE, query)
+    return Key(edition, Address(request.path, get_language() or settings.LANGUAGE_CODE, query))
 
 
 def _kept(key: Key) -> Kept | None:
     with _lock:
-        return pages.get(key)
+        page = pages.get(key.address)
+    return page if page is not None and page.key == key else None
 
 
 def _keep(key: Key, content: bytes) -> Kept:
     # Packing invites guesses at secrets by length (BREACH); these pages hold none, and are the same for everybody.
-    page = Kept(key.tags, content, gzip.compress(content, mtime=0))
+    page = Kept(key, key.tags, gzip.compress(content, mtime=0))
     with _lock:
         if pages.maxsize:
-            pages[key] = page
+            pages[key.address] = page
     return page
 
 
 def _of_a_stranger(request: HttpRequest, key: Key) -> HttpRequest:
     request.user = STRANGER
-    request.META["QUERY_STRING"] = key.query
-    request.GET = QueryDict(key.query)
+    request.META["QUERY_STRING"] = key.address.query
+    request.GET = QueryDict(key.address.query)
     return request
 
 
@@ -155,7 +163,7 @@ def _not_modified(request: HttpRequest, tags: tuple[str, str]) -> HttpResponse:
 
 def _answer(request: HttpRequest, page: Kept) -> HttpResponse:
     if not _takes_gzip(request):
-        return _signed(HttpResponse(page.plain), page.tags[0])
+        return _signed(HttpResponse(gzip.decompress(page.packed)), page.tags[0])
     response = HttpResponse(page.packed)
     response.headers["Content-Encoding"] = "gzip"
     return _signed(response, page.tags[1])
