@@ -98,7 +98,7 @@ class _Plain(yaml.SafeDumper):
 @cache
 def _states() -> list[str]:
     rows = json.loads(_SHIPPED.read_text())
-    return [row["iso2"] for row in rows if row["independent"]][:STATES]
+    return [row["iso2"] for row in rows if row["united_nations"]][:STATES]
 
 
 def _conference(states: list[str]) -> dict[str, Any]:

@@ -60,6 +60,10 @@ ABBREVIATIONS = {
 LANGUAGES: Mapping[str, list[str]] = {"IL": []}
 
 
+# The source calls it "in contention"; the General Assembly has called it an observer state since resolution 67/19.
+OBSERVERS = {"PS"}
+
+
 def make(shared: Path) -> None:
     """Write both registers."""
     m49 = shared / "data" / "m49-countries"
@@ -73,6 +77,7 @@ def make(shared: Path) -> None:
 def _state(row: Row, unhcr: Mapping[str, str]) -> dict[str, object]:
     iso2, iso3 = row["ISO3166-1-Alpha-2"], row["ISO3166-1-Alpha-3"]
     languages = LANGUAGES[iso2] if iso2 in LANGUAGES else _languages(iso2)
+    formal = FORMAL_NAMES.get(iso2) or _formal_names(row)
     return {
         "iso2": iso2,
         "iso3": iso3,
@@ -80,9 +85,9 @@ def _state(row: Row, unhcr: Mapping[str, str]) -> dict[str, object]:
         "unhcr": unhcr.get(iso3),
         "region": _code(row["Region Code"]),
         "subregion": _code(row["Sub-region Code"]),
-        "independent": row["is_independent"] == "Yes",
+        "united_nations": iso2 in OBSERVERS or (row["is_independent"] == "Yes" and bool(formal)),
         "names": {language: _short_name(row, language) for language in LOCALES},
-        "formal": FORMAL_NAMES.get(iso2) or _formal_names(row),
+        "formal": formal,
         "languages": languages,
         "correspondence": languages[0] if languages else "en",
     }

@@ -78,7 +78,7 @@ def _state(row: dict[str, Any]) -> dict[str, Any]:
         "iso3": row["iso3"],
         "m49": row["m49"],
         "unhcr_code": row["unhcr"] or "",
-        "is_independent": row["independent"],
+        "is_in_united_nations": row["united_nations"],
         "region": row["region"],
         "subregion": row["subregion"],
         "languages": row["languages"],

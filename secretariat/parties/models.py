@@ -57,7 +57,8 @@ class Party(models.Model):
     iso3 = models.CharField(max_length=3, blank=True)
     m49 = models.CharField(max_length=3, blank=True)
     unhcr_code = models.CharField(max_length=3, blank=True)
-    is_independent = models.BooleanField(default=False)
+    # A member or an observer state: whom an invitation to all states of a region means.
+    is_in_united_nations = models.BooleanField(default=False)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
     subregion = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
     languages = models.JSONField(default=list)

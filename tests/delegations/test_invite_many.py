@@ -73,19 +73,16 @@ def test_a_pasted_list_is_shown_before_anything_is_written() -> None:
     assert not Invitation.objects.exists()
 
 
-def test_a_region_means_its_independent_states_and_says_who_is_on_the_list() -> None:
+def test_a_region_means_its_members_and_observers_of_the_united_nations_and_says_who_is_on_the_list() -> None:
     conference = make.conference()
-    for code in ("LB", "JO", "PS", "FR"):
+    for code in ("LB", "JO", "PS", "FR", "HK"):
         make.party(code)
     make.invitation(conference, make.party("JO"))
     browser = make.client(make.user(Role.SECRETARY, conference))
 
-    preview = browser.post(ADDRESS, {**DETAILS, "regions": ["145"]}).context["preview"]
+    preview = browser.post(ADDRESS, {**DETAILS, "regions": ["145", "030"]}).context["preview"]
 
-    independent = {
-        party.code for party in (make.party("LB"), make.party("SY"), make.party("PS")) if party.is_independent
-    }
-    assert {party.code for party in preview["fresh"]} == independent
+    assert {party.code for party in preview["fresh"]} == {"LB", "PS", "SY"}
     assert [party.code for party in preview["present"]] == ["JO"]
 
 

@@ -34,10 +34,10 @@ def is_inside(x: float, y: float, outline: list[tuple[float, float]]) -> bool:
     return sum((b > y) != (d > y) and x < (c - a) * (y - b) / (d - b) + a for (a, b), (c, d) in edges) % 2 == 1
 
 
-def test_every_independent_state_has_a_shape() -> None:
-    independent = {state["iso2"] for state in STATES if state["independent"]}
+def test_every_state_of_the_united_nations_has_a_shape() -> None:
+    united = {state["iso2"] for state in STATES if state["united_nations"]}
 
-    assert independent <= set(shapes())
+    assert united <= set(shapes())
     assert {"PS", "EH", "HK", "GL"} <= set(shapes())
 
 

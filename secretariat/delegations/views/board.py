@@ -281,7 +281,7 @@ def _preview(request: OfficeRequest, form: forms.InviteManyForm) -> dict[str, An
     on_list = set(Invitation.objects.filter(conference=request.conference).values_list("party_id", flat=True))
     matches = recognise(form.cleaned_data["pasted"])
     codes = form.cleaned_data["regions"]
-    of_regions = Party.objects.states().filter(is_independent=True).in_protocol_order(_language())
+    of_regions = Party.objects.states().filter(is_in_united_nations=True).in_protocol_order(_language())
     inside = (
         of_regions.filter(Q(region__code__in=codes) | Q(subregion__code__in=codes)) if codes else Party.objects.none()
     )
