@@ -146,15 +146,17 @@ def _values(thing: models.Model) -> dict[str, Any]:
     values = {each.attname: each.value_from_object(thing) for each in thing._meta.concrete_fields}
     # Rows that are part of the thing and have no deeds of their own: a change to them is a change to it.
     for parts, name in getattr(thing, "audit_parts", {}).items():
-        values[parts] = [_plain(value) for value in getattr(thing, parts).values_list(name, flat=True)]
+        values[parts] = [plain(value) for value in getattr(thing, parts).values_list(name, flat=True)]
     return values
 
 
-def _plain(value: Any) -> Any:
-    """A value as the record can keep it."""
+def plain(value: Any) -> Any:
+    """A value as the record keeps it and as two are compared; a text is no other for a language without words."""
     if hasattr(value, "data"):
-        value = value.data
-    if value is None or isinstance(value, str | int | bool | float | list | dict):
+        value = value.data or ""
+    if isinstance(value, dict):
+        return {key: each for key, each in value.items() if each not in ("", None)}
+    if value is None or isinstance(value, str | int | bool | float | list):
         return value
     try:
         return DjangoJSONEncoder().default(value)
@@ -162,11 +164,12 @@ def _plain(value: Any) -> Any:
         return str(value)
 
 
-def _difference(thing: models.Model, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+def difference(thing: models.Model, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Old and new of what differs; of what the thing hides, only that it differs."""
     hidden: frozenset[str] = getattr(thing, "audit_hides", frozenset())
     changes: dict[str, list[Any]] = {}
     for name in {**before, **after}:
-        old, new = _plain(before.get(name)), _plain(after.get(name))
+        old, new = plain(before.get(name)), plain(after.get(name))
         if name != "version" and old != new:
             changes[name] = [HIDDEN, HIDDEN] if name in hidden else [old, new]
     return changes
@@ -177,7 +180,7 @@ def _note(deed: _Deed, deed_of: tuple[str, User, int], what: tuple[models.Model,
     made = result if isinstance(result, models.Model) and _is_another(result, thing) else None
     batch = result if isinstance(result, Batch) else None
     after = _values(thing)
-    changes = _difference(thing, before, after)
+    changes = difference(thing, before, after)
     if changes and "version" in after:
         type(thing)._base_manager.filter(pk=thing.pk).update(version=F("version") + 1)
         thing.version = after["version"] + 1  # type: ignore[attr-defined]
@@ -203,7 +206,7 @@ def _entry(
     if made is not None:
         entry.made_type, entry.made_id, entry.thing_label = label_of(made), made.pk, str(made)[:300]
         entry.conference_id = _conference_of(made) or entry.conference_id
-        entry.changes = _difference(made, {}, _values(made))
+        entry.changes = difference(made, {}, _values(made))
     return entry
 
 

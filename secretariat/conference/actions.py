@@ -13,7 +13,7 @@ from django_tasks import task
 from secretariat.accounts.models import Role, User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
-from secretariat.audit.action import Batch, Refused, action, label_of, unless_stale
+from secretariat.audit.action import Batch, Refused, action, difference, label_of, unless_stale
 from secretariat.conference import permissions, queries
 from secretariat.conference.models import (
     Conference,
@@ -120,21 +120,24 @@ def revise_room(
 
 @action(allow=permissions.may_show_party_as)
 def show_party_as(
-    actor: User, conference: Conference, *, party: Party, name: object, position: int | None = None
+    actor: User,
+    conference: Conference,
+    *,
+    party: Party,
+    name: object,
+    position: int | None = None,
+    version: int | None = None,
 ) -> ShownName | Batch:
     """Say what this conference calls a party, and where it stands in the order."""
     del actor
     shown = ShownName.objects.select_for_update().filter(conference=conference, party=party).first()
     if shown is None:
         return ShownName.objects.create(conference=conference, party=party, name=name, position=position)
-    changes = {}
-    for field, value in (("name", name), ("position", position)):
-        old, new = getattr(getattr(shown, field), "data", getattr(shown, field)), getattr(value, "data", value)
-        if old != new:
-            changes[field] = [old, new]
-            setattr(shown, field, value)
-    shown.version += 1
-    shown.save(update_fields=["name", "position", "version"])
+    unless_stale(shown, version)
+    changes = difference(shown, {"name": shown.name, "position": shown.position}, {"name": name, "position": position})
+    if changes:
+        shown.name, shown.position, shown.version = name, position, shown.version + 1
+        shown.save(update_fields=["name", "position", "version"])
     kind = label_of(shown)
     return Batch(
         name=str(shown),
@@ -203,13 +206,13 @@ def deliver(actor: User, message: Message, *, result: str, reason: str = "", at:
 
 
 @action(allow=permissions.may_resend)
-def resend(actor: User, message: Message) -> Message:
-    """Send a message again that could not be sent."""
+def resend(actor: User, message: Message, *, at: datetime) -> Message:
+    """Send a message again that could not be sent, or that waits for a worker which is gone."""
     del actor
-    if message.result != Message.Result.FAILED:
+    if not message.is_stuck(at):
         raise Refused(_("Only a message that could not be sent is sent again."))
-    message.result, message.reason = Message.Result.WAITING, ""
-    message.save(update_fields=["result", "reason"])
+    message.result, message.reason, message.waiting_since = Message.Result.WAITING, "", at
+    message.save(update_fields=["result", "reason", "waiting_since"])
     carry.enqueue(message.pk)
     return message
 

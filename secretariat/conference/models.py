@@ -1,5 +1,6 @@
 """The conference, its objectives, rooms and members, and the outbox."""
 
+from datetime import datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,9 @@ from i18nfield.fields import I18nCharField, I18nTextField
 from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Role, Sensitivity, User
 from secretariat.archive.models import Fact, FactQuerySet
 from secretariat.parties.models import Party
+
+# A worker takes a message within seconds.
+LONG_WAIT = timedelta(minutes=10)
 
 
 def six_languages() -> list[str]:
@@ -220,6 +224,7 @@ class Message(models.Model):
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(_("Sent"), null=True)
+    waiting_since = models.DateTimeField(db_default=Now(), editable=False)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -229,3 +234,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    def is_stuck(self, at: datetime) -> bool:
+        """Whether it can be sent again: it could not be sent, or has waited so long that its worker must be gone."""
+        is_late = self.result == self.Result.WAITING and at - self.waiting_since >= LONG_WAIT
+        return self.result == self.Result.FAILED or is_late

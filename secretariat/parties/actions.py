@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
-from secretariat.audit.action import Batch, Refused, action
+from secretariat.audit.action import Batch, Refused, action, plain
 from secretariat.audit.models import HOUSE, Record
 from secretariat.parties import permissions, queries
 from secretariat.parties.models import Party, Region
@@ -25,7 +25,7 @@ def refresh(actor: User, house: Record) -> Batch:
         party = present.get(values["code"])
         if party is None:
             fresh.append(Party(**values, **_keys(values["name"])))
-        elif any(_plain(getattr(party, name)) != _plain(value) for name, value in values.items()):
+        elif any(plain(getattr(party, name)) != plain(value) for name, value in values.items()):
             for name, value in {**values, **_keys(values["name"])}.items():
                 setattr(party, name, value)
             changed.append(party)
@@ -101,8 +101,3 @@ def _keys(name: LazyI18nString) -> dict[str, str]:
     data = name.data if isinstance(name.data, dict) else {"en": str(name.data)}
     fallback = next((text for text in data.values() if text), "")
     return queries.sort_keys({code: text for code, text in data.items() if text}, fallback)
-
-
-def _plain(value: object) -> object:
-    data = getattr(value, "data", value)
-    return {key: text for key, text in data.items() if text} if isinstance(data, dict) else data

@@ -1,9 +1,11 @@
 """The outbox, and sending again what could not be sent."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries
 
@@ -37,7 +39,7 @@ def test_a_message_that_failed_waits_again_and_is_handed_to_the_worker() -> None
     conference = make.conference()
     failed = message(conference)
 
-    resend(make.user(Role.SECRETARY, conference), failed)
+    resend(make.user(Role.SECRETARY, conference), failed, at=make.NOON)
 
     failed.refresh_from_db()
     assert (failed.result, failed.reason) == (Message.Result.WAITING, "")
@@ -49,12 +51,27 @@ def test_a_message_that_failed_waits_again_and_is_handed_to_the_worker() -> None
 def test_nothing_else_is_sent_twice(result: str) -> None:
     conference = make.conference()
     sent = message(conference, result=result)
+    sent.refresh_from_db()
 
     with pytest.raises(Refused, match="could not be sent"):
-        resend(make.user(Role.SECRETARY, conference), sent)
+        resend(make.user(Role.SECRETARY, conference), sent, at=sent.waiting_since)
 
     assert not DBTaskResult.objects.exists()
     assert not Entry.objects.exists()
+
+
+def test_a_message_whose_worker_is_gone_can_be_sent_again() -> None:
+    conference = make.conference()
+    waiting = message(conference, result=Message.Result.WAITING, waiting_since=timezone.now() - timedelta(hours=1))
+    browser = make.client(make.user(Role.SECRETARY, conference))
+
+    page = browser.get(f"{OUTBOX}{waiting.pk}/").content.decode()
+    assert "It has waited for long" in page
+    assert "Send again" in page
+
+    browser.post(f"{OUTBOX}{waiting.pk}/resend/")
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [waiting.pk]
+    assert "Send again" not in browser.get(f"{OUTBOX}{waiting.pk}/").content.decode()
 
 
 def test_a_reader_reads_the_outbox_and_sends_nothing() -> None:
@@ -62,7 +79,7 @@ def test_a_reader_reads_the_outbox_and_sends_nothing() -> None:
     failed, reader = message(conference), make.user(Role.READER, conference)
 
     with pytest.raises(PermissionDenied):
-        resend(reader, failed)
+        resend(reader, failed, at=make.NOON)
 
     page = make.client(reader).get(f"{OUTBOX}{failed.pk}/")
     assert page.status_code == 200

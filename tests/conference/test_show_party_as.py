@@ -56,11 +56,28 @@ def test_the_page_changes_a_name_that_was_given_before() -> None:
     conference.shown_names.create(party=russia, name=LazyI18nString({"en": "Old"}))
     browser = make.client(make.user(Role.SECRETARY, conference))
 
-    page = browser.post(ADDRESS, {"party": russia.pk, "name_0": "New", "position": "2"})
+    page = browser.post(ADDRESS, {"party": russia.pk, "name_0": "New", "position": "2", "version": "1"})
 
     assert page.status_code == 302
     shown = conference.shown_names.get()
     assert (str(shown.name), shown.position) == ("New", 2)
+
+
+@pytest.mark.parametrize("seen", ["", "1"])
+def test_a_name_that_somebody_else_gave_meanwhile_is_shown_and_not_overwritten(seen: str) -> None:
+    conference, russia = make.conference(), make.party("RU")
+    conference.shown_names.create(party=russia, name=LazyI18nString({"en": "Theirs"}), version=2)
+    browser = make.client(make.user(Role.SECRETARY, conference))
+    sent = {"party": russia.pk, "name_0": "Ours", "position": "", "version": seen}
+
+    page = browser.post(ADDRESS, sent)
+
+    assert str(conference.shown_names.get().name) == "Theirs"
+    assert "en: Theirs" in page.content.decode()
+    assert [each.yours for each in page.context["differences"]] == ["en: Ours"]
+
+    browser.post(ADDRESS, {**sent, "version": page.context["form"].data["version"]})
+    assert str(conference.shown_names.get().name) == "Ours"
 
 
 def test_no_party_is_no_answer() -> None:

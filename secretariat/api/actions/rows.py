@@ -12,7 +12,7 @@ from secretariat.accounts.models import User
 from secretariat.api.actions.inserting import insert
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
-from secretariat.audit.action import HIDDEN
+from secretariat.audit.action import difference
 from secretariat.conference.models import Conference
 from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
@@ -139,24 +139,8 @@ def _raised(rows: Sequence[models.Model]) -> list[str]:
 
 
 def _difference(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> dict[str, list[Any]]:
-    hidden: frozenset[str] = getattr(there, "audit_hides", frozenset())
-    found: dict[str, list[Any]] = {}
-    for name in fields:
-        field = there._meta.get_field(name)
-        attname = getattr(field, "attname", name)
-        old, new = _plain(getattr(there, attname)), _plain(getattr(wanted, attname))
-        if old != new:
-            found[attname] = [HIDDEN, HIDDEN] if name in hidden else [old, new]
-    return found
-
-
-def _plain(value: Any) -> Any:
-    data = getattr(value, "data", value)
-    if isinstance(data, dict):
-        return {key: text for key, text in data.items() if text}
-    if data is None or isinstance(data, str | int | bool | list):
-        return data or "" if hasattr(value, "data") else data
-    return str(data)
+    names = [there._meta.get_field(name).attname for name in fields]  # type: ignore[union-attr]
+    return difference(there, *({name: getattr(row, name) for name in names} for row in (there, wanted)))
 
 
 def _cited(given: "str | PassageData", sources: Mapping[str, Source]) -> Cited:

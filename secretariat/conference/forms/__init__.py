@@ -10,6 +10,7 @@ from secretariat.conference.forms.conference import (
     what_is_said_of,
     what_is_said_of_objective,
     what_is_said_of_room,
+    what_is_said_of_shown_name,
 )
 from secretariat.conference.forms.members import DESKS, AdmitForm
 
@@ -25,4 +26,5 @@ __all__ = [
     "what_is_said_of",
     "what_is_said_of_objective",
     "what_is_said_of_room",
+    "what_is_said_of_shown_name",
 ]

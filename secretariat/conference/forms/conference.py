@@ -12,7 +12,7 @@ from i18nfield.forms import I18nFormField, I18nTextarea, I18nTextInput
 from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.actions import Cited
 from secretariat.archive.models import Source
-from secretariat.conference.models import Conference, Objective, Room
+from secretariat.conference.models import Conference, Objective, Room, ShownName
 from secretariat.parties.models import Party
 from secretariat.ui.revising import RevisingForm
 
@@ -197,7 +197,7 @@ class RoomForm(RevisingForm):
         self.order_fields(self.field_order)
 
 
-class ShownNameForm(forms.Form):
+class ShownNameForm(RevisingForm):
     """What the conference calls a party, and where it stands in the order."""
 
     party = forms.ModelChoiceField(label=_("Party"), queryset=Party.objects.none())
@@ -206,6 +206,7 @@ class ShownNameForm(forms.Form):
         required=False,
         min_value=1,
         max_value=9_999,
+        show_hidden_initial=True,
         help_text=_("Parties with a place stand first, in this order; all others follow the alphabet."),
     )
     field_order = ("party", "name", "position")
@@ -231,6 +232,11 @@ def what_is_said_of(conference: Conference) -> dict[str, Any]:
 def what_is_said_of_objective(objective: Objective) -> dict[str, Any]:
     """An objective as its form shows it."""
     return {"text": objective.text, "sensitivity": objective.sensitivity, "version": objective.version}
+
+
+def what_is_said_of_shown_name(shown: ShownName) -> dict[str, Any]:
+    """A shown name as its form shows it."""
+    return {"party": shown.party_id, "name": shown.name, "position": shown.position, "version": shown.version}
 
 
 def what_is_said_of_room(room: Room) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from secretariat.conference.forms import (
     StateObjectiveForm,
     what_is_said_of,
     what_is_said_of_objective,
+    what_is_said_of_shown_name,
 )
 from secretariat.conference.models import Conference, Objective, six_languages
 from secretariat.conference.permissions import OfficeRequest
@@ -143,15 +144,19 @@ def show_party_as(request: OfficeRequest) -> HttpResponse:
     held, user = request.conference, request.user
     if not permissions.may_show_party_as(user, held):
         raise PermissionDenied
-    form = ShownNameForm(
-        _sent(request), initial=_shown_now(request), languages=held.languages, language=get_language() or "en"
+    needs: dict[str, Any] = {"languages": held.languages, "language": get_language() or "en"}
+    form = ShownNameForm(_sent(request), initial=_shown_now(request), **needs)
+    done = attempt_revision(
+        form,
+        lambda: actions.show_party_as(user, held, version=seen_version(form), **form.details),
+        now=lambda: what_is_said_of_shown_name(held.shown_names.get(party=form.cleaned_data["party"])),
+        **needs,
     )
-    done = attempt(form, lambda: actions.show_party_as(user, held, **form.cleaned_data))
     if done.is_done:
         messages.success(request, _("The conference shows it so from now on."))
         return redirect("conference:conference", held.slug)
     shown = held.shown_names.select_related("party").order_by("position", "pk")
-    context = {"conference": held, "form": form, "shown_names": shown}
+    context = {"conference": held, "form": done.form, "differences": done.differences, "shown_names": shown}
     return render(request, "conference/show_party_as.html", context, status=_status(form))
 
 
@@ -174,7 +179,7 @@ def _shown_now(request: OfficeRequest) -> dict[str, Any]:
     shown = request.conference.shown_names.filter(party__code=code).first()
     if shown is None:
         return {"party": Party.objects.filter(code=code).first()}
-    return {"party": shown.party_id, "name": shown.name, "position": shown.position}
+    return what_is_said_of_shown_name(shown)
 
 
 def _objectives(user: User, held: Conference) -> list[dict[str, Any]]:

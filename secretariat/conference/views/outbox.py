@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -54,7 +55,7 @@ def outbox(request: OfficeRequest) -> HttpResponse:
 def message(request: OfficeRequest, pk: int) -> HttpResponse:
     """One message, whole."""
     found = get_object_or_404(_messages(request).select_related("party", "entered_by"), pk=pk)
-    may_resend = found.result == Message.Result.FAILED and permissions.may_resend(request.user, found)
+    may_resend = found.is_stuck(timezone.now()) and permissions.may_resend(request.user, found)
     context = {
         "conference": request.conference,
         "message": found,
@@ -69,7 +70,7 @@ def resend(request: OfficeRequest, pk: int) -> HttpResponse:
     """Send a message again that could not be sent."""
     found = get_object_or_404(_messages(request), pk=pk)
     try:
-        actions.resend(request.user, found)
+        actions.resend(request.user, found, at=timezone.now())
     except Refused as error:
         messages.error(request, str(error))
     else:
