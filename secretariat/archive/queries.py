@@ -14,13 +14,14 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
 from secretariat.archive.models import Citation, Fact, Source, SourceQuerySet
 from secretariat.audit.action import Refused
+from secretariat.engines.folding import folded
 
 # Extension → the content types that a file of this name may show.
 ALLOWED: dict[str, frozenset[str]] = {
@@ -93,13 +94,18 @@ def sources_of(conference_id: int, user: User) -> SourceQuerySet:
 
 def sources_found(sources: SourceQuerySet, *, words: str = "", kind: str = "", language: str = "") -> SourceQuerySet:
     """Sources that hold all the words, of this kind and in this language."""
-    for word in words.split()[:10]:
-        sources = sources.filter(
-            Q(title__icontains=word) | Q(publisher__icontains=word) | Q(byline__icontains=word) | Q(key__icontains=word)
-        )
+    wanted = folded(words).split()
+    if wanted:
+        # Compared here and not in the database: SQLite knows the two cases of Latin letters alone.
+        named = sources.values_list("pk", "title", "publisher", "byline", "key")
+        sources = sources.filter(pk__in=[pk for pk, *said in named if _hold(folded(" ".join(said)), wanted)])
     if kind:
         sources = sources.filter(kind=kind)
     return sources.filter(language=language) if language else sources
+
+
+def _hold(known: str, wanted: list[str]) -> bool:
+    return all(word in known for word in wanted)
 
 
 def in_order(sources: SourceQuerySet, sort: str) -> SourceQuerySet:

@@ -50,30 +50,34 @@ def _slug(request: HttpRequest) -> str:
     return str((getattr(match, "captured_kwargs", None) or {}).get("slug", ""))
 
 
-def _view_name(request: HttpRequest) -> str:
-    return request.resolver_match.view_name if request.resolver_match is not None else ""
-
-
 def _sections(request: HttpRequest) -> list[dict[str, Any]]:
-    slug, here = _slug(request), _view_name(request)
+    slug = _slug(request)
     if not slug:
         return []
-    return [{"label": label, "url": reverse(name, args=[slug]), "is_current": name == here} for label, name in SECTIONS]
+    links = [{"label": label, "url": reverse(name, args=[slug])} for label, name in SECTIONS]
+    return _marked(links, request.path)
 
 
 def _rail(request: HttpRequest) -> list[dict[str, Any]]:
-    slug, here = _slug(request), _view_name(request)
+    slug = _slug(request)
     roles: frozenset[str] = getattr(request, "roles", frozenset())
-    groups = []
-    for label, stops in RAIL:
-        items = [
-            {"label": stop.label, "url": reverse(stop.url_name, args=[slug]), "is_current": stop.url_name == here}
-            for stop in stops
-            if stop.roles & roles
-        ]
-        if items:
-            groups.append({"label": label, "items": items})
-    return groups
+    open_to = [(label, [stop for stop in stops if stop.roles & roles]) for label, stops in RAIL]
+    links = [
+        {"label": stop.label, "url": reverse(stop.url_name, args=[slug])} for _, stops in open_to for stop in stops
+    ]
+    marked = iter(_marked(links, request.path))
+    return [{"label": label, "items": [next(marked) for _stop in stops]} for label, stops in open_to if stops]
+
+
+def _marked(links: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:
+    """Links with what ``aria-current`` says of each: the page itself, or the part of the house it belongs to."""
+    urls = [link["url"] for link in links]
+    # The first page stands above all others, so it is marked on none but itself.
+    home = min(urls, key=len, default="")
+    around = max((url for url in urls if url != home and path.startswith(url)), key=len, default="")
+    for link in links:
+        link["current"] = "page" if link["url"] == path else "true" if link["url"] == around else ""
+    return links
 
 
 def _search_url(request: HttpRequest) -> str:

@@ -24,8 +24,8 @@ from secretariat.delegations.models import (
     DelegateRole,
     Delegation,
     Invitation,
-    folded,
 )
+from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
 
 INVITATION_FIELDS = (

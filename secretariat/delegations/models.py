@@ -1,6 +1,5 @@
 """Invitations and answers, delegations and delegates."""
 
-import unicodedata
 from typing import Self
 
 from django.db import models
@@ -11,6 +10,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 
 from secretariat.archive.models import Fact, FactQuerySet
 from secretariat.conference.models import Conference
+from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
 
 
@@ -187,12 +187,6 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
-
-
-def folded(words: str) -> str:
-    """A name without case and accents, as names are compared and searched."""
-    parts = unicodedata.normalize("NFKD", words)
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
 
 
 class DelegateQuerySet(FactQuerySet["Delegate"]):

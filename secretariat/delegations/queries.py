@@ -26,8 +26,8 @@ from secretariat.delegations.models import (
     Invitation,
     Rank,
     Standing,
-    folded,
 )
+from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
 from secretariat.ui.templatetags.ui import day
 

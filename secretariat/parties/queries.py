@@ -1,7 +1,6 @@
 """What can be asked of the register: who is who, in whatever way a person writes it."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from secretariat.engines.folding import folded
 from secretariat.parties.models import OrganisationKind, Party
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -70,8 +70,8 @@ def listed(words: str, kind: str, *, language: str) -> list[Party]:
 
 def goes_by(party: Party, words: str, *others: object) -> bool:
     """Whether these words stand in the party's names, codes or other names, in whatever language, case and accents."""
-    known = _folded(" ".join([*_names(party.name, party.formal_name, *others), party.code, party.iso3, party.m49]))
-    return all(word in known for word in _folded(words).split())
+    known = folded(" ".join([*_names(party.name, party.formal_name, *others), party.code, party.iso3, party.m49]))
+    return all(word in known for word in folded(words).split())
 
 
 def recognise(text: str) -> list[Match]:
@@ -81,7 +81,7 @@ def recognise(text: str) -> list[Match]:
     for number, line in enumerate(text.splitlines(), start=1):
         words = line.strip(" \t;,·•-*\u200e\u200f\ufeff")
         if words:
-            matches.append(Match(number, words, known.get(_folded(words))))
+            matches.append(Match(number, words, known.get(folded(words))))
     return matches
 
 
@@ -89,11 +89,11 @@ def _spellings(parties: Iterable[Party]) -> dict[str, Party]:
     known: dict[str, Party] = {}
     for party in parties:
         for spelling in _names(party.name, party.formal_name):
-            known.setdefault(_folded(spelling), party)
+            known.setdefault(folded(spelling), party)
     for party in parties:
         for code in (party.code, party.iso3):
             if code:
-                known[_folded(code)] = party
+                known[folded(code)] = party
     return known
 
 
@@ -101,12 +101,6 @@ def _names(*kept: object) -> Iterator[str]:
     for each in kept:
         data = getattr(each, "data", each)
         yield from data.values() if isinstance(data, dict) else [str(data)]
-
-
-def _folded(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text)
-    kept = "".join(char for char in parts if not unicodedata.combining(char)).casefold()
-    return " ".join(kept.replace("’", "'").split())
 
 
 def _read(name: str) -> list[dict[str, Any]]:

@@ -148,6 +148,9 @@ def test_the_list_is_searched_narrowed_and_sorted() -> None:
 
     assert found() == [new, old]
     assert found(q="tishr") == [old]
+    russian = make.source(conference, publisher="Агентство ООН", title="Réfugiés", published_date="2020-01-01")
+    assert found(q="оон") == found(q="refugies АГЕНТСТВО") == [russian]
+    russian.delete()
     assert found(kind="state media") == [old]
     assert found(language="fr") == [new]
     assert found(sort="-cited") == [old, new]

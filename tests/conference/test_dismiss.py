@@ -1,9 +1,12 @@
 """Taking a role away."""
 
+import threading
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, connections
 
-from secretariat.accounts.models import Role
+from secretariat.accounts.models import Role, User
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.conference.actions import dismiss
@@ -82,3 +85,32 @@ def test_the_page_says_why_the_last_secretary_stays() -> None:
     page = make.client(secretary).post(address(secretary.memberships.get()), follow=True)
 
     assert "The last secretary of a conference stays." in page.content.decode()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_secretaries_who_dismiss_each_other_at_once_leave_one() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("two writers at once need PostgreSQL")
+    conference = make.conference()
+    amal, basil = make.user(Role.SECRETARY, conference), make.user(Role.SECRETARY, conference)
+    begin, refused = threading.Barrier(2), []
+
+    def dismiss_the_other(actor: User, other: User) -> None:
+        membership = other.memberships.get()
+        begin.wait(10)
+        try:
+            dismiss(actor, membership)
+        except (Refused, PermissionDenied) as error:
+            refused.append(error)
+        finally:
+            connections.close_all()
+
+    both = [threading.Thread(target=dismiss_the_other, args=pair) for pair in ((amal, basil), (basil, amal))]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join(20)
+
+    assert Membership.objects.filter(conference=conference, role=Role.SECRETARY).count() == 1
+    assert len(refused) == 1

@@ -6,8 +6,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from secretariat.delegations.models import UNANSWERED, Standing, folded
+from secretariat.delegations.models import UNANSWERED, Standing
 from secretariat.delegations.views.sheet import COLUMNS, Line
+from secretariat.engines.folding import folded
 
 ADDRESSES = ("invite", "invite_many", "claim_total", "remind", "send_invitations")
 # A cell that starts like this is a formula to a spreadsheet, whoever wrote it.

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.delegations import permissions, queries
-from secretariat.delegations.models import UNANSWERED, Invitation, Rank, Standing, folded
+from secretariat.delegations.models import UNANSWERED, Invitation, Rank, Standing
 from secretariat.delegations.queries import BoardRow, Difference
 from secretariat.delegations.views.kept import edition_of, kept
 from secretariat.delegations.views.marks import Mark, Marks, Telling
+from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
 
 COLUMNS: dict[str, str | Promise] = {

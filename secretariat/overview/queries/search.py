@@ -7,10 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import User
-from secretariat.archive.models import Source
+from secretariat.archive.queries import sources_found, sources_of
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
-from secretariat.delegations.models import Delegate, Invitation, folded
+from secretariat.delegations.models import Delegate, Invitation
 from secretariat.delegations.queries import protocol_key
 from secretariat.parties.queries import goes_by
 
@@ -60,11 +60,13 @@ def _delegates(conference: Conference, user: User, words: str) -> list[Found]:
 
 
 def _sources(conference: Conference, user: User, words: str) -> list[Found]:
-    wanted, found = folded(words).split(), []
-    # Read here and not in the database: SQLite knows the two cases of Latin letters alone.
-    for row in Source.objects.in_office_of(user).filter(conference=conference).order_by("publisher", "key"):
-        known = folded(f"{row.title} {row.publisher} {row.byline} {row.key}")
-        if all(word in known for word in wanted):
-            address = reverse("archive:source", args=[conference.slug, row.pk])
-            found.append(Found(_("Source"), str(row), row.publisher if row.title else "", address))
-    return found[:MOST]
+    rows = sources_found(sources_of(conference.pk, user), words=words)
+    return [
+        Found(
+            _("Source"),
+            str(row),
+            row.publisher if row.title else "",
+            reverse("archive:source", args=[conference.slug, row.pk]),
+        )
+        for row in rows[:MOST]
+    ]
