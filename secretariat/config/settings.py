@@ -131,9 +131,14 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Failed sign-ins are counted here, by all processes together; pages are kept elsewhere, by each for itself.
+# Failed sign-ins are counted here, by all processes together; pages are kept elsewhere, by each for itself. It has
+# room for so many counts that nobody makes it forget one by starting others.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "house_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "house_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 # How many rendered public pages one process keeps; a page is some 10 to 60 kB.
 PUBLIC_PAGES_KEPT = int(os.environ.get("PUBLIC_PAGES_KEPT", "512"))
