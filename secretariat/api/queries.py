@@ -141,9 +141,10 @@ def _parties(conference: Conference) -> list[dict[str, Any]]:
     named |= set(Delegation.objects.filter(conference=conference).values_list("party_id", flat=True))
     named |= set(Answer.objects.filter(conference=conference).values_list("said_by_party_id", flat=True))
     named |= set(ClaimedTotal.objects.filter(conference=conference).values_list("said_by_party_id", flat=True))
-    named -= {party.pk for party in listed} | {None}
-    others = Party.objects.filter(pk__in=named, is_state=False).order_by("code")
+    named |= {conference.host_id} | set(conference.shown_names.values_list("party_id", flat=True))
     co_organisers = {row.party_id for row in conference.co_organisers.all()}
+    named = (named | co_organisers) - {party.pk for party in listed} - {None}
+    others = Party.objects.filter(pk__in=named, is_state=False).order_by("code")
     return [_party(party, conference, co_organisers) for party in [*listed, *others]]
 
 

@@ -200,7 +200,9 @@ def _model_of(kind: str) -> type[Fact] | None:
 
 def _bare_name(name: str) -> str:
     printable = "".join(char for char in name if unicodedata.category(char)[0] != "C")
-    return PurePath(printable.replace("\\", "/")).name[-200:] or "file"
+    bare = PurePath(printable.replace("\\", "/")).name[-200:]
+    # As a conference file can name it.
+    return bare.replace(":", "-").lstrip(".") or "file"
 
 
 def _content_type(upload: "UploadedFile[Any]") -> str:

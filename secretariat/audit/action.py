@@ -132,7 +132,8 @@ def _unwrapped(thing: Thing) -> Thing:
 
 def _locked(thing: models.Model) -> dict[str, Any]:
     """Hold the row, read it anew, and say what it holds."""
-    rows = type(thing)._base_manager.select_for_update()
+    # Without the key: rows that point to this one may be added meanwhile, and two deeds do not wait for each other.
+    rows = type(thing)._base_manager.select_for_update(no_key=True)
     try:
         thing.refresh_from_db(from_queryset=rows)
     except type(thing).DoesNotExist:  # type: ignore[attr-defined]
@@ -239,7 +240,7 @@ def _close(deed: _Deed) -> None:
 
 
 def _raise(conference_id: int) -> int:
-    held = Record.objects.select_for_update().filter(pk=conference_id)
+    held = Record.objects.select_for_update(no_key=True).filter(pk=conference_id)
     if not held.exists():
         Record.objects.bulk_create([Record(conference_id=conference_id)], ignore_conflicts=True)
     record = held.get()

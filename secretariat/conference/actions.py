@@ -25,9 +25,9 @@ from secretariat.conference.models import (
     ShownName,
 )
 from secretariat.conference.queries import Letter
+from secretariat.engines.conferencefile.limits import RESERVED_SLUGS
 from secretariat.parties.models import Party
 
-RESERVED_SLUGS = frozenset({"accounts", "office", "static", "api", "healthz", "readyz"})
 CONFERENCE_FIELDS = (
     "title",
     "acronym",
@@ -130,7 +130,7 @@ def show_party_as(
 ) -> ShownName | Batch:
     """Say what this conference calls a party, and where it stands in the order."""
     del actor
-    shown = ShownName.objects.select_for_update().filter(conference=conference, party=party).first()
+    shown = ShownName.objects.select_for_update(no_key=True).filter(conference=conference, party=party).first()
     if shown is None:
         return ShownName.objects.create(conference=conference, party=party, name=name, position=position)
     unless_stale(shown, version)
@@ -185,7 +185,7 @@ def dismiss(actor: User, membership: Membership) -> None:
     """Take a role away; the last secretary stays."""
     del actor
     # Two secretaries may dismiss each other at once, so hold the conference too.
-    Conference.objects.select_for_update().get(pk=membership.conference_id)
+    Conference.objects.select_for_update(no_key=True).get(pk=membership.conference_id)
     others = Membership.objects.filter(conference_id=membership.conference_id, role=Role.SECRETARY).exclude(
         pk=membership.pk
     )

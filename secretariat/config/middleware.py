@@ -15,6 +15,20 @@ from secretariat.accounts.models import OFFICE_ROLES, Role, User
 from secretariat.conference.models import Conference
 
 OFFICE = "office"
+NUL = "\x00"
+
+
+def well_formed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Let no character NUL in by the address: no name has one, and PostgreSQL takes none."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if NUL in request.path:
+            raise Http404
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
+        return get_response(request)
+
+    return answer
 
 
 class office:  # noqa: N801 - named like the other middleware in the settings

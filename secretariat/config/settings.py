@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "secretariat.config.middleware.well_formed",
     "secretariat.config.middleware.office",
 ]
 
@@ -200,8 +201,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Secretariat"
-# One step of 30 seconds either way, as RFC 6238 allows: telephones of delegations are seldom right to the second.
-MFA_TOTP_TOLERANCE = 1
 # Browsers speak WebAuthn without TLS on localhost alone.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _flag("WEBAUTHN_ON_LOCALHOST", default=DEBUG or DEMO)
 SECOND_FACTOR_REQUIRED = _flag("SECOND_FACTOR_REQUIRED", default=not DEMO)

@@ -130,7 +130,7 @@ def correct_answer(actor: User, answer: Answer, *, details: Mapping[str, Any], c
     """Put a right answer in the place of a wrong one, which stays visible as corrected."""
     if Answer.objects.filter(corrects=answer).exists():
         raise Refused(_("This answer was corrected already; correct the newer one."))
-    invitation = Invitation.objects.select_for_update().get(pk=answer.invitation_id)
+    invitation = Invitation.objects.select_for_update(no_key=True).get(pk=answer.invitation_id)
     return _answer(actor, invitation, (details, cited), corrects=answer)
 
 
@@ -209,7 +209,7 @@ def revise_delegate(
 ) -> Delegate:
     """Change what is kept of a delegate."""
     unless_stale(delegate, version)
-    Delegation.objects.select_for_update().get(pk=delegate.delegation_id)
+    Delegation.objects.select_for_update(no_key=True).get(pk=delegate.delegation_id)
     _set(delegate, DELEGATE_FIELDS, details)
     _judge(actor, delegate)
     delegate.search = spelling_key(delegate)
@@ -274,13 +274,18 @@ def _name_bodies(delegation: Delegation, bodies: Iterable[object]) -> None:
 def _write_to(actor: User, conference: Conference, invitations: Iterable[Invitation], invited_on: date | None) -> Batch:
     """Write invitations (with the day they go out) or reminders (without), and say which were not written and why."""
     ids = [invitation.pk for invitation in invitations]
-    held = Invitation.objects.select_for_update().filter(conference=conference, pk__in=ids).order_by("pk")
-    standings = queries.standings_of(actor, held)
+    held = Invitation.objects.select_for_update(no_key=True).filter(conference=conference, pk__in=ids).order_by("pk")
+    standings, in_truth = queries.standings_of(actor, held), queries.standings_in_truth(held)
     letters: list[Letter] = []
     written: list[Invitation] = []
     skipped: list[tuple[str, str]] = []
     for invitation in held:
-        obstacle = queries.reason_not_to_write(invitation, standings[invitation.pk], is_reminder=invited_on is None)
+        obstacle = queries.reason_not_to_write(
+            invitation,
+            standings[invitation.pk],
+            is_reminder=invited_on is None,
+            in_truth=in_truth.get(invitation.pk, ""),
+        )
         if obstacle:
             skipped.append((str(invitation.party), obstacle))
             continue

@@ -33,6 +33,8 @@ from secretariat.ui.templatetags.ui import day
 
 # Whatever has no place of its own in an order stands after everything that has one.
 LAST = 10_000
+# Answers as they were given; what has no day is taken for the oldest.
+ANSWERS_IN_ORDER = (F("said_date").asc(nulls_first=True), F("id").asc())
 
 
 @dataclass(frozen=True)
@@ -230,12 +232,29 @@ def parties_of_delegates(
     return {party.pk: name_of(party, names) for party in parties}
 
 
-def reason_not_to_write(invitation: Invitation, standing: str, *, is_reminder: bool) -> str:
-    """Why no letter goes to a party now; empty if one may go."""
+def standings_in_truth(invitations: Iterable[Invitation]) -> dict[int, str]:
+    """The standing of each party that has any, as nobody is told it: a letter must not say otherwise. One query."""
+    ids = [invitation.pk for invitation in invitations]
+    answers = Answer.objects.filter(invitation_id__in=ids).select_related("corrected_by").order_by(*ANSWERS_IN_ORDER)
+    told: dict[int, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        told[answer.invitation_id].append(answer)
+    return {pk: _standing(said)[0] for pk, said in told.items()}
+
+
+def reason_not_to_write(invitation: Invitation, standing: str, *, is_reminder: bool, in_truth: str = "") -> str:
+    """Why no letter goes to a party now; empty if one may go.
+
+    Where somebody else knows of an answer, the reason says no more than that there is nothing to remind of.
+    """
     if not invitation.contact_mail:
         return _("has no mail address")
     if is_reminder and standing not in UNANSWERED:
         return _("has answered: %(standing)s") % {"standing": Standing(standing).label}
+    if is_reminder and in_truth and in_truth not in UNANSWERED:
+        return _("there is nothing to remind of")
+    if is_reminder and not in_truth and not invitation.sent_date:
+        return _("no invitation is on record; write down when it went out")
     if not is_reminder and invitation.sent_date:
         return _("was invited on %(day)s") % {"day": day(invitation.sent_date)}
     return ""
@@ -308,7 +327,7 @@ def _answers(user: User | AnonymousUser, invitation_ids: list[int]) -> dict[int,
         Answer.objects.visible_to(user)
         .filter(invitation_id__in=invitation_ids)
         .select_related("corrected_by")
-        .order_by(F("said_date").asc(nulls_first=True), "id")
+        .order_by(*ANSWERS_IN_ORDER)
     )
     for answer in answers:
         found[answer.invitation_id].append(answer)

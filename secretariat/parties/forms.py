@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField, I18nTextInput
 
+from secretariat.engines.conferencefile.limits import PARTY_CODE
 from secretariat.parties.models import OrganisationKind
 
 
@@ -16,11 +17,8 @@ class RegisterForm(forms.Form):
         label=_("Code"),
         max_length=20,
         help_text=_("The acronym under which it is known, in capital letters, for example UNICEF."),
-        validators=[
-            RegexValidator(
-                r"^[A-Z0-9][A-Z0-9._-]+$", _("Use two or more capital Latin letters, digits, hyphens or dots.")
-            )
-        ],
+        min_length=2,
+        validators=[RegexValidator(PARTY_CODE, _("Use capital Latin letters, digits and hyphens."))],
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "characters"}),
     )
     name = I18nFormField(

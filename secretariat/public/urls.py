@@ -6,7 +6,7 @@ They are asked for most and come first of all, so a conference's name is never a
 from django.urls import path, register_converter
 from django.urls.converters import SlugConverter
 
-from secretariat.conference.actions import RESERVED_SLUGS
+from secretariat.engines.conferencefile.limits import RESERVED_SLUGS
 from secretariat.public import views
 
 

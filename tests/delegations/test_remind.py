@@ -15,7 +15,7 @@ ADDRESS = "/en/damascus-2020/office/participation/remind/"
 
 def test_a_reminder_goes_out_in_the_language_of_the_party_and_is_recorded() -> None:
     conference = make.conference()
-    invitation = make.invitation(conference, contact_mail="protocol@example.org", language="en")
+    invitation = make.invitation(conference, contact_mail="protocol@example.org", language="en", sent_date=make.TODAY)
 
     remind(make.user(Role.SECRETARY, conference), conference, invitations=[invitation])
 
@@ -33,6 +33,28 @@ def test_who_answered_is_skipped_with_the_answer() -> None:
     batch = remind(make.user(Role.SECRETARY, conference), conference, invitations=[invitation])
 
     assert batch.skipped == (("Lebanon", "has answered: Declined"),)
+    assert not Message.objects.exists()
+
+
+def test_who_was_never_written_to_is_not_reminded() -> None:
+    conference = make.conference()
+    invitation = make.invitation(conference, contact_mail="protocol@example.org")
+
+    batch = remind(make.user(Role.SECRETARY, conference), conference, invitations=[invitation])
+
+    assert batch.skipped == (("Lebanon", "no invitation is on record; write down when it went out"),)
+    assert not Message.objects.exists()
+
+
+def test_an_answer_that_the_officer_may_not_know_of_is_neither_asked_for_nor_told() -> None:
+    conference = make.conference()
+    invitation = make.invitation(conference, contact_mail="protocol@example.org", sent_date=make.TODAY)
+    make.answer(invitation, "accepted", sensitivity=Sensitivity.RESTRICTED)
+    officer = make.user(Role.DESK_OFFICER, conference, desks=["delegations"])
+
+    batch = remind(officer, conference, invitations=[invitation])
+
+    assert batch.skipped == (("Lebanon", "there is nothing to remind of"),)
     assert not Message.objects.exists()
 
 
@@ -59,7 +81,7 @@ def test_an_officer_does_not_reach_an_invitation_that_the_officer_does_not_see()
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_board_says_the_result_and_loading_it_again_repeats_nothing(language: str) -> None:
     conference = make.conference()
-    invitation = make.invitation(conference, make.party("LB"), contact_mail="a@example.org")
+    invitation = make.invitation(conference, make.party("LB"), contact_mail="a@example.org", sent_date=make.TODAY)
     answered = make.invitation(conference, make.party("JO"), contact_mail="b@example.org")
     make.answer(answered, "declined")
     browser = make.client(make.user(Role.SECRETARY, conference))

@@ -1,9 +1,9 @@
 """The facts of a conference file: invitations with their answers, claimed totals, delegations with their people."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from secretariat.api.actions.rows import Loading
+from secretariat.api.actions.rows import Loading, numbered
 from secretariat.api.queries import text_of, words_of
 from secretariat.delegations.actions import DELEGATE_FIELDS, INVITATION_FIELDS, spelling_key
 from secretariat.delegations.models import Answer, Body, ClaimedTotal, Delegate, Delegation, Invitation
@@ -27,25 +27,19 @@ def _invitations(loading: Loading) -> None:
     there = {row.party_id: row for row in Invitation.objects.filter(conference=loading.conference)}
     wanted = [_invitation(loading, said) for said in loading.file.invitations]
     rows = loading.ledger.put([(row.party_id, row) for row in wanted], there, INVITATION_FIELDS)
-    present: dict[Any, Answer] = {}
-    seen: Counter[Any] = Counter()
-    for answer in Answer.objects.filter(conference=loading.conference).order_by("id"):
-        key = _answer_key(answer, language)
-        seen[key] += 1
-        present[*key, seen[key]] = answer
+    there_already = Answer.objects.filter(conference=loading.conference).order_by("id")
+    present = dict(numbered((_answer_key(answer, language), answer) for answer in there_already))
     answers: list[tuple[Any, Answer]] = []
-    given, corrections, seen = [], [], Counter()
+    given, corrections = [], []
     for invitation, said in zip(rows, loading.file.invitations, strict=True):
         first = len(answers)
         for each in said.answers:
             row = _answer(loading, invitation, each)
-            key = _answer_key(row, language)
-            seen[key] += 1
-            answers.append(((*key, seen[key]), row))
+            answers.append((_answer_key(row, language), row))
             given.append(each.sources)
             if each.corrects:
                 corrections.append((len(answers) - 1, first + each.corrects - 1))
-    kept = loading.ledger.put(answers, present, ("reason", "said_by", "sensitivity"))
+    kept = loading.ledger.put(numbered(answers), present, ("reason", "said_by", "sensitivity"))
     _correct(loading, kept, corrections)
     loading.ledger.cite(zip(kept, given, strict=True), loading.sources)
 
@@ -123,14 +117,15 @@ def _totals(loading: Loading) -> None:
             words_of(claim.said_by, language),
         )
 
-    there = {key(row): row for row in ClaimedTotal.objects.filter(conference=loading.conference)}
+    present = ClaimedTotal.objects.filter(conference=loading.conference).order_by("id")
+    there = dict(numbered((key(row), row) for row in present))
     wanted = []
     for said in loading.file.participation_totals:
         row = ClaimedTotal(conference=loading.conference, states=said.states, organisations=said.organisations)
         row.said_date, row.sensitivity, row.entered_by = said.said, said.sensitivity, loading.actor
         row.said_by_party, row.said_by = _word(loading, said.by)
         wanted.append((key(row), row))
-    rows = loading.ledger.put(wanted, there, ("sensitivity",))
+    rows = loading.ledger.put(numbered(wanted), there, ("sensitivity",))
     given = [said.sources for said in loading.file.participation_totals]
     loading.ledger.cite(zip(rows, given, strict=True), loading.sources)
 
@@ -145,10 +140,9 @@ def _delegations(loading: Loading) -> None:
         wanted.append(((row.party_id, row.occasion), row))
     rows = loading.ledger.put(wanted, there, ("sensitivity",))
 
-    bodies: dict[Any, Body] = {}
+    held = Body.objects.filter(conference=loading.conference).order_by("id")
+    bodies = dict(numbered(((body.delegation_id, words_of(body.name, language)), body) for body in held))
     people: dict[Any, Delegate] = {}
-    for body in Body.objects.filter(conference=loading.conference):
-        bodies[body.delegation_id, words_of(body.name, language)] = body
     for delegate in Delegate.objects.filter(conference=loading.conference):
         people[delegate.delegation_id, delegate.name] = delegate
     wanted_bodies, wanted_people, given = [], [], []
@@ -159,7 +153,7 @@ def _delegations(loading: Loading) -> None:
         for each in said.delegates:
             wanted_people.append(((delegation.pk, each.name), _delegate(loading, delegation, each)))
             given.append(each.sources)
-    loading.ledger.put(wanted_bodies, bodies, ("name",))
+    loading.ledger.put(numbered(wanted_bodies), bodies, ("name",))
     _free_the_heads(loading, wanted_people, people)
     kept = loading.ledger.put(wanted_people, people, PERSON_FIELDS)
     loading.ledger.cite(zip(kept, given, strict=True), loading.sources)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import Role, User
 from secretariat.api import permissions
 from secretariat.api.actions.facts import load_facts
-from secretariat.api.actions.rows import Ledger, Loading
+from secretariat.api.actions.rows import Ledger, Loading, numbered
 from secretariat.api.models import KeptSection, ListedParty
 from secretariat.api.queries import text_of, words_of
 from secretariat.archive.actions import keep_file
@@ -35,7 +35,7 @@ def load(
 ) -> Batch:
     """Bring in a whole conference file as one deed; loading it again changes nothing."""
     del host
-    conference = Conference.objects.select_for_update().filter(slug=file.conference.slug).first()
+    conference = Conference.objects.select_for_update(no_key=True).filter(slug=file.conference.slug).first()
     if not permissions.may_load_into(actor, conference):
         raise PermissionDenied("api.load")
     ledger = Ledger()
@@ -132,7 +132,8 @@ def _sources(loading: Loading, uploads: "Mapping[str, UploadedFile[Any]]") -> No
 def _objectives_rooms_and_names(loading: Loading) -> None:
     conference, said, language = loading.conference, loading.file.conference, loading.file.conference.language
     goals = {Objective.Kind.OBJECTIVE: said.objectives, Objective.Kind.EXPECTED_RESULT: said.expected_results}
-    there = {(row.kind, words_of(row.text, language)): row for row in Objective.objects.filter(conference=conference)}
+    present = Objective.objects.filter(conference=conference).order_by("id")
+    there = dict(numbered(((row.kind, words_of(row.text, language)), row) for row in present))
     wanted, cited = [], []
     for kind, goals_of_kind in goals.items():
         for position, goal in enumerate(goals_of_kind):
@@ -141,16 +142,16 @@ def _objectives_rooms_and_names(loading: Loading) -> None:
             row.sensitivity, row.entered_by = goal.sensitivity, loading.actor
             wanted.append(((kind, words_of(text, language)), row))
             cited.append(goal.sources)
-    rows = loading.ledger.put(wanted, there, ("text", "position", "sensitivity"))
+    rows = loading.ledger.put(numbered(wanted), there, ("text", "position", "sensitivity"))
     loading.ledger.cite(zip(rows, cited, strict=True), loading.sources)
 
     rooms = [
         Room(conference=conference, name=text_of(r.name, language), seats=r.seats, booths=r.booths or 0)
         for r in said.rooms
     ]
-    present_rooms = {words_of(room.name, language): room for room in conference.rooms.all()}
+    present_rooms = dict(numbered((words_of(room.name, language), room) for room in conference.rooms.order_by("id")))
     loading.ledger.put(
-        [(words_of(room.name, language), room) for room in rooms], present_rooms, ("name", "seats", "booths")
+        numbered((words_of(room.name, language), room) for room in rooms), present_rooms, ("name", "seats", "booths")
     )
 
     shown = {row.party_id: row for row in conference.shown_names.all()}

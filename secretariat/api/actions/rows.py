@@ -1,6 +1,6 @@
 """A load and its book-keeping: rows wanted against rows present, and what came of each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -117,6 +117,16 @@ class Loading:
     ledger: Ledger
     parties: dict[str, Party]
     sources: dict[str, Source] = field(default_factory=dict)
+
+
+def numbered(rows: Iterable[tuple[Hashable, Row]]) -> list[tuple[Hashable, Row]]:
+    """Rows by their key and how many stood under it before, so that two of the same name stay two."""
+    seen: Counter[Hashable] = Counter()
+    found: list[tuple[Hashable, Row]] = []
+    for key, row in rows:
+        seen[key] += 1
+        found.append(((key, seen[key]), row))
+    return found
 
 
 def _keep_translations(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> None:

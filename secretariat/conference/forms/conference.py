@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField, I18nTextarea, I18nTextInput
 
@@ -13,6 +14,7 @@ from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.actions import Cited
 from secretariat.archive.models import Source
 from secretariat.conference.models import Conference, Objective, Room, ShownName
+from secretariat.engines.conferencefile.limits import SLUG
 from secretariat.parties.models import Party
 from secretariat.ui.revising import RevisingForm
 
@@ -125,6 +127,7 @@ class ConveneForm(ConferenceForm):
         label=_("Web address"),
         help_text=_("Small letters, digits and hyphens, for example damascus-2020. It does not change later."),
         max_length=60,
+        validators=[RegexValidator(SLUG, _("Only small letters, digits and single hyphens may stand here."))],
         widget=forms.TextInput(attrs={"dir": "ltr"}),
     )
 

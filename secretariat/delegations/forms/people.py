@@ -135,7 +135,7 @@ class DelegatesFilter(forms.Form):
     """Which delegates a list shows, in which order, with which columns."""
 
     q = forms.CharField(required=False, max_length=200)
-    party = forms.IntegerField(required=False)
+    party = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     role = forms.ChoiceField(required=False, choices=DelegateRole.choices)
     sort = forms.CharField(required=False, max_length=20)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)

@@ -302,7 +302,8 @@ def _exported(request: OfficeRequest, columns: tuple[str, ...], lines: list[Line
     writer = csv.writer(response)
     writer.writerow([_("Code"), _("Party"), *(str(COLUMNS[key]) for key in columns)])
     cells = exported(request)
-    for line in lines:
+    # A party that was hidden while this was read is left out.
+    for line in (line for line in lines if line.pk in cells):
         writer.writerow([choosing.harmless(cells[line.pk][key]) for key in ("code", "party", *columns)])
     return response
 

@@ -19,6 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from secretariat.engines.conferencefile import limits
+
 Language = Literal["en", "ar", "fr", "es", "ru", "zh"]
 Sensitivity = Literal["public", "delegations", "secretariat", "restricted"]
 Standing = Literal[
@@ -67,18 +69,6 @@ KeptSection = Literal[
 
 LANGUAGES: tuple[Language, ...] = ("en", "ar", "fr", "es", "ru", "zh")
 
-# Each pattern has its sentence in wording.py; the engine that runs them is linear in the length of the text.
-NOT_BLANK = r"\S"
-ONE_LINE = r"^[^\n]*[^\s][^\n]*$"
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-SOURCE_KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
-PARTY_CODE = r"^[A-Z0-9][A-Z0-9-]*$"
-COUNTRY_CODE = r"^[A-Z]{2}$"
-LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-WEB_ADDRESS = r"^https?://[^\s/?#]+[^\s]*$"
-FILE_NAME = r"^[^./\\:\n][^/\\:\n]*$"
-MAIL_ADDRESS = r"^[^@\s]+@[^@\s]+$"
-
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -115,6 +105,12 @@ def _time_zone(name: str) -> str:
     return name
 
 
+def _free_slug(slug: str) -> str:
+    if slug in limits.RESERVED_SLUGS:
+        raise PydanticCustomError("reserved_slug", "this address is used by the house itself")
+    return slug
+
+
 def _nothing_is_an_empty_list(value: Any) -> Any:
     return () if value is None else value
 
@@ -147,18 +143,18 @@ DayOrMonth = Annotated[
     Field(json_schema_extra={"pattern": r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}),
 ]
 Yes = Annotated[bool, Strict()]
-Count = Annotated[int, Strict(), Field(ge=0, le=10_000_000)]
+Count = Annotated[int, Strict(), Field(ge=0, le=limits.MOST)]
 Position = Annotated[int, Strict(), Field(ge=1, le=100_000)]
-Words = Annotated[str, StringConstraints(max_length=20_000, pattern=NOT_BLANK)]
-Line = Annotated[str, StringConstraints(max_length=500, pattern=ONE_LINE)]
-Slug = Annotated[str, StringConstraints(max_length=60, pattern=SLUG)]
-SourceKey = Annotated[str, StringConstraints(max_length=80, pattern=SOURCE_KEY)]
-PartyCode = Annotated[str, StringConstraints(max_length=20, pattern=PARTY_CODE)]
-CountryCode = Annotated[str, StringConstraints(pattern=COUNTRY_CODE)]
-LanguageCode = Annotated[str, StringConstraints(max_length=35, pattern=LANGUAGE_CODE)]
-WebAddress = Annotated[str, StringConstraints(max_length=2_000, pattern=WEB_ADDRESS)]
-FileName = Annotated[str, StringConstraints(max_length=255, pattern=FILE_NAME)]
-MailAddress = Annotated[str, StringConstraints(max_length=254, pattern=MAIL_ADDRESS)]
+Words = Annotated[str, StringConstraints(max_length=20_000, pattern=limits.NOT_BLANK)]
+Line = Annotated[str, StringConstraints(max_length=500, pattern=limits.ONE_LINE)]
+Slug = Annotated[str, StringConstraints(max_length=60, pattern=limits.SLUG), AfterValidator(_free_slug)]
+SourceKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.SOURCE_KEY)]
+PartyCode = Annotated[str, StringConstraints(max_length=20, pattern=limits.PARTY_CODE)]
+CountryCode = Annotated[str, StringConstraints(pattern=limits.COUNTRY_CODE)]
+LanguageCode = Annotated[str, StringConstraints(max_length=35, pattern=limits.LANGUAGE_CODE)]
+WebAddress = Annotated[str, StringConstraints(max_length=2_000, pattern=limits.WEB_ADDRESS)]
+FileName = Annotated[str, StringConstraints(max_length=255, pattern=limits.FILE_NAME)]
+MailAddress = Annotated[str, StringConstraints(max_length=254, pattern=limits.MAIL_ADDRESS)]
 TimeZone = Annotated[Line, AfterValidator(_time_zone)]
 Several = Annotated[tuple[T, ...], BeforeValidator(_nothing_is_an_empty_list)]
 

@@ -8,22 +8,22 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from secretariat.engines.conferencefile import models
+from secretariat.engines.conferencefile import limits, models
 from secretariat.engines.conferencefile.problems import N_, shortened
 
 Said = tuple[str, dict[str, str]]
 
 _NOT_OF_THIS_FORM = {
-    models.NOT_BLANK: N_("this is empty; write something or leave the key out"),
-    models.ONE_LINE: N_("this must be one line and not empty"),
-    models.SLUG: N_("only small letters, digits and single hyphens may stand here"),
-    models.SOURCE_KEY: N_("a source's key is made of letters, digits, hyphens, dots and underscores"),
-    models.PARTY_CODE: N_("a party's code is made of capital letters, digits and hyphens"),
-    models.COUNTRY_CODE: N_("a country is named by its two capital letters, such as SY"),
-    models.LANGUAGE_CODE: N_("a language is named by its short code, such as en or pt-BR"),
-    models.WEB_ADDRESS: N_("an address begins with http:// or https://"),
-    models.FILE_NAME: N_("this must be the bare name of a file, without a folder"),
-    models.MAIL_ADDRESS: N_("this is not a mail address"),
+    limits.NOT_BLANK: N_("this is empty; write something or leave the key out"),
+    limits.ONE_LINE: N_("this must be one line and not empty"),
+    limits.SLUG: N_("only small letters, digits and single hyphens may stand here"),
+    limits.SOURCE_KEY: N_("a source's key is made of letters, digits, hyphens, dots and underscores"),
+    limits.PARTY_CODE: N_("a party's code is made of capital letters, digits and hyphens"),
+    limits.COUNTRY_CODE: N_("a country is named by its two capital letters, such as SY"),
+    limits.LANGUAGE_CODE: N_("a language is named by its short code, such as en or pt-BR"),
+    limits.WEB_ADDRESS: N_("an address begins with http:// or https://"),
+    limits.FILE_NAME: N_("this must be the bare name of a file, without a folder"),
+    limits.MAIL_ADDRESS: N_("this is not a mail address"),
 }
 
 _ILL_FORMED = {
@@ -50,6 +50,7 @@ _PLAIN = {
     "day_form": N_("a date is written 2020-11-30, not %(given)s"),
     "month_form": N_("a date is written 2020-11-30 or 2020-11, not %(given)s"),
     "no_such_day": N_("there is no such date: %(given)s"),
+    "reserved_slug": N_("this address is used by the house itself: %(given)s"),
     "no_such_zone": N_("there is no such time zone: %(given)s"),
 }
 

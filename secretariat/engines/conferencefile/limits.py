@@ -1,0 +1,19 @@
+"""What may stand in a conference file, as forms must know it too: patterns, lengths and the words of the house."""
+
+# Each pattern has its sentence in wording.py; the engine that runs them is linear in the length of the text.
+NOT_BLANK = r"\S"
+ONE_LINE = r"^[^\n]*[^\s][^\n]*$"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SOURCE_KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+PARTY_CODE = r"^[A-Z0-9][A-Z0-9-]*$"
+COUNTRY_CODE = r"^[A-Z]{2}$"
+LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+WEB_ADDRESS = r"^https?://[^\s/?#]+[^\s]*$"
+FILE_NAME = r"^[^./\\:\n][^/\\:\n]*$"
+MAIL_ADDRESS = r"^[^@\s]+@[^@\s]+$"
+
+# The most that anything is counted to.
+MOST = 10_000_000
+
+# Addresses that the house keeps for itself: no conference is called so.
+RESERVED_SLUGS = frozenset({"accounts", "api", "healthz", "office", "readyz", "static"})
