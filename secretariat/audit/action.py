@@ -166,12 +166,13 @@ def plain(value: Any) -> Any:
 
 
 def difference(thing: models.Model, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Old and new of what differs; of what the thing hides, only that it differs."""
+    """Old and new of what differs; of what the thing hides, only that it differs; nothing of what it leaves out."""
     hidden: frozenset[str] = getattr(thing, "audit_hides", frozenset())
+    left_out: frozenset[str] = getattr(thing, "audit_leaves_out", frozenset()) | {"version"}
     changes: dict[str, list[Any]] = {}
     for name in {**before, **after}:
         old, new = plain(before.get(name)), plain(after.get(name))
-        if name != "version" and old != new:
+        if name not in left_out and old != new:
             changes[name] = [HIDDEN, HIDDEN] if name in hidden else [old, new]
     return changes
 

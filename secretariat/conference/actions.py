@@ -199,9 +199,9 @@ def deliver(actor: User, message: Message, *, result: str, reason: str = "", at:
     """Write down what became of a message."""
     del actor
     message.result, message.reason = result, reason[:300]
-    message.attempts += 1
+    message.attempts, message.taken_at = message.attempts + 1, None
     message.sent_at = at if result == Message.Result.SENT else message.sent_at
-    message.save(update_fields=["result", "reason", "attempts", "sent_at"])
+    message.save(update_fields=["result", "reason", "attempts", "sent_at", "taken_at"])
     return message
 
 
@@ -211,8 +211,8 @@ def resend(actor: User, message: Message, *, at: datetime) -> Message:
     del actor
     if not message.is_stuck(at):
         raise Refused(_("Only a message that could not be sent is sent again."))
-    message.result, message.reason, message.waiting_since = Message.Result.WAITING, "", at
-    message.save(update_fields=["result", "reason", "waiting_since"])
+    message.result, message.reason, message.waiting_since, message.taken_at = Message.Result.WAITING, "", at, None
+    message.save(update_fields=["result", "reason", "waiting_since", "taken_at"])
     carry.enqueue(message.pk)
     return message
 
@@ -244,9 +244,11 @@ def put_in_outbox(actor: User, conference: Conference, letters: Iterable[Letter]
 @task()
 def carry(message_id: int) -> str:
     """Hand one message to the mail server, and write down the result."""
+    now = timezone.now()
+    # A message sent again may stand in the queue twice; of two workers one takes it.
+    if not Message.objects.filter(pk=message_id).free(now).update(taken_at=now):
+        return "taken"
     message = Message.objects.select_related("entered_by").get(pk=message_id)
-    if message.result == Message.Result.SENT:
-        return message.result
     mail = EmailMessage(message.subject, message.body, to=[message.to], headers={"Content-Language": message.language})
     try:
         mail.send()

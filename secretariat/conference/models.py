@@ -199,6 +199,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
                 shown |= Q(sensitivity=level, conference_id__in=conferences)
         return self.filter(shown)
 
+    def late(self, at: datetime) -> Self:
+        """Messages that have waited so long that their worker must be gone."""
+        return self.filter(result="waiting", waiting_since__lte=at - LONG_WAIT)
+
+    def free(self, at: datetime) -> Self:
+        """Messages that are not in the hands of a worker."""
+        return self.exclude(result="sent").filter(Q(taken_at=None) | Q(taken_at__lte=at - LONG_WAIT))
+
 
 class Message(models.Model):
     """A mail that the secretariat sends: to whom, when, and with what result."""
@@ -225,12 +233,16 @@ class Message(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(_("Sent"), null=True)
     waiting_since = models.DateTimeField(db_default=Now(), editable=False)
+    # When a worker took it in hand, so that no other does.
+    taken_at = models.DateTimeField(null=True, editable=False)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MessageQuerySet.as_manager()
     audit_hides = frozenset({"to", "body", "reason"})
+    # The worker's own notes.
+    audit_leaves_out = frozenset({"waiting_since", "taken_at"})
 
     def __str__(self) -> str:
         return self.subject

@@ -7,23 +7,60 @@ import os
 import subprocess
 import sys
 from argparse import ArgumentParser
-from threading import Timer
+from threading import Event, Thread
+from time import monotonic
 
 from granian import Granian
 from granian.constants import Interfaces
 
+# The worker starts when the server has had its cores to itself; mail waits that long.
 WORKER_WAITS = 3.0
+# A worker that ends is started again, after a pause that doubles while it ends soon.
+SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+# Mail servers are given 20 seconds to answer.
+LAST_TASK = 25.0
+
+
+class Worker(Thread):
+    """Keeps one worker running beside the server, until told to stop."""
+
+    def __init__(self, command: tuple[str, ...] = ("work", "--with-parent", str(os.getpid()))) -> None:
+        super().__init__(daemon=True)
+        self._command = [sys.executable, "-m", "secretariat", *command]
+        self._is_over = Event()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> None:
+        """Start the worker, and start it again whenever it ends."""
+        pause = WORKER_WAITS
+        while not self._is_over.wait(pause):
+            began = monotonic()
+            self._process = subprocess.Popen(self._command)  # noqa: S603 - our own program
+            code = self._process.wait()
+            lived = monotonic() - began
+            pause = SHORTEST_PAUSE if lived > LONGEST_PAUSE else min(max(2 * pause, SHORTEST_PAUSE), LONGEST_PAUSE)
+            if not self._is_over.is_set():
+                print(f"The worker ended with code {code}; it starts again in {pause:.0f} s.", file=sys.stderr)
+
+    def stop(self) -> None:
+        """End the worker once it has done the task in its hands."""
+        self._is_over.set()
+        process = self._process
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(timeout=LAST_TASK)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def main(words: list[str]) -> None:
     """Serve until stopped."""
     given = _given(words)
-    workers: list[subprocess.Popen[bytes]] = []
-    # The worker starts when the server has had its cores to itself; mail waits that long.
-    start = Timer(WORKER_WAITS, lambda: workers.append(_worker()))
-    start.daemon = True
+    worker = Worker()
     if not given.without_worker:
-        start.start()
+        worker.start()
     try:
         Granian(
             "secretariat.config.wsgi:application",
@@ -36,10 +73,7 @@ def main(words: list[str]) -> None:
             respawn_failed_workers=True,
         ).serve()
     finally:
-        start.cancel()
-        for worker in workers:
-            worker.terminate()
-            worker.wait(timeout=20)
+        worker.stop()
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -65,11 +99,6 @@ class Given:
     processes: int
     threads: int
     without_worker: bool
-
-
-def _worker() -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "secretariat", "work", "--with-parent", str(os.getpid())]
-    return subprocess.Popen(command)  # noqa: S603 - our own program
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def morning(request: OfficeRequest) -> HttpResponse:
         "entries": queries.told(entries[:ENTRIES_SHOWN], conference, user),
         "has_more": len(entries) > ENTRIES_SHOWN,
         "silent": queries.silent_by_region(rows),
-        "second": queries.second_look(conference, user, rows),
+        "second": queries.second_look(conference, user, rows, at=now()),
         "days_left": (conference.start_date - localdate(timezone=conference.zone)).days,
         "may_read_record": bool(request.roles & RECORD_READERS),
     }

@@ -4,6 +4,7 @@ This verb has no page: it is the worker's alone, which writes down what became o
 sent it. It is tried here as the worker does it, through the task.
 """
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from secretariat.accounts.models import Role
 from secretariat.audit.models import Entry
@@ -50,6 +52,19 @@ def test_a_message_goes_out_once_and_the_record_says_so() -> None:
     entry = Entry.objects.get()
     assert (entry.verb, entry.actor) == ("conference.deliver", message.entered_by)
     assert entry.changes["result"] == ["waiting", "sent"]
+
+
+def test_a_message_in_the_hands_of_one_worker_is_left_alone_by_another() -> None:
+    message = waiting(make.conference())
+    Message.objects.filter(pk=message.pk).update(taken_at=timezone.now())
+
+    carry.func(message.pk)
+    assert mail.outbox == []
+
+    # That worker is gone.
+    Message.objects.filter(pk=message.pk).update(taken_at=timezone.now() - timedelta(hours=1))
+    carry.func(message.pk)
+    assert len(mail.outbox) == 1
 
 
 def test_a_subject_cannot_smuggle_a_header_in() -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.timezone import localdate
 from i18nfield.strings import LazyI18nString
 from pytest_django import DjangoAssertNumQueries
@@ -171,6 +172,18 @@ def test_mail_that_could_not_be_sent_is_counted_for_those_who_read_mail() -> Non
 
     assert second_look(make.user(Role.SECRETARY, conference)).failed == 1
     assert second_look(make.user(Role.DOOR_OFFICER, conference)).failed == 0
+
+
+def test_mail_that_waits_for_a_worker_which_is_gone_is_counted_too() -> None:
+    conference = make.conference()
+    message = failed_message(conference)
+    Message.objects.update(result=Message.Result.WAITING, waiting_since=timezone.now() - timedelta(hours=1))
+
+    found = second_look(make.user(Role.SECRETARY, conference))
+    assert (found.failed, found.late) == (0, 1)
+
+    Message.objects.filter(pk=message.pk).update(waiting_since=timezone.now())
+    assert second_look(make.user(Role.SECRETARY, conference)).late == 0
 
 
 def test_a_quiet_morning_says_so() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -42,13 +42,15 @@ class SecondLook:
     contradicting: list[BoardRow] = field(default_factory=list)
     totals: list[Difference] = field(default_factory=list)
     failed: int = 0
+    late: int = 0
     untranslated: int = 0
     untranslated_by_language: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing needs a second look."""
-        return not (self.unsourced or self.contradicting or self.totals or self.failed or self.untranslated)
+        mail = self.failed or self.late
+        return not (self.unsourced or self.contradicting or self.totals or mail or self.untranslated)
 
 
 def look_of(user: User, conference: Conference) -> Look | None:
@@ -71,16 +73,17 @@ def silent_by_region(rows: list[BoardRow]) -> list[tuple[str, list[BoardRow]]]:
     return [(name, found) for (_is_last, name), found in sorted(by_region.items(), key=lambda each: each[0])]
 
 
-def second_look(conference: Conference, user: User, rows: list[BoardRow]) -> SecondLook:
+def second_look(conference: Conference, user: User, rows: list[BoardRow], *, at: datetime) -> SecondLook:
     """Facts without a source, answers that contradict each other, totals that differ, mail that did not go out."""
-    messages = Message.objects.in_office_of(user).filter(conference=conference, result=Message.Result.FAILED)
+    messages = Message.objects.in_office_of(user).filter(conference=conference)
     claims = differences(conference, user, rows)
     texts, missing = _untranslated(conference)
     return SecondLook(
         unsourced=list(_unsourced(conference, user)),
         contradicting=[row for row in rows if _contradicts(row)],
         totals=[each for each in claims if each.states_unknown or each.organisations_unknown],
-        failed=messages.count(),
+        failed=messages.filter(result=Message.Result.FAILED).count(),
+        late=messages.late(at).count(),
         untranslated=texts,
         untranslated_by_language=[(code, missing[code]) for code in conference.languages if missing[code]],
     )
