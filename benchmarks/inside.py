@@ -29,19 +29,19 @@ def load(path: str) -> dict[str, Any]:
     from secretariat.api.actions import load as bring_in  # noqa: PLC0415 - once the apps are ready
     from secretariat.api.queries import known_codes  # noqa: PLC0415
     from secretariat.audit.models import Entry  # noqa: PLC0415
+    from secretariat.audit.queries import house  # noqa: PLC0415
     from secretariat.config.house import hand_of_the_house  # noqa: PLC0415
     from secretariat.engines.conferencefile import read  # noqa: PLC0415
-    from secretariat.parties.models import Party  # noqa: PLC0415
 
     hand, before = hand_of_the_house(), Entry.objects.count()
     text = Path(path).read_bytes()
     began, spent = time.perf_counter(), time.process_time()
     file = read(text, known=known_codes())
     understood = time.perf_counter()
-    first = bring_in(hand, Party.objects.get(code=file.conference.host), file=file)
+    first = bring_in(hand, house(), file=file)
     done, spent = time.perf_counter(), time.process_time() - spent
     entries = Entry.objects.count() - before
-    again = bring_in(hand, Party.objects.get(code=file.conference.host), file=file)
+    again = bring_in(hand, house(), file=file)
     return {
         "counts": first.counts,
         "rows": sum(first.counts.values()),

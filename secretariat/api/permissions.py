@@ -1,13 +1,13 @@
 """Who may bring a conference in and take it out."""
 
 from secretariat.accounts.models import Role, User
+from secretariat.audit.models import Record
 from secretariat.conference.models import Conference
-from secretariat.parties.models import Party
 
 
-def may_load(user: User, host: Party) -> bool:
+def may_load(user: User, house: Record) -> bool:
     """Whoever keeps the installation, and secretaries (each into their own conference only)."""
-    del host
+    del house
     return user.is_superuser or bool(user.conferences_as({Role.SECRETARY}))
 
 

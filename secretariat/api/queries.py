@@ -33,9 +33,9 @@ def known_codes() -> frozenset[str]:
 
 
 def conference_file(conference: Conference) -> "conferencefile.ConferenceFile":
-    """Everything that is kept of a conference, as the data of a conference file."""
+    """Everything that is kept of a conference, as the data of a conference file. Raises Unreadable."""
     cited = _citations(conference)
-    return conferencefile.ConferenceFile.model_validate(
+    return conferencefile.compose(
         {
             "conference": _conference(conference, cited),
             "sources": {source.key: _source(source) for source in _sources(conference)},
@@ -45,7 +45,7 @@ def conference_file(conference: Conference) -> "conferencefile.ConferenceFile":
             "delegations": _delegations(conference, cited),
             "kept": {section.name: section.text for section in conference.kept_sections.all()},
         },
-        context={"language": conference.original_language},
+        language=conference.original_language,
     )
 
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -12,9 +12,9 @@ from secretariat.accounts.models import Role, User
 from secretariat.api import actions, permissions, queries
 from secretariat.api.forms import LoadForm
 from secretariat.audit.action import Refused
+from secretariat.audit.queries import house
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.engines import conferencefile
-from secretariat.parties.models import Party
 
 
 @login_required
@@ -28,7 +28,7 @@ def load(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             file = conferencefile.read(form.cleaned_data["file"], known=queries.known_codes())
-            batch = actions.load(user, get_object_or_404(Party, code=file.conference.host), file=file)
+            batch = actions.load(user, house(), file=file)
         except conferencefile.Unreadable as error:
             problems = [_in_words(problem) for problem in error.problems]
         except Refused as error:
@@ -45,7 +45,13 @@ def export(request: OfficeRequest) -> HttpResponse:
     """The conference as a conference file."""
     if not permissions.may_export(request.user, request.conference):
         raise PermissionDenied
-    text = queries.conference_file_text(request.conference)
+    try:
+        text = queries.conference_file_text(request.conference)
+    except conferencefile.Unreadable as error:
+        for problem in error.problems:
+            said = _in_words(problem)
+            messages.error(request, _("No file can hold %(where)s: %(sentence)s") % said)
+        return redirect("conference:conference", request.conference.slug)
     response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{request.conference.slug}.yaml"'
     return response

@@ -5,6 +5,7 @@ the thing is its parent. The revision of the record is raised when all is done, 
 revisions is the order of commits; the entries are written under the same lock and carry that revision.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, models, transaction
 from django.db.models import F
 from django.utils.functional import LazyObject, Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +27,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 HIDDEN = "·hidden·"
+# What PostgreSQL says when two transactions cannot both go on: a deadlock, and what cannot be put in an order.
+CLASHES = frozenset({"40P01", "40001"})
 REGISTRY: dict[str, Callable[..., Any]] = {}
+
+
+logger = logging.getLogger(__name__)
 
 
 class Refused(Exception):  # noqa: N818 - the house's word
@@ -101,6 +107,11 @@ def action(
                     _note(deed, (verb, actor, thing_id), (thing, before, result))
                     if outer is None:
                         _close(deed)
+            except (IntegrityError, OperationalError) as error:
+                if outer is not None or not _is_clash(error):
+                    raise
+                logger.warning("%s met another deed: %s", verb, error)
+                raise Refused(_("Somebody did the same at this moment. Nothing was written; look again.")) from error
             finally:
                 _deed.reset(token)
             return result
@@ -109,6 +120,11 @@ def action(
         return through_the_door
 
     return decorate
+
+
+def _is_clash(error: DatabaseError) -> bool:
+    """Whether two deeds met: both added what may be there once, or each waited for the other."""
+    return isinstance(error, IntegrityError) or getattr(error.__cause__, "sqlstate", "") in CLASHES
 
 
 def unless_stale(thing: models.Model, version: int | None) -> None:

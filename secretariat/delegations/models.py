@@ -1,8 +1,7 @@
 """Invitations and answers, delegations and delegates."""
 
-from typing import Any, Self
+from typing import Self
 
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,6 @@ from i18nfield.fields import I18nCharField, I18nTextField
 
 from secretariat.archive.models import Fact, FactQuerySet
 from secretariat.conference.models import Conference
-from secretariat.engines.conferencefile.limits import MOST
 from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
 
@@ -87,19 +85,14 @@ class DelegateRole(models.TextChoices):
     MEMBER = "member", pgettext_lazy("delegate", "Member")
 
 
-def _counted(label: object, **options: Any) -> "models.PositiveIntegerField[Any, Any]":
-    """A number of people or parties; a number that no database holds is refused at the field."""
-    return models.PositiveIntegerField(label, validators=[MaxValueValidator(MOST)], **options)  # type: ignore[arg-type]
-
-
 class Invitation(Fact):
     """A party's file with the conference: how it was invited, and where it stands now."""
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("Party"))
     rank = models.CharField(_("Rank invited"), max_length=30, choices=Rank.choices, blank=True)
     capacity = models.CharField(_("Capacity"), max_length=20, choices=Capacity.choices, default=Capacity.PARTICIPANT)
-    quota = _counted(_("Places"), null=True, blank=True)
-    overflow = _counted(_("Overflow places"), default=0)
+    quota = models.PositiveIntegerField(_("Places"), null=True, blank=True)
+    overflow = models.PositiveIntegerField(_("Overflow places"), default=0)
     sent_date = models.DateField(_("Invitation sent on"), null=True, blank=True)
     sent_through = models.CharField(_("Sent through"), max_length=20, choices=Channel.choices, blank=True)
     contact_name = models.CharField(_("Contact"), max_length=500, blank=True)
@@ -146,8 +139,8 @@ class Answer(Fact):
 class ClaimedTotal(Fact):
     """How many states and organisations took part, as somebody said."""
 
-    states = _counted(_("States"), null=True, blank=True)
-    organisations = _counted(_("Organisations"), null=True, blank=True)
+    states = models.PositiveIntegerField(_("States"), null=True, blank=True)
+    organisations = models.PositiveIntegerField(_("Organisations"), null=True, blank=True)
     said_date = models.DateField(_("Said on"), null=True, blank=True)
     said_by_party = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("On whose word")

@@ -21,7 +21,6 @@ from secretariat.config.house import furnish
 from secretariat.config.management.commands.demo import CASE
 from secretariat.delegations.models import Answer, Delegate, DelegateRole, Invitation
 from secretariat.engines.conferencefile import read
-from secretariat.parties.models import Party
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +35,7 @@ def keeper() -> User:
 
 def bring_in(keeper: User, text: str) -> Conference:
     file = read(text, known=known_codes())
-    load(keeper, Party.objects.get(code=file.conference.host), file=file)
+    load(keeper, make.house(), file=file)
     return Conference.objects.get(slug=file.conference.slug)
 
 
@@ -143,7 +142,7 @@ def test_a_reader_may_not_load(keeper: User) -> None:
     file = read(RICH, known=known_codes())
 
     with pytest.raises(PermissionDenied):
-        load(make.user(Role.READER, make.conference()), Party.objects.get(code="CH"), file=file)
+        load(make.user(Role.READER, make.conference()), make.house(), file=file)
 
     assert not Conference.objects.filter(slug="geneva-2020").exists()
 
@@ -153,9 +152,7 @@ def test_a_secretary_may_not_load_into_the_conference_of_another(keeper: User) -
     stranger = make.user(Role.SECRETARY, make.conference())
 
     with pytest.raises(PermissionDenied):
-        load(
-            stranger, Party.objects.get(code="CH"), file=read(RICH.replace("quota: 5", "quota: 9"), known=known_codes())
-        )
+        load(stranger, make.house(), file=read(RICH.replace("quota: 5", "quota: 9"), known=known_codes()))
 
     assert Invitation.objects.get(party__code="NO").quota == 5
 

@@ -16,6 +16,7 @@ from secretariat.api.queries import text_of, words_of
 from secretariat.archive.actions import keep_file
 from secretariat.archive.models import Source
 from secretariat.audit.action import Batch, action
+from secretariat.audit.models import Record
 from secretariat.conference.models import Conference, CoOrganiser, Membership, Objective, Room, ShownName
 from secretariat.engines import conferencefile
 from secretariat.parties.actions import new_organisation
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 @action(allow=permissions.may_load)
 def load(
     actor: User,
-    host: Party,
+    house: Record,
     *,
     file: "conferencefile.ConferenceFile",
     uploads: "Mapping[str, UploadedFile[Any]] | None" = None,
 ) -> Batch:
     """Bring in a whole conference file as one deed; loading it again changes nothing."""
-    del host
+    del house
     conference = Conference.objects.select_for_update(no_key=True).filter(slug=file.conference.slug).first()
     if not permissions.may_load_into(actor, conference):
         raise PermissionDenied("api.load")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity, User
 from secretariat.conference.models import Conference
-from secretariat.delegations.forms.citing import CitingForm, day_field, said_field
+from secretariat.delegations.forms.citing import CitingForm, counted, day_field, said_field
 from secretariat.delegations.models import Answer, ClaimedTotal, Invitation
 from secretariat.delegations.queries import Told
 from secretariat.parties.models import Party, Region
@@ -40,7 +40,7 @@ class InvitationForm(forms.Form):
     def __init__(self, *args: Any, user: User, conference: Conference, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = [name for name in self.field_order if name != "party"]
-        self.fields.update(fields_for_model(Invitation, fields=names))
+        self.fields.update(fields_for_model(Invitation, fields=names, formfield_callback=counted))
         self.fields["quota"].help_text = _("How many people the party may send. Empty: not limited.")
         self.fields["overflow"].help_text = _("Places outside the hall.")
         self.fields["overflow"].required = False
@@ -178,7 +178,8 @@ class ClaimForm(CitingForm):
         self, *args: Any, user: User, conference: Conference, today: date, language: str, **kwargs: Any
     ) -> None:
         super().__init__(*args, user=user, conference=conference, **kwargs)
-        self.fields.update(fields_for_model(ClaimedTotal, fields=["states", "organisations", "sensitivity"]))
+        named = ["states", "organisations", "sensitivity"]
+        self.fields.update(fields_for_model(ClaimedTotal, fields=named, formfield_callback=counted))
         self.fields["said_date"] = day_field(_("Said on"), latest=today)
         self.fields["said_by_party"] = said_by_party_field(language)
         self.fields["said_by"] = said_field(_("On whose word, if not a party's"), conference.languages)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField, I18nTextarea, I18nTextInput
@@ -14,9 +15,17 @@ from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited
 from secretariat.archive.models import Source
 from secretariat.conference.models import Conference
+from secretariat.engines.conferencefile.limits import MOST
 
 Words = str | Promise
 ROWS = 2
+
+
+def counted(field: "models.Field[Any, Any]", **options: Any) -> forms.Field | None:
+    """The form's field of a model's; one that counts takes no number beyond what a conference file can hold."""
+    if isinstance(field, models.PositiveIntegerField):
+        options["max_value"] = MOST
+    return field.formfield(**options)
 
 
 class SaidField(I18nFormField):  # type: ignore[misc]

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from secretariat.engines.conferencefile.models import ConferenceFile
     from secretariat.engines.conferencefile.problems import Problem, Unreadable
-    from secretariat.engines.conferencefile.reading import count, read
+    from secretariat.engines.conferencefile.reading import compose, count, read
     from secretariat.engines.conferencefile.schema import json_schema
     from secretariat.engines.conferencefile.writing import write
 
-__all__ = ["ConferenceFile", "Problem", "Unreadable", "count", "json_schema", "read", "write"]
+__all__ = ["ConferenceFile", "Problem", "Unreadable", "compose", "count", "json_schema", "read", "write"]
 
 _PLACES = {
     "ConferenceFile": "models",
     "Problem": "problems",
     "Unreadable": "problems",
+    "compose": "reading",
     "count": "reading",
     "json_schema": "schema",
     "read": "reading",

@@ -1,6 +1,6 @@
 """Read a conference file: all of it or nothing, with every problem told by line."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -49,6 +49,21 @@ def read(text: str | bytes, *, known: Collection[str] = frozenset()) -> Conferen
     if problems:
         raise Unreadable(problems)
     return file
+
+
+def compose(data: Mapping[str, Any], *, language: str) -> ConferenceFile:
+    """Make a conference file of plain data whose original language this is.
+
+    Raises Unreadable, with every place that no file can hold; its problems have no line.
+    """
+    try:
+        return ConferenceFile.model_validate(data, context={"language": language})
+    except ValidationError as error:
+        found = []
+        for each in error.errors(include_url=False):
+            place = tuple(step for step in each["loc"] if step not in _NOT_STEPS)
+            found.append(Problem(0, spoken(place), *said_of(each)))
+        raise Unreadable(found) from None
 
 
 def count(section: str) -> int:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from secretariat.api.queries import conference_file_text
 from secretariat.archive.models import Source
 from secretariat.conference.models import Conference
+from secretariat.engines import conferencefile
 
 
 class Command(BaseCommand):
@@ -26,7 +27,10 @@ class Command(BaseCommand):
         conference = Conference.objects.select_related("host", "country").filter(slug=options["slug"]).first()
         if conference is None:
             raise CommandError(f"There is no conference {options['slug']}.")
-        text = conference_file_text(conference)
+        try:
+            text = conference_file_text(conference)
+        except conferencefile.Unreadable as error:
+            raise CommandError(f"No file can hold this conference.\n{error}") from None
         target: Path | None = options["to"]
         if target is None:
             self.stdout.write(text, ending="")

@@ -13,9 +13,9 @@ from secretariat.accounts.models import User
 from secretariat.api.actions import load
 from secretariat.api.queries import known_codes
 from secretariat.audit.action import Refused
+from secretariat.audit.queries import house
 from secretariat.config.house import hand_of_the_house
 from secretariat.engines.conferencefile import ConferenceFile, Unreadable, count, read
-from secretariat.parties.models import Party
 
 
 class Command(BaseCommand):
@@ -43,10 +43,10 @@ class Command(BaseCommand):
             raise CommandError(f"{len(error.problems)} problem(s). Nothing was loaded.") from error
         actor = _actor(options["mail"])
         try:
-            batch = load(actor, Party.objects.get(code=file.conference.host), file=file, uploads=_beside(path, file))
+            batch = load(actor, house(), file=file, uploads=_beside(path, file))
         except PermissionDenied as error:
             raise CommandError(f"{actor} may not load this conference.") from error
-        except (Refused, Party.DoesNotExist) as error:
+        except Refused as error:
             raise CommandError(str(error)) from error
         self._say(file, batch.counts)
 
