@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -47,27 +48,83 @@ class RevisingForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
     def differences(self, now: Mapping[str, Any]) -> list[Difference]:
-        """The fields that somebody else changed: what this person saw, what it is now, what they entered."""
-        found = []
-        for bound in self.visible_fields():
-            field = bound.field
-            if not field.show_hidden_initial:
-                continue
-            seen = self.data.getlist(bound.html_initial_name) if isinstance(self.data, QueryDict) else []
-            present, entered = _sent(now.get(bound.name)), _sent(self.cleaned_data.get(bound.name))
-            if _comparable(field, seen) != _comparable(field, present):
-                texts = (_shown(field, values) for values in (seen, present, entered))
-                found.append(Difference(str(bound.label), *texts))
+        """What somebody else changed: what this person saw, what it is now, and what they entered, if they did."""
+        found: list[Difference] = []
+        for bound in self._compared():
+            states = _States(self._seen(bound), _sent(now.get(bound.name)), _sent(self.cleaned_data.get(bound.name)))
+            found += _differences(bound, states)
         return found
 
     def renewed(self, now: Mapping[str, Any], **kwargs: Any) -> Self:
-        """The same form with all that was entered, as if it had been opened just now."""
+        """The same form with all that was entered, as if it had been opened just now.
+
+        A field that this person left as it was takes what somebody else wrote there.
+        """
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         data["version"] = str(now["version"])
-        for bound in self.visible_fields():
-            if bound.field.show_hidden_initial:
-                data.setlist(bound.html_initial_name, _sent(now.get(bound.name)))
+        for bound in self._compared():
+            present = _sent(now.get(bound.name))
+            seen, entered = self._seen(bound), _sent(self.cleaned_data.get(bound.name))
+            if isinstance(bound.field, I18nFormField):
+                _take_languages(data, bound, (_read(seen), _read(present), _read(entered)))
+            elif _comparable(bound.field, seen) == _comparable(bound.field, entered):
+                _take(data, bound, present)
+            data.setlist(bound.html_initial_name, present)
         return type(self)(data, initial=dict(now), **kwargs)
+
+    def _compared(self) -> list[forms.BoundField]:
+        return [bound for bound in self.visible_fields() if bound.field.show_hidden_initial]
+
+    def _seen(self, bound: forms.BoundField) -> list[str]:
+        return self.data.getlist(bound.html_initial_name) if isinstance(self.data, QueryDict) else []
+
+
+class _States(NamedTuple):
+    """A field as a browser sends it: as this person saw it, as it is now, and as they entered it."""
+
+    seen: list[str]
+    now: list[str]
+    entered: list[str]
+
+
+def _differences(bound: forms.BoundField, states: _States) -> list[Difference]:
+    """One line for a field, or for each language of a text, in which somebody else wrote."""
+    field, label = bound.field, str(bound.label)
+    if isinstance(field, I18nFormField):
+        seen, now, entered = map(_read, states)
+        names = dict(settings.LANGUAGES)
+        return [
+            Difference(
+                f"{label} ({names.get(code, code)})",
+                seen.get(code, ""),
+                now.get(code, ""),
+                entered.get(code, "") if entered.get(code) != seen.get(code) else "",
+            )
+            for code in sorted({*seen, *now}, key=lambda code: list(names).index(code) if code in names else len(names))
+            if seen.get(code) != now.get(code)
+        ]
+    if _comparable(field, states.seen) == _comparable(field, states.now):
+        return []
+    is_left = _comparable(field, states.entered) == _comparable(field, states.seen)
+    yours = "" if is_left else _shown(field, states.entered)
+    return [Difference(label, _shown(field, states.seen), _shown(field, states.now), yours)]
+
+
+def _take(data: Any, bound: forms.BoundField, present: list[str]) -> None:
+    if not isinstance(bound.field, forms.BooleanField):
+        data.setlist(bound.html_name, present)
+    elif present == ["True"]:
+        data[bound.html_name] = "on"
+    else:
+        data.pop(bound.html_name, None)
+
+
+def _take_languages(data: Any, bound: forms.BoundField, said: tuple[dict[str, str], ...]) -> None:
+    """Each language by itself: somebody else may have written in one, and this person in another."""
+    seen, now, entered = said
+    for place, code in enumerate(bound.field.locales):  # type: ignore[attr-defined]
+        if entered.get(code, "") == seen.get(code, ""):
+            data[f"{bound.html_name}_{place}"] = now.get(code, "")
 
 
 def _sent(value: Any) -> list[str]:
@@ -109,8 +166,6 @@ def _comparable(field: forms.Field, values: list[str]) -> object:
 
 
 def _shown(field: forms.Field, values: list[str]) -> str:
-    if isinstance(field, I18nFormField):
-        return " · ".join(f"{code}: {words}" for code, words in _read(values).items())
     if isinstance(field, forms.BooleanField):
         return _("Yes") if values == ["True"] else _("No")
     choices = getattr(field, "choices", None)

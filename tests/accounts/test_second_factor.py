@@ -133,3 +133,9 @@ def test_wrong_passwords_are_counted_where_every_process_sees_them(amal: User) -
     client, answer = sign_in(amal)
     assert answer.status_code == 200
     assert client.get(OFFICE).status_code == 302
+
+
+def test_a_password_reset_that_anybody_may_ask_for_keeps_nobody_from_a_second_factor(amal: User) -> None:
+    Client(SERVER_NAME="127.0.0.1").post("/en/accounts/password/reset/", {"email": amal.email})
+
+    assert enrolled(amal)

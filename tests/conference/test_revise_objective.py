@@ -81,9 +81,9 @@ def test_two_people_at_one_wording_see_each_others() -> None:
 
     difference = page.context["differences"][0]
     assert (difference.seen, difference.now, difference.yours) == (
-        "en: Return",
-        "en: Return in safety",
-        "en: Return in dignity",
+        "Return",
+        "Return in safety",
+        "Return in dignity",
     )
     second = make.client(amal).post(address(objective), dict(page.context["form"].data.lists()))
     objective.refresh_from_db()

@@ -73,8 +73,9 @@ def test_a_name_that_somebody_else_gave_meanwhile_is_shown_and_not_overwritten(s
     page = browser.post(ADDRESS, sent)
 
     assert str(conference.shown_names.get().name) == "Theirs"
-    assert "en: Theirs" in page.content.decode()
-    assert [each.yours for each in page.context["differences"]] == ["en: Ours"]
+    assert "Theirs" in page.content.decode()
+    found = [(each.label, each.now, each.yours) for each in page.context["differences"]]
+    assert found == [("Name shown (English)", "Theirs", "Ours")]
 
     browser.post(ADDRESS, {**sent, "version": page.context["form"].data["version"]})
     assert str(conference.shown_names.get().name) == "Ours"

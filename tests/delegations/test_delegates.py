@@ -9,6 +9,7 @@ from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import Role, Sensitivity
 from secretariat.conference.models import Conference
+from secretariat.delegations.actions import name_delegate
 from secretariat.delegations.models import Delegate
 from secretariat.delegations.views.listing import COLUMNS, PAGE
 from tests import make
@@ -195,3 +196,16 @@ def _copy(delegate: Delegate, number: int) -> Delegate:
         search=name.casefold(),
         sensitivity=delegate.sensitivity,
     )
+
+
+def test_the_lists_are_read_in_every_language_before_and_after_a_deed() -> None:
+    conference = make.conference()
+    secretary, delegation = make.user(Role.SECRETARY, conference), make.delegation(conference)
+    make.delegate(delegation)
+    browser = make.client(secretary)
+
+    for number in range(3):
+        for language in ("ar", "en", "ru"):
+            for page in ("delegates/", "participation/"):
+                assert browser.get(f"/{language}/damascus-2020/office/{page}").status_code == 200
+        name_delegate(secretary, delegation, details={"name": f"Person {number}", "role": "member"})

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import Role, Sensitivity
 from secretariat.audit.action import HIDDEN, Refused, Stale
@@ -132,17 +133,36 @@ def test_what_somebody_else_changed_is_shown_nothing_is_lost_and_saving_again_is
 
     shown = [(each.label, each.seen, each.now, each.yours) for each in first.context["differences"]]
     assert ("Honorific", "", "Dr", "H.E.") in shown
-    assert ("Other spellings", "Amal Hadad", "Amal H.", "Amal Hadad") in shown
+    assert ("Other spellings", "Amal Hadad", "Amal H.", "") in shown
     assert 'value="H.E."' in first.content.decode()
     delegate.refresh_from_db()
     assert delegate.honorific == "Dr"
 
-    version = first.context["form"].data["version"]
-    second = client.post(address(delegate), _entered(version=version, honorific="H.E.", spellings="Amal Hadad"))
+    # What this person left alone is now what somebody else wrote there; only what they wrote themselves is theirs.
+    second = client.post(address(delegate), dict(first.context["form"].data.lists()))
 
     assert second.status_code == 302
     delegate.refresh_from_db()
-    assert (delegate.honorific, delegate.spellings) == ("H.E.", ["Amal Hadad"])
+    assert (delegate.honorific, delegate.spellings) == ("H.E.", ["Amal H."])
+
+
+def test_two_people_who_write_in_two_languages_of_one_text_lose_nothing() -> None:
+    delegate = amal_haddad()
+    amal = make.user(Role.SECRETARY, delegate.conference)
+    client = make.client(amal)
+    opened = _hidden(client.get(address(delegate)).content.decode())
+    revise_delegate(amal, delegate, details={"capacity": LazyI18nString({"en": "Minister"})})
+
+    first = client.post(
+        address(delegate), {**opened, **_entered(version=1, spellings="Amal Hadad", capacity_1="وزيرة")}
+    )
+    assert [(each.label, each.now, each.yours) for each in first.context["differences"]] == [
+        ("Capacity (English)", "Minister", "")
+    ]
+    client.post(address(delegate), dict(first.context["form"].data.lists()))
+
+    delegate.refresh_from_db()
+    assert delegate.capacity.data == {"en": "Minister", "ar": "وزيرة"}
 
 
 def test_what_was_seen_travels_with_the_form() -> None:

@@ -99,7 +99,7 @@ def test_a_language_the_conference_no_longer_speaks_is_kept() -> None:
     assert Body.objects.get().name.data == {"en": "Ministry of War", "ru": "Министерство обороны"}
 
 
-def test_a_body_added_meanwhile_is_shown_and_a_knowing_second_save_decides() -> None:
+def test_a_body_added_meanwhile_is_shown_and_kept_unless_it_is_taken_away_knowingly() -> None:
     delegation = with_body()
     amal = make.user(Role.SECRETARY, delegation.conference)
     client = make.client(amal)
@@ -109,15 +109,18 @@ def test_a_body_added_meanwhile_is_shown_and_a_knowing_second_save_decides() -> 
     first = client.post(address(delegation), _entered(1, body_1_0="Ministry of War", **seen))
 
     assert [(each.label, each.seen, each.now) for each in first.context["differences"]] == [
-        ("Body 2", "", "en: Ministry of Health")
+        ("Body 2 (English)", "", "Ministry of Health")
     ]
     assert Body.objects.count() == 2
     assert 'value="Ministry of War"' in first.content.decode()
 
-    version = first.context["form"].data["version"]
-    second = client.post(address(delegation), _entered(version, body_1_0="Ministry of War"))
-
+    again = dict(first.context["form"].data.lists())
+    second = client.post(address(delegation), again)
     assert second.status_code == 302
+    assert [str(body) for body in Body.objects.all()] == ["Ministry of War", "Ministry of Health"]
+
+    delegation.refresh_from_db()
+    client.post(address(delegation), _entered(delegation.version, body_1_0="Ministry of War"))
     assert [str(body) for body in Body.objects.all()] == ["Ministry of War"]
 
 

@@ -13,7 +13,7 @@ from secretariat.conference.permissions import OfficeRequest
 
 T = TypeVar("T")
 
-# The conference, its edition, and what else the sheet depends on.
+# The conference, its edition, and what else the sheet depends on: plain values, which mean the same in every language.
 Key: TypeAlias = tuple[int, Hashable, Hashable]
 
 sheets: LRUCache[Key, Any] = LRUCache(maxsize=48)
@@ -32,7 +32,7 @@ def kept(key: Key | None, make: Callable[[], T]) -> T:
         conference_id, edition, _details = key
         with _lock:
             for older in [each for each in sheets if each[0] == conference_id and each[1] != edition]:
-                del sheets[older]
+                sheets.pop(older, None)
             sheets[key] = made
     return made
 

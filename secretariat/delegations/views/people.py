@@ -160,7 +160,11 @@ def delegates(request: OfficeRequest) -> HttpResponse:
         return _as_csv(conference.slug, spreadsheet(found, columns, parties))
     narrowed = tuple(asked.chosen(name) for name in ("q", "party", "role"))
     # Words are as many as people think of, so what they find is not kept.
-    key = None if narrowed[0] else edition_of(request, "delegates", narrowed, sort, page, tuple(columns))
+    key = (
+        None
+        if narrowed[0]
+        else edition_of(request, "delegates", narrowed, sort, page, tuple(each.key for each in columns))
+    )
     laid = kept(key, lambda: _laid_out(request, asked, columns, (sort, page)))
     first, last = (page - 1) * PAGE, min(page * PAGE, laid.matching)
     is_more = request.headers.get("HX-Target") == "delegates"
