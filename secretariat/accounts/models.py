@@ -40,6 +40,8 @@ ROLES_THAT_SEE: dict[str, frozenset[str]] = {
     Sensitivity.RESTRICTED: frozenset({Role.SECRETARY}),
 }
 OFFICE_ROLES = frozenset(Role.values) - {Role.FOCAL_POINT}
+# Who reads the record: all of the office but the door and the press.
+RECORD_READERS = OFFICE_ROLES - {Role.DOOR_OFFICER, Role.PRESS_OFFICER}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.forms.models import fields_for_model
 from django.utils.functional import lazy
 from django.utils.translation import get_language
@@ -70,9 +70,9 @@ class SourceForm(RevisingForm):
             required=False,
             max_length=1000,
             assume_scheme="https",
-            validators=[URLValidator(schemes=["http", "https"])],
             widget=forms.URLInput(attrs={"dir": "ltr"}),
         )
+        self.fields["url"].validators = [MaxLengthValidator(1000), URLValidator(schemes=["http", "https"])]
         self.fields["sensitivity"] = forms.ChoiceField(
             label=_("For whom"), choices=_levels(roles), initial=Sensitivity.SECRETARIAT
         )

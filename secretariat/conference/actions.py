@@ -13,7 +13,7 @@ from django_tasks import task
 from secretariat.accounts.models import Role, User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
-from secretariat.audit.action import Batch, Refused, action, difference, label_of, unless_stale
+from secretariat.audit.action import Batch, Refused, action, difference, label_of, plain, unless_stale
 from secretariat.conference import permissions, queries
 from secretariat.conference.models import (
     Conference,
@@ -79,7 +79,10 @@ def state_objective(
     actor: User, conference: Conference, *, kind: str, text: object, sensitivity: str, cited: Iterable[Cited] = ()
 ) -> Objective:
     """Add an objective or an expected result, with its sources."""
-    position = Objective.objects.filter(conference=conference, kind=kind).count()
+    stated = list(Objective.objects.filter(conference=conference, kind=kind))
+    if any(plain(each.text) == plain(text) for each in stated):
+        raise Refused(_("This is stated already."), field="text")
+    position = len(stated)
     objective = Objective(conference=conference, kind=kind, text=text, sensitivity=sensitivity, position=position)
     objective.entered_by = actor
     objective.save()
@@ -103,6 +106,8 @@ def revise_objective(
 def add_room(actor: User, conference: Conference, *, name: object, seats: int | None, booths: int) -> Room:
     """Add a room of the venue."""
     del actor
+    if any(plain(room.name) == plain(name) for room in conference.rooms.all()):
+        raise Refused(_("There is a room of this name already."), field="name")
     return Room.objects.create(conference=conference, name=name, seats=seats, booths=booths)
 
 

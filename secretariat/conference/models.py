@@ -165,7 +165,9 @@ class Membership(models.Model):
     """One role of a user in a conference."""
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("Person")
+    )
     role = models.CharField(_("Role"), max_length=20, choices=Role.choices)
     party = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Focal point of")

@@ -23,6 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "sections": SimpleLazyObject(lambda: _sections(request)),
         "rail": SimpleLazyObject(lambda: _rail(request)),
         "search_url": SimpleLazyObject(lambda: _search_url(request)),
+        "office_url": SimpleLazyObject(lambda: _office_url(request)),
         "product": settings.PRODUCT,
         "is_demo": settings.DEMO,
     }
@@ -78,6 +79,12 @@ def _marked(links: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:
     for link in links:
         link["current"] = "page" if link["url"] == path else "true" if link["url"] == around else ""
     return links
+
+
+def _office_url(request: HttpRequest) -> str:
+    """The first page of the office that this person may open."""
+    roles: frozenset[str] = getattr(request, "roles", frozenset())
+    return reverse("overview:morning" if roles & OFFICE_ROLES else "delegations:delegations", args=[_slug(request)])
 
 
 def _search_url(request: HttpRequest) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.accounts.models import OFFICE_ROLES, Role
+from secretariat.accounts.models import OFFICE_ROLES, RECORD_READERS, Role
 
 EVERYONE = frozenset(Role.values)
 MAIL_READERS = OFFICE_ROLES - {Role.DOOR_OFFICER}
@@ -48,7 +48,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
         _("Follow"),
         (
             Stop(_("Sources"), "archive:sources"),
-            Stop(_("Record"), "overview:record", MAIL_READERS),
+            Stop(_("Record"), "overview:record", RECORD_READERS),
         ),
     ),
 )

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
-from secretariat.audit.action import Batch, Refused, action, label_of, unless_stale
+from secretariat.audit.action import Batch, Refused, action, label_of, plain, unless_stale
 from secretariat.conference.actions import put_in_outbox
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import Letter
@@ -27,6 +28,7 @@ from secretariat.delegations.models import (
 )
 from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
+from secretariat.ui.templatetags.ui import day
 
 INVITATION_FIELDS = (
     "rank",
@@ -40,6 +42,7 @@ INVITATION_FIELDS = (
     "language",
     "sensitivity",
 )
+TOTAL_FIELDS = ("states", "organisations", "said_date", "said_by_party", "said_by", "sensitivity")
 ANSWER_FIELDS = ("standing", "said_date", "said_by_party", "said_by", "through", "reason", "rank", "sensitivity")
 DELEGATE_FIELDS = (
     "name",
@@ -100,7 +103,7 @@ def revise_invitation(
     _set(invitation, INVITATION_FIELDS, details)
     earliest = invitation.answers.order_by("said_date").values_list("said_date", flat=True).first()
     if invitation.sent_date and earliest and earliest < invitation.sent_date:
-        raise Refused(_("There is an answer of %(day)s, before this date.") % {"day": earliest}, field="sent_date")
+        raise Refused(_("There is an answer of %(day)s, before this date.") % {"day": day(earliest)}, field="sent_date")
     invitation.save(update_fields=INVITATION_FIELDS)
     return invitation
 
@@ -140,9 +143,12 @@ def claim_total(
 ) -> ClaimedTotal:
     """Write down how many took part, as somebody said."""
     claim = ClaimedTotal(conference=conference, entered_by=actor)
-    _set(claim, ("states", "organisations", "said_date", "said_by_party", "said_by", "sensitivity"), details)
+    _set(claim, TOTAL_FIELDS, details)
     if claim.states is None and claim.organisations is None:
         raise Refused(_("Give at least one of the two numbers."), field="states")
+    others = ClaimedTotal.objects.filter(conference=conference)
+    if any(_says_the_same(claim, other, TOTAL_FIELDS) for other in others):
+        raise Refused(_("The same total is written down already. If another source gives it, cite it on that one."))
     claim.save()
     Citation.objects.bulk_create(citations_for(claim, cited))
     return claim
@@ -246,12 +252,23 @@ def _answer(
     _set(answer, ANSWER_FIELDS, details)
     if invitation.sent_date and answer.said_date and answer.said_date < invitation.sent_date:
         raise Refused(
-            _("The invitation went out on %(day)s; an answer cannot be older.") % {"day": invitation.sent_date},
+            _("The invitation went out on %(day)s; an answer cannot be older.") % {"day": day(invitation.sent_date)},
             field="said_date",
         )
+    if corrects is None and any(_says_the_same(answer, other, ANSWER_FIELDS) for other in _uncorrected(invitation)):
+        raise Refused(_("The same answer is recorded already. If another source gives it, cite it on that one."))
     answer.save()
     Citation.objects.bulk_create(citations_for(answer, cited))
     return answer
+
+
+def _uncorrected(invitation: Invitation) -> Iterable[Answer]:
+    return Answer.objects.filter(invitation=invitation, corrected_by=None)
+
+
+def _says_the_same(one: Model, other: Model, fields: Iterable[str]) -> bool:
+    names = [one._meta.get_field(name).attname for name in fields if name != "sensitivity"]  # type: ignore[union-attr]
+    return all(plain(getattr(one, name)) == plain(getattr(other, name)) for name in names)
 
 
 def _judge(actor: User, delegate: Delegate) -> None:
@@ -269,6 +286,13 @@ def _name_bodies(delegation: Delegation, bodies: Iterable[object]) -> None:
     Body.objects.bulk_create(
         Body(conference_id=delegation.conference_id, delegation=delegation, name=name) for name in bodies if str(name)
     )
+
+
+def _count_of(letters: list[Letter], *, is_reminder: bool) -> str:
+    count = len(letters)
+    if is_reminder:
+        return ngettext("%(count)s reminder", "%(count)s reminders", count) % {"count": count}
+    return ngettext("%(count)s invitation", "%(count)s invitations", count) % {"count": count}
 
 
 def _write_to(actor: User, conference: Conference, invitations: Iterable[Invitation], invited_on: date | None) -> Batch:
@@ -301,9 +325,8 @@ def _write_to(actor: User, conference: Conference, invitations: Iterable[Invitat
             sent_date=invited_on, sent_through=Channel.MAIL, version=F("version") + 1
         )
     put_in_outbox(actor, conference, letters)
-    count = {"count": len(letters)}
     return Batch(
-        name=_("%(count)s reminders") % count if invited_on is None else _("%(count)s invitations") % count,
+        name=_count_of(letters, is_reminder=invited_on is None),
         conference_id=conference.pk,
         counts={"messages": len(letters)},
         rows={label_of(invitation): [each.pk for each in written] for invitation in written[:1]},

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from secretariat.accounts.models import OFFICE_ROLES, Role, User
+from secretariat.accounts.models import OFFICE_ROLES, RECORD_READERS, Role, User
 from secretariat.audit.queries import history_of, house, revision_of
 from secretariat.conference.models import Conference
 from secretariat.conference.permissions import OfficeRequest, may_convene
@@ -21,7 +21,6 @@ from secretariat.parties.permissions import may_refresh
 
 ENTRIES_SHOWN = 30
 ENTRIES_ON_A_PAGE = 100
-RECORD_READERS = frozenset({Role.SECRETARY, Role.DESK_OFFICER, Role.READER, Role.RAPPORTEUR})
 
 
 @login_required

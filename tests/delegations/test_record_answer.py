@@ -118,7 +118,7 @@ def test_the_form_writes_down_an_answer_with_two_sources() -> None:
         (
             {"said_date": "2020-10-14"},
             "said_date",
-            "The invitation went out on 2020-10-15; an answer cannot be older.",
+            "The invitation went out on 15 October 2020; an answer cannot be older.",
         ),
         ({"said_date": ""}, "said_date", "This field is required."),
         ({"standing": "perhaps"}, "standing", "Select a valid choice. perhaps is not one of the available choices."),

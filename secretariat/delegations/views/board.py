@@ -82,14 +82,21 @@ def invite_many(request: OfficeRequest) -> HttpResponse:
 def send_invitations(request: OfficeRequest) -> HttpResponse:
     """Mail the invitation to the chosen parties."""
     today = timezone.localdate(timezone=request.conference.zone)
+    _unless(permissions.may_send_invitations(request.user, request.conference))
     chosen = _chosen(request)
+    if not chosen:
+        return _nothing_chosen(request)
     return _told(request, actions.send_invitations(request.user, request.conference, invitations=chosen, today=today))
 
 
 @require_POST
 def remind(request: OfficeRequest) -> HttpResponse:
     """Mail a reminder to those of the chosen parties that have not answered."""
-    return _told(request, actions.remind(request.user, request.conference, invitations=_chosen(request)))
+    _unless(permissions.may_remind(request.user, request.conference))
+    chosen = _chosen(request)
+    if not chosen:
+        return _nothing_chosen(request)
+    return _told(request, actions.remind(request.user, request.conference, invitations=chosen))
 
 
 def claim_total(request: OfficeRequest) -> HttpResponse:
@@ -209,9 +216,19 @@ def _chosen(request: OfficeRequest) -> QuerySet[Invitation]:
     return rows.select_related("party")
 
 
+def _nothing_chosen(request: OfficeRequest) -> HttpResponse:
+    messages.warning(request, _("Choose at least one party first."))
+    return _back(request)
+
+
 def _told(request: OfficeRequest, batch: Batch) -> HttpResponse:
     """Go to the board, which says once what was done and what was skipped: loading it again repeats nothing."""
     request.session[RESULT] = {"done": batch.done, "skipped": [list(pair) for pair in batch.skipped]}
+    return _back(request)
+
+
+def _back(request: OfficeRequest) -> HttpResponse:
+    """To the board as it was left."""
     address = reverse("delegations:board", args=[request.conference.slug])
     view = request.POST.get("view", "")
     return redirect(f"{address}?{choosing.known(view)}" if view else address)

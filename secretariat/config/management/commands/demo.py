@@ -52,7 +52,9 @@ class Command(BaseCommand):
         conference = Conference.objects.get(slug="damascus-2020")
         for name, role, _what in CAST:
             _account(conference, f"{name}@example.org", name, role, password)
-        address = f"http://{options['host']}:{options['port']}"
+        # Browsers know passkeys for names alone, not for numbers.
+        name = "localhost" if options["host"] == "127.0.0.1" else options["host"]
+        address = f"http://{name}:{options['port']}"
         self._say(address, password)
         if not options["no_serve"]:
             call_command("serve", host=options["host"], port=options["port"])
