@@ -186,3 +186,17 @@ def test_pages_of_the_office_fit_and_can_be_used_by_everybody(
         found = Axe().run(page)
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
         picture(page, f"{name}-{language}-{width}{'-dark' if dark else ''}")
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+def test_the_lists_fit_every_width_with_their_columns_open(
+    visit: Visit, account: Callable[..., User], model_case: Conference, language: str
+) -> None:
+    office = f"/{language}/{model_case.slug}/office/"
+    page = visit(office, user=account(Role.SECRETARY))
+    for width in (360, 700, 900, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in ("participation/", "delegates/"):
+            page.goto(f"{office}{path}")
+            page.locator(".table-tools details.menu summary").click()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
