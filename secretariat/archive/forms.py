@@ -45,8 +45,9 @@ class SourceForm(RevisingForm):
         "sensitivity",
     )
 
-    def __init__(self, *args: Any, roles: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Iterable[str], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._today = today
         self.fields.update(fields_for_model(Source, fields=["kind", "title", "publisher", "byline", "licence"]))
         for name in ("title", "publisher", "byline"):
             self.fields[name].widget.attrs["dir"] = "auto"
@@ -89,6 +90,11 @@ class SourceForm(RevisingForm):
         cleaned = super().clean()
         if not cleaned.get("title") and not cleaned.get("publisher") and "title" not in self.errors:
             self.add_error("title", _("Give a title or a publisher."))
+        for name in ("published_date", "seen_date"):
+            # A month has come when its first day has.
+            given = str(cleaned.get(name) or "")
+            if given > self._today.isoformat()[: len(given)]:
+                self.add_error(name, _("This day has not come yet."))
         return cleaned
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -68,7 +69,7 @@ def add_source(request: OfficeOfSources) -> HttpResponse:
     """Keep a new source."""
     if not permissions.may_add_source(request.user, request.conference):
         raise PermissionDenied
-    form = SourceForm(request.POST or None, roles=request.roles)
+    form = SourceForm(request.POST or None, **_of_form(request))
     if form.is_bound and form.is_valid():
         try:
             added = actions.add_source(request.user, request.conference, details=form.details)
@@ -86,7 +87,7 @@ def revise_source(request: OfficeOfSources, pk: int) -> HttpResponse:
     found = _source(request, pk)
     if not permissions.may_revise_source(request.user, found):
         raise PermissionDenied
-    form = SourceForm(request.POST or None, initial=what_is_said_of(found), roles=request.roles)
+    form = SourceForm(request.POST or None, initial=what_is_said_of(found), **_of_form(request))
     differences: list[Difference] = []
     if form.is_bound and form.is_valid():
         try:
@@ -94,7 +95,7 @@ def revise_source(request: OfficeOfSources, pk: int) -> HttpResponse:
             actions.revise_source(request.user, found, version=seen, details=form.details)
         except Stale:
             now = what_is_said_of(_source(request, pk))
-            differences, form = form.differences(now), form.renewed(now, roles=request.roles)
+            differences, form = form.differences(now), form.renewed(now, **_of_form(request))
         except Refused as error:
             _refuse(form, error)
         else:
@@ -164,6 +165,10 @@ def file(request: OfficeOfSources, pk: int) -> FileResponse:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
+
+
+def _of_form(request: OfficeOfSources) -> dict[str, Any]:
+    return {"roles": request.roles, "today": localdate(timezone=request.conference.zone)}
 
 
 def _source(request: OfficeOfSources, pk: int) -> Source:

@@ -77,6 +77,8 @@ def test_a_day_or_a_month_is_a_date_of_publication(written: str, kept: str) -> N
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
+        ("2999-01-01", "This day has not come yet."),
+        ("2999-01", "This day has not come yet."),
         ("2020-02-30", "There is no such date."),
         ("2020-13", "There is no such date."),
         ("0000-01", "There is no such date."),
