@@ -27,8 +27,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 HIDDEN = "·hidden·"
-# What PostgreSQL says when two transactions cannot both go on: a deadlock, and what cannot be put in an order.
-CLASHES = frozenset({"40P01", "40001"})
+# What PostgreSQL says when two transactions cannot both go on: what is there already, what points to something that is
+# gone, a deadlock, and what cannot be put in an order.
+CLASHES = frozenset({"23505", "23503", "40P01", "40001"})
 REGISTRY: dict[str, Callable[..., Any]] = {}
 
 
@@ -124,7 +125,9 @@ def action(
 
 def _is_clash(error: DatabaseError) -> bool:
     """Whether two deeds met: both added what may be there once, or each waited for the other."""
-    return isinstance(error, IntegrityError) or getattr(error.__cause__, "sqlstate", "") in CLASHES
+    # SQLite has no codes for it, only words.
+    is_twice = isinstance(error, IntegrityError) and "UNIQUE constraint failed" in str(error)
+    return is_twice or getattr(error.__cause__, "sqlstate", "") in CLASHES
 
 
 def unless_stale(thing: models.Model, version: int | None) -> None:

@@ -79,10 +79,10 @@ def state_objective(
     actor: User, conference: Conference, *, kind: str, text: object, sensitivity: str, cited: Iterable[Cited] = ()
 ) -> Objective:
     """Add an objective or an expected result, with its sources."""
-    stated = list(Objective.objects.filter(conference=conference, kind=kind))
-    if any(plain(each.text) == plain(text) for each in stated):
+    stated = Objective.objects.filter(conference=conference, kind=kind)
+    if any(plain(each.text) == plain(text) for each in Objective.objects.in_office_of(actor).filter(pk__in=stated)):
         raise Refused(_("This is stated already."), field="text")
-    position = len(stated)
+    position = stated.count()
     objective = Objective(conference=conference, kind=kind, text=text, sensitivity=sensitivity, position=position)
     objective.entered_by = actor
     objective.save()

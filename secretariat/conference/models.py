@@ -251,5 +251,6 @@ class Message(models.Model):
 
     def is_stuck(self, at: datetime) -> bool:
         """Whether it can be sent again: it could not be sent, or has waited so long that its worker must be gone."""
-        is_late = self.result == self.Result.WAITING and at - self.waiting_since >= LONG_WAIT
+        idle = at - max(self.waiting_since, self.taken_at or self.waiting_since)
+        is_late = self.result == self.Result.WAITING and idle >= LONG_WAIT
         return self.result == self.Result.FAILED or is_late

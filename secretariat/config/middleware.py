@@ -5,13 +5,16 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import ResolverMatch
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from secretariat.accounts.models import OFFICE_ROLES, Role, User
+from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
 
 OFFICE = "office"
@@ -24,7 +27,8 @@ def well_formed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     def answer(request: HttpRequest) -> HttpResponse:
         if NUL in request.path:
             raise Http404
-        if "%00" in request.META.get("QUERY_STRING", ""):
+        # Taking one away can make another of what stood around it.
+        while "%00" in request.META.get("QUERY_STRING", ""):
             request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
         return get_response(request)
 
@@ -72,6 +76,15 @@ class office:  # noqa: N801 - named like the other middleware in the settings
         if _wants_second_factor(request.user, roles):
             return redirect("mfa_index")
         return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Tell the sentence of a rule that said no where a page has no field for it."""
+        if not isinstance(error, Refused):
+            return None
+        messages.error(request, str(error))
+        came_from = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+        return redirect(came_from if is_ours else "overview:offices")
 
     def _house(self, request: HttpRequest, match: ResolverMatch | None) -> HttpResponse | None:
         """Office pages that belong to no conference ask the second factor of whoever could change anything there."""

@@ -146,7 +146,7 @@ def claim_total(
     _set(claim, TOTAL_FIELDS, details)
     if claim.states is None and claim.organisations is None:
         raise Refused(_("Give at least one of the two numbers."), field="states")
-    others = ClaimedTotal.objects.filter(conference=conference)
+    others = ClaimedTotal.objects.in_office_of(actor).filter(conference=conference)
     if any(_says_the_same(claim, other, TOTAL_FIELDS) for other in others):
         raise Refused(_("The same total is written down already. If another source gives it, cite it on that one."))
     claim.save()
@@ -255,15 +255,16 @@ def _answer(
             _("The invitation went out on %(day)s; an answer cannot be older.") % {"day": day(invitation.sent_date)},
             field="said_date",
         )
-    if corrects is None and any(_says_the_same(answer, other, ANSWER_FIELDS) for other in _uncorrected(invitation)):
+    if corrects is None and any(_says_the_same(answer, other, ANSWER_FIELDS) for other in _known_to(actor, invitation)):
         raise Refused(_("The same answer is recorded already. If another source gives it, cite it on that one."))
     answer.save()
     Citation.objects.bulk_create(citations_for(answer, cited))
     return answer
 
 
-def _uncorrected(invitation: Invitation) -> Iterable[Answer]:
-    return Answer.objects.filter(invitation=invitation, corrected_by=None)
+def _known_to(actor: User, invitation: Invitation) -> Iterable[Answer]:
+    """Answers that hold, as far as this person may know them: a refusal tells of no other."""
+    return Answer.objects.in_office_of(actor).filter(invitation=invitation, corrected_by=None)
 
 
 def _says_the_same(one: Model, other: Model, fields: Iterable[str]) -> bool:

@@ -4,10 +4,11 @@ from django import forms
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
-from i18nfield.forms import I18nFormField, I18nTextInput
+from i18nfield.forms import I18nFormField
 
 from secretariat.engines.conferencefile.limits import PARTY_CODE
 from secretariat.parties.models import OrganisationKind
+from secretariat.ui.languages import LineInLanguages
 
 
 class RegisterForm(forms.Form):
@@ -24,7 +25,7 @@ class RegisterForm(forms.Form):
     name = I18nFormField(
         label=_("Name"),
         max_length=300,
-        widget=I18nTextInput,
+        widget=LineInLanguages,
         locales=[code for code, _language in settings.LANGUAGES],
         help_text=_("Its own official name in each language in which it has one."),
     )

@@ -98,16 +98,21 @@ def _differences(bound: forms.BoundField, states: _States) -> list[Difference]:
                 f"{label} ({names.get(code, code)})",
                 seen.get(code, ""),
                 now.get(code, ""),
-                entered.get(code, "") if entered.get(code) != seen.get(code) else "",
+                "" if _is_as(entered, seen, code) else entered.get(code, ""),
             )
             for code in sorted({*seen, *now}, key=lambda code: list(names).index(code) if code in names else len(names))
-            if seen.get(code) != now.get(code)
+            if not _is_as(seen, now, code)
         ]
     if _comparable(field, states.seen) == _comparable(field, states.now):
         return []
     is_left = _comparable(field, states.entered) == _comparable(field, states.seen)
     yours = "" if is_left else _shown(field, states.entered)
     return [Difference(label, _shown(field, states.seen), _shown(field, states.now), yours)]
+
+
+def _is_as(one: dict[str, str], other: dict[str, str], code: str) -> bool:
+    """Whether two texts are one in a language; a browser sends line breaks in its own way, and no blanks around."""
+    return one.get(code, "").strip().splitlines() == other.get(code, "").strip().splitlines()
 
 
 def _take(data: Any, bound: forms.BoundField, present: list[str]) -> None:
@@ -122,9 +127,9 @@ def _take(data: Any, bound: forms.BoundField, present: list[str]) -> None:
 def _take_languages(data: Any, bound: forms.BoundField, said: tuple[dict[str, str], ...]) -> None:
     """Each language by itself: somebody else may have written in one, and this person in another."""
     seen, now, entered = said
-    for place, code in enumerate(bound.field.locales):  # type: ignore[attr-defined]
-        if entered.get(code, "") == seen.get(code, ""):
-            data[f"{bound.html_name}_{place}"] = now.get(code, "")
+    for code in bound.field.locales:  # type: ignore[attr-defined]
+        if _is_as(entered, seen, code):
+            data[f"{bound.html_name}_{code}"] = now.get(code, "")
 
 
 def _sent(value: Any) -> list[str]:

@@ -118,7 +118,7 @@ def test_a_number_that_nobody_counts_to_is_refused_at_the_field(number: int) -> 
     conference = make.conference()
     invitation = make.invitation(conference, make.party("LB"))
     browser = make.client(make.user(Role.SECRETARY, conference))
-    claimed = {"states": number, "said_date": "2020-11-01", "sensitivity": "public", "said_by_0": "They"}
+    claimed = {"states": number, "said_date": "2020-11-01", "sensitivity": "public", "said_by_en": "They"}
 
     page = browser.post(f"{OFFICE}participation/totals/", claimed)
     assert "states" in page.context["form"].errors
@@ -131,7 +131,7 @@ def test_a_number_that_nobody_counts_to_is_refused_at_the_field(number: int) -> 
 @pytest.mark.parametrize(
     ("address", "form"),
     [
-        (f"{OFFICE}parties/register/", {"code": "O.R_G", "name_0": "An organisation", "kind": "other"}),
+        (f"{OFFICE}parties/register/", {"code": "O.R_G", "name_en": "An organisation", "kind": "other"}),
         ("/en/office/convene/", {"slug": "Eye_Conf"}),
     ],
 )

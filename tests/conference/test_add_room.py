@@ -46,7 +46,7 @@ def test_the_page_adds_it_and_the_overview_shows_it_harmlessly() -> None:
     conference = make.conference()
     browser = make.client(make.user(Role.SECRETARY, conference))
 
-    page = browser.post(ADDRESS, {"name_0": make.HOSTILE, "seats": "", "booths": "2"}, follow=True)
+    page = browser.post(ADDRESS, {"name_en": make.HOSTILE, "seats": "", "booths": "2"}, follow=True)
 
     assert conference.rooms.get().seats is None
     assert "&lt;b&gt;" in page.content.decode()

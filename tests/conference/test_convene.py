@@ -28,8 +28,8 @@ def keeper() -> User:
 def filled_in(**changes: object) -> dict[str, object]:
     return {
         "slug": "beirut-2021",
-        "title_0": "Second conference",
-        "title_1": "المؤتمر الثاني",
+        "title_en": "Second conference",
+        "title_ar": "المؤتمر الثاني",
         "host": make.party("LB").pk,
         "time_zone": "Asia/Beirut",
         "start_date": "2021-11-11",
@@ -103,7 +103,7 @@ def test_the_page_convenes(keeper: User) -> None:
         ({"time_zone": "Asia/Nowhere"}, "No time zone has this name."),
         ({"time_zone": "../../etc/passwd"}, "No time zone has this name."),
         ({"original_language": "fr"}, "The original language is one of the languages"),
-        ({"title_0": "", "title_1": ""}, "This field is required."),
+        ({"title_en": "", "title_ar": ""}, "This field is required."),
     ],
 )
 def test_what_cannot_be_is_said_at_the_field_and_nothing_is_made(

@@ -19,13 +19,13 @@ def filled_in(conference: Conference, **changes: object) -> dict[str, object]:
     """The form as a browser sends it, with the note of what was seen."""
     return {
         "version": conference.version,
-        "title_0": "Conference on the Return of Refugees",
-        "title_1": "مؤتمر عودة اللاجئين",
+        "title_en": "Conference on the Return of Refugees",
+        "title_ar": "مؤتمر عودة اللاجئين",
         "initial-title": '{"ar": "مؤتمر عودة اللاجئين", "en": "Conference on the Return of Refugees"}',
         "acronym": "",
         "initial-acronym": "",
-        "city_0": "Damascus",
-        "city_1": "دمشق",
+        "city_en": "Damascus",
+        "city_ar": "دمشق",
         "initial-city": '{"ar": "دمشق", "en": "Damascus"}',
         "host": conference.host_id,
         "initial-host": conference.host_id,
@@ -132,7 +132,7 @@ def test_a_language_no_longer_spoken_keeps_its_words() -> None:
     conference = make.conference(languages=["en"])
     browser = make.client(make.user(Role.SECRETARY, conference))
 
-    browser.post(ADDRESS, filled_in(conference, title_0="Return", languages=["en"]))
+    browser.post(ADDRESS, filled_in(conference, title_en="Return", languages=["en"]))
 
     conference.refresh_from_db()
     assert conference.title.data == {"en": "Return", "ar": "مؤتمر عودة اللاجئين"}
@@ -141,7 +141,7 @@ def test_a_language_no_longer_spoken_keeps_its_words() -> None:
 def test_somebody_elses_change_is_shown_and_a_second_save_is_a_knowing_one() -> None:
     conference = make.conference()
     amal = make.user(Role.SECRETARY, conference)
-    browser, opened = make.client(amal), filled_in(conference, city_0="Aleppo")
+    browser, opened = make.client(amal), filled_in(conference, city_en="Aleppo")
     revise_conference(amal, conference, details={"city": LazyI18nString({"en": "Homs", "ar": "دمشق"})})
 
     page = browser.post(ADDRESS, opened)

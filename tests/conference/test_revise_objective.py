@@ -70,7 +70,7 @@ def test_two_people_at_one_wording_see_each_others() -> None:
     amal, objective = make.user(Role.SECRETARY, conference), make.objective(conference, "Return")
     opened = {
         "version": 1,
-        "text_0": "Return in dignity",
+        "text_en": "Return in dignity",
         "initial-text": '{"en": "Return"}',
         "sensitivity": "public",
         "initial-sensitivity": "public",

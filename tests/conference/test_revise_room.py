@@ -71,7 +71,7 @@ def test_the_page_shows_what_somebody_else_changed_meanwhile() -> None:
     amal, room = make.user(Role.SECRETARY, conference), hall(conference)
     opened = {
         "version": 1,
-        "name_0": "Hall",
+        "name_en": "Hall",
         "initial-name": '{"en": "Hall"}',
         "seats": "390",
         "initial-seats": "400",

@@ -56,7 +56,7 @@ def test_the_page_changes_a_name_that_was_given_before() -> None:
     conference.shown_names.create(party=russia, name=LazyI18nString({"en": "Old"}))
     browser = make.client(make.user(Role.SECRETARY, conference))
 
-    page = browser.post(ADDRESS, {"party": russia.pk, "name_0": "New", "position": "2", "version": "1"})
+    page = browser.post(ADDRESS, {"party": russia.pk, "name_en": "New", "position": "2", "version": "1"})
 
     assert page.status_code == 302
     shown = conference.shown_names.get()
@@ -68,7 +68,7 @@ def test_a_name_that_somebody_else_gave_meanwhile_is_shown_and_not_overwritten(s
     conference, russia = make.conference(), make.party("RU")
     conference.shown_names.create(party=russia, name=LazyI18nString({"en": "Theirs"}), version=2)
     browser = make.client(make.user(Role.SECRETARY, conference))
-    sent = {"party": russia.pk, "name_0": "Ours", "position": "", "version": seen}
+    sent = {"party": russia.pk, "name_en": "Ours", "position": "", "version": seen}
 
     page = browser.post(ADDRESS, sent)
 
@@ -84,7 +84,7 @@ def test_a_name_that_somebody_else_gave_meanwhile_is_shown_and_not_overwritten(s
 def test_no_party_is_no_answer() -> None:
     conference = make.conference()
 
-    page = make.client(make.user(Role.SECRETARY, conference)).post(ADDRESS, {"name_0": "New"})
+    page = make.client(make.user(Role.SECRETARY, conference)).post(ADDRESS, {"name_en": "New"})
 
     assert page.status_code == 422
     assert "party" in page.context["form"].errors

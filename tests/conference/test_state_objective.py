@@ -14,7 +14,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/en/damascus-2020/office/conference/objectives/state/"
-ENTERED = {"kind": "objective", "text_0": "Return in dignity", "text_1": "عودة كريمة", "sensitivity": "public"}
+ENTERED = {"kind": "objective", "text_en": "Return in dignity", "text_ar": "عودة كريمة", "sensitivity": "public"}
 
 
 def test_an_objective_is_kept_with_its_source_and_recorded() -> None:

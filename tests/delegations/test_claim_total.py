@@ -61,7 +61,7 @@ def test_the_board_says_the_total_beside_what_is_known_by_name() -> None:
     browser = make.client(make.user(Role.SECRETARY, conference))
 
     page = browser.post(
-        ADDRESS, {"states": "27", "said_by_0": "the organisers", "sensitivity": "public"}, follow=True
+        ADDRESS, {"states": "27", "said_by_en": "the organisers", "sensitivity": "public"}, follow=True
     ).content.decode()
 
     assert "States: 27 said to have taken part, 1 known by name; <strong>26 are not known" in page

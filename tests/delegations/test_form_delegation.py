@@ -65,7 +65,7 @@ def test_the_page_forms_a_delegation_and_keeps_the_bodies_that_were_named() -> N
     conference = make.conference()
     client = make.client(make.user(Role.DESK_OFFICER, conference, desks=["delegations"]))
 
-    page = client.post(address(), _entered(party=make.party("LB").pk, body_2_1="وزارة الدفاع"), follow=True)
+    page = client.post(address(), _entered(party=make.party("LB").pk, body_2_ar="وزارة الدفاع"), follow=True)
 
     body = Body.objects.get()
     assert body.name.data == {"ar": "وزارة الدفاع"}

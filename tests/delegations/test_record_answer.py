@@ -89,9 +89,9 @@ def test_the_form_writes_down_an_answer_with_two_sources() -> None:
     first, second = make.source(invitation.conference), make.source(invitation.conference)
     entered = {
         **ENTERED,
-        "said_by_0": "the organisers",
-        "said_by_1": "المنظمون",
-        "reason_0": "The conference is premature.",
+        "said_by_en": "the organisers",
+        "said_by_ar": "المنظمون",
+        "reason_en": "The conference is premature.",
         "through": "press",
         "source_1": first.pk,
         "passage_1": "declined to come",
@@ -138,7 +138,7 @@ def test_a_word_is_that_of_a_party_or_of_somebody_else() -> None:
     browser, invitation = _desk()
 
     page = browser.post(
-        _address(invitation), {**ENTERED, "said_by_party": invitation.party.pk, "said_by_0": "the organisers"}
+        _address(invitation), {**ENTERED, "said_by_party": invitation.party.pk, "said_by_en": "the organisers"}
     )
 
     assert page.context["form"].errors["said_by"] == ["Name the party or somebody else, not both."]

@@ -154,7 +154,7 @@ def test_two_people_who_write_in_two_languages_of_one_text_lose_nothing() -> Non
     revise_delegate(amal, delegate, details={"capacity": LazyI18nString({"en": "Minister"})})
 
     first = client.post(
-        address(delegate), {**opened, **_entered(version=1, spellings="Amal Hadad", capacity_1="وزيرة")}
+        address(delegate), {**opened, **_entered(version=1, spellings="Amal Hadad", capacity_ar="وزيرة")}
     )
     assert [(each.label, each.now, each.yours) for each in first.context["differences"]] == [
         ("Capacity (English)", "Minister", "")

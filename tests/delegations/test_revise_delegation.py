@@ -94,7 +94,7 @@ def test_a_language_the_conference_no_longer_speaks_is_kept() -> None:
     delegation.conference.save()
     client = make.client(make.user(Role.SECRETARY, delegation.conference))
 
-    client.post(address(delegation), _entered(1, body_1_0="Ministry of War"))
+    client.post(address(delegation), _entered(1, body_1_en="Ministry of War"))
 
     assert Body.objects.get().name.data == {"en": "Ministry of War", "ru": "Министерство обороны"}
 
@@ -106,7 +106,7 @@ def test_a_body_added_meanwhile_is_shown_and_kept_unless_it_is_taken_away_knowin
     revise_delegation(amal, delegation, bodies=[DEFENCE, HEALTH], sensitivity="secretariat")
     seen = {"initial-body_1": json.dumps(DEFENCE.data), "initial-sensitivity": "secretariat"}
 
-    first = client.post(address(delegation), _entered(1, body_1_0="Ministry of War", **seen))
+    first = client.post(address(delegation), _entered(1, body_1_en="Ministry of War", **seen))
 
     assert [(each.label, each.seen, each.now) for each in first.context["differences"]] == [
         ("Body 2 (English)", "", "Ministry of Health")
@@ -120,7 +120,7 @@ def test_a_body_added_meanwhile_is_shown_and_kept_unless_it_is_taken_away_knowin
     assert [str(body) for body in Body.objects.all()] == ["Ministry of War", "Ministry of Health"]
 
     delegation.refresh_from_db()
-    client.post(address(delegation), _entered(delegation.version, body_1_0="Ministry of War"))
+    client.post(address(delegation), _entered(delegation.version, body_1_en="Ministry of War"))
     assert [str(body) for body in Body.objects.all()] == ["Ministry of War"]
 
 

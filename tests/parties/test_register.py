@@ -16,7 +16,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 LIST = "/en/damascus-2020/office/parties/"
 ADDRESS = f"{LIST}register/"
-ENTERED = {"code": "RESCUE", "name_0": "Rescue Committee", "name_1": "لجنة الإنقاذ", "kind": "international NGO"}
+ENTERED = {"code": "RESCUE", "name_en": "Rescue Committee", "name_ar": "لجنة الإنقاذ", "kind": "international NGO"}
 
 
 def test_an_organisation_is_kept_with_its_place_in_every_alphabet() -> None:
@@ -95,7 +95,7 @@ def test_the_page_adds_it() -> None:
         ({"code": "LB"}, "code"),
         ({"code": "x"}, "code"),
         ({"code": "<b>"}, "code"),
-        ({"name_0": "", "name_1": ""}, "name"),
+        ({"name_en": "", "name_ar": ""}, "name"),
         ({"kind": "kingdom"}, "kind"),
     ],
 )

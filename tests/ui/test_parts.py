@@ -7,8 +7,10 @@ from django import forms
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
-from i18nfield.forms import I18nFormField, I18nTextInput
+from i18nfield.forms import I18nFormField
 from i18nfield.strings import LazyI18nString
+
+from secretariat.ui.languages import LineInLanguages
 
 pytestmark = pytest.mark.urls("allauth.urls")
 
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.urls("allauth.urls")
 class AnswerForm(forms.Form):
     """A form with a field of each common kind."""
 
-    title = I18nFormField(label="Title", widget=I18nTextInput, show_hidden_initial=True)
+    title = I18nFormField(label="Title", widget=LineInLanguages, show_hidden_initial=True)
     standing = forms.ChoiceField(label="Standing", choices=[("a", "Accepted")], show_hidden_initial=True)
     said = forms.DateField(label="Said on", help_text="The day it was said.")
     through = forms.ChoiceField(label="Through", choices=[("l", "Letter")], widget=forms.RadioSelect, required=False)
@@ -40,15 +42,15 @@ def test_a_wrong_field_is_named_at_the_top_and_tied_to_its_error() -> None:
 def test_each_language_of_a_field_has_its_own_label_and_direction() -> None:
     html = form_html(AnswerForm(initial={"title": LazyI18nString({"en": "Return", "ar": "عودة"})}))
 
-    assert '<label for="id_title_1"><bdi lang="ar">العربية</bdi></label>' in html
-    assert 'name="title_1" value="عودة"' in html
+    assert '<label for="id_title_ar"><bdi lang="ar">العربية</bdi></label>' in html
+    assert 'name="title_ar" value="عودة"' in html
     assert 'lang="ar" dir="rtl"' in html
 
 
 def test_what_was_shown_is_kept_beside_the_field_in_every_language() -> None:
     shown = LazyI18nString({"en": "Return", "ar": "عودة"})
     html = form_html(AnswerForm(initial={"title": shown, "standing": "a"}))
-    sent = {"title_0": "Return", "title_1": "عودة", "standing": "a", "initial-standing": "a", "said": "2020-11-11"}
+    sent = {"title_en": "Return", "title_ar": "عودة", "standing": "a", "initial-standing": "a", "said": "2020-11-11"}
     kept = '{"ar": "عودة", "en": "Return"}'
 
     again = AnswerForm({**sent, "initial-title": kept})

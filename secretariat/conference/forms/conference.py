@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
-from i18nfield.forms import I18nFormField, I18nTextarea, I18nTextInput
+from i18nfield.forms import I18nFormField
 
 from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.actions import Cited
@@ -16,12 +16,13 @@ from secretariat.archive.models import Source
 from secretariat.conference.models import Conference, Objective, Room, ShownName
 from secretariat.engines.conferencefile.limits import SLUG
 from secretariat.parties.models import Party
+from secretariat.ui.languages import LineInLanguages, TextInLanguages
 from secretariat.ui.revising import RevisingForm
 
 
 def _said(label: object, languages: Iterable[str], *, long: bool = False, **details: Any) -> I18nFormField:
     """A field that is kept in each of these languages."""
-    widget = I18nTextarea if long else I18nTextInput
+    widget = TextInLanguages if long else LineInLanguages
     details.setdefault("max_length", 4000 if long else 500)
     return I18nFormField(label=label, widget=widget, locales=list(languages), show_hidden_initial=True, **details)
 

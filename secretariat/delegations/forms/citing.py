@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from i18nfield.forms import I18nFormField, I18nTextarea, I18nTextInput
+from i18nfield.forms import I18nFormField
 from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
@@ -16,6 +16,7 @@ from secretariat.archive.actions import Cited
 from secretariat.archive.models import Source
 from secretariat.conference.models import Conference
 from secretariat.engines.conferencefile.limits import MOST
+from secretariat.ui.languages import LineInLanguages, TextInLanguages
 
 Words = str | Promise
 ROWS = 2
@@ -92,7 +93,7 @@ def day_field(label: Words, *, latest: date, required: bool = False) -> forms.Da
 
 def said_field(label: Words, languages: Iterable[str], *, long: bool = False) -> SaidField:
     """A text in each of these languages; none is required."""
-    widget = I18nTextarea if long else I18nTextInput
+    widget = TextInLanguages if long else LineInLanguages
     return SaidField(
         label=label, widget=widget, locales=list(languages), required=False, max_length=4000 if long else 500
     )

@@ -1,5 +1,6 @@
 """What people fill in about delegations and their people."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,6 +23,7 @@ EMPTY_BODIES = 2
 MOST_SPELLINGS = 30
 LONGEST_SPELLING = 200
 BODY = "body_"
+_NUMBER_OF_A_BODY = re.compile(r"body_([1-9][0-9]?)_[a-z]{2}$", re.ASCII)
 PERSON = (
     "honorific",
     "name",
@@ -42,7 +44,9 @@ class DelegationForm(RevisingForm):
 
     def __init__(self, *args: Any, user: User, conference: Conference, bodies: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number in range(1, bodies + EMPTY_BODIES + 1):
+        # As many as were shown when the form was opened, should somebody have taken some away meanwhile.
+        sent = [int(found[1]) for found in map(_NUMBER_OF_A_BODY.match, self.data or ()) if found]
+        for number in range(1, max(bodies + EMPTY_BODIES, *sent, 0) + 1):
             field = said_field(_("Body %(number)s") % {"number": number}, conference.languages)
             field.help_text = _("A ministry or institution; left empty, it is not kept.") if number == 1 else ""
             self.fields[f"{BODY}{number}"] = field

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
-from django.forms import BoundField, HiddenInput
+from django.forms import BoundField, HiddenInput, MultipleChoiceField
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -133,6 +133,9 @@ def hidden_initial(field: BoundField) -> str:
         # A plain hidden input would keep one language only and call all the others changed.
         sent = json.dumps(dict(kept), ensure_ascii=False, sort_keys=True)
         return HiddenInput().render(field.html_initial_name, sent, attrs={"id": field.html_initial_id})
+    if field.form.is_bound and not already_sent and isinstance(field.field, MultipleChoiceField):
+        # Nothing was chosen when the form was opened, and nothing is what a browser sends of that.
+        return ""
     return field.as_hidden(only_initial=True)
 
 
@@ -151,11 +154,9 @@ def language_inputs(field: BoundField) -> list[LanguageInput]:
         return []
     kept = field.value()
     values = kept if isinstance(kept, list) else widget.decompress(kept)
-    shown = zip(codes, widget.widgets, values, range(len(codes)), strict=False)
+    shown = zip(codes, widget.widgets, values, strict=False)
     return [
-        _language_input(field, code, inner, value, place)
-        for code, inner, value, place in shown
-        if code in widget.enabled_locales
+        _language_input(field, code, inner, value) for code, inner, value in shown if code in widget.enabled_locales
     ]
 
 
@@ -190,14 +191,14 @@ def _in_another_language(kept: Mapping[str, str]) -> str:
     )
 
 
-def _language_input(field: BoundField, code: str, inner: Any, value: Any, place: int) -> LanguageInput:
-    known_as = f"{field.auto_id}_{place}"
+def _language_input(field: BoundField, code: str, inner: Any, value: Any) -> LanguageInput:
+    known_as = f"{field.auto_id}_{code}"
     attrs = {"id": known_as, "lang": code, "dir": direction_of(code)}
     if field.errors:
         attrs |= {"aria-invalid": "true", "aria-describedby": f"{field.auto_id}_error"}
     if field.field.disabled:
         attrs["disabled"] = "disabled"
-    html = inner.render(f"{field.html_name}_{place}", value, attrs=attrs, renderer=field.form.renderer)
+    html = inner.render(f"{field.html_name}_{code}", value, attrs=attrs, renderer=field.form.renderer)
     return LanguageInput(own_name(code), code, attrs["dir"], known_as, html)
 
 
