@@ -20,6 +20,7 @@ def test_a_name_with_the_character_nul_is_not_found() -> None:
     "address",
     [
         "parties/?q=%00&kind=%00",
+        "outbox/?result=%%0000&kind=%%%000000",
         "outbox/?q=%00x&result=%00&kind=%00",
         "conference/names/?party=%00",
         "sources/?q=%00&kind=%00&language=%00&sort=%00",

@@ -41,6 +41,37 @@ def test_the_same_answer_is_not_recorded_twice_but_said_again_another_day_or_aft
     assert Entry.objects.count() == 4
 
 
+def test_an_answer_that_the_officer_may_not_know_of_is_not_betrayed_by_a_refusal() -> None:
+    invitation = make.invitation(make.conference())
+    secretary = make.user(Role.SECRETARY, invitation.conference)
+    officer = make.user(Role.DESK_OFFICER, invitation.conference, desks=["delegations"])
+    record_answer(secretary, invitation, details={**ANSWER, "sensitivity": "restricted"})
+
+    record_answer(officer, invitation, details=ANSWER)
+
+    assert Answer.objects.count() == 2
+
+
+def test_a_rule_that_says_no_where_a_page_has_no_field_for_it_is_told_on_the_page_one_came_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    conference = make.conference()
+    browser = make.client(make.user(Role.SECRETARY, conference))
+    invitation = make.invitation(conference, contact_mail="a@example.org")
+
+    def clash(*_args: object, **_kwargs: object) -> None:
+        raise Refused("Somebody did the same at this moment.")
+
+    monkeypatch.setattr("secretariat.delegations.actions.remind", clash)
+    board = f"{OFFICE}participation/"
+    page = browser.post(
+        f"{board}remind/", {"invitation": invitation.pk}, follow=True, headers={"referer": f"http://testserver{board}"}
+    )
+
+    assert page.redirect_chain == [(f"http://testserver{board}", 302)]
+    assert "Somebody did the same at this moment." in page.content.decode()
+
+
 def test_the_same_room_objective_and_total_are_not_written_down_twice() -> None:
     conference = make.conference()
     secretary = make.user(Role.SECRETARY, conference)
