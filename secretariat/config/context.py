@@ -73,9 +73,9 @@ def _rail(request: HttpRequest) -> list[dict[str, Any]]:
 def _marked(links: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:
     """Links with what ``aria-current`` says of each: the page itself, or the part of the house it belongs to."""
     urls = [link["url"] for link in links]
-    # The first page stands above all others, so it is marked on none but itself.
-    home = min(urls, key=len, default="")
-    around = max((url for url in urls if url != home and path.startswith(url)), key=len, default="")
+    # A first page that stands above all others is marked on none but itself.
+    homes = {url for url in urls if all(each.startswith(url) for each in urls)}
+    around = max((url for url in urls if url not in homes and path.startswith(url)), key=len, default="")
     for link in links:
         link["current"] = "page" if link["url"] == path else "true" if link["url"] == around else ""
     return links

@@ -34,6 +34,16 @@ def test_the_rail_marks_the_page_or_the_desk_it_belongs_to(page: str, link: str,
     assert marked(client.get(OFFICE + page).content.decode()) == {OFFICE + link: said}
 
 
+def test_a_focal_points_short_rail_marks_the_desk_too() -> None:
+    conference = make.conference()
+    delegate = make.delegate(make.delegation(conference, make.party("LB")), sensitivity="delegations")
+    client = make.client(make.user(Role.FOCAL_POINT, conference, party=make.party("LB")))
+
+    page = client.get(f"{OFFICE}delegates/{delegate.pk}/revise/").content.decode()
+
+    assert marked(page) == {f"{OFFICE}delegates/": "true"}
+
+
 @pytest.mark.parametrize(
     ("page", "link", "said"),
     [("", "", "page"), ("participants/", "participants/", "page"), ("sources/sana/", "sources/", "true")],
