@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -74,6 +75,57 @@ class LookedInto:
     content_type: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One source beside a fact: its number on the page, where to read about it, and the passage."""
+
+    number: int
+    url: str
+    title: str
+    passage: str
+    publisher: str
+    date: str
+    language: str
+
+
+def said_once(source: Source) -> tuple[str, str, str]:
+    """The name, publisher and date of a source; one without a title is named by the other two, and says them once."""
+    return str(source), source.publisher if source.title else "", source.published_date if source.title else ""
+
+
+class Marks:
+    """The sources of a page, numbered as they come up: one source, one number."""
+
+    def __init__(
+        self, page_of: Callable[[Source], str], words_of: Callable[[Source], tuple[str, str, str]] = said_once
+    ) -> None:
+        self._page_of, self._words_of = page_of, words_of
+        self._numbers: dict[int, int] = {}
+
+    def of(self, citations: Iterable[Citation]) -> list[Mark]:
+        """The marks of one fact."""
+        return [self._mark(citation) for citation in citations]
+
+    def _mark(self, citation: Citation) -> Mark:
+        source = citation.source
+        title, publisher, date = self._words_of(source)
+        return Mark(
+            number=self._numbers.setdefault(source.pk, len(self._numbers) + 1),
+            url=self._page_of(source),
+            title=title,
+            passage=citation.passage,
+            publisher=publisher,
+            date=date,
+            language=source.language,
+        )
+
+
+def page_in_office(slug: str) -> Callable[[Source], str]:
+    """Where the office of a conference reads about a source; composed once, however many sources a page has."""
+    address = reverse("archive:source", args=[slug, 0]).removesuffix("0/")
+    return lambda source: f"{address}{source.pk}/"
 
 
 def citations_by_fact(

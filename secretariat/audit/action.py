@@ -196,6 +196,12 @@ def difference(thing: models.Model, before: Mapping[str, Any], after: Mapping[st
     return changes
 
 
+def difference_between(one: models.Model, other: models.Model, fields: Iterable[str]) -> dict[str, list[Any]]:
+    """What differs between two rows of a kind in these fields."""
+    names = [one._meta.get_field(name).attname for name in fields]  # type: ignore[union-attr]
+    return difference(one, *({name: getattr(row, name) for name in names} for row in (one, other)))
+
+
 def _note(deed: _Deed, deed_of: tuple[str, User, int], what: tuple[models.Model, dict[str, Any], object]) -> None:
     thing, before, result = what
     made = result if isinstance(result, models.Model) and _is_another(result, thing) else None

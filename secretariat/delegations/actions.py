@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
-from secretariat.audit.action import Batch, Refused, action, label_of, plain, unless_stale
+from secretariat.audit.action import Batch, Refused, action, difference_between, label_of, unless_stale
 from secretariat.conference.actions import put_in_outbox
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import Letter
@@ -268,8 +268,7 @@ def _known_to(actor: User, invitation: Invitation) -> Iterable[Answer]:
 
 
 def _says_the_same(one: Model, other: Model, fields: Iterable[str]) -> bool:
-    names = [one._meta.get_field(name).attname for name in fields if name != "sensitivity"]  # type: ignore[union-attr]
-    return all(plain(getattr(one, name)) == plain(getattr(other, name)) for name in names)
+    return not difference_between(one, other, (name for name in fields if name != "sensitivity"))
 
 
 def _judge(actor: User, delegate: Delegate) -> None:

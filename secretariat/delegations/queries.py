@@ -29,6 +29,7 @@ from secretariat.delegations.models import (
 )
 from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
+from secretariat.parties.queries import in_all_languages
 from secretariat.ui.templatetags.ui import day
 
 # Whatever has no place of its own in an order stands after everything that has one.
@@ -293,14 +294,9 @@ def _speaks_of(row: DelegationRow, names: dict[int, ShownName], words: str) -> b
     """Whether the party in any language, the head or a body holds all these words."""
     party = row.delegation.party
     said = [party.code, party.name, name_of(party, names), *(body.name for body in row.delegation.bodies.all())]
-    spoken = " ".join(" ".join(_in_all_languages(each)) for each in said)
+    spoken = " ".join(in_all_languages(*said))
     key = folded(spoken) + (row.head.search if row.head is not None else "")
     return all(word in key for word in folded(words).split())
-
-
-def _in_all_languages(said: object) -> list[str]:
-    data = getattr(said, "data", said)
-    return [str(each) for each in data.values()] if isinstance(data, dict) else [str(data)]
 
 
 def _letter(kind: str, invitation: Invitation, subject: str, body: str) -> Letter:

@@ -70,7 +70,9 @@ def listed(words: str, kind: str, *, language: str) -> list[Party]:
 
 def goes_by(party: Party, words: str, *others: object) -> bool:
     """Whether these words stand in the party's names, codes or other names, in whatever language, case and accents."""
-    known = folded(" ".join([*_names(party.name, party.formal_name, *others), party.code, party.iso3, party.m49]))
+    known = folded(
+        " ".join([*in_all_languages(party.name, party.formal_name, *others), party.code, party.iso3, party.m49])
+    )
     return all(word in known for word in folded(words).split())
 
 
@@ -88,7 +90,7 @@ def recognise(text: str) -> list[Match]:
 def _spellings(parties: Iterable[Party]) -> dict[str, Party]:
     known: dict[str, Party] = {}
     for party in parties:
-        for spelling in _names(party.name, party.formal_name):
+        for spelling in in_all_languages(party.name, party.formal_name):
             known.setdefault(folded(spelling), party)
     for party in parties:
         for code in (party.code, party.iso3):
@@ -97,7 +99,8 @@ def _spellings(parties: Iterable[Party]) -> dict[str, Party]:
     return known
 
 
-def _names(*kept: object) -> Iterator[str]:
+def in_all_languages(*kept: object) -> Iterator[str]:
+    """The words of these texts in every language they have."""
     for each in kept:
         data = getattr(each, "data", each)
         yield from data.values() if isinstance(data, dict) else [str(data)]

@@ -12,7 +12,7 @@ from secretariat.accounts.models import User
 from secretariat.api.actions.inserting import insert
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
-from secretariat.audit.action import difference
+from secretariat.audit.action import difference_between
 from secretariat.conference.models import Conference
 from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
@@ -50,12 +50,12 @@ class Ledger:
                 continue
             kept.append(there)
             _keep_translations(there, row, fields)
-            difference = _difference(there, row, fields)
-            if difference:
+            changed = difference_between(there, row, fields)
+            if changed:
                 for name in fields:
                     setattr(there, name, getattr(row, name))
                 differing.append(there)
-                self.changes[f"{there._meta.label_lower}:{there.pk}"] = difference
+                self.changes[f"{there._meta.label_lower}:{there.pk}"] = changed
         if fresh:
             insert(fresh)
             self.made[fresh[0]._meta.label_lower].extend(row.pk for row in fresh)
@@ -146,11 +146,6 @@ def _raised(rows: Sequence[models.Model]) -> list[str]:
     for row in rows:
         row.version += 1  # type: ignore[attr-defined]
     return ["version"]
-
-
-def _difference(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> dict[str, list[Any]]:
-    names = [there._meta.get_field(name).attname for name in fields]  # type: ignore[union-attr]
-    return difference(there, *({name: getattr(row, name) for name in names} for row in (there, wanted)))
 
 
 def _cited(given: "str | PassageData", sources: Mapping[str, Source]) -> Cited:

@@ -7,14 +7,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from secretariat.accounts.models import User
-from secretariat.archive.models import Citation
-from secretariat.archive.queries import citations_by_fact
+from secretariat.archive.queries import Marks, citations_by_fact, page_in_office
 from secretariat.conference import actions, permissions
 from secretariat.conference.forms import (
     ConferenceForm,
@@ -187,23 +185,8 @@ def _objectives(user: User, held: Conference) -> list[dict[str, Any]]:
     seen = Objective.objects.in_office_of(user).filter(conference=held)
     stated = list(Objective.objects.filter(pk__in=seen))
     citations = citations_by_fact(user, stated)
-    numbers: dict[int, int] = {}
-    found = []
-    for objective in stated:
-        cited = citations.get((objective._meta.label_lower, objective.pk), [])
-        marks = [_mark(held, each, numbers.setdefault(each.source_id, len(numbers) + 1)) for each in cited]
-        found.append({"objective": objective, "citations": marks})
-    return found
-
-
-def _mark(held: Conference, citation: Citation, number: int) -> dict[str, Any]:
-    source = citation.source
-    return {
-        "number": number,
-        "url": reverse("archive:source", args=[held.slug, source.pk]),
-        "title": str(source),
-        "passage": citation.passage,
-        "publisher": source.publisher,
-        "date": source.published_date,
-        "language": source.language,
-    }
+    marks = Marks(page_in_office(held.slug), lambda source: (str(source), source.publisher, source.published_date))
+    return [
+        {"objective": each, "citations": marks.of(citations.get((each._meta.label_lower, each.pk), []))}
+        for each in stated
+    ]

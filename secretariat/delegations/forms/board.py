@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity, User
 from secretariat.conference.models import Conference
+from secretariat.delegations.actions import ANSWER_FIELDS, INVITATION_FIELDS, TOTAL_FIELDS
 from secretariat.delegations.forms.citing import CitingForm, counted, day_field, said_field
 from secretariat.delegations.models import Answer, ClaimedTotal, Invitation
 from secretariat.delegations.queries import Told
@@ -23,19 +24,7 @@ LONGEST_LIST = 40_000
 class InvitationForm(forms.Form):
     """How a party is invited."""
 
-    field_order = (
-        "party",
-        "rank",
-        "capacity",
-        "quota",
-        "overflow",
-        "sent_date",
-        "sent_through",
-        "contact_name",
-        "contact_mail",
-        "language",
-        "sensitivity",
-    )
+    field_order = ("party", *INVITATION_FIELDS)
 
     def __init__(self, *args: Any, user: User, conference: Conference, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,81 +117,59 @@ class ManyDetailsForm(InvitationForm):
             del self.fields[name]
 
 
-class AnswerForm(CitingForm):
-    """What a party answered, or what was said of it."""
-
-    field_order = (
-        "standing",
-        "said_date",
-        "said_by_party",
-        "said_by",
-        "through",
-        "reason",
-        "rank",
-        "sensitivity",
-    )
+class SaidForm(CitingForm):
+    """A fact on somebody's word."""
 
     def __init__(
         self, *args: Any, user: User, conference: Conference, today: date, language: str, **kwargs: Any
     ) -> None:
         super().__init__(*args, user=user, conference=conference, **kwargs)
-        self.fields.update(fields_for_model(Answer, fields=["standing", "through", "rank", "sensitivity"]))
+        self.fields["said_date"] = day_field(_("Said on"), latest=today)
+        self.fields["said_by_party"] = forms.ModelChoiceField(
+            label=_("On whose word"), queryset=Party.objects.in_protocol_order(language), required=False
+        )
+        self.fields["said_by"] = said_field(_("On whose word, if not a party's"), conference.languages)
+
+    def clean(self) -> dict[str, Any]:
+        """A word is a party's or somebody else's, not both."""
+        cleaned = super().clean()
+        refuse_two_voices(self, cleaned)
+        return cleaned
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The fact itself, without its sources."""
+        return {name: self.cleaned_data[name] for name in self.field_order}  # type: ignore[union-attr]
+
+
+class AnswerForm(SaidForm):
+    """What a party answered, or what was said of it."""
+
+    field_order = ANSWER_FIELDS
+
+    def __init__(self, *args: Any, user: User, conference: Conference, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, conference=conference, today=today, **kwargs)
         # An answer that a source gives without a day can be corrected without one.
         needs_day = self.initial.get("said_date", today) is not None
         self.fields["said_date"] = day_field(_("Said on"), latest=today, required=needs_day)
-        self.fields["said_by_party"] = said_by_party_field(language)
-        self.fields["said_by"] = said_field(_("On whose word, if not a party's"), conference.languages)
+        self.fields.update(fields_for_model(Answer, fields=["standing", "through", "rank", "sensitivity"]))
         self.fields["reason"] = said_field(_("Reason"), conference.languages, long=True)
         self.fields["rank"].label = _("Rank announced")
         limit_to_what_is_seen(self, user, conference)
         self.order_fields(self.field_order)
 
-    def clean(self) -> dict[str, Any]:
-        """A word is a party's or somebody else's, not both."""
-        cleaned = super().clean()
-        refuse_two_voices(self, cleaned)
-        return cleaned
 
-    @property
-    def details(self) -> dict[str, Any]:
-        """The answer itself, without its sources."""
-        return {name: self.cleaned_data[name] for name in self.field_order}
-
-
-class ClaimForm(CitingForm):
+class ClaimForm(SaidForm):
     """How many took part, as somebody said."""
 
-    field_order = ("states", "organisations", "said_date", "said_by_party", "said_by", "sensitivity")
+    field_order = TOTAL_FIELDS
 
-    def __init__(
-        self, *args: Any, user: User, conference: Conference, today: date, language: str, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, user: User, conference: Conference, **kwargs: Any) -> None:
         super().__init__(*args, user=user, conference=conference, **kwargs)
         named = ["states", "organisations", "sensitivity"]
         self.fields.update(fields_for_model(ClaimedTotal, fields=named, formfield_callback=counted))
-        self.fields["said_date"] = day_field(_("Said on"), latest=today)
-        self.fields["said_by_party"] = said_by_party_field(language)
-        self.fields["said_by"] = said_field(_("On whose word, if not a party's"), conference.languages)
         limit_to_what_is_seen(self, user, conference)
         self.order_fields(self.field_order)
-
-    def clean(self) -> dict[str, Any]:
-        """A word is a party's or somebody else's, not both."""
-        cleaned = super().clean()
-        refuse_two_voices(self, cleaned)
-        return cleaned
-
-    @property
-    def details(self) -> dict[str, Any]:
-        """The total itself, without its sources."""
-        return {name: self.cleaned_data[name] for name in self.field_order}
-
-
-def said_by_party_field(language: str) -> forms.ModelChoiceField:  # type: ignore[type-arg]
-    """The party on whose word something is written down."""
-    return forms.ModelChoiceField(
-        label=_("On whose word"), queryset=Party.objects.in_protocol_order(language), required=False
-    )
 
 
 def limit_to_what_is_seen(form: forms.Form, user: User, conference: Conference) -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from secretariat.archive.permissions import may_cite
+from secretariat.archive.queries import Marks, page_in_office
 from secretariat.audit.action import Batch, Refused, Stale
 from secretariat.conference.models import Message
 from secretariat.conference.permissions import OfficeRequest
@@ -25,7 +26,7 @@ from secretariat.delegations.forms.citing import ROWS
 from secretariat.delegations.models import Answer, Delegation, Invitation
 from secretariat.delegations.queries import BoardRow
 from secretariat.delegations.views import choosing
-from secretariat.delegations.views.marks import Marks, Telling
+from secretariat.delegations.views.marks import Telling
 from secretariat.delegations.views.sheet import COLUMNS, Line, Sheet, exported, sheet_for
 from secretariat.parties.models import Party, Region
 from secretariat.parties.queries import recognise
@@ -267,7 +268,7 @@ def _of_board(request: OfficeRequest, asked: choosing.Asked, sheet: Sheet, lines
 
 def _of_invitation(request: OfficeRequest, row: BoardRow) -> dict[str, Any]:
     conference, user, kept = request.conference, request.user, row.invitation
-    telling = Telling(Marks(conference), {row.party.pk: row.name})
+    telling = Telling(Marks(page_in_office(conference.slug)), {row.party.pk: row.name})
     delegations = Delegation.objects.in_office_of(user).filter(conference=conference, party=kept.party)
     sent = Message.objects.in_office_of(user).filter(conference=conference, party=kept.party).order_by("-id")
     holding = row.present

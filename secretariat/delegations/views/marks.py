@@ -1,53 +1,11 @@
 """How answers and their sources are told on a page: one source has one number there, a party the conference's name."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from secretariat.archive.models import Citation
-from secretariat.conference.models import Conference
+from secretariat.archive.queries import Marks
 from secretariat.delegations.models import Answer, Channel, ClaimedTotal, Rank, Standing
 from secretariat.delegations.queries import BoardRow, Told
 from secretariat.ui.templatetags.ui import day
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One source beside a fact: its number on the page, where to read about it, and the passage."""
-
-    number: int
-    url: str
-    title: str
-    passage: str
-    publisher: str
-    date: str
-    language: str
-
-
-class Marks:
-    """The sources of a page, numbered as they come up."""
-
-    def __init__(self, conference: Conference) -> None:
-        self._address = reverse("archive:source", args=[conference.slug, 0]).removesuffix("0/")
-        self._numbers: dict[int, int] = {}
-
-    def of(self, citations: Iterable[Citation]) -> list[Mark]:
-        """The marks of one fact."""
-        return [self._mark(citation) for citation in citations]
-
-    def _mark(self, citation: Citation) -> Mark:
-        source = citation.source
-        return Mark(
-            number=self._numbers.setdefault(source.pk, len(self._numbers) + 1),
-            url=f"{self._address}{source.pk}/",
-            title=str(source),
-            passage=citation.passage,
-            publisher=source.publisher if source.title else "",
-            date=source.published_date if source.title else "",
-            language=source.language,
-        )
 
 
 class Telling:

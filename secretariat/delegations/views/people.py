@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.accounts.models import OFFICE_ROLES
 from secretariat.archive.permissions import may_cite
-from secretariat.archive.queries import citations_by_fact
+from secretariat.archive.queries import Mark, Marks, citations_by_fact, page_in_office
 from secretariat.audit.action import Refused, Stale
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.conference.queries import name_of, shown_names
@@ -32,7 +32,6 @@ from secretariat.delegations.forms.people import (
 from secretariat.delegations.models import Delegate, DelegateQuerySet, DelegateRole, Delegation
 from secretariat.delegations.views.kept import edition_of, kept
 from secretariat.delegations.views.listing import COLUMNS, PAGE, Column, columns_asked_for, lines, spreadsheet
-from secretariat.delegations.views.marks import Mark, Marks
 from secretariat.ui.revising import RevisingForm
 
 
@@ -251,7 +250,7 @@ def _is_office(request: OfficeRequest) -> bool:
 
 def _marked(request: OfficeRequest, people: list[Delegate]) -> Iterable[tuple[Delegate, list[Mark]]]:
     """Each delegate with the marks of the sources that name them; a focal point reads the passages, not the archive."""
-    marks, citations = Marks(request.conference), citations_by_fact(request.user, people)
+    marks, citations = Marks(page_in_office(request.conference.slug)), citations_by_fact(request.user, people)
     for person in people:
         found = marks.of(citations[person._meta.label_lower, person.pk])
         yield person, found if _is_office(request) else [replace(mark, url="") for mark in found]

@@ -13,12 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from secretariat.archive.queries import Mark, Marks, page_in_office
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.delegations import permissions, queries
 from secretariat.delegations.models import UNANSWERED, Invitation, Rank, Standing
 from secretariat.delegations.queries import BoardRow, Difference
 from secretariat.delegations.views.kept import edition_of, kept
-from secretariat.delegations.views.marks import Mark, Marks, Telling
+from secretariat.delegations.views.marks import Telling
 from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
 
@@ -76,12 +77,12 @@ def sheet_for(request: OfficeRequest, columns: tuple[str, ...]) -> Sheet:
 
 def exported(request: OfficeRequest) -> dict[int, dict[str, str]]:
     """Every cell of the board as plain text, by the number of the invitation."""
-    telling = Telling(Marks(request.conference), {})
+    telling = Telling(Marks(page_in_office(request.conference.slug)), {})
     return {row.invitation.pk: _plain(row, telling) for row in _rows(request, telling)}
 
 
 def _sheet(request: OfficeRequest, columns: tuple[str, ...]) -> Sheet:
-    telling = Telling(Marks(request.conference), {})
+    telling = Telling(Marks(page_in_office(request.conference.slug)), {})
     rows = _rows(request, telling)
     writer = _Writer(request, columns, telling)
     lines = [writer.line(place, row) for place, row in enumerate(rows)]

@@ -1,7 +1,6 @@
 """Sources as the public sees them: numbered marks on facts, and for each source everything that cites it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import Sensitivity
 from secretariat.archive.models import Citation, Source
+from secretariat.archive.queries import Marks
 from secretariat.conference.models import Conference, ShownName
 from secretariat.conference.queries import name_of
 from secretariat.public.queries.editions import STRANGER
@@ -38,19 +38,6 @@ KINDS: dict[str, Kind] = {
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One source beside a fact: its number on the page, where to read about it, and the passage."""
-
-    number: int
-    url: str
-    title: str
-    passage: str
-    publisher: str
-    date: str
-    language: str
-
-
-@dataclass(frozen=True)
 class CitedFor:
     """A fact for which a source is cited, with the passages that say it; its party as the conference calls it."""
 
@@ -68,28 +55,17 @@ class CitedKind:
     facts: list[CitedFor]
 
 
-class Marks:
-    """The sources of a page, numbered as they come up: one source, one number."""
+def marks_of_page(conference: Conference) -> Marks:
+    """The sources of a public page: a source without a title is named by its publisher, and told by its kind."""
 
-    def __init__(self, conference: Conference) -> None:
-        self._slug = conference.slug
-        self._numbers: dict[int, int] = {}
+    def page_of(source: Source) -> str:
+        return reverse("public:source", args=[conference.slug, source.key])
 
-    def of(self, citations: Iterable[Citation]) -> list[Mark]:
-        """The marks of one fact."""
-        return [self._mark(citation) for citation in citations]
+    def words_of(source: Source) -> tuple[str, str, str]:
+        told = source.publisher if source.title else str(source.get_kind_display())
+        return source.title or source.publisher or source.key, told, source.published_date
 
-    def _mark(self, citation: Citation) -> Mark:
-        source = citation.source
-        return Mark(
-            number=self._numbers.setdefault(source.pk, len(self._numbers) + 1),
-            url=reverse("public:source", args=[self._slug, source.key]),
-            title=source.title or source.publisher or source.key,
-            passage=citation.passage,
-            publisher=source.publisher if source.title else str(source.get_kind_display()),
-            date=source.published_date,
-            language=source.language,
-        )
+    return Marks(page_of, words_of)
 
 
 def public_sources(conference: Conference) -> QuerySet[Source]:
@@ -99,11 +75,6 @@ def public_sources(conference: Conference) -> QuerySet[Source]:
         .filter(conference=conference)
         .order_by("-published_date", "publisher", "key")
     )
-
-
-def address_of(source: Source) -> str:
-    """The address at which a source can be read, if it is one that a browser may be sent to."""
-    return source.url if source.url.startswith(("https://", "http://")) else ""
 
 
 def cited_for(source: Source, names: dict[int, ShownName]) -> list[CitedKind]:

@@ -9,11 +9,10 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.archive.queries import citations_by_fact
+from secretariat.archive.queries import Mark, Marks, citations_by_fact
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference, Objective, ShownName
 from secretariat.conference.queries import name_of, shown_names
-from secretariat.public.queries.citations import Mark, Marks
 from secretariat.public.queries.editions import STRANGER
 
 _AIMS = (

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
-from secretariat.archive.queries import citations_by_fact
+from secretariat.archive.queries import Mark, Marks, citations_by_fact
 from secretariat.conference.models import Conference, ShownName
 from secretariat.conference.queries import name_of
 from secretariat.delegations.models import (
@@ -25,7 +25,6 @@ from secretariat.delegations.models import (
 )
 from secretariat.delegations.queries import BoardRow, Told, board, differences, protocol_key
 from secretariat.parties.models import Party
-from secretariat.public.queries.citations import Mark, Marks
 from secretariat.public.queries.editions import STRANGER
 
 Names: TypeAlias = dict[int, ShownName]

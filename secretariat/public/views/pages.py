@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from secretariat.archive.models import Source
+from secretariat.archive.queries import address_of
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import shown_names
 from secretariat.public.queries import citations, conferences, participation
@@ -32,7 +33,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def conference(request: HttpRequest, slug: str) -> HttpResponse:
     """What is convened, where, when, by whom, for what, and who takes part, in numbers."""
     found = _public(slug)
-    names, marks = shown_names(found), citations.Marks(found)
+    names, marks = shown_names(found), citations.marks_of_page(found)
     rows = participation.public_board(found, _language())
     context = {
         **_frame(found),
@@ -48,7 +49,7 @@ def conference(request: HttpRequest, slug: str) -> HttpResponse:
 def participants(request: HttpRequest, slug: str) -> HttpResponse:
     """Who takes part: by standing with every answer, as a map, and by name."""
     found = _public(slug)
-    names, marks, language = shown_names(found), citations.Marks(found), _language()
+    names, marks, language = shown_names(found), citations.marks_of_page(found), _language()
     delegates = participation.named_delegates(found, names, language)
     page = Paginator(delegates, DELEGATES_ON_A_PAGE).page(_number(request, "people", len(delegates)))
     groups = participation.groups(participation.public_board(found, language), names, marks)
@@ -78,7 +79,7 @@ def source(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     context = {
         **_frame(found),
         "source": shown,
-        "address": citations.address_of(shown),
+        "address": address_of(shown),
         "kinds": citations.cited_for(shown, names),
     }
     return render(request, "public/source.html", context)
