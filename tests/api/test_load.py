@@ -17,7 +17,6 @@ from secretariat.archive.models import Citation, Source
 from secretariat.audit.models import Entry
 from secretariat.audit.queries import history_of, revision_of
 from secretariat.conference.models import Conference, Membership, Objective
-from secretariat.config.house import furnish
 from secretariat.config.management.commands.demo import CASE
 from secretariat.delegations.models import Answer, Delegate, DelegateRole, Invitation
 from secretariat.engines.conferencefile import read
@@ -25,12 +24,6 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "case" / "damascus-2020.yaml"
-
-
-@pytest.fixture
-def keeper() -> User:
-    furnish()
-    return User.objects.create_superuser("keeper@example.org", name="Keeper")
 
 
 def bring_in(keeper: User, text: str) -> Conference:
@@ -138,7 +131,6 @@ def test_an_answer_with_other_words_stands_beside_the_first_and_overwrites_nothi
 
 
 def test_a_reader_may_not_load(keeper: User) -> None:
-    furnish()
     file = read(RICH, known=known_codes())
 
     with pytest.raises(PermissionDenied):

@@ -15,7 +15,6 @@ from secretariat.api.actions import load
 from secretariat.api.queries import conference_file_text, known_codes
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference, CoOrganiser, Room
-from secretariat.config.house import furnish
 from secretariat.delegations.models import ClaimedTotal, Invitation
 from secretariat.engines.conferencefile import Unreadable, read
 from secretariat.engines.conferencefile.limits import MOST, RESERVED_SLUGS
@@ -46,12 +45,6 @@ participation_totals: [{states: 3}, {states: 3}]
 delegations: [{party: CH, bodies: [Ministry, Ministry]}]
 """
 )
-
-
-@pytest.fixture
-def keeper() -> User:
-    furnish()
-    return User.objects.create_superuser("keeper@example.org", name="Keeper")
 
 
 def bring_in(keeper: User, text: str) -> None:

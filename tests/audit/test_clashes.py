@@ -1,10 +1,9 @@
 """Two deeds at once: each goes on, or one is told so in a sentence."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from secretariat.accounts.models import Role, User
 from secretariat.audit.action import Refused, action
@@ -13,24 +12,13 @@ from secretariat.conference.models import Conference, Membership
 from secretariat.delegations.actions import record_answer
 from secretariat.delegations.models import Answer, Invitation, Standing
 from tests import make
+from tests.threads import in_thread
 
 pytestmark = pytest.mark.django_db
 
 
 def _everybody(_user: User, _thing: Conference) -> bool:
     return True
-
-
-def _in_thread(work: Callable[[], object]) -> threading.Thread:
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    return thread
 
 
 def test_what_may_be_there_once_and_is_added_twice_is_a_sentence_and_leaves_nothing() -> None:
@@ -76,7 +64,7 @@ def test_an_answer_is_recorded_while_a_deed_on_the_conference_goes_through_its_i
         done.append("answer")
         is_answered.set()
 
-    both = [_in_thread(lambda: write_to_all(secretary, conference)), _in_thread(answer)]
+    both = [in_thread(lambda: write_to_all(secretary, conference)), in_thread(answer)]
     for each in both:
         each.join(20)
 

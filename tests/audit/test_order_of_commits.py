@@ -1,30 +1,18 @@
 """The order of revisions is the order of commits, also when two transactions interleave."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from secretariat.accounts.models import Role, User
 from secretariat.audit.action import action
 from secretariat.audit.models import Entry, Record
 from secretariat.conference.models import Room
 from tests import make
+from tests.threads import in_thread
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def _in_thread(work: Callable[[], object]) -> threading.Thread:
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
 
 
 def _everybody(_user: User, _thing: Room) -> bool:
@@ -54,7 +42,7 @@ def test_the_slower_of_two_deeds_gets_the_later_revision() -> None:
         room.save(update_fields=["seats"])
         return room
 
-    slow = _in_thread(lambda: slowly(secretary, first))
+    slow = in_thread(lambda: slowly(secretary, first))
     assert first_has_begun.wait(10)
     quickly(secretary, second)
     seen_after_the_quick_one = Record.objects.get(pk=conference.pk).revision
@@ -79,7 +67,7 @@ def test_twenty_deeds_at_once_get_twenty_revisions_without_a_gap() -> None:
         room.save(update_fields=["seats"])
         return room
 
-    threads = [_in_thread(lambda room=room: fill(secretary, room)) for room in rooms]  # type: ignore[misc]
+    threads = [in_thread(lambda room=room: fill(secretary, room)) for room in rooms]  # type: ignore[misc]
     for thread in threads:
         thread.join(20)
 
