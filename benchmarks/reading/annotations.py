@@ -11,8 +11,31 @@ HERE = Path(__file__).parent
 MODEL_TEXT = HERE.parents[2] / "shared" / "case" / "press-report.txt"
 SPLITS = ("train", "test")
 KEYS = frozenset(
-    "language kind relevant manner given head head_lines furniture content parties persons bodies statements meetings "
-    "missions challenges initiatives figures conference dates sentences text html".split()
+    [
+        "language",
+        "kind",
+        "relevant",
+        "manner",
+        "given",
+        "head",
+        "head_lines",
+        "furniture",
+        "content",
+        "parties",
+        "persons",
+        "bodies",
+        "statements",
+        "meetings",
+        "missions",
+        "challenges",
+        "initiatives",
+        "figures",
+        "conference",
+        "dates",
+        "sentences",
+        "text",
+        "html",
+    ]
 )
 QUOTED = (("statements", "content"), ("challenges", "passage"), ("initiatives", "passage"))
 MEETING_KINDS = frozenset({"preparatory", "bilateral", "margins", "working group", "video", "other"})

@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.reading.annotations import Report, find, plain
 from secretariat.engines.reading import models
 
-EMPTY_WORDS = frozenset("the a an of for from to in and on".split())
+EMPTY_WORDS = frozenset(["the", "a", "an", "of", "for", "from", "to", "in", "and", "on"])
 
 
 @dataclass
