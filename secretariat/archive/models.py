@@ -1,6 +1,6 @@
 """Facts, sources, citations and files."""
 
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -22,9 +22,8 @@ class FactQuerySet(models.QuerySet[SomeFact]):
         return self.filter(seen_by(user))
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:
-        """What the office shows this person."""
-        carries_party = any(field.attname == "party_id" for field in self.model._meta.concrete_fields)
-        return self.filter(in_office_of(user, party="party_id" if carries_party else ""))
+        """What the office shows this person; a focal point, the facts that a party shares with the office."""
+        return self.filter(in_office_of(user, party="party_id" if self.model.is_shared_with_its_party else ""))
 
 
 class Fact(models.Model):
@@ -37,6 +36,9 @@ class Fact(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    # What the office keeps about a party is not the party's to read; its own answers and delegates are.
+    is_shared_with_its_party: ClassVar[bool] = False
 
     class Meta:
         abstract = True

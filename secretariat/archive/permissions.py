@@ -5,9 +5,11 @@ from django.db.models import Model
 from secretariat.accounts.models import User
 from secretariat.archive.models import Fact, Source
 
+DESKS_WITH_SOURCES = ("archive", "delegations", "meetings", "preparation", "dossier")
+
 
 def may_add_source(user: User, conference: Model) -> bool:
-    """Officers of the archive, and those of the desks that enter answers and delegations."""
+    """Officers of the archive, and those of the desks that enter facts."""
     return _works_with_sources(user, conference.pk)
 
 
@@ -28,4 +30,4 @@ def may_cite(user: User, fact: Fact) -> bool:
 
 
 def _works_with_sources(user: User, conference_id: int) -> bool:
-    return user.works_on("archive", conference_id) or user.works_on("delegations", conference_id)
+    return any(user.works_on(desk, conference_id) for desk in DESKS_WITH_SOURCES)

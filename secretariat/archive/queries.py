@@ -51,6 +51,22 @@ KINDS: dict[str, str | Promise] = {
     "delegations.delegate": _("Delegate"),
     "delegations.delegation": _("Delegation"),
     "delegations.invitation": _("Invitation"),
+    "dossier.initiative": _("Initiative"),
+    "dossier.notice": _("Place and date of the conference, as reported"),
+    "dossier.obstacle": _("Obstacle to return"),
+    "dossier.position": _("Position"),
+    "dossier.report": _("Report"),
+    "dossier.reportedfigure": _("Figure, as reported"),
+    "meetings.followup": _("Follow-up"),
+    "meetings.meeting": _("Meeting"),
+    "meetings.mission": _("Mission"),
+    "meetings.point": _("Point of a meeting"),
+    "meetings.progress": _("Progress of a follow-up"),
+    "meetings.reportback": _("Report back on a mission"),
+    "meetings.stop": _("Stop of a mission"),
+    "preparation.assessment": _("Assessment of a challenge"),
+    "preparation.challenge": _("Challenge"),
+    "preparation.task": _("Task"),
 }
 CARRIED = frozenset({"conference", "entered_by"})
 SORTS = {"kind": "kind", "publisher": "publisher", "date": "published_date", "cited": "times_cited"}

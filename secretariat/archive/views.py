@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.accounts.permissions import SignedInRequest
 from secretariat.archive import actions, permissions, queries
-from secretariat.archive.forms import AttachForm, CiteForm, SourceForm, SourcesFilter, what_is_said_of
+from secretariat.archive.forms.sources import AttachForm, CiteForm, SourceForm, SourcesFilter, what_is_said_of
 from secretariat.archive.models import File, Source, SourceKind, SourceQuerySet
 from secretariat.audit.action import Refused, Stale
 from secretariat.ui.revising import Difference

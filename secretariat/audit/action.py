@@ -166,7 +166,7 @@ def _values(thing: models.Model) -> dict[str, Any]:
     values = {each.attname: each.value_from_object(thing) for each in thing._meta.concrete_fields}
     # Rows that are part of the thing and have no deeds of their own: a change to them is a change to it.
     for parts, name in getattr(thing, "audit_parts", {}).items():
-        values[parts] = [plain(value) for value in getattr(thing, parts).values_list(name, flat=True)]
+        values[parts] = [plain(getattr(row, name)) for row in getattr(thing, parts).all()]
     return values
 
 

@@ -19,6 +19,9 @@ urlpatterns = [
         path("", include("secretariat.parties.urls")),
         path("", include("secretariat.delegations.urls")),
         path("", include("secretariat.archive.urls")),
+        path("", include("secretariat.preparation.urls")),
+        path("", include("secretariat.meetings.urls")),
+        path("", include("secretariat.dossier.urls")),
         path("", include("secretariat.api.urls")),
     ),
 ]

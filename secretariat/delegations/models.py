@@ -100,6 +100,7 @@ class Invitation(Fact):
     language = models.CharField(_("Language of correspondence"), max_length=2, default="en")
 
     objects = FactQuerySet["Invitation"].as_manager()
+    is_shared_with_its_party = True
     audit_hides = frozenset({"contact_mail", "contact_name"})
 
     class Meta:
@@ -128,6 +129,7 @@ class Answer(Fact):
     )
 
     objects = FactQuerySet["Answer"].as_manager()
+    is_shared_with_its_party = True
 
     class Meta:
         ordering = ("said_date", "id")
@@ -163,6 +165,7 @@ class Delegation(Fact):
     occasion = models.CharField(_("Occasion"), max_length=40, choices=Occasion.choices, default=Occasion.CONFERENCE)
 
     objects = FactQuerySet["Delegation"].as_manager()
+    is_shared_with_its_party = True
     audit_parts = {"bodies": "name"}
 
     class Meta:
@@ -219,6 +222,7 @@ class Delegate(Fact):
     search = models.TextField(default="", editable=False)
 
     objects = DelegateQuerySet.as_manager()
+    is_shared_with_its_party = True
     audit_hides = frozenset({"mail"})
 
     class Meta:

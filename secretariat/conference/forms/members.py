@@ -11,7 +11,10 @@ from secretariat.parties.models import Party
 
 DESKS = (
     ("conference", _("Conference")),
+    ("preparation", _("Preparation")),
     ("delegations", _("Delegations")),
+    ("meetings", _("Meetings")),
+    ("dossier", _("Dossier")),
     ("archive", _("Sources")),
 )
 

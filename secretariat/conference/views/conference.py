@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from secretariat.accounts.models import User
 from secretariat.archive.queries import Marks, citations_by_fact, page_in_office
+from secretariat.audit.forms import attempt, attempt_revision, seen_version
 from secretariat.conference import actions, permissions
 from secretariat.conference.forms import (
     ConferenceForm,
@@ -26,7 +27,6 @@ from secretariat.conference.forms import (
 )
 from secretariat.conference.models import Conference, Objective, six_languages
 from secretariat.conference.permissions import OfficeRequest
-from secretariat.conference.views.answering import attempt, attempt_revision, seen_version
 from secretariat.parties.models import Party
 
 

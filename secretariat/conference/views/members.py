@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from secretariat.audit.action import Refused
+from secretariat.audit.forms import attempt
 from secretariat.conference import actions, permissions, queries
 from secretariat.conference.forms import DESKS, AdmitForm
 from secretariat.conference.models import Membership
 from secretariat.conference.permissions import OfficeRequest
-from secretariat.conference.views.answering import attempt
 
 
 @require_GET

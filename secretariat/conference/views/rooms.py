@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from secretariat.audit.forms import attempt, attempt_revision, seen_version
 from secretariat.conference import actions, permissions
 from secretariat.conference.forms import RoomForm, what_is_said_of_room
 from secretariat.conference.models import Room
 from secretariat.conference.permissions import OfficeRequest
-from secretariat.conference.views.answering import attempt, attempt_revision, seen_version
 
 
 def add_room(request: OfficeRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What people fill in about participation: how a party is invited, what it answered, what totals were given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,17 @@ from django.conf import settings
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity, User
+from secretariat.accounts.models import User
+from secretariat.archive.forms.facts import (
+    CitingForm,
+    counted,
+    day_field,
+    limit_to_what_is_seen,
+    refuse_two_voices,
+    said_field,
+)
 from secretariat.conference.models import Conference
 from secretariat.delegations.actions import ANSWER_FIELDS, INVITATION_FIELDS, TOTAL_FIELDS
-from secretariat.delegations.forms.citing import CitingForm, counted, day_field, said_field
 from secretariat.delegations.models import Answer, ClaimedTotal, Invitation
 from secretariat.delegations.queries import Told
 from secretariat.parties.models import Party, Region
@@ -170,19 +177,6 @@ class ClaimForm(SaidForm):
         self.fields.update(fields_for_model(ClaimedTotal, fields=named, formfield_callback=counted))
         limit_to_what_is_seen(self, user, conference)
         self.order_fields(self.field_order)
-
-
-def limit_to_what_is_seen(form: forms.Form, user: User, conference: Conference) -> None:
-    """Offer the levels of sensitivity that this person sees: nobody hides a fact from themselves."""
-    roles = user.roles_in(conference.pk)
-    levels = [(key, label) for key, label in Sensitivity.choices if roles & ROLES_THAT_SEE[key]]
-    form.fields["sensitivity"] = forms.ChoiceField(label=_("For whom"), choices=levels, initial=Sensitivity.SECRETARIAT)
-
-
-def refuse_two_voices(form: forms.Form, cleaned: Mapping[str, Any]) -> None:
-    """Say at the field that something is written down on the word of one, not of two."""
-    if cleaned.get("said_by_party") and cleaned.get("said_by"):
-        form.add_error("said_by", _("Name the party or somebody else, not both."))
 
 
 def what_is_said_of(invitation: Invitation) -> dict[str, Any]:

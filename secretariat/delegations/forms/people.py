@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited
+from secretariat.archive.forms.facts import CitingForm, limit_to_what_is_seen, said_field
 from secretariat.conference.models import Conference
-from secretariat.delegations.forms.board import limit_to_what_is_seen
-from secretariat.delegations.forms.citing import CitingForm, said_field
 from secretariat.delegations.models import Delegate, DelegateRole, Delegation, Occasion
 from secretariat.delegations.permissions import DESK
 from secretariat.parties.models import Party

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from secretariat.archive.forms.facts import ROWS
 from secretariat.archive.permissions import may_cite
 from secretariat.archive.queries import Marks, page_in_office
 from secretariat.audit.action import Batch, Refused, Stale
@@ -22,7 +23,6 @@ from secretariat.conference.models import Message
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.delegations import actions, permissions, queries
 from secretariat.delegations.forms import board as forms
-from secretariat.delegations.forms.citing import ROWS
 from secretariat.delegations.models import Answer, Delegation, Invitation
 from secretariat.delegations.queries import BoardRow
 from secretariat.delegations.views import choosing

@@ -1,25 +1,30 @@
-"""Parts of the forms that write down facts: days, texts in several languages, and the sources that say so."""
+"""Parts of the forms of every desk that keeps facts: days, texts by language, for whom, and the sources that say so."""
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField
 from i18nfield.strings import LazyI18nString
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity, User
 from secretariat.archive.actions import Cited
 from secretariat.archive.models import Source
-from secretariat.conference.models import Conference
+from secretariat.archive.queries import sources_of
 from secretariat.engines.conferencefile.limits import MOST
 from secretariat.ui.languages import LineInLanguages, TextInLanguages
 
 Words = str | Promise
 ROWS = 2
+DAY_OR_MONTH_HELP = _("Year, month and day: 2020-11-30; or 2020-11 if only the month is known.")
+DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 def counted(field: "models.Field[Any, Any]", **options: Any) -> forms.Field | None:
@@ -27,6 +32,14 @@ def counted(field: "models.Field[Any, Any]", **options: Any) -> forms.Field | No
     if isinstance(field, models.PositiveIntegerField):
         options["max_value"] = MOST
     return field.formfield(**options)
+
+
+def _isolated(text: object) -> str:
+    return DAY_OR_MONTH.sub("\u2066\\g<0>\u2069", str(text))
+
+
+# Amid Arabic words the parts of 2020-11-30 would change places.
+read_from_the_left = lazy(_isolated, str)
 
 
 class SaidField(I18nFormField):  # type: ignore[misc]
@@ -41,12 +54,12 @@ class SaidField(I18nFormField):  # type: ignore[misc]
 class CitingForm(forms.Form):
     """A fact that cites sources: each with the passage that says it."""
 
-    def __init__(self, *args: Any, user: User, conference: Conference, rows: int = ROWS, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, conference: models.Model, rows: int = ROWS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sources = Source.objects.in_office_of(user).filter(conference=conference)
+        sources = sources_of(conference.pk, user)
         self.rows = range(1, rows + 1)
         # Read once: every row offers the same sources.
-        known = [("", "–"), *((str(each.pk), _named(each)) for each in sources.order_by("publisher", "published_date"))]
+        known = [("", "–"), *((str(each.pk), _named(each)) for each in sources)]
         self._sources = sources
         for row in self.rows:
             self.fields[f"source_{row}"] = forms.ChoiceField(
@@ -99,6 +112,44 @@ def said_field(label: Words, languages: Iterable[str], *, long: bool = False) ->
     )
 
 
+def limit_to_what_is_seen(form: forms.Form, user: User, conference: models.Model) -> None:
+    """Offer the levels of sensitivity that this person sees: nobody hides a fact from themselves."""
+    roles = user.roles_in(conference.pk)
+    levels = [(key, label) for key, label in Sensitivity.choices if roles & ROLES_THAT_SEE[key]]
+    form.fields["sensitivity"] = forms.ChoiceField(label=_("For whom"), choices=levels, initial=Sensitivity.SECRETARIAT)
+
+
+def refuse_two_voices(form: forms.Form, cleaned: Mapping[str, Any]) -> None:
+    """Say at the field that something is written down on the word of one, not of two."""
+    if cleaned.get("said_by_party") and cleaned.get("said_by"):
+        form.add_error("said_by", _("Name the party or somebody else, not both."))
+
+
+class DayOrMonthField(forms.CharField):
+    """A day or a month, as far as it is known; in whatever digits it is written, it is kept in one kind."""
+
+    def __init__(self, label: Words, **options: Any) -> None:
+        options.setdefault("help_text", read_from_the_left(DAY_OR_MONTH_HELP))
+        options.setdefault("required", False)
+        widget = forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
+        super().__init__(label=label, validators=[a_day_or_month], widget=widget, **options)  # type: ignore[arg-type]
+
+    def to_python(self, value: Any) -> str:
+        """The date in ASCII digits."""
+        return _in_ascii_digits(str(super().to_python(value) or ""))
+
+
+def a_day_or_month(value: str) -> None:
+    """Refuse what is not a day or a month, and days that the calendar does not have."""
+    if not DAY_OR_MONTH.fullmatch(value):
+        sentence = _("A date is written 2020-11-30, or 2020-11 if only the month is known.")
+        raise ValidationError(read_from_the_left(sentence))
+    try:
+        date.fromisoformat(value if len(value) == 10 else f"{value}-01")
+    except ValueError:
+        raise ValidationError(_("There is no such date.")) from None
+
+
 class _NotAfter:
     def __init__(self, latest: date) -> None:
         self.latest = latest
@@ -106,6 +157,10 @@ class _NotAfter:
     def __call__(self, value: date) -> None:
         if value > self.latest:
             raise forms.ValidationError(_("This day has not come yet."))
+
+
+def _in_ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(char, char)) for char in text)
 
 
 def _label(label: Words, row: int) -> str:

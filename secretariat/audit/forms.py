@@ -1,4 +1,4 @@
-"""How the pages of this desk answer when an action says no."""
+"""How a form hands a deed to the one door, and answers when it says no; the pages of every desk use it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,27 +1,23 @@
 """What people fill in at the archive: sources, their files, and citations."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
 from django.forms.models import fields_for_model
-from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity
 from secretariat.archive.actions import SOURCE_FIELDS
+from secretariat.archive.forms.facts import DayOrMonthField
 from secretariat.archive.models import Source
 from secretariat.ui.revising import RevisingForm
 from secretariat.ui.templatetags.ui import own_name
 
-DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 # Languages in which sources come beside the six; whatever else a source has is kept.
 FURTHER_LANGUAGES = (
     "am az bg bn cs da de el et fa fi ha he hi hr hu hy id it ja ka kk ko ku ky lt lv ms my nb ne nl pl ps pt ro sd si"
@@ -51,13 +47,7 @@ class SourceForm(RevisingForm):
         self.fields.update(fields_for_model(Source, fields=["kind", "title", "publisher", "byline", "licence"]))
         for name in ("title", "publisher", "byline"):
             self.fields[name].widget.attrs["dir"] = "auto"
-        self.fields["published_date"] = forms.CharField(
-            label=_("Date of publication"),
-            required=False,
-            validators=[a_day_or_month],
-            widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
-            help_text=_read_from_the_left(_("Year, month and day: 2020-11-30; or 2020-11 if only the month is known.")),
-        )
+        self.fields["published_date"] = DayOrMonthField(_("Date of publication"))
         self.fields["seen_date"] = forms.DateField(
             label=_("Date seen"),
             required=False,
@@ -80,10 +70,6 @@ class SourceForm(RevisingForm):
         for name, field in self.fields.items():
             field.show_hidden_initial = name != "version"
         self.order_fields(self.field_order)
-
-    def clean_published_date(self) -> str:
-        """The date in the digits that all dates are kept in."""
-        return _in_ascii_digits(self.cleaned_data["published_date"])
 
     def clean(self) -> dict[str, Any]:
         """A source says at least what it is called or who published it."""
@@ -133,33 +119,9 @@ class SourcesFilter(forms.Form):
         return str(self.cleaned_data.get(name) or "")
 
 
-def a_day_or_month(value: str) -> None:
-    """Refuse what is not a day or a month, and days that the calendar does not have."""
-    written = _in_ascii_digits(value)
-    if not DAY_OR_MONTH.fullmatch(written):
-        sentence = _("A date is written 2020-11-30, or 2020-11 if only the month is known.")
-        raise ValidationError(_read_from_the_left(sentence))
-    try:
-        date.fromisoformat(written if len(written) == 10 else f"{written}-01")
-    except ValueError:
-        raise ValidationError(_("There is no such date.")) from None
-
-
 def what_is_said_of(source: Source) -> dict[str, Any]:
     """A source as its form shows it."""
     return {**{name: getattr(source, name) for name in SOURCE_FIELDS}, "version": source.version}
-
-
-def _isolated(text: object) -> str:
-    return DAY_OR_MONTH.sub("\u2066\\g<0>\u2069", str(text))
-
-
-# Amid Arabic words the parts of 2020-11-30 would change places.
-_read_from_the_left = lazy(_isolated, str)
-
-
-def _in_ascii_digits(text: str) -> str:
-    return "".join(str(unicodedata.decimal(char, char)) for char in text)
 
 
 def _levels(roles: Iterable[str]) -> list[tuple[str, Any]]:

@@ -1,0 +1,5 @@
+"""Pages of the dossier desk."""
+
+from secretariat.dossier.views.pages import positions
+
+__all__ = ["positions"]

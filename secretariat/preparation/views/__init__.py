@@ -1,0 +1,5 @@
+"""Pages of the preparation desk."""
+
+from secretariat.preparation.views.pages import plan
+
+__all__ = ["plan"]
