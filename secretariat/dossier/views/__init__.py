@@ -1,5 +1,9 @@
 """Pages of the dossier desk."""
 
-from secretariat.dossier.views.pages import positions
+from secretariat.dossier.views.positions import (
+    positions,
+)
 
-__all__ = ["positions"]
+__all__ = [
+    "positions",
+]
