@@ -224,7 +224,11 @@ def _check(report: Report) -> None:
         _expect(report.name, challenge["kind"] in CHALLENGE_KINDS, f"kind {challenge['kind']}")
     for person in report.persons:
         _expect(report.name, find(person["name"], text) is not None, f"no such name: {person['name']}")
-        _expect(report.name, find(person["capacity"], text) is not None, f"no such capacity: {person['capacity']}")
+        _expect(
+            report.name,
+            find(person["capacity"].casefold(), text.casefold()) is not None,
+            f"no such capacity: {person['capacity']}",
+        )
 
 
 def _check_quote(name: str, quote: str, text: str) -> None:
