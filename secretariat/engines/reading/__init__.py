@@ -2,3 +2,42 @@
 
 Plain Python, rules and data only; it never calls a network and drafts, a person decides.
 """
+
+from secretariat.engines.reading.bounds import open_bounded, read_bounded
+from secretariat.engines.reading.likeness import likeness_of_events, likeness_of_names
+from secretariat.engines.reading.opening import open_report
+from secretariat.engines.reading.report import read
+from secretariat.engines.reading.text import visible
+
+__all__ = [
+    "VERBS",
+    "likeness_of_events",
+    "likeness_of_names",
+    "open_bounded",
+    "open_report",
+    "read",
+    "read_bounded",
+    "visible",
+]
+
+# What a statement's verb may be; each language's file says which of its words stand for which.
+VERBS = (
+    "discussed",
+    "stressed",
+    "agreed",
+    "affirmed",
+    "reported",
+    "offered",
+    "supported",
+    "thanked",
+    "objected",
+    "stated",
+    "called",
+    "proposed",
+    "rejected",
+    "welcomed",
+    "condemned",
+    "pledged",
+    "expressed concern",
+    "announced",
+)

@@ -5,7 +5,6 @@ to 1: how often the rule that found it was right on the annotated reports, not a
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "open"]
@@ -206,8 +205,9 @@ class InitiativeFound(Found):
 class FigureFound(Found):
     """A number with what it counts.
 
-    ``unit``: persons, households, USD, EUR … (ISO 4217) or another noun; ``counts`` what is counted, in the report's
-    words; ``place`` a code or name; ``qualifier``: about, more than, less than, up to, or empty; ``as_of`` ISO or empty.
+    ``unit``: persons, households, USD, EUR … (ISO 4217) or another noun; ``counts`` what is counted, in the words of
+    the report; ``place`` a code or name; ``qualifier``: about, more than, less than, up to, or empty; ``as_of`` ISO 8601
+    or empty.
     """
 
     value: float
@@ -264,11 +264,28 @@ class Likeness:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class EventKey:
+    """By what a meeting is known again in another publisher's report.
+
+    ``kind`` is that of ``MeetingFound``; ``when`` ISO 8601 (a day or a month) or empty; ``parties`` codes of states and
+    organisations; ``persons`` names in any spelling; ``city`` and ``country`` where it was, or empty.
+    """
+
+    kind: str = ""
+    when: str = ""
+    parties: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    city: str = ""
+    country: str = ""
+
+
 class Unopenable(Exception):  # noqa: N818 - the house's word
     """A file that cannot be made into text; ``code`` names the reason, and the desk has the sentence.
 
     Codes: empty, too_large, no_text (a PDF of pictures), protected (asks for a password), broken (not what its name
-    says), unknown_kind, wrong_encoding, too_slow (took longer than allowed), too_much (needed more memory than allowed).
+    says), unknown_kind, wrong_encoding, too_slow (took longer than allowed), too_much (needed more memory than
+    allowed).
     """
 
     def __init__(self, code: str) -> None:

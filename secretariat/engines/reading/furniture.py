@@ -1,0 +1,151 @@
+"""Furniture of a page: menus, share bars, lists of other reports, forms; and the head matter among its lines.
+
+A line that reads as a sentence of the report is never removed, except where it says of itself what it is ("All rights
+reserved.") or repeats the title.
+"""
+
+import re
+from functools import cache
+
+from secretariat.engines.reading import headlines
+from secretariat.engines.reading.languages import languages
+from secretariat.engines.reading.models import Line, Title
+from secretariat.engines.reading.text import fold
+
+__all__ = ["reason", "sort_lines"]
+
+_ENDS = re.compile(r"[.!?…؟。:;](?:[\"'”’»)\]]*)$")
+_PARTS = re.compile(r"\s*(?:[|·•›»>/\\,;–—]|\s-\s|\t|\s{2,})\s*")
+_TRIM = " \t*|·•›»«>:;,.!?…-–—[](){}\"'“”0123456789+#→←↑↓▲▼▶◀✕×✖☰⟶…&"
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+\b")
+_RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|©\s*(?:19|20|21)\d\d|\bcopyright\s*(?:©|\(c\)|(?:19|20|21)\d\d)", re.I)
+_TAGGED = re.compile(r"^(?:#\w+[\s,]*)+$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LONG = 8
+_SENTENCE = 6
+
+
+def sort_lines(lines: list[str], *, title: str = "") -> tuple[list[str], tuple[Line, ...], Title]:
+    """Part the lines of a page into those of the report and those of the page, and read the head matter on the way.
+
+    ``lines`` are single-spaced and visible. The lines kept begin with the title where there is one; a line that is only
+    byline, date or publisher goes into the ``Title`` and is neither kept nor counted as furniture.
+    """
+    kept: list[str] = []
+    removed: list[Line] = []
+    below = ""
+    for line in (line for line in lines if line):
+        rule = reason(line)
+        if not rule and below and not is_sentence(line):
+            rule = "below-" + below
+        elif not rule:
+            below = ""
+        if rule == "heading":
+            below = "heading"
+        if rule:
+            removed.append(Line(line, rule))
+        else:
+            kept.append(line)
+    report, repeated, head = headlines.read_head(kept, title=title)
+    return report, (*removed, *repeated), head
+
+
+def reason(line: str) -> str:
+    """Return the rule by which a line is furniture, or nothing where it is none."""
+    folded = fold(line)
+    bare = folded.strip(_TRIM)
+    tables = _tables()
+    if not bare:
+        return "" if re.search(r"\d", line) else "marks-only"
+    if bare in tables["headings"]:
+        return "heading"
+    if bare in tables["phrases"]:
+        return "phrase"
+    for name, test in _TESTS:
+        if test(line, folded, bare):
+            return name
+    return ""
+
+
+def is_sentence(line: str) -> bool:
+    """Say whether a line reads as a sentence: enough words, and an end."""
+    return bool(_ENDS.search(line)) and len(_WORD.findall(line)) >= _SENTENCE
+
+
+def _begins(line: str, folded: str, _bare: str) -> bool:
+    lead = folded.lstrip(" *|·•›»>-–—→▶#")
+    return lead.startswith(_tables()["beginnings"]) and not _is_of_the_report(line)
+
+
+def _is_of_the_report(line: str) -> bool:
+    """Say whether a line that begins like furniture goes on like a report: long, ended, with no colon near its start."""
+    return is_sentence(line) and len(_WORD.findall(line)) > _LONG * 1.5 and ":" not in line[:40] and not line.startswith(("(", "["))
+
+
+def _holds(line: str, folded: str, _bare: str) -> bool:
+    return any(phrase in folded for phrase in _tables()["holding"]) and len(_WORD.findall(line)) <= 45
+
+
+def _rights(line: str, _folded: str, _bare: str) -> bool:
+    return bool(_RIGHTS.search(line))
+
+
+def _counter(line: str, folded: str, _bare: str) -> bool:
+    words = _WORD.findall(folded)
+    return bool(re.search(r"\d", line)) and bool(words) and len(words) <= 8 and all(word in _tables()["counters"] for word in words)
+
+
+def _bar(line: str, folded: str, _bare: str) -> bool:
+    """Judge a line of several items, most of which are furniture each: a menu, a share bar, a trail of sections."""
+    if is_sentence(line):
+        return False
+    phrases = _tables()["phrases"]
+    parts = [part.strip(_TRIM) for part in _PARTS.split(folded)]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and sum(part in phrases for part in parts) * 2 >= len(parts):
+        return True
+    words = [word.strip(_TRIM) for word in folded.split()]
+    known = sum(word in phrases for word in words if word)
+    return len(words) > 1 and known >= len(words) * 0.75
+
+
+def _menu(line: str, _folded: str, _bare: str) -> bool:
+    """Judge a line of many short items parted by bars, whatever they say."""
+    items = [item for item in re.split(r"\s*[|›»•·]\s*", line) if item]
+    return len(items) >= 4 and max(len(item.split()) for item in items) <= 4
+
+
+def _address(line: str, folded: str, _bare: str) -> bool:
+    left = _ADDRESS.sub("", folded)
+    return left != folded and len(_WORD.findall(left)) <= 5
+
+
+def _tags(line: str, _folded: str, _bare: str) -> bool:
+    return bool(_TAGGED.match(line))
+
+
+_TESTS = (
+    ("beginning", _begins),
+    ("holding", _holds),
+    ("rights", _rights),
+    ("counter", _counter),
+    ("bar", _bar),
+    ("menu", _menu),
+    ("address", _address),
+    ("tags", _tags),
+)
+
+
+@cache
+def _tables() -> dict[str, frozenset[str] | tuple[str, ...]]:
+    """Join the tables of all languages, since the page may speak another one than the report."""
+    rows = [one.furniture for one in languages().values()]
+    phrases = {fold(phrase).strip(_TRIM) for row in rows for name in ("phrases",) for phrase in row[name]}
+    headings = {fold(phrase).strip(_TRIM) for row in rows for phrase in row["headings"]}
+    return {
+        "phrases": frozenset(phrases | headings),
+        "headings": frozenset(headings),
+        "beginnings": tuple(fold(phrase) for row in rows for phrase in row["beginnings"]),
+        "holding": tuple(fold(phrase) for row in rows for phrase in row["holding"]),
+        "counters": frozenset(fold(word) for row in rows for word in row["counters"]),
+    }

@@ -1,0 +1,155 @@
+"""Head matter among the lines of a report: its title, byline, publisher and day."""
+
+import re
+from functools import cache
+
+from secretariat.engines.reading import dates
+from secretariat.engines.reading.languages import Language, guess, languages
+from secretariat.engines.reading.models import Line, Title
+from secretariat.engines.reading.text import fold
+
+__all__ = ["read_head"]
+
+_LOOK = 8
+_TITLE_WORDS = 32
+_NAME = re.compile(r"^(?:(?:[A-ZÀ-ÞА-Я][\w'’.-]*|al|el|bin|ibn|abu|ben|de|van|von|der|da|la)(?:\s+|$)){2,5}$")
+_ARABIC_NAME = re.compile("^[\u0620-\u064a]{2,}(?: [\u0620-\u064a]{2,}){1,3}$")
+_ENDS = re.compile(r"[.!?…؟。]$")
+_HOUSES = re.compile(
+    r"\b(?:news|agency|press|times|daily|post|tribune|herald|gazette|monitor|observer|journal|radio|television|tv|today|"
+    r"chronicle|courier|mail|telegraph|guardian|independent|standard|star|sun|voice|wire|newswire|online|media|presse)\b", re.I
+)
+_KNOWN = frozenset(
+    "reuters afp ap sana tass xinhua kuna irna ina petra wam spa qna mena nna anadolu aa bna ona aps map tap lana saba wafa"
+    " sputnik interfax bernama antara pti app bss ansa efe dpa apa kyodo yonhap fana suna belta ukrinform azertac armenpress"
+    " trend report kazinform kabar khovar uza dunyo sonna ena gna nan anp lusa pap mti tanjug hina cna vna ani unb bakhtar"
+    " fars tasnim mehr isna shana presstv rudaw petra-agency smap ritzau ntb stt tt belga apn interpress".split()
+)
+_DATELINE = re.compile(
+    r"^(?P<place>[A-ZÀ-ÞА-Я][\w'’.À-ÿ-]*(?:[ -][A-ZÀ-ÞА-Яa-z][\w'’.À-ÿ-]*){0,4}(?:/[A-Z][\w ]{2,20})?)"
+    r"(?P<day>\s*,?\s*(?:[^()\n/–—]{0,30}?\d{1,2}[^()\n/–—]{0,20}?))?[,.]?\s*"
+    r"(?:\((?P<agency>[A-Za-z][\w .&'-]{1,30})\)|/(?P<agency2>[A-Za-z][\w .&'-]{1,30})/\.?|(?P<agency3>[A-Z]{3,12})\.(?=\s))?\s*(?P<dash>[-–—:]+|\.)?\s"
+)
+
+
+def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Line], Title]:
+    """Return the lines of the report from its title on, the repeated titles, and the head matter.
+
+    ``title`` is what the format itself says the title is; otherwise it is the first line that can be one.
+    """
+    if not lines:
+        return [], [], Title(title=title)
+    language = languages().get(guess("\n".join(lines))) or languages()["en"]
+    found = {"title": title, "byline": "", "publisher": "", "published": ""}
+    kept: list[str] = []
+    repeated: list[Line] = []
+    for number, line in enumerate(lines):
+        if number < _LOOK and _take(line, found, language):
+            continue
+        if _is_title(line, found, kept, is_given=bool(title)):
+            found["title"] = found["title"] or line.rstrip(".") if not title else title
+            if not kept:
+                kept.append(line)
+            continue
+        if found["title"] and _same(line, found["title"]):
+            repeated.append(Line(line, "repeated-title"))
+            continue
+        kept.append(line)
+    _from_the_end(kept, found)
+    _from_dateline(kept, found, language)
+    return kept, repeated, Title(**found)
+
+
+def _take(line: str, found: dict[str, str], language: Language) -> bool:
+    """Take a line that is only byline, day or publisher, or several of them; say whether it was one."""
+    pieces = [piece for piece in re.split(r"\s+[|·•–—-]\s+|\s*[|•·]\s*", line) if piece]
+    if len(pieces) > 5 or len(line) > 120:
+        return False
+    facts = [_fact(piece, found, language) for piece in pieces]
+    if not facts or not all(facts):
+        return False
+    for name, value in (fact for fact in facts if fact):
+        found[name] = found.get(name) or value
+    return True
+
+
+def _fact(piece: str, found: dict[str, str], language: Language) -> tuple[str, str] | None:
+    folded = fold(piece)
+    byline = _after(folded, piece, _bylines())
+    if byline is not None:
+        return ("byline", byline) if len(byline.split()) <= 9 and not _ENDS.search(byline) else None
+    rest = _after(folded, piece, _publications())
+    day = dates.is_only_date(piece if rest is None else rest, language)
+    if day:
+        return "published", day
+    if _is_house(piece):
+        return "publisher", piece.strip("()/. ")
+    if found["title"] and (_NAME.match(piece) or _ARABIC_NAME.match(piece)) and not _ENDS.search(piece) and piece != piece.upper():
+        return "byline", piece
+    return None
+
+
+def _after(folded: str, line: str, leads: tuple[str, ...]) -> str | None:
+    for lead in leads:
+        if folded.startswith(lead) and len(line) > len(lead) and not line[len(lead)].isalnum():
+            return line[len(lead) :].strip(" :-–—,")
+    return None
+
+
+def _is_house(piece: str) -> bool:
+    words = piece.strip("()/. ").split()
+    if not words or len(words) > 5 or _ENDS.search(piece):
+        return False
+    if len(words) <= 2 and words[0].lower() in _KNOWN:
+        return True
+    return all(word[0].isupper() or word in {"of", "the", "and"} for word in words) and bool(_HOUSES.search(piece))
+
+
+def _is_title(line: str, found: dict[str, str], kept: list[str], *, is_given: bool) -> bool:
+    if is_given:
+        return not kept and _same(line, found["title"])
+    if found["title"] or kept:
+        return False
+    return len(line.split()) <= _TITLE_WORDS and not _DASHED.match(line) and (not _ENDS.search(line) or line.count(". ") == 0)
+
+
+_DASHED = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ' ,-]{2,40}(?:,? [\w .]{2,20})?(?: ?\([^)]{2,30}\))? ?[–—-] ")
+
+
+def _same(line: str, title: str) -> bool:
+    return _bare(line) == _bare(title)
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\W_]+", " ", fold(line)).strip()
+
+
+def _from_the_end(kept: list[str], found: dict[str, str]) -> None:
+    """Take a signature of the agency that stands alone on the last line."""
+    if len(kept) > 2 and len(kept[-1].split()) <= 3 and _is_house(kept[-1]):
+        found["publisher"] = found["publisher"] or kept[-1].strip("()/. ")
+        kept.pop()
+
+
+def _from_dateline(kept: list[str], found: dict[str, str], language: Language) -> None:
+    for line in kept[:3]:
+        match = _DATELINE.match(line[:160])
+        if not match or not (match["dash"] or match["agency"] or match["agency2"]):
+            continue
+        agency = match["agency"] or match["agency2"] or match["agency3"] or ""
+        if agency and not re.search(r"\d", agency):
+            found["publisher"] = found["publisher"] or agency
+        if match["day"] and not found["published"]:
+            found["published"] = dates.is_only_date(match["day"], language)
+        return
+
+
+@cache
+def _bylines() -> tuple[str, ...]:
+    return tuple(fold(lead) for one in languages().values() for lead in one.furniture["bylines"])
+
+
+@cache
+def _publications() -> tuple[str, ...]:
+    leads = {fold(lead) for one in languages().values() for lead in one.furniture["publication"]}
+    return tuple(sorted(leads, key=len, reverse=True))
