@@ -75,14 +75,18 @@ def score_other(report: Report, reading: models.Reading) -> dict[str, Count]:
 
 def furniture(report: Report, reading: models.Reading) -> tuple[Count, list[str]]:
     """Lines of furniture removed and left (as missed), and the lines of content that are lost."""
-    lines = [plain(line) for line in reading.text.splitlines()]
-    whole = plain(reading.text)
     title = plain(report.head.get("title", ""))
+    lines = [plain(line) for line in reading.text.splitlines() if line.strip()]
+    whole = " ".join(lines)
+    others = [line for line in lines if not any(line in kept or kept in line for kept in report.content)]
     count = Count()
     for line in report.furniture:
         allowed = 1 if line == title else 0
-        is_left = lines.count(line) > allowed or (len(line) >= 25 and whole.count(line) > allowed)
-        if is_left:
+        pattern = re.compile(rf"(?<!\w){re.escape(line)}(?!\w)")
+        places = sum(1 for other in others if other != title and pattern.search(other))
+        if line == title:
+            places = whole.count(title)
+        if places > allowed or (len(line) >= 25 and whole.count(line) > allowed):
             count.missed.append(line)
         else:
             count.right += 1
