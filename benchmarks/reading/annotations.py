@@ -163,8 +163,11 @@ def _report(path: Path, text: str = "") -> Report:
     if unknown:
         raise AnnotationError(f"{name}: unknown keys {sorted(unknown)}")
     kind = raw.get("kind", "txt")
+    removed, content = _lines(name, raw, kind, text)
     report = Report(
         name=name,
+        furniture=removed,
+        content=content,
         source=text or raw["html" if kind == "html" else "text"],
         kind=kind,
         language=raw["language"],
@@ -177,7 +180,6 @@ def _report(path: Path, text: str = "") -> Report:
         dates=tuple(str(value) for value in raw.get("dates", ())),
         sentences=raw.get("sentences", 0),
         **{key: tuple(raw.get(key, ())) for key in _TUPLES},
-        **_lines(name, raw, kind, text),
     )
     _check(report)
     return report
@@ -186,11 +188,11 @@ def _report(path: Path, text: str = "") -> Report:
 _TUPLES = ("persons", "bodies", "statements", "meetings", "missions", "challenges", "initiatives", "figures")
 
 
-def _lines(name: str, raw: dict[str, Any], kind: str, text: str) -> dict[str, tuple[str, ...]]:
+def _lines(name: str, raw: dict[str, Any], kind: str, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The furniture, line for line, and the content; of a line that is head and furniture, the first is the head."""
     furniture = [plain(line) for line in raw.get("furniture", ())]
     if kind == "html":
-        return {"furniture": tuple(furniture), "content": tuple(plain(line) for line in raw["content"])}
+        return tuple(furniture), tuple(plain(line) for line in raw["content"])
     lines = [plain(line) for line in (text or raw["text"]).splitlines() if line.strip()]
     head = [plain(line) for line in raw.get("head_lines", ())]
     for line in (*furniture, *head):
@@ -205,7 +207,7 @@ def _lines(name: str, raw: dict[str, Any], kind: str, text: str) -> dict[str, tu
             removed.append(line)
         else:
             content.append(line)
-    return {"furniture": tuple(removed), "content": tuple(content)}
+    return tuple(removed), tuple(content)
 
 
 def _check(report: Report) -> None:

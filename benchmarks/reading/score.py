@@ -78,7 +78,7 @@ def furniture(report: Report, reading: models.Reading) -> tuple[Count, list[str]
     title = plain(report.head.get("title", ""))
     lines = [plain(line) for line in reading.text.splitlines() if line.strip()]
     whole = " ".join(lines)
-    others = [line for line in lines if not any(line in kept or kept in line for kept in report.content)]
+    others = [line for line in lines if not _is_of(line, report.content)]
     count = Count()
     for line in report.furniture:
         allowed = 1 if line == title else 0
@@ -126,6 +126,11 @@ def fold(name: str) -> str:
     """A name without case, accents, apostrophes and hyphens."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
     return re.sub(r"\s+", " ", re.sub(r"[-‐‑–.]", " ", re.sub("['‘’ʿʾ`\"“”«»]", "", bare))).strip().casefold()
+
+
+def _is_of(line: str, content: Sequence[str]) -> bool:
+    """Whether a line is a line of the content, several of them, or a longer piece of one."""
+    return any(kept in line or line == kept or (len(line) >= 25 and line in kept) for kept in content)
 
 
 def _words(reading: models.Reading, span: models.Span) -> str:
