@@ -8,7 +8,7 @@ from secretariat.engines.reading.languages import Language, guess, languages
 from secretariat.engines.reading.models import Line, Title
 from secretariat.engines.reading.text import fold
 
-__all__ = ["read_head"]
+__all__ = ["dateline_place", "is_same", "read_head"]
 
 _LOOK = 8
 _TITLE_WORDS = 32
@@ -51,13 +51,24 @@ def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Lin
             if not kept:
                 kept.append(line)
             continue
-        if found["title"] and _same(line, found["title"]):
+        if found["title"] and is_same(line, found["title"]):
             repeated.append(Line(line, "repeated-title"))
             continue
         kept.append(line)
     _from_the_end(kept, found)
     _from_dateline(kept, found, language)
     return kept, repeated, Title(**found)
+
+
+def dateline_place(line: str) -> str:
+    """Return the place with which a report's first line begins, or nothing where it begins otherwise."""
+    match = _DATELINE.match(line.split("\n", maxsplit=1)[0][:160])
+    return match["place"] if match and (match["dash"] or match["agency"] or match["agency2"] or match["agency3"]) else ""
+
+
+def is_same(line: str, title: str) -> bool:
+    """Say whether a line is the title, whatever marks stand round it."""
+    return _bare(line) == _bare(title)
 
 
 def _take(line: str, found: dict[str, str], language: Language) -> bool:
@@ -107,17 +118,13 @@ def _is_house(piece: str) -> bool:
 
 def _is_title(line: str, found: dict[str, str], kept: list[str], *, is_given: bool) -> bool:
     if is_given:
-        return not kept and _same(line, found["title"])
+        return not kept and is_same(line, found["title"])
     if found["title"] or kept:
         return False
     return len(line.split()) <= _TITLE_WORDS and not _DASHED.match(line) and (not _ENDS.search(line) or line.count(". ") == 0)
 
 
 _DASHED = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ' ,-]{2,40}(?:,? [\w .]{2,20})?(?: ?\([^)]{2,30}\))? ?[–—-] ")
-
-
-def _same(line: str, title: str) -> bool:
-    return _bare(line) == _bare(title)
 
 
 def _bare(line: str) -> str:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secretariat.engines.reading import dates as days
-from secretariat.engines.reading import opening
+from secretariat.engines.reading import headlines, opening
 from secretariat.engines.reading import parties as states
+from secretariat.engines.reading import persons as people
 from secretariat.engines.reading.languages import guess, languages
 from secretariat.engines.reading.models import KnownParty, Opened, Reading
+from secretariat.engines.reading.parties import Mention
 from secretariat.engines.reading.sentences import split_sentences
+from secretariat.engines.reading.words import Word, number_at, split_words
 
 __all__ = ["READ_LIMIT", "read"]
 
@@ -26,6 +29,7 @@ def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published:
     head = replace(opened.head, published=opened.head.published or published)
     notes = (*opened.notes, *(("cut",) if is_cut else ()), *(() if language else ("language_unsupported",)))
     found = states.mentions(text, parties)
+    start = _behind_title(text, head.title)
     reading = Reading(
         text=text,
         language=code,
@@ -33,13 +37,45 @@ def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published:
         furniture=opened.furniture,
         parties=states.as_found(found),
         places=states.places(text),
-        sentences=split_sentences(text, language),
+        sentences=split_sentences(text, language, start),
         is_relevant=False,
         notes=notes,
     )
     if language is None:
         return reading
-    return replace(reading, dates=days.find_dates(text, language, head.published))
+    words = split_words(text)
+    at = _by_word(words, found)
+    place = headlines.dateline_place(text[start : start + 160])
+    home = states.country_of_city(place)
+    spans = split_sentences(text, language)
+    named = people.find_persons(words, at, language, spans, home)
+    found = _outside_names(found, words, named)
+    reading = replace(
+        reading,
+        parties=states.as_found(found),
+        persons=tuple(person.as_found() for person in named.people),
+        dates=days.find_dates(text, language, head.published),
+    )
+    return reading
+
+
+def _behind_title(text: str, title: str) -> int:
+    """Return where the report begins behind its title line."""
+    end = text.find("\n")
+    first = text if end < 0 else text[:end]
+    return end + 1 if end >= 0 and title and headlines.is_same(first, title) else 0
+
+
+def _by_word(words: Sequence[Word], found: Sequence[Mention]) -> dict[int, tuple[int, Mention]]:
+    """Return the mentions by the number of the word each begins with, with that of the word behind it."""
+    return {number_at(words, one.start): (max(number_at(words, one.end), number_at(words, one.start) + 1), one) for one in found}
+
+
+def _outside_names(found: Sequence[Mention], words: Sequence[Word], named: people.Persons) -> tuple[Mention, ...]:
+    """Leave out what is part of a person's name: Jordan, Chad and Georgia are names too."""
+    taken = [(words[start].start, words[end - 1].end) for start, (end, _) in named.at.items()]
+    inside = {offset for start, end in taken for offset in range(start, end)}
+    return tuple(one for one in found if one.start not in inside)
 
 
 def _cut(text: str) -> tuple[str, bool]:

@@ -1,0 +1,263 @@
+"""The words of an office: "Special Envoy for the Horn of Africa", and whose it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secretariat.engines.reading.languages import Language, languages
+from secretariat.engines.reading.parties import Mention
+from secretariat.engines.reading.words import Word
+
+__all__ = ["Capacity", "Tables", "capacity_at", "tables_of"]
+
+_DETERMINERS = frozenset("the a an his her its their our le la les l' son sa leur".split())
+_LINKS = frozenset("of for to from at in on de du des d' aux à au pour auprès по в при".split())
+_OWN = frozenset("of at de du des d' l' en".split())
+_LONGEST = 26
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """An office: its words (``start`` to ``end``), what of them names it, and the party it is of."""
+
+    start: int
+    end: int
+    words: str
+    party: str
+    body: str = ""
+    is_counterpart: bool = False
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One language's words of offices and names."""
+
+    offices: frozenset[str]
+    before: frozenset[str]
+    topics: frozenset[str]
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    never: frozenset[str]
+    has_case: bool
+
+    def is_office(self, word: Word) -> bool:
+        """Say whether a word names an office, also in the plural or behind a hyphen."""
+        lower = word.lower
+        if lower in self.offices:
+            return True
+        return "-" in lower and all(part in self.offices or part in self.before for part in lower.split("-"))
+
+    def is_before(self, word: Word) -> bool:
+        """Say whether a word may stand before such a noun and belong to it."""
+        return word.lower in self.before
+
+    def is_topic(self, word: Word) -> bool:
+        """Say whether a word belongs to the name of a ministry or field."""
+        return word.lower in self.topics
+
+    def is_other(self, word: Word) -> bool:
+        """Say whether a word is never part of a person's name."""
+        lower = word.lower
+        return lower in self.never or lower in self.offices or (lower in self.before and lower in self.topics) or self._is_field(lower)
+
+    def _is_field(self, lower: str) -> bool:
+        return lower in self.topics or lower in self.before
+
+
+@cache
+def _tables(code: str) -> Tables:
+    rows = languages()[code].persons
+    return Tables(
+        rows["offices"], rows["before"], rows["topics"], rows["honorifics"], rows["particles"], rows["never"], code != "ar"
+    )
+
+
+def tables_of(language: Language) -> Tables:
+    """Return a language's tables of offices, made once."""
+    return _tables(language.code)
+
+
+@dataclass
+class _Parse:
+    words: Sequence[Word]
+    parties: Mapping[int, tuple[int, Mention]]
+    tables: Tables
+    is_free: bool
+    number: int
+    limit: int
+    lead: str = ""
+    inner: str = ""
+    own: str = ""
+    core: int = -1
+    office: int = -1
+
+
+def capacity_at(
+    words: Sequence[Word],
+    start: int,
+    parties: Mapping[int, tuple[int, Mention]],
+    tables: Tables,
+    *,
+    is_free: bool = False,
+) -> Capacity | None:
+    """Return the office named from this word on, or nothing; ``is_free`` where commas part it from everything else."""
+    parse = _Parse(words, parties, tables, is_free, start, min(len(words), start + _LONGEST))
+    if not _lead(parse):
+        return None
+    if parse.number < parse.limit and words[parse.number].lower in {"counterpart", "homologue"}:
+        return Capacity(start, parse.number + 1, "", parse.lead, is_counterpart=True)
+    parse.core = parse.number
+    if not _offices(parse):
+        return None
+    end = _tail(parse)
+    core = words[parse.core : end[0]]
+    text = _joined(core)
+    return Capacity(start, end[1], text, parse.lead or parse.own or parse.inner, _body(core))
+
+
+def _lead(parse: _Parse) -> bool:
+    """Pass over an article and whose office it is; say whether an office may begin here."""
+    words = parse.words
+    if parse.number < parse.limit and words[parse.number].lower in _DETERMINERS:
+        parse.number += 1
+    while parse.number < parse.limit and parse.number in parse.parties:
+        end, mention = parse.parties[parse.number]
+        parse.lead = parse.lead or mention.code
+        parse.number = end
+        if parse.number < parse.limit and words[parse.number].lower == "'s":
+            parse.number += 1
+    return parse.number < parse.limit
+
+
+def _offices(parse: _Parse) -> bool:
+    """Pass over the words before the office, the office itself, and a second one joined by "and"."""
+    while parse.number < parse.limit:
+        word = parse.words[parse.number]
+        if parse.tables.is_office(word):
+            parse.office = parse.number
+            parse.number += 1
+        elif parse.number in parse.parties and _is_adjective(parse):
+            parse.lead = parse.lead or parse.parties[parse.number][1].code
+            parse.number = parse.parties[parse.number][0]
+        elif parse.tables.is_before(word) or _is_joint(parse):
+            parse.number += 1
+        else:
+            break
+    if parse.office < 0:
+        return False
+    parse.number = parse.office + 1
+    return True
+
+
+def _is_adjective(parse: _Parse) -> bool:
+    """Say whether a nationality stands among the words of the office, as in "the deputy Turkish minister"."""
+    end, mention = parse.parties[parse.number]
+    if mention.kind not in {"adjective", "stem"} or end >= parse.limit:
+        return False
+    return parse.tables.is_before(parse.words[end]) or parse.tables.is_office(parse.words[end])
+
+
+def _is_joint(parse: _Parse) -> bool:
+    """Say whether an "and" here joins two offices, or two words before one."""
+    word = parse.words[parse.number]
+    if word.lower not in {"and", "&", "et", "и"} or parse.number + 1 >= parse.limit or parse.number == parse.core:
+        return False
+    following = parse.words[parse.number + 1]
+    return parse.tables.is_before(following) or parse.tables.is_office(following)
+
+
+def _tail(parse: _Parse) -> tuple[int, int]:
+    """Pass over what hangs on the office; return where its words end and where everything of it ends."""
+    words = parse.words
+    core = parse.number
+    while parse.number < parse.limit:
+        link = words[parse.number]
+        if parse.number in parse.parties and _is_stem(parse):
+            parse.own = parse.own or parse.parties[parse.number][1].code
+            parse.number = parse.parties[parse.number][0]
+            continue
+        if link.lower in _LINKS:
+            begin, is_own = parse.number, link.lower in _OWN
+            parse.number += 1
+            kind = _phrase(parse, is_own=is_own)
+            if kind == "nothing":
+                parse.number = begin
+                break
+            core = core if kind == "party" else parse.number
+        elif parse.tables.is_topic(link) and (not parse.tables.has_case or _is_field(parse)):
+            parse.number += 1
+            core = parse.number
+        else:
+            break
+    return core, parse.number
+
+
+def _is_stem(parse: _Parse) -> bool:
+    return parse.parties[parse.number][1].kind in {"stem", "name"} and not parse.words[parse.number].text.isascii()
+
+
+def _is_field(parse: _Parse) -> bool:
+    """Say whether a field follows the office without a link, as in "ministre des Affaires" or "министр обороны"."""
+    return not parse.words[parse.number].text[0].isupper() or not parse.words[parse.number].text.isascii()
+
+
+def _phrase(parse: _Parse, *, is_own: bool) -> str:
+    """Pass over one noun phrase behind a link; say whether it is only the party, or names a field, or is nothing."""
+    begin = parse.number
+    if parse.number < parse.limit and parse.words[parse.number].lower in _DETERMINERS:
+        parse.number += 1
+    party, is_more = "", False
+    while parse.number < parse.limit:
+        if parse.number in parse.parties:
+            end, mention = parse.parties[parse.number]
+            party, parse.number = party or mention.code, end
+        elif _belongs(parse, begin):
+            is_more = True
+            parse.number += 1
+        else:
+            break
+    if not party and not is_more:
+        parse.number = begin
+        return "nothing"
+    if is_own and not is_more:
+        parse.own = parse.own or party
+        # Whose office it is goes without saying again, unless somebody else's name already stands before it.
+        return "party" if parse.lead in {"", party} and parse.own == party else "field"
+    parse.inner = parse.inner or (party if is_more or is_own else "")
+    return "field"
+
+
+def _belongs(parse: _Parse, begin: int) -> bool:
+    word, tables = parse.words[parse.number], parse.tables
+    if tables.is_topic(word) or tables.is_office(word) or tables.is_before(word) or word.lower == "'s":
+        return True
+    if word.lower in {"and", "&", ","} and begin < parse.number and parse.number + 1 < parse.limit:
+        following = parse.words[parse.number + 1]
+        return tables.is_topic(following) and (word.text != "," or _is_list(parse)) and _is_same_field(parse, following)
+    return parse.is_free and word.is_word and word.is_capital and word.lower not in tables.never
+
+
+def _is_same_field(parse: _Parse, following: Word) -> bool:
+    """Keep "and" within a ministry's name: its words agree in being written with capitals."""
+    return following.is_capital == parse.words[parse.number - 1].is_capital
+
+
+def _is_list(parse: _Parse) -> bool:
+    """Say whether a comma parts the fields of one ministry: an "and" and a last field follow soon."""
+    ahead = parse.words[parse.number + 1 : parse.number + 6]
+    return any(word.lower in {"and", "&"} for word in ahead) and all(
+        parse.tables.is_topic(word) or word.lower in {"and", "&", ","} for word in ahead[:2]
+    )
+
+
+def _joined(words: Sequence[Word]) -> str:
+    pieces = [("" if number == 0 or word.start == words[number - 1].end else " ") + word.text for number, word in enumerate(words)]
+    return "".join(pieces)
+
+
+def _body(core: Sequence[Word]) -> str:
+    """Return the ministry or office that a capacity names behind its link, as the report writes it."""
+    for number, word in enumerate(core):
+        if word.lower in {"of", "for", "at"} and number + 1 < len(core):
+            return _joined(core[number + 1 :])
+    return ""

@@ -1,0 +1,288 @@
+"""Persons with the capacity in which a report names them, by the patterns of titles.
+
+A name stands behind its office ("Foreign Minister Eleni Vassilakou"), behind office and comma, or before it ("Samuel
+Okello, head of operations at OCHA"). Later mentions by a part of the name are the same person's.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from secretariat.engines.reading.capacities import Capacity, Tables, capacity_at, tables_of
+from secretariat.engines.reading.languages import Language
+from secretariat.engines.reading.models import PersonFound, Span
+from secretariat.engines.reading.parties import Mention
+from secretariat.engines.reading.words import Word, number_at
+
+__all__ = ["Named", "Persons", "find_persons"]
+
+_QUOTES = frozenset("\"“”„«»'‘’")
+_NAME_WORDS = 7
+_CONFIDENCE = {"title-name": 0.95, "title-comma-name": 0.95, "name-comma-title": 0.94, "counterpart": 0.85}
+_LED = frozenset("headed led chaired represented presided accompanied fronted".split())
+_OWNERS = frozenset("its his her their".split())
+
+
+@dataclass
+class Named:
+    """A person as the report builds them up: the fullest name, the first capacity, and whose office it is."""
+
+    name: str
+    span: Span
+    capacity: str = ""
+    party: str = ""
+    body: str = ""
+    honorific: str = ""
+    rule: str = ""
+    words: frozenset[str] = frozenset()
+
+    def as_found(self) -> PersonFound:
+        """Return the person as the reading has them."""
+        return PersonFound(
+            self.span, _CONFIDENCE.get(self.rule, 0.8), f"person-{self.rule}", self.name, self.capacity, self.party, self.body, self.honorific
+        )
+
+
+@dataclass
+class Persons:
+    """All persons of a report, and at which words each is named."""
+
+    people: list[Named] = field(default_factory=list)
+    # The number of the first word of a mention: the number of the word behind it, and the person.
+    at: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass
+class _Search:
+    words: Sequence[Word]
+    parties: Mapping[int, tuple[int, Mention]]
+    tables: Tables
+    starts: frozenset[int]
+    home: str
+    persons: Persons = field(default_factory=Persons)
+    last: str = ""
+
+
+def find_persons(
+    words: Sequence[Word],
+    parties: Mapping[int, tuple[int, Mention]],
+    language: Language,
+    sentences: Sequence[Span],
+    home: str = "",
+) -> Persons:
+    """Return the persons of a text; ``parties`` are its mentions by the word they begin with, ``home`` a code or empty."""
+    starts = frozenset(number_at(words, sentence.start) for sentence in sentences)
+    search = _Search(words, parties, tables_of(language), starts, home)
+    number = 0
+    while number < len(words):
+        number = max(_step(search, number), number + 1)
+    _find_again(search)
+    return search.persons
+
+
+def _step(search: _Search, number: int) -> int:
+    """Look for a person at one word and return where to go on."""
+    capacity = capacity_at(search.words, number, search.parties, search.tables)
+    if capacity is not None:
+        end = _behind(search, capacity)
+        if end:
+            return end
+    name = _name_at(search, number)
+    if name is None or name[1] - name[0] < 2:
+        return number
+    return _before(search, name) or name[1]
+
+
+def _behind(search: _Search, capacity: Capacity) -> int:
+    """Take the name behind a capacity, with or without a comma; return the word behind it, or nought."""
+    words = search.words
+    start = capacity.end
+    is_comma = start < len(words) and words[start].text == ","
+    name = _name_at(search, start + is_comma)
+    if name is None or (is_comma and not _is_apposition(search, name)):
+        return 0
+    _add(search, name, capacity, "counterpart" if capacity.is_counterpart else "title-comma-name" if is_comma else "title-name")
+    return name[1]
+
+
+def _is_apposition(search: _Search, name: tuple[int, int]) -> bool:
+    """Say whether a name behind a comma is what the office before it means, not the next of a list."""
+    words = search.words
+    following = words[name[1]] if name[1] < len(words) else None
+    if name[1] - name[0] < 2:
+        return False
+    return following is None or not following.is_capital
+
+
+def _before(search: _Search, name: tuple[int, int]) -> int:
+    """Take the capacity behind a name and comma; return the word behind it, or nought."""
+    words = search.words
+    if name[1] + 1 >= len(words) or words[name[1]].text not in {",", "(", "–", "—"}:
+        return 0
+    capacity = capacity_at(words, name[1] + 1, search.parties, search.tables, is_free=True)
+    if capacity is None or capacity.is_counterpart:
+        return 0
+    _add(search, name, capacity, "name-comma-title")
+    return capacity.end
+
+
+def _name_at(search: _Search, number: int) -> tuple[int, int] | None:
+    """Return the words of the name that begins here, honorifics and quotation marks passed over."""
+    words, tables = search.words, search.tables
+    while number < len(words) and (words[number].text in _QUOTES or _is_honorific(search, number)):
+        number += 1
+    end = number
+    while end < len(words) and end - number < _NAME_WORDS and _is_name(search, end, is_first=end == number):
+        end += 1
+    while end > number and words[end - 1].lower in tables.particles and not words[end - 1].is_capital:
+        end -= 1
+    if end == number or not any(len(word.text) > 1 and word.lower not in tables.particles for word in words[number:end]):
+        return None
+    return number, end
+
+
+def _is_honorific(search: _Search, number: int) -> bool:
+    word = search.words[number]
+    if word.text == "." and number:
+        return search.words[number - 1].lower in search.tables.honorifics
+    return word.lower.rstrip(".") in search.tables.honorifics
+
+
+def _is_name(search: _Search, number: int, *, is_first: bool) -> bool:
+    word, tables = search.words[number], search.tables
+    if not word.is_word:
+        # The full stop of an initial is part of the name.
+        return word.text == "." and not is_first and len(search.words[number - 1].text) == 1 and _is_near(search, number)
+    if not is_first and not _is_near(search, number):
+        return False
+    if word.lower in tables.particles:
+        return not is_first or word.is_capital or _leads_name(search, number)
+    if not tables.has_case:
+        return number not in search.parties and not tables.is_other(word) and (is_first or number not in search.starts)
+    if not word.is_capital or number in search.parties and _is_lone(search, number):
+        return False
+    return not tables.is_other(word)
+
+
+def _is_near(search: _Search, number: int) -> bool:
+    return search.words[number].start - search.words[number - 1].end <= 1 and number not in search.starts
+
+
+def _leads_name(search: _Search, number: int) -> bool:
+    return number + 1 < len(search.words) and search.words[number + 1].is_capital and search.words[number].lower != "y"
+
+
+def _is_lone(search: _Search, number: int) -> bool:
+    """Say whether a party's name stands here for itself, not as a word of a longer name."""
+    return number in search.parties
+
+
+def _add(search: _Search, name: tuple[int, int], capacity: Capacity, rule: str) -> None:
+    words = search.words
+    written = _written(words, name)
+    found = Named(
+        name=written,
+        span=Span(words[name[0]].start, words[name[1] - 1].end),
+        capacity=capacity.words or _last_capacity(search),
+        party=capacity.party or _owner(search, capacity.start),
+        body=capacity.body,
+        honorific=_honorific(search, name[0]),
+        rule=rule,
+        words=_significant(words, name, search.tables),
+    )
+    search.persons.at[name[0]] = (name[1], _merged(search.persons, found))
+
+
+def _merged(persons: Persons, found: Named) -> int:
+    """Return the number of the person, joined with an earlier one of whose name this is a part, or the other way."""
+    for number, known in enumerate(persons.people):
+        if found.words <= known.words or known.words <= found.words:
+            if len(found.words) > len(known.words):
+                known.name, known.words, known.span = found.name, found.words, found.span
+                known.capacity, known.rule = found.capacity or known.capacity, found.rule
+            known.party = known.party or found.party
+            return number
+    persons.people.append(found)
+    return len(persons.people) - 1
+
+
+def _written(words: Sequence[Word], name: tuple[int, int]) -> str:
+    first = words[name[0]].start
+    pieces = [("" if word.text == "." or word.start == first or word.start == before.end else " ") + word.text
+              for before, word in zip((words[name[0]], *words[name[0] : name[1]]), words[name[0] : name[1]], strict=False)]
+    return "".join(pieces).strip()
+
+
+def _honorific(search: _Search, number: int) -> str:
+    titles: list[str] = []
+    while number and (search.words[number - 1].text in _QUOTES or _is_honorific(search, number - 1)):
+        number -= 1
+        if search.words[number].is_word:
+            titles.insert(0, search.words[number].text)
+    return " ".join(titles)
+
+
+def _significant(words: Sequence[Word], name: tuple[int, int], tables: Tables) -> frozenset[str]:
+    return frozenset(
+        word.lower for word in words[name[0] : name[1]] if word.is_word and len(word.text) > 1 and word.lower not in tables.particles
+    )
+
+
+def _last_capacity(search: _Search) -> str:
+    return next((person.capacity for person in reversed(search.persons.people) if person.capacity), "")
+
+
+def _owner(search: _Search, start: int) -> str:
+    """Return whose office it is where its own words do not say so."""
+    words = search.words
+    sentence = max((number for number in search.starts if number <= start), default=0)
+    here = [search.parties[number][1].code for number in range(sentence, start) if number in search.parties]
+    is_led = any(words[number].lower in _LED for number in range(max(sentence, start - 3), start))
+    is_owned = words[start].lower in _OWNERS or (start and words[start - 1].lower in _OWNERS)
+    if here and (is_led or is_owned):
+        return here[-1] if is_led else here[0]
+    before = max((number for number in search.starts if number < sentence), default=0)
+    subject = [search.parties[number][1] for number in range(before, min(before + 4, sentence)) if number in search.parties]
+    if len(subject) == 1 and sentence and _is_subject(search, subject[0], before):
+        return subject[0].code
+    mentioned = {mention.code for _, mention in search.parties.values()}
+    if search.home and (search.home in mentioned or not mentioned):
+        return search.home
+    earlier = [search.parties[number][1].code for number in sorted(search.parties) if number < start]
+    return (here or earlier or [search.home])[-1]
+
+
+def _is_subject(search: _Search, mention: Mention, sentence: int) -> bool:
+    """Say whether a party is what a sentence is about: it alone stands at its head, by name."""
+    first = number_at(search.words, mention.start)
+    others = [number for number in search.parties if sentence <= number < first + 8 and number != first]
+    return mention.kind in {"name", "organisation", "known"} and not others
+
+
+def _find_again(search: _Search) -> None:
+    """Find later mentions by a part of a name that only one person bears."""
+    owners: dict[str, set[int]] = {}
+    for number, person in enumerate(search.persons.people):
+        for word in person.words:
+            owners.setdefault(word, set()).add(number)
+    number = 0
+    while number < len(search.words):
+        if number in search.persons.at:
+            number = search.persons.at[number][0]
+            continue
+        end = number
+        people: set[int] = set()
+        while end < len(search.words) and _continues(search, end, number, owners):
+            found = owners.get(search.words[end].lower)
+            people = (people & found if people else set(found)) if found else people
+            end += 1
+        if len(people) == 1 and end > number:
+            search.persons.at[number] = (end, people.pop())
+        number = max(end, number + 1)
+
+
+def _continues(search: _Search, end: int, start: int, owners: Mapping[str, set[int]]) -> bool:
+    word = search.words[end]
+    if word.lower in owners:
+        return word.is_capital or not search.tables.has_case
+    is_part = word.lower in search.tables.particles and word.is_capital
+    return is_part and end + 1 < len(search.words) and search.words[end + 1].lower in owners and end - start < _NAME_WORDS
