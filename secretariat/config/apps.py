@@ -10,5 +10,10 @@ class HouseConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Register the checks that ``secretariat check`` runs."""
+        """Register the checks that ``secretariat check`` runs, and what other desks say beside the board."""
         from secretariat.config import checks  # noqa: F401, PLC0415 - registers itself
+        from secretariat.delegations.queries import BESIDE_BOARD  # noqa: PLC0415 - models are ready only now
+        from secretariat.preparation.queries import pressure_on_parties  # noqa: PLC0415
+
+        if pressure_on_parties not in BESIDE_BOARD:
+            BESIDE_BOARD.append(pressure_on_parties)

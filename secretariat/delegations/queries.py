@@ -1,7 +1,7 @@
 """What can be asked of the delegations desk: standings, the board, and the letters it writes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,6 +36,19 @@ from secretariat.ui.templatetags.ui import day
 LAST = 10_000
 # Answers as they were given; what has no day is taken for the oldest.
 ANSWERS_IN_ORDER = (F("said_date").asc(nulls_first=True), F("id").asc())
+
+
+@dataclass(frozen=True)
+class Note:
+    """What another desk has to say of a party beside its line on the board, and where to read about it."""
+
+    words: str
+    url: str
+
+
+# Desks of the floors above add what they have to say: by conference and reader, notes by the number of the party. A
+# note shows nobody more than they may see, and changes only with the record of the conference.
+BESIDE_BOARD: list[Callable[[Conference, User], Mapping[int, list[Note]]]] = []
 
 
 @dataclass(frozen=True)
@@ -135,6 +148,15 @@ def protocol_key(party: Party, names: Mapping[int, object], language: str) -> tu
         _sort_key(party, language),
         party.code,
     )
+
+
+def notes_beside(conference: Conference, user: User) -> dict[int, list[Note]]:
+    """What the other desks have to say of the parties, by the number of the party, as far as this person may see."""
+    found: dict[int, list[Note]] = defaultdict(list)
+    for said_by_a_desk in BESIDE_BOARD:
+        for party_id, notes in said_by_a_desk(conference, user).items():
+            found[party_id] += notes
+    return found
 
 
 def standings_of(user: User | AnonymousUser, invitations: Iterable[Invitation]) -> dict[int, str]:

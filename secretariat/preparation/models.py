@@ -176,7 +176,7 @@ _FROM_ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
 
 
 class Assessment(Fact):
-    """How likely and how grave a challenge is held to be on a day, who answers it and how; later ones stand beside it."""
+    """How likely and how grave a challenge is held to be on a day, and what is done; later ones stand beside it."""
 
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="assessments")
     made_date = models.DateField(_("Assessed on"))
