@@ -67,7 +67,7 @@ def score_other(report: Report, reading: models.Reading) -> dict[str, Count]:
     return {
         "parties": _sets(report.parties, {party.code for party in reading.parties}),
         "persons": _persons(report, reading),
-        "dates": _sets(set(report.dates), {date.value for date in reading.dates if date.value}),
+        "dates": _sets(report.dates, {date.value for date in reading.dates} - {"", report.head.get("published", "")}),
         "sentences": sentences,
         "head": _head(report, reading),
     }
