@@ -1,6 +1,9 @@
 """Meetings with their points and minutes, follow-ups, and missions with their stops."""
 
+from typing import Any, Self
+
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -8,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
-from secretariat.archive.models import Fact, FactQuerySet
+from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity, User
+from secretariat.archive.models import Fact, FactQuerySet, SomeFact
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegation
 from secretariat.parties.models import Party
@@ -54,6 +58,54 @@ class Verb(models.TextChoices):
     PLEDGED = "pledged", pgettext_lazy("at a meeting, a party", "pledged")
     CONCERN = "expressed concern", pgettext_lazy("at a meeting, a party", "expressed concern about")
     ANNOUNCED = "announced", pgettext_lazy("at a meeting, a party", "announced")
+
+
+class PartQuerySet(FactQuerySet[SomeFact]):
+    """Facts that are part of another: whoever does not see the whole sees no part of it."""
+
+    wholes: tuple[str, ...] = ()
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What this person may see, of wholes that they may see."""
+        found = super().visible_to(user)
+        for name, rows in self._wholes():
+            found = found.filter(**{f"{name}__in": rows.visible_to(user)})
+        return found
+
+    def in_office_of(self, user: User | AnonymousUser) -> Self:
+        """What the office shows this person, of wholes that it shows them."""
+        found = super().in_office_of(user)
+        for name, rows in self._wholes():
+            found = found.filter(**{f"{name}__in": rows.in_office_of(user)})
+        return found
+
+    def _wholes(self) -> list[tuple[str, Any]]:
+        tables: list[tuple[str, Any]] = [(name, self.model._meta.get_field(name).related_model) for name in self.wholes]
+        return [(name, table._default_manager.all()) for name, table in tables]
+
+
+class OfMeeting(PartQuerySet[SomeFact]):
+    """Facts of a meeting."""
+
+    wholes = ("meeting",)
+
+
+class OfFollowUp(PartQuerySet[SomeFact]):
+    """Facts of a follow-up."""
+
+    wholes = ("follow_up",)
+
+
+class OfMission(PartQuerySet[SomeFact]):
+    """Facts of a mission."""
+
+    wholes = ("mission",)
+
+
+class OfMissionAndMeeting(PartQuerySet[SomeFact]):
+    """Facts that tie a mission to a meeting."""
+
+    wholes = ("mission", "meeting")
 
 
 class Meeting(Fact):
@@ -126,7 +178,7 @@ class Point(Fact):
     text = I18nTextField(_("Text"))
     position = models.PositiveIntegerField(default=0)
 
-    objects = FactQuerySet["Point"].as_manager()
+    objects = OfMeeting["Point"].as_manager()
     audit_parts = {"speakers": "party_id"}
 
     class Meta:
@@ -151,6 +203,17 @@ class Speaker(models.Model):
         return str(self.party)
 
 
+class MinutesQuerySet(models.QuerySet["Minutes"]):
+    """Minutes: papers of the secretariat, seen with their meeting."""
+
+    def in_office_of(self, user: User | AnonymousUser) -> Self:
+        """Minutes of the meetings that the office shows this person, for those who see what the secretariat keeps."""
+        if not isinstance(user, User):
+            return self.none()
+        conferences = user.conferences_as(ROLES_THAT_SEE[Sensitivity.SECRETARIAT])
+        return self.filter(conference_id__in=conferences, meeting__in=Meeting.objects.in_office_of(user))
+
+
 class Minutes(models.Model):
     """One version of the minutes of a meeting; versions are added, never changed."""
 
@@ -165,6 +228,8 @@ class Minutes(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MinutesQuerySet.as_manager()
 
     class Meta:
         ordering = ("number",)
@@ -209,7 +274,7 @@ class FollowUp(Fact):
     due_date = models.DateField(_("Due on"), null=True, blank=True)
     state = models.CharField(_("State"), max_length=12, choices=FollowUpState.choices, default=FollowUpState.OPEN)
 
-    objects = FactQuerySet["FollowUp"].as_manager()
+    objects = OfMeeting["FollowUp"].as_manager()
 
     class Meta:
         ordering = ("due_date", "id")
@@ -226,7 +291,7 @@ class Progress(Fact):
     state = models.CharField(_("State"), max_length=12, choices=FollowUpState.choices)
     text = I18nTextField(_("Report"), blank=True)
 
-    objects = FactQuerySet["Progress"].as_manager()
+    objects = OfFollowUp["Progress"].as_manager()
 
     class Meta:
         ordering = ("said_date", "id")
@@ -268,7 +333,7 @@ class Stop(Fact):
     met = I18nCharField(_("Whom the head met"), max_length=3000, blank=True)
     result = I18nTextField(_("Result"), blank=True)
 
-    objects = FactQuerySet["Stop"].as_manager()
+    objects = OfMission["Stop"].as_manager()
 
     class Meta:
         ordering = ("position", "id")
@@ -283,7 +348,7 @@ class ReportBack(Fact):
     mission = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="reports_back")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="reports_back")
 
-    objects = FactQuerySet["ReportBack"].as_manager()
+    objects = OfMissionAndMeeting["ReportBack"].as_manager()
 
     class Meta:
         ordering = ("id",)
