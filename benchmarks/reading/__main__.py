@@ -3,7 +3,7 @@
 import argparse
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from benchmarks.reading import annotations, score
@@ -69,6 +69,8 @@ def _measure(split: str, printed: Printed, *, show: bool) -> None:
         if show:
             _show(report.name, shown)
     _table(counts, printed)
+    if show:
+        _show_rules(counts["statements"])
     for kind, target in TARGETS.items():
         printed.at_least(f"{kind}, F1", round(counts[kind].f1, 4), target, "")
     printed.at_least(f"lines of furniture removed (of {removed.right + len(removed.missed)})", removed.recall, 0.98, "")
@@ -153,6 +155,14 @@ def _table(counts: dict[str, score.Count], printed: Printed) -> None:
     for kind, count in counts.items():
         shares = "".join(f"{share:>10.3f}" for share in (count.precision, count.recall, count.f1))
         printed.note(f"{kind:<14}{shares}{count.right:>8}{len(count.missed):>8}{len(count.false):>8}")
+
+
+def _show_rules(count: score.Count) -> None:
+    """How often each rule was right: what the engine's confidences stand on."""
+    print("  statements, by rule: right of found")
+    for rule, found in sorted(Counter(rule for rule, _ in count.rules).items()):
+        right = sum(is_right for name, is_right in count.rules if name == rule)
+        print(f"    {rule:<40}{right:>5} of {found:<5}{right / found:>6.2f}")
 
 
 def _show(name: str, counts: dict[str, score.Count]) -> None:

@@ -19,12 +19,15 @@ class Count:
     right: int = 0
     missed: list[str] = field(default_factory=list)
     false: list[str] = field(default_factory=list)
+    # The rule of each finding and whether it was right, where findings say their rule.
+    rules: list[tuple[str, bool]] = field(default_factory=list)
 
     def add(self, other: "Count") -> None:
         """Count another report's findings too."""
         self.right += other.right
         self.missed += other.missed
         self.false += other.false
+        self.rules += other.rules
 
     @property
     def precision(self) -> float:
@@ -178,9 +181,11 @@ def _best(
     for alike, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if alike >= least and i in left and j in over:
             count.right += 1
+            count.rules.append((getattr(over[j], "rule", ""), True))
             del left[i], over[j]
     count.missed = [show_wanted(entry) for entry in left.values()]
     count.false = [show_found(entry) for entry in over.values()]
+    count.rules += [(getattr(entry, "rule", ""), False) for entry in over.values()]
     return count
 
 
