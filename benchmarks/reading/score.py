@@ -194,7 +194,7 @@ def _persons(report: Report, reading: models.Reading) -> Count:
 
     def alike(wanted: dict[str, Any], group: list[models.PersonFound]) -> bool:
         is_named = any(fold(wanted["name"]) == fold(person.name) for person in group)
-        return is_named and any(_jaccard(wanted["capacity"], person.capacity) >= 0.6 for person in group)
+        return is_named and any(_is_capacity(wanted["capacity"], person) for person in group)
 
     count = _pair(report.persons, found, alike)
     count.missed = [
@@ -208,6 +208,12 @@ def _persons(report: Report, reading: models.Reading) -> Count:
         if not any(alike(entry, group) for entry in report.persons)
     ]
     return count
+
+
+def _is_capacity(wanted: str, person: models.PersonFound) -> bool:
+    """Alike with or without the body, which the engine may keep apart ("Foreign Ministry" and "spokeswoman")."""
+    words = (person.capacity, f"{person.body} {person.capacity}")
+    return bool(person.capacity) and any(_jaccard(wanted, alike) >= 0.6 for alike in words)
 
 
 def _grouped(persons: Sequence[models.PersonFound]) -> list[list[models.PersonFound]]:
