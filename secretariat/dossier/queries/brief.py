@@ -87,6 +87,11 @@ class Side:
     delegations: list[Sent] = field(default_factory=list)
 
     @property
+    def open_initiatives(self) -> list[Told]:
+        """What it proposes and has neither carried out nor dropped."""
+        return [told for told in self.initiatives if told.fact.state not in SETTLED_INITIATIVES]
+
+    @property
     def theirs(self) -> list[FollowUpTold]:
         """What this party is still to do."""
         return [each for each in self.follow_ups if each.is_theirs]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -132,7 +133,7 @@ def topic_sheets(sight: Sight, *, topic: Topic | None = None) -> list[TopicSheet
     return [_sheet(each, by_topic[each.pk], (sight, marked)) for each in topics]
 
 
-def topics_seen(sight: Sight) -> Iterable[Topic]:
+def topics_seen(sight: Sight) -> "QuerySet[Topic]":
     """Topics on which this person sees a position; whoever opens topics sees all of them. One query."""
     topics = Topic.objects.filter(conference=sight.conference)
     if isinstance(sight.user, User) and may_open_topic(sight.user, sight.conference):
