@@ -1,6 +1,9 @@
 """Tasks with what they need, and challenges with their history."""
 
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
+from secretariat.accounts.models import User
 from secretariat.archive.models import Fact, FactQuerySet
 from secretariat.parties.models import Party
 
@@ -175,6 +179,18 @@ class ChallengeState(models.TextChoices):
 _FROM_ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
 
 
+class AssessmentQuerySet(FactQuerySet["Assessment"]):
+    """Assessments; none is seen by whom the challenge is not shown to, whatever it says of itself."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What this person may see, of challenges that they may see."""
+        return super().visible_to(user).filter(challenge__in=Challenge.objects.visible_to(user))
+
+    def in_office_of(self, user: User | AnonymousUser) -> Self:
+        """What the office shows this person, of challenges that it shows them."""
+        return super().in_office_of(user).filter(challenge__in=Challenge.objects.in_office_of(user))
+
+
 class Assessment(Fact):
     """How likely and how grave a challenge is held to be on a day, and what is done; later ones stand beside it."""
 
@@ -197,7 +213,7 @@ class Assessment(Fact):
     )
     owner_unit = I18nCharField(_("Unit in charge"), max_length=1200, blank=True)
 
-    objects = FactQuerySet["Assessment"].as_manager()
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         ordering = ("made_date", "id")

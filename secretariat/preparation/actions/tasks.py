@@ -156,10 +156,7 @@ def _refuse_circle(actor: User, task: Task, fresh: set[int]) -> None:
         return
     titles = {each.pk: str(each.title) for each in queries.tasks_of(task.conference, actor).filter(pk__in=circle)}
     named = [_("“%(task)s”") % {"task": titles[pk]} if pk in titles else _("another task") for pk in circle]
-    links = [
-        _("%(task)s needs %(other)s") % {"task": one, "other": other}
-        for one, other in zip(named, named[1:], strict=False)
-    ]
+    links = [_("%(task)s needs %(other)s") % {"task": one, "other": other} for one, other in pairwise(named)]
     raise Refused(_("This would be a circle: %(circle)s.") % {"circle": ", ".join(links)}, field="needs")
 
 
