@@ -56,5 +56,8 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
 SECTIONS: tuple[tuple[str | Promise, str], ...] = (
     (_("Overview"), "public:conference"),
     (_("Participants"), "public:participants"),
+    (_("Timeline"), "public:timeline"),
+    (_("Meetings"), "public:meetings"),
+    (_("Positions"), "public:positions"),
     (_("Sources"), "public:sources"),
 )

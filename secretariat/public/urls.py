@@ -23,6 +23,10 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("<published:slug>/", views.conference, name="conference"),
     path("<published:slug>/participants/", views.participants, name="participants"),
+    path("<published:slug>/timeline/", views.timeline, name="timeline"),
+    path("<published:slug>/meetings/", views.meetings, name="meetings"),
+    path("<published:slug>/meetings/<str:key>/", views.meeting, name="meeting"),
+    path("<published:slug>/positions/", views.positions, name="positions"),
     path("<published:slug>/sources/", views.sources, name="sources"),
     path("<published:slug>/sources/<str:key>/", views.source, name="source"),
 ]

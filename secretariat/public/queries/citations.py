@@ -34,6 +34,32 @@ KINDS: dict[str, Kind] = {
         _("Participation"), ("party", "said_by_party"), {"invitation__sensitivity": Sensitivity.PUBLIC}
     ),
     "delegations.delegate": Kind(_("Delegates"), ("party",)),
+    "meetings.meeting": Kind(_("Meetings")),
+    "meetings.point": Kind(_("Points of meetings"), ("meeting",), {"meeting__sensitivity": Sensitivity.PUBLIC}),
+    "meetings.followup": Kind(_("Follow-ups"), ("meeting",), {"meeting__sensitivity": Sensitivity.PUBLIC}),
+    "meetings.progress": Kind(
+        _("Progress of follow-ups"),
+        ("follow_up__meeting",),
+        {"follow_up__sensitivity": Sensitivity.PUBLIC, "follow_up__meeting__sensitivity": Sensitivity.PUBLIC},
+    ),
+    "meetings.mission": Kind(_("Missions"), ("party",)),
+    "meetings.stop": Kind(
+        _("Stops of missions"), ("mission__party", "country"), {"mission__sensitivity": Sensitivity.PUBLIC}
+    ),
+    "meetings.reportback": Kind(
+        _("Reports back on missions"),
+        ("mission__party", "meeting"),
+        {"mission__sensitivity": Sensitivity.PUBLIC, "meeting__sensitivity": Sensitivity.PUBLIC},
+    ),
+    "dossier.position": Kind(_("Positions"), ("party", "topic")),
+    "dossier.initiative": Kind(_("Initiatives"), ("party",)),
+    "dossier.obstacle": Kind(_("Obstacles to return")),
+    "dossier.reportedfigure": Kind(_("Figures, as reported")),
+    "dossier.notice": Kind(_("Place and date of the conference, as reported"), ("country",)),
+    "preparation.challenge": Kind(_("Challenges")),
+    "preparation.assessment": Kind(
+        _("Assessments of challenges"), ("challenge",), {"challenge__sensitivity": Sensitivity.PUBLIC}
+    ),
 }
 
 

@@ -1,5 +1,25 @@
 """Pages of the public site."""
 
-from secretariat.public.views.pages import conference, front, participants, source, sources
+from secretariat.public.views.pages import (
+    conference,
+    front,
+    meeting,
+    meetings,
+    participants,
+    positions,
+    source,
+    sources,
+    timeline,
+)
 
-__all__ = ["conference", "front", "participants", "source", "sources"]
+__all__ = [
+    "conference",
+    "front",
+    "meeting",
+    "meetings",
+    "participants",
+    "positions",
+    "source",
+    "sources",
+    "timeline",
+]

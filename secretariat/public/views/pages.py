@@ -13,12 +13,18 @@ from secretariat.archive.models import Source
 from secretariat.archive.queries import address_of
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import shown_names
-from secretariat.public.queries import citations, conferences, participation
+from secretariat.dossier.queries.sight import Sight, sight_of
+from secretariat.dossier.queries.strip import strip_of
+from secretariat.dossier.queries.timeline import by_month, events_of, keys_of
+from secretariat.meetings.models import Meeting
+from secretariat.public.queries import citations, conferences, participation, proceedings
 from secretariat.public.queries.editions import STRANGER
 from secretariat.public.queries.worldmap import world_by_standing
 from secretariat.public.views.kept import public_page
 
 DELEGATES_ON_A_PAGE = 200
+EVENTS_ON_A_PAGE = 100
+MEETINGS_ON_A_PAGE = 100
 
 
 @public_page()
@@ -41,6 +47,7 @@ def conference(request: HttpRequest, slug: str) -> HttpResponse:
         "aims": conferences.aims(found, marks),
         "claims": participation.claims(found, rows, names, marks),
         "groups": participation.groups(rows, names, marks),
+        "newest_meeting": proceedings.newest_meeting(found),
     }
     return render(request, "public/conference.html", context)
 
@@ -51,7 +58,9 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
     found = _public(slug)
     names, marks, language = shown_names(found), citations.marks_of_page(found), _language()
     delegates = participation.named_delegates(found, names, language)
-    page = Paginator(delegates, DELEGATES_ON_A_PAGE).page(_number(request, "people", len(delegates)))
+    page = Paginator(delegates, DELEGATES_ON_A_PAGE).page(
+        _number(request, "people", (len(delegates), DELEGATES_ON_A_PAGE))
+    )
     groups = participation.groups(participation.public_board(found, language), names, marks)
     context = {
         **_frame(found),
@@ -61,6 +70,50 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
     }
     return render(request, "public/participants.html", context)
+
+
+@public_page(numbers=("page",))
+def timeline(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answers, meetings, missions, positions, initiatives and challenges, the newest first, each with its sources."""
+    found = _public(slug)
+    sight = _sight(found)
+    keys = keys_of(sight)
+    page = Paginator(keys, EVENTS_ON_A_PAGE).page(_number(request, "page", (len(keys), EVENTS_ON_A_PAGE)))
+    context = {
+        **_frame(found),
+        "page": page,
+        "strip": strip_of(keys) if page.number == 1 else None,
+        "months": by_month(events_of(sight, page.object_list)),
+    }
+    return render(request, "public/timeline.html", context)
+
+
+@public_page(numbers=("page",))
+def meetings(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every public meeting: when and where, who received whom."""
+    found = _public(slug)
+    held = proceedings.public_meetings(found)
+    count = held.count()
+    page = Paginator(held, MEETINGS_ON_A_PAGE).page(_number(request, "page", (count, MEETINGS_ON_A_PAGE)))
+    context = {**_frame(found), "page": page, "meetings": proceedings.listed(_sight(found), page.object_list)}
+    return render(request, "public/meetings.html", context)
+
+
+@public_page()
+def meeting(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """One meeting: who received whom, what was said by which party, and what is to follow, each with its passage."""
+    found = _public(slug)
+    held = get_object_or_404(Meeting.objects.visible_to(STRANGER), conference=found, key=key)
+    context = {**_frame(found), "told": proceedings.told(_sight(found), held)}
+    return render(request, "public/meeting.html", context)
+
+
+@public_page()
+def positions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who is for, who is against, who says neither, topic by topic, side by side."""
+    found = _public(slug)
+    context = {**_frame(found), "sheets": proceedings.positions(_sight(found))}
+    return render(request, "public/positions.html", context)
 
 
 @public_page()
@@ -90,6 +143,11 @@ def _public(slug: str) -> Conference:
     return get_object_or_404(visible, slug=slug)
 
 
+def _sight(found: Conference) -> Sight:
+    """The conference as a stranger sees it."""
+    return sight_of(found, STRANGER, _language(), citations.marks_of_page(found))
+
+
 def _frame(found: Conference) -> dict[str, Any]:
     """What the masthead and the foot of every page of a conference say."""
     today: date = localdate(timezone=found.zone)
@@ -104,9 +162,10 @@ def _language() -> str:
     return get_language() or "en"
 
 
-def _number(request: HttpRequest, name: str, count: int) -> int:
-    """The page asked for; there is no page beyond the last."""
+def _number(request: HttpRequest, name: str, rows: tuple[int, int]) -> int:
+    """The page asked for, of so many rows with so many on a page; there is no page beyond the last."""
+    count, size = rows
     number = int(request.GET.get(name) or 1)
-    if number > 1 and (number - 1) * DELEGATES_ON_A_PAGE >= count:
+    if number > 1 and (number - 1) * size >= count:
         raise Http404
     return number
