@@ -116,11 +116,25 @@ def _free_key(source: Source) -> str:
 
 def keep_file(actor: User, source: Source, upload: "UploadedFile[Any]") -> File:
     """Keep the bytes of a source's file; for the actions that bring files in."""
-    seen = queries.look_into(upload)
-    file = File(conference_id=source.conference_id, entered_by=actor, name=seen.name, sha256=seen.sha256)
+    file = _file(actor, source.conference_id, upload, queries.look_into(upload))
+    give_file(source, file)
+    return file
+
+
+def hold_report(actor: User, conference_id: int, upload: "UploadedFile[Any]") -> File:
+    """Keep the bytes of a report as they came, whatever its content is; they are handed out as bytes alone."""
+    return _file(actor, conference_id, upload, queries.look_into_report(upload))
+
+
+def give_file(source: Source, file: File) -> None:
+    """Make a file that is kept the file of a source."""
+    source.file, source.file_name = file, file.name
+    source.save(update_fields=["file", "file_name"])
+
+
+def _file(actor: User, conference_id: int, upload: "UploadedFile[Any]", seen: "queries.LookedInto") -> File:
+    file = File(conference_id=conference_id, entered_by=actor, name=seen.name, sha256=seen.sha256)
     file.content_type, file.size = seen.content_type, seen.size
     file.content.save(seen.stored_name, upload, save=False)
     file.save()
-    source.file, source.file_name = file, file.name
-    source.save(update_fields=["file", "file_name"])
     return file

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -39,7 +39,9 @@ ALLOWED: dict[str, frozenset[str]] = {
     ".txt": frozenset({"text/plain"}),
     ".csv": frozenset({"text/plain"}),
 }
-TEXT = "text/plain"
+TEXT, BYTES = "text/plain", "application/octet-stream"
+# What reports come in; a page of the web or a mail is kept too, but never shown as one.
+REPORTS = frozenset({".txt", ".html", ".htm", ".pdf", ".docx", ".eml"})
 MARKUP = re.compile(rb"<\s*(!doctype|html|head|body|script|svg|iframe|\?xml)", re.IGNORECASE)
 
 
@@ -228,6 +230,24 @@ def fact_in_office(user: User, conference_id: int, kind: str, pk: int) -> Fact |
 
 def look_into(upload: "UploadedFile[Any]") -> LookedInto:
     """Say what an uploaded file is by its content; refuse it if that is not what its name says."""
+    name, extension = _judged(upload, ALLOWED)
+    content_type = _content_type(upload)
+    if content_type not in ALLOWED[extension]:
+        raise Refused(
+            _("This file is named %(extension)s, but its content is something else. It was not kept.")
+            % {"extension": extension},
+            field="upload",
+        )
+    return _looked_into(upload, (name, extension), content_type)
+
+
+def look_into_report(upload: "UploadedFile[Any]") -> LookedInto:
+    """Say what a report handed in is called and how large it is; its content is kept as bytes and never judged."""
+    return _looked_into(upload, _judged(upload, REPORTS), BYTES)
+
+
+def _judged(upload: "UploadedFile[Any]", kinds: Collection[str]) -> tuple[str, str]:
+    """The name and extension of a file; refused if it is empty, too large or of a kind that is not taken."""
     name = _bare_name(upload.name or "")
     extension = PurePath(name).suffix.lower()
     size = upload.size or 0
@@ -238,23 +258,21 @@ def look_into(upload: "UploadedFile[Any]") -> LookedInto:
             _("This file is larger than %(limit)s MB.") % {"limit": settings.UPLOAD_LIMIT // 1024 // 1024},
             field="upload",
         )
-    if extension not in ALLOWED:
+    if extension not in kinds:
         raise Refused(
-            _("Files of this kind are not taken. These are: %(kinds)s.") % {"kinds": ", ".join(sorted(ALLOWED))},
+            _("Files of this kind are not taken. These are: %(kinds)s.") % {"kinds": ", ".join(sorted(kinds))},
             field="upload",
         )
-    content_type = _content_type(upload)
-    if content_type not in ALLOWED[extension]:
-        raise Refused(
-            _("This file is named %(extension)s, but its content is something else. It was not kept.")
-            % {"extension": extension},
-            field="upload",
-        )
+    return name, extension
+
+
+def _looked_into(upload: "UploadedFile[Any]", named: tuple[str, str], content_type: str) -> LookedInto:
+    name, extension = named
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
     upload.seek(0)
-    return LookedInto(name, f"{digest.hexdigest()[:20]}{extension}", content_type, size, digest.hexdigest())
+    return LookedInto(name, f"{digest.hexdigest()[:20]}{extension}", content_type, upload.size or 0, digest.hexdigest())
 
 
 def _model_of(kind: str) -> type[Fact] | None:

@@ -96,6 +96,7 @@ def action(
             thing = _unwrapped(thing)
             outer = _deed.get()
             deed = outer or _Deed()
+            noted = len(deed.entries)
             token = _deed.set(deed)
             try:
                 # Durable: nothing may follow the raising of the revision in this transaction.
@@ -109,10 +110,15 @@ def action(
                     if outer is None:
                         _close(deed)
             except (IntegrityError, OperationalError) as error:
+                del deed.entries[noted:]
                 if outer is not None or not _is_clash(error):
                     raise
                 logger.warning("%s met another deed: %s", verb, error)
                 raise Refused(_("Somebody did the same at this moment. Nothing was written; look again.")) from error
+            except BaseException:
+                # A part of a deed that is refused leaves no entry, though the rest of the deed may go on.
+                del deed.entries[noted:]
+                raise
             finally:
                 _deed.reset(token)
             return result

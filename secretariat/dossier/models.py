@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
+from secretariat.accounts.models import Sensitivity
 from secretariat.archive.models import Fact, FactQuerySet, File, Source
 from secretariat.conference.models import Conference
 from secretariat.parties.models import Party
@@ -193,7 +194,10 @@ class Report(Fact):
     sha256 = models.CharField(max_length=64)
     file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, related_name="+")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="reports")
-    is_settled = models.BooleanField(_("Settled"), default=False)
+    # The report is the office's; the facts made of it are for whom the officer said.
+    facts_for = models.CharField(
+        _("The facts are for"), max_length=20, choices=Sensitivity.choices, default=Sensitivity.SECRETARIAT
+    )
 
     objects = FactQuerySet["Report"].as_manager()
     audit_leaves_out = frozenset({"text", "furniture"})
@@ -255,7 +259,7 @@ class Draft(models.Model):
     entered_at = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    audit_leaves_out = frozenset({"data", "same_reasons", "decided_at"})
+    audit_leaves_out = frozenset({"same_reasons", "decided_at"})
 
     class Meta:
         ordering = ("position", "id")
@@ -266,4 +270,13 @@ class Draft(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.position}"
+        return f"{self.get_kind_display()}: {self.summary}"
+
+    @property
+    def summary(self) -> str:
+        """What it is about, in a few words."""
+        said = next(
+            (self.data[name] for name in ("text", "title", "name", "counts", "words") if self.data.get(name)), ""
+        )
+        parties = self.data.get("speakers") or [self.data.get("party") or ""]
+        return " – ".join(part for part in (", ".join(parties), str(said)[:120]) if part) or "–"

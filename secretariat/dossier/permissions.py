@@ -2,7 +2,7 @@
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
-from secretariat.dossier.models import Initiative, Obstacle, Position, Topic
+from secretariat.dossier.models import Draft, Initiative, Obstacle, Position, Report, Topic
 
 DESK = "dossier"
 
@@ -45,3 +45,58 @@ def may_record_obstacle(user: User, conference: Conference) -> bool:
 def may_revise_obstacle(user: User, obstacle: Obstacle) -> bool:
     """Officers of this desk."""
     return user.works_on(DESK, obstacle.conference_id)
+
+
+def may_read_report(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_keep_unread(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_accept_draft(user: User, draft: Draft) -> bool:
+    """Officers of this desk; what a draft becomes is entered with the permission of the desk that keeps it."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_join_draft(user: User, draft: Draft) -> bool:
+    """Officers of this desk; the source is added with the permission of the desk that keeps the fact."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_mend_draft(user: User, draft: Draft) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_refuse_draft(user: User, draft: Draft) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_take_up_draft(user: User, draft: Draft) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_accept_drafts(user: User, report: Report) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, report.conference_id)
+
+
+def may_refuse_drafts(user: User, report: Report) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, report.conference_id)
+
+
+def may_record_figure(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_record_notice(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)

@@ -32,3 +32,11 @@ class LineInLanguages(_ByLanguage, I18nTextInput):  # type: ignore[misc]
 
 class TextInLanguages(_ByLanguage, I18nTextarea):  # type: ignore[misc]
     """A text of several lines in each language."""
+
+
+def wordings(text: object) -> list[str]:
+    """The words of a text in every language it has."""
+    data = getattr(text, "data", text)
+    if isinstance(data, dict):
+        return [str(words) for words in data.values() if words]
+    return [str(data)] if data else []

@@ -1,9 +1,20 @@
-"""What the dossier desk can do: positions by topic, initiatives, obstacles."""
+"""What the dossier desk can do: positions by topic, initiatives, obstacles, and the intake of reports."""
 
 from secretariat.dossier.actions.initiatives import (
     INITIATIVE_FIELDS,
     record_initiative,
     revise_initiative,
+)
+from secretariat.dossier.actions.intake import (
+    accept_draft,
+    accept_drafts,
+    join_draft,
+    keep_unread,
+    mend_draft,
+    read_report,
+    refuse_draft,
+    refuse_drafts,
+    take_up_draft,
 )
 from secretariat.dossier.actions.obstacles import (
     OBSTACLE_FIELDS,
@@ -17,17 +28,36 @@ from secretariat.dossier.actions.positions import (
     rename_topic,
     revise_position,
 )
+from secretariat.dossier.actions.reported import (
+    FIGURE_FIELDS,
+    NOTICE_FIELDS,
+    record_figure,
+    record_notice,
+)
 
 __all__ = [
+    "FIGURE_FIELDS",
     "INITIATIVE_FIELDS",
+    "NOTICE_FIELDS",
     "OBSTACLE_FIELDS",
     "POSITION_FIELDS",
+    "accept_draft",
+    "accept_drafts",
+    "join_draft",
+    "keep_unread",
+    "mend_draft",
     "open_topic",
+    "read_report",
+    "record_figure",
     "record_initiative",
+    "record_notice",
     "record_obstacle",
     "record_position",
+    "refuse_draft",
+    "refuse_drafts",
     "rename_topic",
     "revise_initiative",
     "revise_obstacle",
     "revise_position",
+    "take_up_draft",
 ]

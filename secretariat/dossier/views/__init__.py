@@ -18,6 +18,18 @@ from secretariat.dossier.views.positions import (
     revise_position,
     topic,
 )
+from secretariat.dossier.views.reports import (
+    accept_draft,
+    accept_drafts,
+    join_draft,
+    mend_draft,
+    read_report,
+    refuse_draft,
+    refuse_drafts,
+    report,
+    reports,
+    take_up_draft,
+)
 from secretariat.dossier.views.timeline import (
     brief,
     brief_party,
@@ -25,21 +37,31 @@ from secretariat.dossier.views.timeline import (
 )
 
 __all__ = [
+    "accept_draft",
+    "accept_drafts",
     "as_reported",
     "brief",
     "brief_party",
     "initiatives",
+    "join_draft",
+    "mend_draft",
     "obstacles",
     "open_topic",
     "party",
     "positions",
+    "read_report",
     "record_initiative",
     "record_obstacle",
     "record_position",
+    "refuse_draft",
+    "refuse_drafts",
     "rename_topic",
+    "report",
+    "reports",
     "revise_initiative",
     "revise_obstacle",
     "revise_position",
+    "take_up_draft",
     "timeline",
     "topic",
 ]

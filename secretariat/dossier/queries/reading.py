@@ -1,0 +1,78 @@
+"""Reads a report with the engine, and says in sentences what went wrong or stayed open."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from secretariat.audit.action import Refused
+from secretariat.engines import reading
+from secretariat.engines.reading.models import KnownParty, Reading, Unopenable
+from secretariat.engines.reading.opening import FILE_LIMIT
+from secretariat.parties.models import Party
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+
+UNOPENABLE: Mapping[str, str | Promise] = {
+    "empty": _("There is nothing in it."),
+    "too_large": _("It is too large to be read: a report has at most 2 MB of text, and a file at most 20 MB."),
+    "no_text": _("There is no text in it: its pages are pictures."),
+    "protected": _("It is protected with a password. Hand it in without one."),
+    "broken": _("It is damaged, or something else than its name says."),
+    "unknown_kind": _("Reports are read from .txt, .html, .pdf, .docx and .eml."),
+    "wrong_encoding": _("Its letters are written in an encoding that is not known. Save it as UTF-8."),
+    "too_slow": _("It took longer to open than allowed, and was put aside."),
+    "too_much": _("It needed more memory to open than allowed, and was put aside."),
+}
+NOTES: Mapping[str, str | Promise] = {
+    "date_open": _("The report carries no date of its own, so dates such as “next month” are left open."),
+    "language_unsupported": _("The report is in a language that is not read yet; nothing was drafted from its text."),
+    "encoding_guessed": _("The file does not say how its letters are written; the encoding was guessed."),
+    "cut": _("Only the beginning of this long text was read."),
+    "irrelevant": _("Nothing in it has to do with the conference, so nothing was drafted."),
+    "controls_shown": _("Control characters in the text are shown as marks."),
+}
+PASTED = "report.txt"
+
+
+def read_upload(upload: "UploadedFile[Any]", *, published: str = "") -> Reading:
+    """Read an uploaded file; refused with a sentence where it cannot be."""
+    upload.seek(0)
+    try:
+        return _read(upload.read(FILE_LIMIT + 1), upload.name or PASTED, published)
+    finally:
+        upload.seek(0)
+
+
+def read_pasted(text: str, *, published: str = "") -> Reading:
+    """Read a pasted text; refused with a sentence where it cannot be."""
+    return _read(text.encode(), PASTED, published)
+
+
+def notes_of(codes: list[str]) -> list[str | Promise]:
+    """What could not be settled, in sentences; a code that is not known says nothing to a reader."""
+    return [NOTES[code] for code in codes if code in NOTES]
+
+
+def known_parties() -> list[KnownParty]:
+    """The register of parties, with every name in every language."""
+    return [
+        KnownParty(party.code, tuple(sorted(_names(party.name) | _names(party.formal_name))), party.is_state)
+        for party in Party.objects.order_by("code")
+    ]
+
+
+def _read(data: bytes, name: str, published: str) -> Reading:
+    try:
+        opened = reading.open_bounded(data, name)
+        return reading.read_bounded(opened, parties=known_parties(), published=published)
+    except Unopenable as refusal:
+        raise Refused(UNOPENABLE[refusal.code]) from refusal
+
+
+def _names(text: object) -> set[str]:
+    data = getattr(text, "data", None)
+    return {words for words in data.values() if words} if isinstance(data, dict) else set()

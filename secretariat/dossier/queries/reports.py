@@ -1,0 +1,330 @@
+"""Reports as their pages show them: the text with its passages, and the drafts with what they would become."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from secretariat.accounts.models import User
+from secretariat.archive.models import Fact
+from secretariat.archive.queries import fact_in_office, sources_of
+from secretariat.conference.models import Conference
+from secretariat.dossier.models import Draft, DraftKind, Report
+from secretariat.dossier.queries.drafting import POINT
+from secretariat.engines.folding import folded
+from secretariat.meetings.models import Meeting
+from secretariat.parties.models import Party
+from secretariat.ui.languages import wordings
+from secretariat.ui.templatetags.ui import day
+
+Words = str | Promise
+# From here on a rule is called sure, and from there on fairly sure.
+SURE, FAIRLY = 0.9, 0.7
+REASONS: Mapping[str, Words] = {
+    "address": _("the same address"),
+    "date": _("the same date"),
+    "kind": _("the same kind"),
+    "occasion": _("the same occasion"),
+    "part": _("a part of the name"),
+    "parties": _("the same parties"),
+    "party": _("the same party"),
+    "persons": _("the same persons"),
+    "place": _("the same place"),
+    "same": _("the same name"),
+    "script": _("the name in another script"),
+    "speakers": _("said by the same"),
+    "spelling": _("the name in another spelling"),
+    "title": _("the same title"),
+    "value": _("the same number"),
+    "verb": _("the same verb"),
+    "words": _("nearly the same words"),
+}
+# Where a fact is read; a fact without a page of its own is read at the page of what it belongs to.
+PAGES: Mapping[str, tuple[str, str]] = {
+    "archive.source": ("archive:source", "pk"),
+    "delegations.delegation": ("delegations:delegation", "pk"),
+    "delegations.delegate": ("delegations:delegate", "pk"),
+    "meetings.meeting": ("meetings:meeting", "pk"),
+    "meetings.point": ("meetings:meeting", "meeting_id"),
+    "meetings.mission": ("meetings:mission", "pk"),
+    "preparation.challenge": ("preparation:challenge", "pk"),
+    "dossier.position": ("dossier:topic", "topic_id"),
+}
+LISTS: Mapping[str, str] = {
+    "dossier.initiative": "dossier:initiatives",
+    "dossier.reportedfigure": "dossier:as_reported",
+    "dossier.notice": "dossier:as_reported",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the clean text, and the drafts whose passage it belongs to."""
+
+    text: str
+    # Numbers of the drafts whose passage covers it, and of those whose passage begins here.
+    covered_by: tuple[int, ...] = ()
+    begins: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A field of which the report says something, beside what is kept."""
+
+    label: Words
+    kept: str
+    said: str
+    is_new: bool
+
+
+@dataclass
+class Card:
+    """A draft as the page shows it."""
+
+    draft: Draft
+    number: int
+    lines: list[tuple[Words, str]]
+    passage: str
+    sureness: Words
+    same: Fact | None = None
+    same_url: str = ""
+    reasons: list[Words] = field(default_factory=list)
+    compared: list[Compared] = field(default_factory=list)
+    fact_url: str = ""
+    needs_topic: bool = False
+
+
+@dataclass
+class Group:
+    """The drafts of one kind."""
+
+    kind: str
+    label: Words
+    cards: list[Card]
+
+    @property
+    def undecided(self) -> int:
+        """How many are still to decide."""
+        return sum(card.draft.state == Draft.State.PROPOSED for card in self.cards)
+
+
+def reports_of(conference: Conference, user: User) -> Any:
+    """The reports that were read, the newest first, with how many drafts they have and how many are undecided."""
+    seen = Report.objects.in_office_of(user).filter(conference=conference)
+    undecided = Count("drafts", filter=Q(drafts__state=Draft.State.PROPOSED))
+    counted = seen.annotate(drafted=Count("drafts"), undecided=undecided)
+    return counted.select_related("source", "entered_by").defer("text", "furniture").order_by("-id")
+
+
+def pieces(text: str, drafts: Iterable[Draft]) -> list[list[Piece]]:
+    """The clean text in paragraphs, each cut where a passage begins or ends."""
+    spans = [(draft.start, draft.end, number) for number, draft in numbered(drafts) if _has_passage(draft)]
+    found: list[list[Piece]] = []
+    offset = 0
+    for paragraph in text.split("\n"):
+        end = offset + len(paragraph)
+        if paragraph.strip():
+            found.append(_cut(text, (offset, end), spans))
+        offset = end + 1
+    return found
+
+
+def numbered(drafts: Iterable[Draft]) -> Iterator[tuple[int, Draft]]:
+    """Drafts with the numbers by which the page calls them."""
+    return enumerate(drafts, start=1)
+
+
+class Telling:
+    """Tells drafts in the language in force: parties by their names, choices by their labels."""
+
+    def __init__(
+        self, conference: Conference, user: User, names: Mapping[str, object], labels: Mapping[str, Any]
+    ) -> None:
+        self._conference, self._user, self._names, self._labels = conference, user, names, labels
+
+    def groups(self, report: Report, drafts: list[Draft]) -> list[Group]:
+        """The drafts by kind, in the order in which they are best decided."""
+        by_kind: dict[str, list[Card]] = {}
+        for number, draft in numbered(drafts):
+            by_kind.setdefault(draft.kind, []).append(self.card(report, draft, number))
+        labels = dict(DraftKind.choices)
+        return [Group(kind, labels[kind], by_kind[kind]) for kind, _label in DraftKind.choices if kind in by_kind]
+
+    def card(self, report: Report, draft: Draft, number: int) -> Card:
+        """One draft with what it would become, and what it may be already."""
+        passage = report.text[draft.start : draft.end] if _has_passage(draft) else ""
+        card = Card(draft, number, list(self._lines(draft)), passage, sureness(draft.confidence))
+        card.needs_topic = (
+            draft.kind == DraftKind.STATEMENT and draft.data.get("becomes") != POINT and not draft.data.get("topic")
+        )
+        if draft.state == Draft.State.ACCEPTED:
+            card.fact_url = self._page(draft.fact_type, draft.fact_id)
+        elif draft.same_id is not None:
+            card.same = fact_or_source(self._user, self._conference, draft.same_type, draft.same_id)
+            if card.same is not None:
+                card.same_url = page_of(self._conference.slug, card.same)
+                card.reasons = [REASONS[code] for code in draft.same_reasons if code in REASONS]
+                card.compared = list(self._compared(draft, card.same))
+        return card
+
+    def _page(self, kind: str, pk: int | None) -> str:
+        fact = fact_or_source(self._user, self._conference, kind, pk or 0)
+        return page_of(self._conference.slug, fact) if fact else ""
+
+    def _lines(self, draft: Draft) -> Iterator[tuple[Words, str]]:
+        for name, label, what in self._labels[draft.kind]:
+            value = draft.data.get(name)
+            is_idle = draft.kind == DraftKind.STATEMENT and name in _idle(draft)
+            if value in ("", None, []) or is_idle:
+                continue
+            told = self._told(what, value)
+            if told:
+                yield label, told
+
+    def _told(self, what: str, value: Any) -> str:
+        told = self._tellers.get(what)
+        if told is not None:
+            return told(value)
+        choices = self._labels["choices"].get(what)
+        return str(dict(choices).get(value, value)) if choices else str(value)
+
+    @cached_property
+    def _tellers(self) -> Mapping[str, Callable[[Any], str]]:
+        """How values are told that are no plain words."""
+        rows: Callable[[Any], str] = lambda value: " · ".join(self._told_row(row) for row in value)  # noqa: E731
+        return {
+            "party": self._name,
+            "parties": lambda value: ", ".join(self._name(code) for code in value),
+            "date": lambda value: day(str(value)),
+            "lines": " · ".join,
+            "visitors": rows,
+            "stops": rows,
+            "yes": lambda value: str(_("Yes")) if value else "",
+            # The first is the only one in most reports, and needs no number.
+            "meeting": lambda value: str(value + 1) if value else "",
+        }
+
+    def _told_row(self, row: Mapping[str, str]) -> str:
+        parts = [self._name(row.get(name, "")) for name in ("party", "country") if row.get(name)]
+        parts += [str(row[name]) for name in ("head", "head_capacity", "city", "stop_date", "met") if row.get(name)]
+        return ", ".join(parts)
+
+    def _name(self, code: str) -> str:
+        return str(self._names.get(code, code))
+
+    def _compared(self, draft: Draft, fact: Any) -> Iterator[Compared]:
+        """What the report says of a fact that is there: what is new, and what is otherwise."""
+        if draft.kind == DraftKind.MEETING:
+            yield from self._compared_meeting(draft, fact)
+        elif draft.kind == DraftKind.DELEGATE:
+            yield from _compared_lines(
+                [
+                    (_("Name"), [fact.name, fact.original_name, *fact.spellings], draft.data.get("name")),
+                    (_("Capacity"), wordings(fact.capacity), draft.data.get("capacity")),
+                    (_("Body"), wordings(fact.body), draft.data.get("body")),
+                ]
+            )
+        elif draft.kind == DraftKind.DELEGATION:
+            known = [words for body in fact.bodies.all() for words in wordings(body.name)]
+            for body in draft.data.get("bodies") or []:
+                yield from _compared_lines([(_("Bodies"), known, body)])
+
+    def _compared_meeting(self, draft: Draft, meeting: Meeting) -> Iterator[Compared]:
+        data = draft.data
+        names = [self._name(meeting.host.code)] if meeting.host else []
+        kept_country = [self._name(meeting.country.code)] if meeting.country else []
+        yield from _compared_lines(
+            [
+                (_("Kind"), [str(meeting.get_kind_display())], self._told("meeting kind", data.get("kind") or "")),
+                (_("Held on"), [day(meeting.held_date)], day(str(data.get("held_date") or ""))),
+                (_("City"), wordings(meeting.city), data.get("city")),
+                (_("Country"), kept_country, self._name(data.get("country") or "")),
+                (_("Host"), names, self._name(data.get("host") or "")),
+                (_("Person who received"), [meeting.host_person], data.get("host_person")),
+                (_("Capacity of that person"), wordings(meeting.host_capacity), data.get("host_capacity")),
+            ]
+        )
+        visitors = {visitor.party.code: visitor for visitor in meeting.visitors.select_related("party")}
+        for told in data.get("visitors") or []:
+            visitor = visitors.get(told.get("party", ""))
+            kept_party = [self._name(visitor.party.code)] if visitor else []
+            heads = [visitor.head] if visitor else []
+            yield from _compared_lines(
+                [
+                    (_("Visiting party"), kept_party, self._name(told.get("party", ""))),
+                    (_("Head"), heads, told.get("head")),
+                    (
+                        _("Capacity of the head"),
+                        wordings(visitor.head_capacity) if visitor else [],
+                        told.get("head_capacity"),
+                    ),
+                ]
+            )
+
+
+def sureness(confidence: float) -> Words:
+    """How sure a rule is, in words: a number would pretend to more."""
+    if confidence >= SURE:
+        return _("Sure")
+    return _("Fairly sure") if confidence >= FAIRLY else _("Look twice")
+
+
+def fact_or_source(user: User, conference: Conference, kind: str, pk: int) -> Any:
+    """A fact or a source by its kind and number, as far as the office shows it to this person."""
+    if kind == "archive.source":
+        return sources_of(conference.pk, user).filter(pk=pk).first()
+    return fact_in_office(user, conference.pk, kind, pk) if kind else None
+
+
+def page_of(slug: str, fact: Any) -> str:
+    """Where the office reads a fact."""
+    kind = fact._meta.label_lower
+    if kind in PAGES:
+        name, number = PAGES[kind]
+        return reverse(name, args=[slug, getattr(fact, number)])
+    return reverse(LISTS[kind], args=[slug]) if kind in LISTS else ""
+
+
+def names_by_code(names: Mapping[int, object]) -> dict[str, object]:
+    """The names of all parties by code: as the conference shows them, else as the register does."""
+    return {party.code: names.get(party.pk) or party.name for party in Party.objects.all()}
+
+
+def _idle(draft: Draft) -> frozenset[str]:
+    """Fields of a statement that say nothing for what it is to become."""
+    is_point = draft.data.get("becomes") == POINT
+    return frozenset({"topic", "stance"}) if is_point else frozenset({"meeting", "verb"})
+
+
+def _has_passage(draft: Draft) -> bool:
+    return draft.start is not None and draft.end is not None and draft.end > draft.start
+
+
+def _cut(text: str, place: tuple[int, int], spans: list[Any]) -> list[Piece]:
+    start, end = place
+    inside = [span for span in spans if span[0] < end and span[1] > start]
+    edges = sorted(
+        {start, end, *(edge for one, other, _number in inside for edge in (one, other) if start < edge < end)}
+    )
+    return [
+        Piece(
+            text[one:other],
+            tuple(number for first, last, number in inside if first <= one and last >= other),
+            tuple(number for first, _last, number in inside if max(first, start) == one),
+        )
+        for one, other in pairwise(edges)
+    ]
+
+
+def _compared_lines(lines: Iterable[tuple[Words, Iterable[str], object]]) -> Iterator[Compared]:
+    for label, kept, said in lines:
+        present = [words for words in kept if words]
+        told = str(said or "")
+        if told and folded(told).strip() not in {folded(words).strip() for words in present}:
+            yield Compared(label, " · ".join(present), told, not present)
