@@ -27,7 +27,7 @@ from secretariat.delegations.models import Answer, Delegation, Invitation
 from secretariat.delegations.queries import BoardRow
 from secretariat.delegations.views import choosing
 from secretariat.delegations.views.marks import Telling
-from secretariat.delegations.views.sheet import COLUMNS, Line, Sheet, exported, sheet_for
+from secretariat.delegations.views.sheet import COLUMNS, NOTES, Line, Sheet, exported, sheet_for
 from secretariat.parties.models import Party, Region
 from secretariat.parties.queries import recognise
 
@@ -275,6 +275,7 @@ def _of_invitation(request: OfficeRequest, row: BoardRow) -> dict[str, Any]:
     return {
         "conference": conference,
         "row": row,
+        "notes": queries.notes_beside(conference, user).get(row.party.pk, []),
         "invitation": kept,
         "told": [
             shown
@@ -318,11 +319,13 @@ def _exported(request: OfficeRequest, columns: tuple[str, ...], lines: list[Line
     # Spreadsheets read the file as UTF-8 only if it starts with this mark.
     response.write("\ufeff")
     writer = csv.writer(response)
-    writer.writerow([_("Code"), _("Party"), *(str(COLUMNS[key]) for key in columns)])
     cells = exported(request)
     # A party that was hidden while this was read is left out.
-    for line in (line for line in lines if line.pk in cells):
-        writer.writerow([choosing.harmless(cells[line.pk][key]) for key in ("code", "party", *columns)])
+    shown = [cells[line.pk] for line in lines if line.pk in cells]
+    noted = {NOTES: _("To note")} if any(row[NOTES] for row in shown) else {}
+    writer.writerow([_("Code"), _("Party"), *(str(COLUMNS[key]) for key in columns), *noted.values()])
+    for row in shown:
+        writer.writerow([choosing.harmless(row[key]) for key in ("code", "party", *columns, *noted)])
     return response
 
 

@@ -17,7 +17,7 @@ from secretariat.archive.queries import Mark, Marks, page_in_office
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.delegations import permissions, queries
 from secretariat.delegations.models import UNANSWERED, Invitation, Rank, Standing
-from secretariat.delegations.queries import BoardRow, Difference
+from secretariat.delegations.queries import BoardRow, Difference, Note
 from secretariat.delegations.views.kept import edition_of, kept
 from secretariat.delegations.views.marks import Telling
 from secretariat.engines.folding import folded
@@ -34,6 +34,8 @@ COLUMNS: dict[str, str | Promise] = {
     "answers": gettext_lazy("Answers"),
 }
 ORGANISATIONS = "organisations"
+# What other desks say of a party: below its name on the page, in a column of its own where it is exported.
+NOTES = "notes"
 STANDINGS = list(Standing.values)
 RANKS = list(Rank.values)
 
@@ -78,14 +80,19 @@ def sheet_for(request: OfficeRequest, columns: tuple[str, ...]) -> Sheet:
 def exported(request: OfficeRequest) -> dict[int, dict[str, str]]:
     """Every cell of the board as plain text, by the number of the invitation."""
     telling = Telling(Marks(page_in_office(request.conference.slug)), {})
-    return {row.invitation.pk: _plain(row, telling) for row in _rows(request, telling)}
+    notes = queries.notes_beside(request.conference, request.user)
+    return {
+        row.invitation.pk: _plain(row, telling) | {NOTES: "; ".join(note.words for note in notes.get(row.party.pk, []))}
+        for row in _rows(request, telling)
+    }
 
 
 def _sheet(request: OfficeRequest, columns: tuple[str, ...]) -> Sheet:
     telling = Telling(Marks(page_in_office(request.conference.slug)), {})
     rows = _rows(request, telling)
+    notes = queries.notes_beside(request.conference, request.user)
     writer = _Writer(request, columns, telling)
-    lines = [writer.line(place, row) for place, row in enumerate(rows)]
+    lines = [writer.line(place, row, notes.get(row.party.pk, [])) for place, row in enumerate(rows)]
     given = [
         Given(each, telling.marks.of(each.citations), telling.word_of(each.claim))
         for each in queries.differences(request.conference, request.user, rows)
@@ -129,7 +136,7 @@ class _Writer:
             "may_write": permissions.may_remind(request.user, request.conference),
         }
 
-    def line(self, place: int, row: BoardRow) -> Line:
+    def line(self, place: int, row: BoardRow, notes: list[Note]) -> Line:
         """One party."""
         told = self._telling.all_of(row)
         present = next((each for each in reversed(told) if not each["is_corrected"]), None)
@@ -143,6 +150,7 @@ class _Writer:
             "region": region,
             "through": through,
             "rank": self._telling.ranks.get(rank, ""),
+            "notes": notes,
             **self._shown,
         }
         keys: dict[str, str | int] = {
@@ -157,7 +165,7 @@ class _Writer:
             "answers": len(told),
         }
         html = self._template.render(shown)
-        return Line(row.invitation.pk, html, keys, row.standing, _places(row.party), _search(row))
+        return Line(row.invitation.pk, html, keys, row.standing, _places(row.party), _search(row, notes))
 
 
 def _channel(row: BoardRow) -> str:
@@ -184,9 +192,9 @@ def _places(party: Party) -> tuple[str, ...]:
     return tuple(region.code for region in (party.region, party.subregion) if region is not None)
 
 
-def _search(row: BoardRow) -> str:
+def _search(row: BoardRow, notes: list[Note]) -> str:
     party = row.party
-    spellings = {party.code, party.iso3, str(row.name)}
+    spellings = {party.code, party.iso3, str(row.name), *(note.words for note in notes)}
     for field in (party.name, party.formal_name, row.name):
         data = getattr(field, "data", field)
         spellings |= set(data.values()) if isinstance(data, dict) else {str(data)}

@@ -1,5 +1,6 @@
 """What people fill in about tasks and whole plans."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from secretariat.conference.models import Conference
 from secretariat.preparation.forms.parts import any_day, ask_who_is_in_charge, remember_what_was_seen, required_text
 from secretariat.preparation.models import Task
 from secretariat.preparation.queries import Column, column_of, templates
-from secretariat.ui.revising import RevisingForm
+from secretariat.ui.revising import Difference, RevisingForm
 
 ASKED_OF_A_TASK = (
     "title",
@@ -73,14 +74,23 @@ class MoveForm(RevisingForm):
     """Where a task is to go, and why, if it is held up."""
 
     to = forms.ChoiceField(label=_("State"), choices=Column.choices)
+    # Where it stood when this person opened the page: what is chosen beside it is no note of that.
+    seen = forms.ChoiceField(widget=forms.HiddenInput, choices=Column.choices, required=False)
     back = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
     def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["because"] = said_field(_("Held up because"), conference.languages, long=True)
         self.fields["because"].help_text = _("Only where it is held up: what it waits for.")
-        for name in ("to", "because"):
-            self.fields[name].show_hidden_initial = True
+        self.fields["because"].show_hidden_initial = True
+
+    def differences(self, now: Mapping[str, Any]) -> list[Difference]:
+        """What somebody else changed: the state before all."""
+        names = {str(key): str(label) for key, label in Column.choices}
+        seen, present = self.cleaned_data.get("seen", ""), str(now["seen"])
+        words = [names.get(key, "") for key in (seen, present, self.cleaned_data.get("to", ""))]
+        moved = [Difference(str(self.fields["to"].label), *words)] if seen != present else []
+        return [*moved, *super().differences(now)]
 
 
 class ShiftForm(forms.Form):
@@ -127,4 +137,5 @@ def what_is_said_of_task(task: Task, seen: QuerySet[Task]) -> dict[str, Any]:
 
 def where_a_task_stands(task: Task) -> dict[str, Any]:
     """A task as the form that moves it shows it."""
-    return {"to": column_of(task), "because": task.blocked_because, "version": task.version}
+    column = column_of(task)
+    return {"to": column, "seen": column, "because": task.blocked_because, "version": task.version}

@@ -104,7 +104,8 @@ def move_task(request: OfficeRequest, pk: int) -> HttpResponse:
     def now() -> dict[str, Any]:
         return where_a_task_stands(Task.objects.get(pk=pk))
 
-    form = MoveForm(request.POST or None, initial=now(), conference=request.conference)
+    wanted = {"to": request.GET["to"]} if request.GET.get("to") in Column.values else {}
+    form = MoveForm(request.POST or None, initial=now() | wanted, conference=request.conference)
 
     def deed() -> Task:
         said, version = form.cleaned_data, seen_version(form)
