@@ -3,7 +3,10 @@
 import pytest
 
 from secretariat.accounts.models import User
+from secretariat.archive.models import Citation
+from secretariat.conference.models import Conference, Membership
 from secretariat.config.house import furnish
+from secretariat.dossier.models import Position
 
 
 @pytest.fixture
@@ -11,3 +14,12 @@ def keeper(db: None) -> User:
     """Whoever keeps the installation, with the whole register at hand."""
     furnish()
     return User.objects.create_superuser("keeper@example.org", name="Keeper")
+
+
+def forget(conference: Conference) -> None:
+    """Leave nothing of a conference in the house."""
+    Citation.objects.filter(conference=conference).delete()
+    Membership.objects.filter(conference=conference).delete()
+    # A topic is kept as long as a position is held on it.
+    Position.objects.filter(conference=conference).delete()
+    conference.delete()

@@ -8,8 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 from secretariat.engines.conferencefile import ConferenceFile, count, json_schema, read, write
-from secretariat.engines.conferencefile.models import LANGUAGES
 from secretariat.engines.conferencefile.parsing import parse, text_of
+from secretariat.engines.conferencefile.values import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "secretariat" / "config" / "demo" / "damascus-2020.yaml"
@@ -135,24 +135,24 @@ def test_the_other_word_for_capacity_is_understood_and_not_written() -> None:
     ("section", "kept"),
     [
         (
-            "meetings:   # why\n  - a\n  # inside\n  - b  # after\n\n# between\n\n",
-            "meetings:   # why\n  - a\n  # inside\n  - b  # after\n",
+            "documents:   # why\n  - a\n  # inside\n  - b  # after\n\n# between\n\n",
+            "documents:   # why\n  - a\n  # inside\n  - b  # after\n",
         ),
-        ("meetings: [a,\n# inside\n]  # after\n# between\n", "meetings: [a,\n# inside\n]  # after\n"),
-        ("meetings:\n# none yet\n", "meetings:\n"),
-        ("meetings:\n  - a\n  -\n\n# between\n", "meetings:\n  - a\n  -\n"),
-        ("meetings:\n  - |\n    a\n    # text\n\n# between\n", "meetings:\n  - |\n    a\n    # text\n"),
-        ("meetings:\n  - |+\n    a\n\n\n", "meetings:\n  - |+\n    a\n\n\n"),
-        ('meetings:\n  - "a\n    # text"\n', 'meetings:\n  - "a\n    # text"\n'),
-        ("meetings:\n  ? a\n# between\n", "meetings:\n  ? a\n"),
-        ('"meetings": {a: NO}\n', '"meetings": {a: NO}\n'),
+        ("documents: [a,\n# inside\n]  # after\n# between\n", "documents: [a,\n# inside\n]  # after\n"),
+        ("documents:\n# none yet\n", "documents:\n"),
+        ("documents:\n  - a\n  -\n\n# between\n", "documents:\n  - a\n  -\n"),
+        ("documents:\n  - |\n    a\n    # text\n\n# between\n", "documents:\n  - |\n    a\n    # text\n"),
+        ("documents:\n  - |+\n    a\n\n\n", "documents:\n  - |+\n    a\n\n\n"),
+        ('documents:\n  - "a\n    # text"\n', 'documents:\n  - "a\n    # text"\n'),
+        ("documents:\n  ? a\n# between\n", "documents:\n  ? a\n"),
+        ('"documents": {a: NO}\n', '"documents": {a: NO}\n'),
     ],
 )
-@pytest.mark.parametrize("following", ["", "missions: 1\n", "parties: []\n", "...\n"])
+@pytest.mark.parametrize("following", ["", "figures: 1\n", "parties: []\n", "...\n"])
 def test_a_section_is_kept_word_for_word(section: str, kept: str, following: str) -> None:
     file = read(HEAD + section + following)
 
-    assert file.kept["meetings"] == kept
+    assert file.kept["documents"] == kept
     assert kept in write(file)
     assert read(write(file)) == file
     assert write(read(write(file))) == write(file)
@@ -161,11 +161,11 @@ def test_a_section_is_kept_word_for_word(section: str, kept: str, following: str
 @pytest.mark.parametrize(
     ("section", "items"),
     [
-        ("meetings:\n  - a\n  - b: 1\n    c: 2\n", 2),
-        ("meetings: {a: 1, b: 2, c: 3}\n", 3),
-        ("meetings: a word\n", 1),
-        ("meetings:   # none yet\n", 0),
-        ("meetings: []\n", 0),
+        ("documents:\n  - a\n  - b: 1\n    c: 2\n", 2),
+        ("documents: {a: 1, b: 2, c: 3}\n", 3),
+        ("documents: a word\n", 1),
+        ("documents:   # none yet\n", 0),
+        ("documents: []\n", 0),
     ],
 )
 def test_the_items_of_a_kept_section_are_counted(section: str, items: int) -> None:
@@ -206,6 +206,8 @@ def test_the_shipped_case_says_what_the_given_case_says() -> None:
 
     assert shipped.sources == given.sources
     assert shipped.kept == given.kept
+    for section in ("meetings", "missions", "challenges", "positions", "initiatives", "obstacles"):
+        assert in_english(getattr(shipped, section)) == in_english(getattr(given, section))
     assert shipped.participation_totals == given.participation_totals
     assert in_english(shipped.invitations) == in_english(given.invitations)
     assert in_english(shipped.parties) == in_english(given.parties)
@@ -233,18 +235,15 @@ def test_the_given_case_is_read_exactly_as_it_is() -> None:
     result = file.conference.expected_results[1].text
     assert result == "Memoranda of cooperation in energy, customs and education"
     assert {name: count(text) for name, text in file.kept.items()} == {
-        "meetings": 3,
-        "missions": 1,
-        "challenges": 5,
-        "positions": 10,
-        "initiatives": 3,
         "commitments": 3,
         "programme": 7,
         "documents": 1,
         "figures": 5,
-        "obstacles": 8,
     }
-    assert file.kept["positions"].startswith("positions:   # who said what about the question itself;")
+    assert file.kept["programme"].startswith("programme:   # subjects that reports name;")
+    assert (len(file.meetings), len(file.missions), len(file.challenges)) == (3, 1, 5)
+    assert (len(file.positions), len(file.initiatives), len(file.obstacles)) == (10, 3, 8)
+    assert sum(len(meeting.points) for meeting in file.meetings) == 10
     assert read(write(file)) == file
 
 

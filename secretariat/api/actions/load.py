@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import Role, User
 from secretariat.api import permissions
+from secretariat.api.actions.dossier import load_dossier
 from secretariat.api.actions.facts import load_facts
+from secretariat.api.actions.meetings import load_meetings, load_missions
+from secretariat.api.actions.preparation import load_challenges, load_tasks
 from secretariat.api.actions.rows import Ledger, Loading, numbered
 from secretariat.api.models import KeptSection, ListedParty
 from secretariat.api.queries import text_of, words_of
@@ -49,7 +52,13 @@ def load(
     _sources(loading, uploads or {})
     _objectives_rooms_and_names(loading)
     load_facts(loading)
+    load_tasks(loading)
+    load_meetings(loading)
+    load_missions(loading)
+    load_challenges(loading)
+    load_dossier(loading)
     _kept(loading)
+    _take_up_kept(loading)
     return Batch(
         name=_("Conference file %(slug)s") % {"slug": conference.slug},
         conference_id=conference.pk,
@@ -180,3 +189,11 @@ def _kept(loading: Loading) -> None:
         for position, (name, text) in enumerate(loading.file.kept.items())
     ]
     loading.ledger.put(wanted, there, ("text", "items", "position"))
+
+
+def _take_up_kept(loading: Loading) -> None:
+    """Let go of what was held word for word and is in a desk's hands now; the record keeps the words."""
+    for section in KeptSection.objects.filter(conference=loading.conference).exclude(name__in=loading.file.kept):
+        if getattr(loading.file, section.name, ()):
+            loading.ledger.note_changed(section, {"text": [section.text, ""]})
+            section.delete()

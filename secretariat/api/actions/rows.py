@@ -18,7 +18,7 @@ from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
 
 if TYPE_CHECKING:
-    from secretariat.engines.conferencefile.models import PassageData
+    from secretariat.engines.conferencefile.values import PassageData
 
 Row = TypeVar("Row", bound=models.Model)
 SomeFact = TypeVar("SomeFact", bound=Fact)
@@ -28,8 +28,8 @@ class Ledger:
     """What a load made, changed and found unchanged."""
 
     def __init__(self) -> None:
-        self.made: dict[str, list[int]] = defaultdict(list)
-        self.changed: dict[str, list[int]] = defaultdict(list)
+        self.made: dict[str, set[int]] = defaultdict(set)
+        self.changed: dict[str, set[int]] = defaultdict(set)
         self.changes: dict[str, dict[str, list[Any]]] = {}
 
     def put(
@@ -58,10 +58,10 @@ class Ledger:
                 self.changes[f"{there._meta.label_lower}:{there.pk}"] = changed
         if fresh:
             insert(fresh)
-            self.made[fresh[0]._meta.label_lower].extend(row.pk for row in fresh)
+            self.made[fresh[0]._meta.label_lower].update(row.pk for row in fresh)
         if differing:
             type(differing[0])._default_manager.bulk_update(differing, [*fields, *_raised(differing)], batch_size=500)
-            self.changed[differing[0]._meta.label_lower].extend(row.pk for row in differing)
+            self.changed[differing[0]._meta.label_lower].update(row.pk for row in differing)
         return kept
 
     def cite(
@@ -88,23 +88,45 @@ class Ledger:
         if not fresh:
             return
         insert(fresh)
-        self.made[Citation._meta.label_lower].extend(citation.pk for citation in fresh)
+        self.made[Citation._meta.label_lower].update(citation.pk for citation in fresh)
 
     def note_changed(self, row: models.Model, changes: dict[str, list[Any]] | None = None) -> None:
         """Count a row that was changed by other means, and keep what it was."""
         kind = row._meta.label_lower
-        if row.pk not in {*self.made[kind], *self.changed[kind]}:
-            self.changed[kind].append(row.pk)
+        if row.pk not in self.made[kind]:
+            self.changed[kind].add(row.pk)
         if changes:
             self.changes.setdefault(f"{kind}:{row.pk}", {}).update(changes)
 
+    def raise_changed(self, changes: Mapping[models.Model, dict[str, list[Any]]]) -> None:
+        """Count rows whose parts were changed, and raise their versions; those that are new, or raised, are so once."""
+        there = [row for row in changes if not self.is_made(row)]
+        raised = [row for row in there if row.pk not in self.changed[row._meta.label_lower]]
+        if raised:
+            type(raised[0])._default_manager.bulk_update(raised, _raised(raised), batch_size=500)
+        for row in there:
+            self.note_changed(row, changes[row])
+
+    def is_made(self, row: models.Model) -> bool:
+        """Whether this load added the row."""
+        return row.pk in self.made[row._meta.label_lower]
+
+    def has_touched(self, row: models.Model) -> bool:
+        """Whether this load added or changed the row."""
+        return self.is_made(row) or row.pk in self.changed[row._meta.label_lower]
+
+    def changes_of(self, row: models.Model) -> set[str]:
+        """The fields of the row that this load changed."""
+        return set(self.changes.get(f"{row._meta.label_lower}:{row.pk}", ()))
+
     def counts(self) -> dict[str, int]:
         """How many rows of each kind were added or changed."""
-        return {kind: len(self.made[kind]) + len(self.changed[kind]) for kind in sorted({*self.made, *self.changed})}
+        return {kind: len(ids) for kind, ids in self.rows().items()}
 
     def rows(self) -> dict[str, list[int]]:
         """The ids of the rows that were added or changed."""
-        return {kind: sorted({*self.made[kind], *self.changed[kind]}) for kind in sorted({*self.made, *self.changed})}
+        rows = {kind: sorted(self.made[kind] | self.changed[kind]) for kind in sorted({*self.made, *self.changed})}
+        return {kind: ids for kind, ids in rows.items() if ids}
 
 
 @dataclass

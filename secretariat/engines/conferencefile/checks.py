@@ -7,6 +7,7 @@ from typing import Any
 
 from secretariat.engines.conferencefile.parsing import LONGEST_KEY, Keyed, Listed, Tree
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
+from secretariat.engines.conferencefile.record_checks import across_the_record, codes_in_the_record, repeated_in
 
 MOST_HINTS = 50
 MOST_HINTED_FROM = 2_000
@@ -25,6 +26,7 @@ def across(tree: Tree, known: Collection[str]) -> Iterator[Problem]:
     yield from _repeated_rows(tree.data)
     yield from _repeated_delegates(tree.data)
     yield from _answers(tree.data)
+    yield from across_the_record(tree.data)
     yield from _citations(tree)
     yield from _passages(tree)
 
@@ -51,15 +53,8 @@ def _period(conference: Keyed) -> Iterator[Problem]:
 def _repeated_values(conference: Keyed) -> Iterator[Problem]:
     for key in ("co_organisers", "languages"):
         values = conference.get(key)
-        if not isinstance(values, Listed):
-            continue
-        seen: set[str] = set()
-        for number, value in enumerate(values):
-            if isinstance(value, str) and value in seen:
-                where = spoken(("conference", key, number))
-                message = N_("%(value)s stands in this list already")
-                yield Problem(values.lines[number], where, message, {"value": shortened(value)})
-            seen.add(str(value))
+        if isinstance(values, Listed):
+            yield from repeated_in(values, ("conference", key))
 
 
 def _codes(data: Keyed, known: Collection[str]) -> Iterator[Problem]:
@@ -87,6 +82,7 @@ def _codes_used(data: Keyed) -> Iterator[tuple[Path, str, int]]:
     for section, key in (("parties", "code"), ("invitations", "party"), ("delegations", "party")):
         for path, row, _ in _rows(data, section):
             yield from _code_in(row, key, path)
+    yield from codes_in_the_record(data)
 
 
 def _codes_of_conference(conference: Keyed) -> Iterator[tuple[Path, str, int]]:

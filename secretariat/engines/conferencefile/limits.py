@@ -5,12 +5,16 @@ NOT_BLANK = r"\S"
 ONE_LINE = r"^[^\n]*[^\s][^\n]*$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SOURCE_KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+MEETING_KEY = r"^[A-Za-z0-9][-A-Za-z0-9._]*$"
 PARTY_CODE = r"^[A-Z0-9][A-Z0-9-]*$"
 COUNTRY_CODE = r"^[A-Z]{2}$"
 LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 WEB_ADDRESS = r"^https?://[^\s/?#]+[^\s]*$"
 FILE_NAME = r"^[^./\\:\n][^/\\:\n]*$"
 MAIL_ADDRESS = r"^[^@\s]+@[^@\s]+$"
+
+# Minutes are longer than any other text.
+LONGEST_TEXT = 200_000
 
 # The most that anything is counted to.
 MOST = 10_000_000

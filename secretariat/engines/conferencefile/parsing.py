@@ -37,8 +37,8 @@ LONGEST_TEXT = 20_000
 ENOUGH = 4 * MOST_PROBLEMS
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-# Line and paragraph separators may be written as escapes: then they are text, not line ends.
-_FORBIDDEN_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Line ends and separators may be written as escapes: then they are text. Browsers send both signs of a line's end.
+_FORBIDDEN_ESCAPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _NO_COLON = re.compile(r"\s*[,}]")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}

@@ -6,17 +6,13 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from secretariat.engines.conferencefile import checks
-from secretariat.engines.conferencefile.models import (
-    LANGUAGES_TAG,
-    PASSAGE_TAG,
-    WORDS_TAG,
-    ConferenceFile,
-    KeptSection,
-)
+from secretariat.engines.conferencefile.models import ConferenceFile
 from secretariat.engines.conferencefile.parsing import Keyed, Listed, Tree, parse, text_of
-from secretariat.engines.conferencefile.problems import MOST_PROBLEMS, N_, Path, Problem, Unreadable, shortened, spoken
+from secretariat.engines.conferencefile.preparing import prepared
+from secretariat.engines.conferencefile.problems import MOST_PROBLEMS, Path, Problem, Unreadable, spoken
+from secretariat.engines.conferencefile.values import LANGUAGES_TAG, PASSAGE_TAG, WORDS_TAG, KeptSection
 from secretariat.engines.conferencefile.wording import said_of
-from secretariat.engines.conferencefile.writing import FORMAT, canonical_section
+from secretariat.engines.conferencefile.writing import canonical_section
 
 KEPT_SECTIONS: tuple[str, ...] = get_args(KeptSection)
 BUILT_SECTIONS: tuple[str, ...] = tuple(name for name in ConferenceFile.model_fields if name != "kept")
@@ -34,7 +30,7 @@ def read(text: str | bytes, *, known: Collection[str] = frozenset()) -> Conferen
     tree = parse(text_of(text), sections=_SECTIONS, verbatim=KEPT_SECTIONS)
     if not tree.is_complete:
         raise Unreadable(tree.problems)
-    problems = [*tree.problems, *_preparations(tree.data), *checks.across(tree, frozenset(known))]
+    problems = [*tree.problems, *prepared(tree.data), *checks.across(tree, frozenset(known))]
     data = {name: tree.data[name] for name in BUILT_SECTIONS if name in tree.data}
     kept = {
         name: tree.slices.get(name) or canonical_section(name, tree.data[name])
@@ -78,23 +74,6 @@ def count(section: str) -> int:
 def _language(data: Keyed) -> Any:
     conference = data.get("conference")
     return conference.get("language", "en") if isinstance(conference, Keyed) else "en"
-
-
-def _preparations(data: Keyed) -> Iterator[Problem]:
-    """Settle what the models do not know of: the name of the format, and the other word for capacity."""
-    given = data.get("format", FORMAT)
-    if given != FORMAT:
-        values = {"format": FORMAT, "given": shortened(given)}
-        yield Problem(data.lines["format"], "format", N_("this must be %(format)s, not %(given)s"), values)
-    invitations = data.get("invitations")
-    rows = invitations if isinstance(invitations, Listed) else []
-    for number, row in enumerate(rows):
-        if not isinstance(row, Keyed) or "level" not in row:
-            continue
-        if "capacity" in row:
-            where = spoken(("invitations", number, "level"))
-            yield Problem(row.lines["level"], where, N_("level is another word for capacity; only one may stand here"))
-        row["capacity"], row.lines["capacity"] = row.pop("level"), row.lines["level"]
 
 
 def _told(found: Iterable[Any], tree: Tree) -> Iterator[Problem]:

@@ -2,9 +2,13 @@
 
 from typing import Any, get_args
 
-from secretariat.engines.conferencefile.models import ConferenceFile, KeptSection
+from secretariat.engines.conferencefile.models import ConferenceFile
+from secretariat.engines.conferencefile.record import OBSTACLES_IN_OTHER_WORDS
+from secretariat.engines.conferencefile.values import KeptSection
 from secretariat.engines.conferencefile.writing import FORMAT
 
+# Lists whose only item may stand without the list.
+MAY_STAND_ALONE = (("MeetingData", "visitors"), ("MissionData", "reported_back"))
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -18,14 +22,18 @@ def json_schema() -> dict[str, Any]:
     properties = described["properties"]
     del properties["kept"]
     kept = {name: {"description": "Kept word for word."} for name in get_args(KeptSection)}
-    definitions["InvitationData"]["properties"]["level"] = {
-        **definitions["InvitationData"]["properties"]["capacity"],
-        "description": "Another word for capacity, understood in reading.",
-        "deprecated": True,
-    }
+    for part, word, key in (("InvitationData", "level", "capacity"), ("MissionData", "month", "from")):
+        definitions[part]["properties"][word] = {
+            **definitions[part]["properties"][key],
+            "description": f"Another word for {key}, understood in reading.",
+            "deprecated": True,
+        }
+    definitions["ObstacleData"]["properties"]["kind"]["enum"] += OBSTACLES_IN_OTHER_WORDS
     form = {"const": FORMAT, "description": "The format and its version."}
     for part in (described, *definitions.values()):
         _allow_nothing_for_a_list(part)
+    for part, key in MAY_STAND_ALONE:
+        _allow_one_for_a_list(definitions[part]["properties"], key)
     return {
         "$schema": DIALECT,
         **described,
@@ -39,3 +47,9 @@ def _allow_nothing_for_a_list(part: dict[str, Any]) -> None:
     for described in part.get("properties", {}).values():
         if described.get("type") == "array":
             described["type"] = ["array", "null"]
+
+
+def _allow_one_for_a_list(properties: dict[str, Any], key: str) -> None:
+    described = properties[key]
+    about = {name: described.pop(name) for name in ("default", "description") if name in described}
+    properties[key] = {**about, "anyOf": [described, described["items"]]}

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from secretariat.engines.conferencefile import limits, models
 from secretariat.engines.conferencefile.problems import N_, shortened
+from secretariat.engines.conferencefile.values import LANGUAGES
 
 Said = tuple[str, dict[str, str]]
 
@@ -18,6 +19,7 @@ _NOT_OF_THIS_FORM = {
     limits.ONE_LINE: N_("this must be one line and not empty"),
     limits.SLUG: N_("only small letters, digits and single hyphens may stand here"),
     limits.SOURCE_KEY: N_("a source's key is made of letters, digits, hyphens, dots and underscores"),
+    limits.MEETING_KEY: N_("a meeting's key is made of letters, digits, hyphens, dots and underscores"),
     limits.PARTY_CODE: N_("a party's code is made of capital letters, digits and hyphens"),
     limits.COUNTRY_CODE: N_("a country is named by its two capital letters, such as SY"),
     limits.LANGUAGE_CODE: N_("a language is named by its short code, such as en or pt-BR"),
@@ -49,6 +51,7 @@ _PLAIN = {
     "too_short": N_("this is empty; at least one is needed"),
     "day_form": N_("a date is written 2020-11-30, not %(given)s"),
     "month_form": N_("a date is written 2020-11-30 or 2020-11, not %(given)s"),
+    "decimal_form": N_("a number is written 5600000 or 2.5, not %(given)s"),
     "no_such_day": N_("there is no such date: %(given)s"),
     "reserved_slug": N_("this address is used by the house itself: %(given)s"),
     "no_such_zone": N_("there is no such time zone: %(given)s"),
@@ -95,16 +98,17 @@ def keys_at(place: tuple[str | int, ...]) -> set[str]:
         annotation = _inside(annotation, step)
     found = _models_in(annotation)
     if found:
-        return {name for model in found for name in model.model_fields}
-    return set(models.LANGUAGES)
+        return {field.alias or name for model in found for name, field in model.model_fields.items()}
+    return set(LANGUAGES)
 
 
 def _inside(annotation: Any, step: str | int) -> Any:
     if isinstance(step, int):
         return annotation
     for model in _models_in(annotation):
-        if step in model.model_fields:
-            return model.model_fields[step].annotation
+        for name, field in model.model_fields.items():
+            if step == (field.alias or name):
+                return field.annotation
     for each in _parts_of(annotation):
         if get_origin(each) is dict:
             return get_args(each)[1]

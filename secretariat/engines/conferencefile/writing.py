@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from secretariat.engines.conferencefile.models import LANGUAGES, ConferenceFile, KeptSection, SourceData
+from secretariat.engines.conferencefile.models import ConferenceFile
+from secretariat.engines.conferencefile.values import LANGUAGES, DayOrMonth, KeptSection
 
 FORMAT = "secretariat/1"
 
 # What a reader should see even where it is what would be taken anyway.
 _ALWAYS = {"kind", "language", "languages", "occasion", "public", "role", "state"}
 # A date that may be a month is kept as text, and written as bare as the other dates.
-_BARE = {(SourceData, "date")}
+_BARE = DayOrMonth | None
 _INDENT = "  "
 
 _ESCAPED = re.compile('[\x00-\x1f\\\\"\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
@@ -83,19 +85,20 @@ def _plain(value: Any, original: str) -> Any:
 
 
 def _plain_model(part: BaseModel, original: str) -> dict[str, Any]:
-    kind = type(part)
     plain: dict[str, Any] = {}
-    for name, default in _fields(kind):
+    for name, key, default, is_bare in _fields(type(part)):
         value = getattr(part, name)
-        if value is None or value == () or (value == default and name not in _ALWAYS):
+        if value is None or value == () or (value == default and key not in _ALWAYS):
             continue
-        plain[name] = _Bare(value) if (kind, name) in _BARE else _plain(value, original)
+        plain[key] = _Bare(value) if is_bare else _plain(value, original)
     return plain
 
 
 @lru_cache(maxsize=64)
-def _fields(kind: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, field.default) for name, field in kind.model_fields.items())
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str, Any, bool], ...]:
+    """Each field's name, its key in the file, what it is if nothing is said, and whether it is written bare."""
+    fields = kind.model_fields.items()
+    return tuple((name, each.alias or name, each.default, each.annotation == _BARE) for name, each in fields)
 
 
 def _plain_mapping(value: Mapping[str, Any], original: str) -> Any:
@@ -165,6 +168,8 @@ def _scalar(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, dict | list):
         return "{}" if isinstance(value, dict) else "[]"
     return "null" if value is None else str(value)

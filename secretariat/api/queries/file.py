@@ -1,30 +1,16 @@
 """A conference as a conference file."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
-from i18nfield.strings import LazyI18nString
-
-from secretariat.archive.models import Citation, Source
+from secretariat.api.queries.record import record_of, who_is_named
+from secretariat.api.queries.texts import Cited, said_in
+from secretariat.archive.models import Source
 from secretariat.conference.models import Conference, Objective
 from secretariat.delegations.models import Answer, Body, ClaimedTotal, Delegate, Delegation, Invitation
 from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
-
-Given = dict[tuple[str, int], list[Any]]
-
-
-def text_of(given: object, language: str) -> LazyI18nString:
-    """A text of a conference file as the house keeps it: by language."""
-    if not given:
-        return LazyI18nString({})
-    return LazyI18nString(dict(given) if isinstance(given, dict) else {language: str(given)})
-
-
-def words_of(text: LazyI18nString, language: str) -> str:
-    """The words by which a text is known again: those of the original language, else the first there are."""
-    data = text.data if isinstance(text.data, dict) else {language: str(text.data or "")}
-    return data.get(language) or next((words for _code, words in sorted(data.items()) if words), "")
 
 
 def known_codes() -> frozenset[str]:
@@ -34,7 +20,7 @@ def known_codes() -> frozenset[str]:
 
 def conference_file(conference: Conference) -> "conferencefile.ConferenceFile":
     """Everything that is kept of a conference, as the data of a conference file. Raises Unreadable."""
-    cited = _citations(conference)
+    cited = Cited(conference)
     return conferencefile.compose(
         {
             "conference": _conference(conference, cited),
@@ -43,56 +29,70 @@ def conference_file(conference: Conference) -> "conferencefile.ConferenceFile":
             "invitations": _invitations(conference, cited),
             "participation_totals": _totals(conference, cited),
             "delegations": _delegations(conference, cited),
-            "kept": {section.name: section.text for section in conference.kept_sections.all()},
+            **record_of(conference, cited),
+            "kept": {name: text for name, text in _kept(conference).items() if name in conferencefile.KEPT_SECTIONS},
         },
         language=conference.original_language,
     )
 
 
 def conference_file_text(conference: Conference) -> str:
-    """A conference as the text of a conference file, in canonical form."""
-    return conferencefile.write(conference_file(conference))
+    """A conference as the text of a conference file, in canonical form.
+
+    A section that was held word for word and could not be read since stands at the end as it was, to be mended; as a
+    comment, if a desk keeps something of that name by now.
+    """
+    file = conference_file(conference)
+    blocks = [conferencefile.write(file)]
+    for name, text in waiting_sections(conference).items():
+        blocks.append("".join(f"# {line}\n" for line in text.splitlines()) if getattr(file, name) else text)
+    return "\n".join(blocks)
+
+
+def waiting_sections(conference: Conference) -> dict[str, str]:
+    """Sections held word for word that a desk keeps by now, in the order in which a file has them."""
+    kept = _kept(conference)
+    return {name: kept[name] for name in conferencefile.BUILT_SECTIONS if name in kept}
+
+
+def text_to_take_up(conference: Conference, sections: Iterable[str]) -> str:
+    """A conference file of the conference, its sources and parties, with these texts of sections."""
+    cited = Cited(conference)
+    file = conferencefile.compose(
+        {
+            "conference": _conference(conference, cited),
+            "sources": {source.key: _source(source) for source in _sources(conference)},
+            "parties": _parties(conference),
+        },
+        language=conference.original_language,
+    )
+    return "\n".join([conferencefile.write(file), *sections])
+
+
+def _kept(conference: Conference) -> dict[str, str]:
+    return {section.name: section.text for section in conference.kept_sections.all()}
 
 
 def _sources(conference: Conference) -> list[Source]:
     return list(Source.objects.filter(conference=conference).order_by("id"))
 
 
-def _citations(conference: Conference) -> Given:
-    found: Given = defaultdict(list)
-    for citation in Citation.objects.filter(conference=conference).select_related("source").order_by("id"):
-        given: Any = {"source": citation.source.key}
-        for name in ("passage", "start", "end"):
-            if getattr(citation, name) not in ("", None):
-                given[name] = getattr(citation, name)
-        found[citation.thing_type, citation.thing_id].append(given if len(given) > 1 else citation.source.key)
-    return found
-
-
-def _text(value: Any) -> dict[str, str] | None:
-    data = getattr(value, "data", None)
-    if isinstance(data, dict):
-        return {code: text for code, text in data.items() if text} or None
-    return {"en": str(data)} if data else None
-
-
-def _conference(conference: Conference, cited: Given) -> dict[str, Any]:
+def _conference(conference: Conference, cited: Cited) -> dict[str, Any]:
     goals: dict[str, list[dict[str, Any]]] = {kind: [] for kind in Objective.Kind.values}
     for goal in Objective.objects.filter(conference=conference).order_by("position", "id"):
         goals[goal.kind].append(
             {
-                "text": _text(goal.text),
-                "sources": cited[goal._meta.label_lower, goal.pk],
-                "sensitivity": goal.sensitivity,
+                "text": said_in(goal.text),
+                **cited.on(goal),
             }
         )
     return {
         "slug": conference.slug,
-        "title": _text(conference.title),
+        "title": said_in(conference.title),
         "acronym": conference.acronym or None,
         "place": {
-            "venue": _text(conference.venue),
-            "city": _text(conference.city),
+            "venue": said_in(conference.venue),
+            "city": said_in(conference.city),
             "country": (conference.country or conference.host).code,
         },
         "timezone": conference.time_zone,
@@ -100,7 +100,7 @@ def _conference(conference: Conference, cited: Given) -> dict[str, Any]:
         "ends": conference.end_date,
         "host": conference.host.code,
         "co_organisers": [row.party.code for row in conference.co_organisers.select_related("party")],
-        "subject": _text(conference.subject),
+        "subject": said_in(conference.subject),
         "language": conference.original_language,
         "languages": conference.languages,
         "state": conference.state,
@@ -108,11 +108,11 @@ def _conference(conference: Conference, cited: Given) -> dict[str, Any]:
         "objectives": goals[Objective.Kind.OBJECTIVE],
         "expected_results": goals[Objective.Kind.EXPECTED_RESULT],
         "rooms": [
-            {"name": _text(room.name), "seats": room.seats, "booths": room.booths or None}
+            {"name": said_in(room.name), "seats": room.seats, "booths": room.booths or None}
             for room in conference.rooms.order_by("id")
         ],
         "names": [
-            {"party": row.party.code, "name": _text(row.name), "order": row.position}
+            {"party": row.party.code, "name": said_in(row.name), "order": row.position}
             for row in conference.shown_names.select_related("party").order_by("id")
         ],
     }
@@ -137,7 +137,8 @@ def _source(source: Source) -> dict[str, Any]:
 def _parties(conference: Conference) -> list[dict[str, Any]]:
     """The parties the file lists, then every other organisation that a row of the conference names."""
     listed = [row.party for row in conference.listed_parties.select_related("party")]
-    named = set(Invitation.objects.filter(conference=conference).values_list("party_id", flat=True))
+    named = who_is_named(conference)
+    named |= set(Invitation.objects.filter(conference=conference).values_list("party_id", flat=True))
     named |= set(Delegation.objects.filter(conference=conference).values_list("party_id", flat=True))
     named |= set(Answer.objects.filter(conference=conference).values_list("said_by_party_id", flat=True))
     named |= set(ClaimedTotal.objects.filter(conference=conference).values_list("said_by_party_id", flat=True))
@@ -152,10 +153,10 @@ def _party(party: Party, conference: Conference, co_organisers: set[int]) -> dic
     role = "host" if party.pk == conference.host_id else "co-organiser" if party.pk in co_organisers else None
     if party.is_state:
         return {"code": party.code, "role": role}
-    return {"code": party.code, "role": role, "name": _text(party.name), "kind": party.kind or None}
+    return {"code": party.code, "role": role, "name": said_in(party.name), "kind": party.kind or None}
 
 
-def _invitations(conference: Conference, cited: Given) -> list[dict[str, Any]]:
+def _invitations(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
     answers: dict[int, list[Answer]] = defaultdict(list)
     for answer in Answer.objects.filter(conference=conference).select_related("said_by_party").order_by("id"):
         answers[answer.invitation_id].append(answer)
@@ -163,7 +164,7 @@ def _invitations(conference: Conference, cited: Given) -> list[dict[str, Any]]:
     return [_invitation(row, answers[row.pk], cited) for row in rows]
 
 
-def _invitation(row: Invitation, answers: list[Answer], cited: Given) -> dict[str, Any]:
+def _invitation(row: Invitation, answers: list[Answer], cited: Cited) -> dict[str, Any]:
     contact = {
         "name": row.contact_name or None,
         "mail": row.contact_mail or None,
@@ -184,38 +185,36 @@ def _invitation(row: Invitation, answers: list[Answer], cited: Given) -> dict[st
             {
                 "standing": answer.standing,
                 "said": answer.said_date,
-                "by": answer.said_by_party.code if answer.said_by_party else _text(answer.said_by),
+                "by": answer.said_by_party.code if answer.said_by_party else said_in(answer.said_by),
                 "through": answer.through or None,
-                "reason": _text(answer.reason),
+                "reason": said_in(answer.reason),
                 "rank": answer.rank or None,
                 "corrects": places.get(answer.corrects_id or 0),
-                "sources": cited[answer._meta.label_lower, answer.pk],
-                "sensitivity": answer.sensitivity,
+                **cited.on(answer),
             }
             for answer in answers
         ],
     }
 
 
-def _totals(conference: Conference, cited: Given) -> list[dict[str, Any]]:
+def _totals(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
     claims = ClaimedTotal.objects.filter(conference=conference).select_related("said_by_party").order_by("id")
     return [
         {
             "states": claim.states,
             "organisations": claim.organisations,
             "said": claim.said_date,
-            "by": claim.said_by_party.code if claim.said_by_party else _text(claim.said_by),
-            "sources": cited[claim._meta.label_lower, claim.pk],
-            "sensitivity": claim.sensitivity,
+            "by": claim.said_by_party.code if claim.said_by_party else said_in(claim.said_by),
+            **cited.on(claim),
         }
         for claim in claims
     ]
 
 
-def _delegations(conference: Conference, cited: Given) -> list[dict[str, Any]]:
+def _delegations(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
     bodies: dict[int, list[Any]] = defaultdict(list)
     for body in Body.objects.filter(conference=conference).order_by("id"):
-        bodies[body.delegation_id].append(_text(body.name))
+        bodies[body.delegation_id].append(said_in(body.name))
     people: dict[int, list[Any]] = defaultdict(list)
     for delegate in Delegate.objects.filter(conference=conference).order_by("id"):
         people[delegate.delegation_id].append(_delegate(delegate, cited))
@@ -232,18 +231,17 @@ def _delegations(conference: Conference, cited: Given) -> list[dict[str, Any]]:
     ]
 
 
-def _delegate(delegate: Delegate, cited: Given) -> dict[str, Any]:
+def _delegate(delegate: Delegate, cited: Cited) -> dict[str, Any]:
     return {
         "name": delegate.name,
         "original": delegate.original_name or None,
         "spellings": delegate.spellings,
         "honorific": delegate.honorific or None,
         "role": delegate.role,
-        "capacity": _text(delegate.capacity),
-        "body": _text(delegate.body),
+        "capacity": said_in(delegate.capacity),
+        "body": said_in(delegate.body),
         "rank": delegate.rank or None,
         "mail": delegate.mail or None,
         "languages": delegate.languages,
-        "sources": cited[delegate._meta.label_lower, delegate.pk],
-        "sensitivity": delegate.sensitivity,
+        **cited.on(delegate),
     }

@@ -1,0 +1,64 @@
+"""What a file may say in other words is put into those of the models, before they judge it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from secretariat.engines.conferencefile.parsing import Keyed, Listed
+from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
+from secretariat.engines.conferencefile.record import OBSTACLES_IN_OTHER_WORDS
+from secretariat.engines.conferencefile.writing import FORMAT
+
+
+def prepared(data: Keyed) -> Iterator[Problem]:
+    """Settle what the models do not know of: the name of the format, other words for a key, one item for a list."""
+    given = data.get("format", FORMAT)
+    if given != FORMAT:
+        values = {"format": FORMAT, "given": shortened(given)}
+        yield Problem(data.lines["format"], "format", N_("this must be %(format)s, not %(given)s"), values)
+    for path, invitation in _rows(data, "invitations"):
+        message = N_("level is another word for capacity; only one may stand here")
+        yield from _renamed(invitation, path, ("level", "capacity"), message)
+    for path, mission in _rows(data, "missions"):
+        message = N_("month is another word for from; only one may stand here")
+        yield from _renamed(mission, path, ("month", "from"), message)
+        _listed(mission, "reported_back")
+    for _path, meeting in _rows(data, "meetings"):
+        _listed(meeting, "visitors")
+    for _path, obstacle in _rows(data, "obstacles"):
+        _known_again(obstacle)
+
+
+def _rows(data: Keyed, section: str) -> Iterator[tuple[Path, Keyed]]:
+    rows: Any = data.get(section)
+    for number, row in enumerate(rows if isinstance(rows, Listed) else []):
+        if isinstance(row, Keyed):
+            yield (section, number), row
+
+
+def _renamed(row: Keyed, path: Path, words: tuple[str, str], message: str) -> Iterator[Problem]:
+    word, key = words
+    if word not in row:
+        return
+    if key in row:
+        yield Problem(row.lines[word], spoken((*path, word)), message)
+    row[key], row.lines[key] = row.pop(word), row.lines[word]
+
+
+def _listed(row: Keyed, key: str) -> None:
+    alone = row.get(key)
+    if isinstance(alone, Keyed):
+        row[key] = Listed()
+        row[key].append(alone)
+        row[key].lines.append(row.lines[key])
+
+
+def _known_again(obstacle: Keyed) -> None:
+    """Give an obstacle its kind where it is called by another name; no wording is lost."""
+    words = obstacle.get("kind")
+    kind = OBSTACLES_IN_OTHER_WORDS.get(words) if isinstance(words, str) else None
+    if kind is None:
+        return
+    obstacle["kind"] = kind
+    if obstacle.get("text") is None:
+        obstacle["text"] = {"en": words}
+        obstacle.lines["text"] = obstacle.lines["kind"]

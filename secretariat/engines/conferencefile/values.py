@@ -1,0 +1,218 @@
+"""The values that the keys of a conference file take: words, dates, codes, texts by language, citations."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Strict,
+    StringConstraints,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from secretariat.engines.conferencefile import limits
+
+Language = Literal["en", "ar", "fr", "es", "ru", "zh"]
+Sensitivity = Literal["public", "delegations", "secretariat", "restricted"]
+Standing = Literal[
+    "not invited", "invited", "no answer", "tentative", "accepted", "declined", "withdrawn", "attended", "absent"
+]
+Rank = Literal[
+    "head of state", "head of government", "minister", "deputy minister", "ambassador", "senior official", "expert"
+]
+SourceKind = Literal[
+    "official statement",
+    "note verbale",
+    "letter",
+    "call",
+    "agency",
+    "press",
+    "state media",
+    "data set",
+    "minutes",
+    "other",
+]
+PartyKind = Literal[
+    "government",
+    "international organisation",
+    "international NGO",
+    "national NGO",
+    "foundation",
+    "private sector",
+    "academic",
+    "other",
+]
+Channel = Literal["note verbale", "letter", "call", "mail", "link", "press", "meeting"]
+Occasion = Literal["conference", "preparatory meeting", "mission", "preparatory meeting and tour"]
+KeptSection = Literal["pledges", "commitments", "programme", "documents", "figures"]
+
+LANGUAGES: tuple[Language, ...] = ("en", "ar", "fr", "es", "ru", "zh")
+
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL = re.compile(r"-?[0-9]{1,17}(\.[0-9]{1,2})?")
+
+T = TypeVar("T")
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise PydanticCustomError("day_form", "a date is written 2020-11-30")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "there is no such date") from None
+
+
+def _day_or_month(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str) and _MONTH.fullmatch(value):
+        _day(f"{value}-01")
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise PydanticCustomError("month_form", "a date is written 2020-11-30 or 2020-11")
+    return _day(value).isoformat()
+
+
+def _decimal(value: Any) -> Decimal:
+    # True is a whole number to the language, but to nobody else.
+    given = value if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
+    if not _DECIMAL.fullmatch(f"{given:f}" if isinstance(given, Decimal) else str(given)):
+        raise PydanticCustomError("decimal_form", "a number is written 5600000 or 2.5")
+    return Decimal(given)
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        raise PydanticCustomError("no_such_zone", "there is no such time zone") from None
+    return name
+
+
+def _free_slug(slug: str) -> str:
+    if slug in limits.RESERVED_SLUGS:
+        raise PydanticCustomError("reserved_slug", "this address is used by the house itself")
+    return slug
+
+
+def _nothing_is_an_empty_list(value: Any) -> Any:
+    return () if value is None else value
+
+
+def nothing_is_an_empty_mapping(value: Any) -> Any:
+    """A key for a mapping may stand in a file with nothing after it."""
+    return {} if value is None else value
+
+
+def _words_if_original_alone(value: dict[Language, str], info: ValidationInfo) -> dict[Language, str] | str:
+    """A text that has only the conference's original language is that text, however it was written."""
+    original = info.context.get("language") if info.context else None
+    return value[original] if original is not None and list(value) == [original] else value
+
+
+def _text_shape(value: Any) -> str:
+    return LANGUAGES_TAG if isinstance(value, dict) else WORDS_TAG
+
+
+def _citation_shape(value: Any) -> str:
+    return PASSAGE_TAG if isinstance(value, dict | BaseModel) else WORDS_TAG
+
+
+# The brackets keep these words apart from anything a file can name.
+WORDS_TAG, LANGUAGES_TAG, PASSAGE_TAG = "<words>", "<languages>", "<passage>"
+
+Day = Annotated[date, BeforeValidator(_day)]
+DayOrMonth = Annotated[
+    str,
+    BeforeValidator(_day_or_month),
+    Field(json_schema_extra={"pattern": r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}),
+]
+Yes = Annotated[bool, Strict()]
+Count = Annotated[int, Strict(), Field(ge=0, le=limits.MOST)]
+Place = Annotated[int, Strict(), Field(ge=1, le=100_000)]
+OneToFive = Annotated[int, Strict(), Field(ge=1, le=5)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    WithJsonSchema({"type": ["number", "string"], "pattern": f"^{_DECIMAL.pattern}$"}),
+]
+Words = Annotated[str, StringConstraints(max_length=20_000, pattern=limits.NOT_BLANK)]
+WholeText = Annotated[str, StringConstraints(max_length=limits.LONGEST_TEXT, pattern=limits.NOT_BLANK)]
+Line = Annotated[str, StringConstraints(max_length=500, pattern=limits.ONE_LINE)]
+LineOf80 = Annotated[str, StringConstraints(max_length=80, pattern=limits.ONE_LINE)]
+LineOf60 = Annotated[str, StringConstraints(max_length=60, pattern=limits.ONE_LINE)]
+LineOf20 = Annotated[str, StringConstraints(max_length=20, pattern=limits.ONE_LINE)]
+Slug = Annotated[str, StringConstraints(max_length=60, pattern=limits.SLUG), AfterValidator(_free_slug)]
+MeetingKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.MEETING_KEY)]
+SourceKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.SOURCE_KEY)]
+PartyCode = Annotated[str, StringConstraints(max_length=20, pattern=limits.PARTY_CODE)]
+CountryCode = Annotated[str, StringConstraints(pattern=limits.COUNTRY_CODE)]
+LanguageCode = Annotated[str, StringConstraints(max_length=35, pattern=limits.LANGUAGE_CODE)]
+WebAddress = Annotated[str, StringConstraints(max_length=2_000, pattern=limits.WEB_ADDRESS)]
+FileName = Annotated[str, StringConstraints(max_length=255, pattern=limits.FILE_NAME)]
+MailAddress = Annotated[str, StringConstraints(max_length=254, pattern=limits.MAIL_ADDRESS)]
+TimeZone = Annotated[Line, AfterValidator(_time_zone)]
+Several = Annotated[tuple[T, ...], BeforeValidator(_nothing_is_an_empty_list)]
+
+Text = Annotated[
+    Annotated[Words, Tag(WORDS_TAG)]
+    | Annotated[
+        dict[Language, Words],
+        Field(min_length=1),
+        AfterValidator(_words_if_original_alone),
+        Tag(LANGUAGES_TAG),
+    ],
+    Discriminator(_text_shape),
+]
+
+
+class Part(BaseModel):
+    """A part of a conference file; it knows its own keys and refuses all others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PassageData(Part):
+    """A source with the words in it that say the fact."""
+
+    source: SourceKey = Field(description="Key of a source listed under `sources`.")
+    passage: Words | None = Field(None, description="The words of the source, as they stand there.")
+    start: Count | None = Field(None, description="Where the passage starts in the source's text, in characters.")
+    end: Count | None = Field(None, description="Where the passage ends in the source's text, in characters.")
+
+
+def _key_if_no_passage(citation: PassageData) -> PassageData | str:
+    """A citation without a passage is the source's key, however it was written."""
+    has_passage = (citation.passage, citation.start, citation.end) != (None, None, None)
+    return citation if has_passage else citation.source
+
+
+Citation = Annotated[
+    Annotated[SourceKey, Tag(WORDS_TAG)] | Annotated[PassageData, AfterValidator(_key_if_no_passage), Tag(PASSAGE_TAG)],
+    Discriminator(_citation_shape),
+]
+
+
+def cited() -> Any:
+    """What a fact rests on."""
+    return Field((), description="What says so: keys of sources, or mappings with the passage.")
+
+
+def seen_by(level: Sensitivity = "public") -> Any:
+    """For whom a fact is kept."""
+    return Field(level, description="Who may see it.")
