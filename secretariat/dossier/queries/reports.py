@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
 from secretariat.archive.models import Fact
-from secretariat.archive.queries import fact_in_office, sources_of
 from secretariat.conference.models import Conference
 from secretariat.dossier.models import Draft, DraftKind, Report
 from secretariat.dossier.queries.drafting import POINT
@@ -24,6 +24,7 @@ from secretariat.ui.languages import wordings
 from secretariat.ui.templatetags.ui import day
 
 Words = str | Promise
+Facts = dict[tuple[str, int], Any]
 # From here on a rule is called sure, and from there on fairly sure.
 SURE, FAIRLY = 0.9, 0.7
 REASONS: Mapping[str, Words] = {
@@ -55,6 +56,18 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "meetings.mission": ("meetings:mission", "pk"),
     "preparation.challenge": ("preparation:challenge", "pk"),
     "dossier.position": ("dossier:topic", "topic_id"),
+}
+# What is read with a fact to tell and compare it.
+RELATED: Mapping[str, tuple[str, ...]] = {
+    "delegations.delegation": ("party",),
+    "dossier.initiative": ("party",),
+    "dossier.position": ("party",),
+    "meetings.meeting": ("host", "country"),
+    "meetings.mission": ("party",),
+}
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "delegations.delegation": ("bodies",),
+    "meetings.meeting": ("visitors__party",),
 }
 LISTS: Mapping[str, str] = {
     "dossier.initiative": "dossier:initiatives",
@@ -150,32 +163,48 @@ class Telling:
 
     def groups(self, report: Report, drafts: list[Draft]) -> list[Group]:
         """The drafts by kind, in the order in which they are best decided."""
+        facts = self._facts(drafts)
         by_kind: dict[str, list[Card]] = {}
         for number, draft in numbered(drafts):
-            by_kind.setdefault(draft.kind, []).append(self.card(report, draft, number))
+            by_kind.setdefault(draft.kind, []).append(self._card(report, draft, number, facts))
         labels = dict(DraftKind.choices)
         return [Group(kind, labels[kind], by_kind[kind]) for kind, _label in DraftKind.choices if kind in by_kind]
 
     def card(self, report: Report, draft: Draft, number: int) -> Card:
         """One draft with what it would become, and what it may be already."""
+        return self._card(report, draft, number, self._facts([draft]))
+
+    def _card(self, report: Report, draft: Draft, number: int, facts: Facts) -> Card:
         passage = report.text[draft.start : draft.end] if _has_passage(draft) else ""
         card = Card(draft, number, list(self._lines(draft)), passage, sureness(draft.confidence))
         card.needs_topic = (
             draft.kind == DraftKind.STATEMENT and draft.data.get("becomes") != POINT and not draft.data.get("topic")
         )
         if draft.state == Draft.State.ACCEPTED:
-            card.fact_url = self._page(draft.fact_type, draft.fact_id)
+            fact = facts.get((draft.fact_type, draft.fact_id or 0))
+            card.fact_url = page_of(self._conference.slug, fact) if fact else ""
         elif draft.same_id is not None:
-            card.same = fact_or_source(self._user, self._conference, draft.same_type, draft.same_id)
+            card.same = facts.get((draft.same_type, draft.same_id))
             if card.same is not None:
                 card.same_url = page_of(self._conference.slug, card.same)
                 card.reasons = [REASONS[code] for code in draft.same_reasons if code in REASONS]
                 card.compared = list(self._compared(draft, card.same))
         return card
 
-    def _page(self, kind: str, pk: int | None) -> str:
-        fact = fact_or_source(self._user, self._conference, kind, pk or 0)
-        return page_of(self._conference.slug, fact) if fact else ""
+    def _facts(self, drafts: Iterable[Draft]) -> Facts:
+        """The facts that drafts became or may be already, as far as the office shows them. A few queries for each kind."""
+        wanted: dict[str, set[int]] = {}
+        for draft in drafts:
+            for kind, pk in ((draft.fact_type, draft.fact_id), (draft.same_type, draft.same_id)):
+                if kind and pk is not None:
+                    wanted.setdefault(kind, set()).add(pk)
+        found: Facts = {}
+        for kind, ids in wanted.items():
+            rows: Any = apps.get_model(kind)._default_manager
+            seen = rows.in_office_of(self._user).filter(conference=self._conference, pk__in=ids)
+            seen = seen.select_related(*RELATED.get(kind, ())).prefetch_related(*PARTS.get(kind, ()))
+            found |= {(kind, row.pk): row for row in seen}
+        return found
 
     def _lines(self, draft: Draft) -> Iterator[tuple[Words, str]]:
         for name, label, what in self._labels[draft.kind]:
@@ -250,7 +279,7 @@ class Telling:
                 (_("Capacity of that person"), wordings(meeting.host_capacity), data.get("host_capacity")),
             ]
         )
-        visitors = {visitor.party.code: visitor for visitor in meeting.visitors.select_related("party")}
+        visitors = {visitor.party.code: visitor for visitor in meeting.visitors.all()}
         for told in data.get("visitors") or []:
             visitor = visitors.get(told.get("party", ""))
             kept_party = [self._name(visitor.party.code)] if visitor else []
@@ -273,13 +302,6 @@ def sureness(confidence: float) -> Words:
     if confidence >= SURE:
         return _("Sure")
     return _("Fairly sure") if confidence >= FAIRLY else _("Look twice")
-
-
-def fact_or_source(user: User, conference: Conference, kind: str, pk: int) -> Any:
-    """A fact or a source by its kind and number, as far as the office shows it to this person."""
-    if kind == "archive.source":
-        return sources_of(conference.pk, user).filter(pk=pk).first()
-    return fact_in_office(user, conference.pk, kind, pk) if kind else None
 
 
 def page_of(slug: str, fact: Any) -> str:
