@@ -1,14 +1,18 @@
 """Handing in a report: it becomes drafts, and nothing becomes a fact by itself."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from secretariat.accounts.models import Role
 from secretariat.archive.models import Citation, Source
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
-from secretariat.dossier.actions import read_report
+from secretariat.dossier.actions import accept_drafts, read_report
 from secretariat.dossier.models import Draft, DraftKind, Report
 from secretariat.meetings.models import Meeting
 from tests import make
@@ -53,8 +57,6 @@ def test_a_draft_knows_its_passage() -> None:
 
 
 def test_a_statement_of_a_party_that_was_not_at_the_meeting_becomes_a_position() -> None:
-    from dataclasses import replace
-
     make.party("TR")
     reading = told.first()
     other = replace(reading.statements[1], speakers=("TR",))
@@ -137,7 +139,7 @@ def test_an_upload_is_read_and_its_bytes_are_kept() -> None:
     [
         ("empty.txt", b" ", "There is nothing in it"),
         ("zip.docx", b"PK\x03\x04nothing else", "damaged, or something else than its name says"),
-        ("film.mp4", b"\x00\x00\x00\x18ftypmp42", "are not taken"),
+        ("film.mp4", b"\x00\x00\x00\x18ftypmp42", "Reports are read from"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, content: bytes, sentence: str) -> None:
@@ -176,24 +178,21 @@ def test_hostile_text_is_shown_harmlessly() -> None:
 
 
 def test_the_page_takes_no_more_queries_for_more_drafts() -> None:
-    from dataclasses import replace
-
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     conference = make.conference()
     secretary = make.user(Role.SECRETARY, conference)
-    few = handed_in(conference, actor=secretary)
+    known = handed_in(conference, actor=secretary)
+    accept_drafts(secretary, known, kinds=DraftKind.values, at=make.NOON)
     reading = told.second()
-    many = handed_in(conference, actor=secretary, reading=replace(reading, statements=reading.statements * 15))
+    few = handed_in(conference, actor=secretary, reading=reading)
+    more = replace(reading, text=f"{reading.text} ", statements=reading.statements * 15)
+    many = handed_in(conference, actor=secretary, reading=more)
     client = make.client(secretary)
     counts = []
     for report in (few, many):
         client.get(f"/en/damascus-2020/office/reports/{report.pk}/")
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(f"/en/damascus-2020/office/reports/{report.pk}/")
         counts.append(len(queries))
 
+    assert many.drafts.filter(same_type="meetings.point").count() == 15
     assert counts[0] == counts[1]

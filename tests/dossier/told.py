@@ -71,7 +71,14 @@ def first() -> Reading:
         ),
         missions=(
             MissionFound(
-                span(FIRST, "her tour of Jordan"), 0.8, "tour", "NO", "Kari Solberg", "", (StopFound("JO"),), True
+                span(FIRST, "her tour of Jordan"),
+                0.8,
+                "tour",
+                "NO",
+                "Kari Solberg",
+                "",
+                (StopFound("JO"),),
+                reports_back=True,
             ),
         ),
         statements=(
