@@ -8,7 +8,7 @@ from secretariat.engines.reading.languages import Language, guess, languages
 from secretariat.engines.reading.models import Line, Title
 from secretariat.engines.reading.text import fold
 
-__all__ = ["dateline_place", "is_same", "read_head"]
+__all__ = ["dateline_length", "dateline_place", "is_same", "read_head"]
 
 _LOOK = 8
 _TITLE_WORDS = 32
@@ -64,6 +64,12 @@ def dateline_place(line: str) -> str:
     """Return the place with which a report's first line begins, or nothing where it begins otherwise."""
     match = _DATELINE.match(line.split("\n", maxsplit=1)[0][:160])
     return match["place"] if match and (match["dash"] or match["agency"] or match["agency2"] or match["agency3"]) else ""
+
+
+def dateline_length(line: str) -> int:
+    """Return how many characters the place, day and agency take with which a report's first line begins."""
+    match = _DATELINE.match(line.split("\n", maxsplit=1)[0][:160])
+    return match.end() if match and dateline_place(line) else 0
 
 
 def is_same(line: str, title: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secretariat.engines.reading import dates as days
-from secretariat.engines.reading import headlines, opening
+from secretariat.engines.reading import drafting, headlines, opening, relevance
 from secretariat.engines.reading import parties as states
 from secretariat.engines.reading import persons as people
 from secretariat.engines.reading.languages import guess, languages
@@ -56,7 +56,10 @@ def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published:
         persons=tuple(person.as_found() for person in named.people),
         dates=days.find_dates(text, language, head.published),
     )
-    return reading
+    if not language.has_speech or not relevance.is_relevant(text, found):
+        return reading
+    first = _behind_dateline(text, start)
+    return drafting.drafted(reading, words, _by_word(words, found), named, language, home=home, start=first)
 
 
 def _behind_title(text: str, title: str) -> int:
@@ -64,6 +67,11 @@ def _behind_title(text: str, title: str) -> int:
     end = text.find("\n")
     first = text if end < 0 else text[:end]
     return end + 1 if end >= 0 and title and headlines.is_same(first, title) else 0
+
+
+def _behind_dateline(text: str, start: int) -> int:
+    """Return where the first sentence begins behind its place, day and agency."""
+    return start + headlines.dateline_length(text[start : start + 160])
 
 
 def _by_word(words: Sequence[Word], found: Sequence[Mention]) -> dict[int, tuple[int, Mention]]:

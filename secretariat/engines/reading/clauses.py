@@ -1,0 +1,481 @@
+"""The clauses of a sentence that say something: subject, verb of speech, and where its content begins.
+
+Each rule has a name, which goes into the finding: "subject-verb", "joined-verb", "participle", "impersonal", "passive",
+"relative", "attribution-behind", "according-to", "remark", "quotation".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secretariat.engines.reading.subjects import (
+    BETWEEN,
+    FINITE,
+    PREPOSITIONS,
+    Actor,
+    Scene,
+    actor_at,
+    speech_of,
+)
+from secretariat.engines.reading.verbs import BE, Verb, verb_at
+from secretariat.engines.reading.words import Word
+
+__all__ = ["Clause", "clause_at", "content_start", "is_denied", "subject_before"]
+
+_NOT = frozenset("not never neither nor cannot without hardly didn't hasn't haven't doesn't don't wasn't isn't won't".split())
+_COMING = frozenset("will would shall should may might must can could to going".split())
+_NOUN_BEFORE = frozenset("the a an its his her their our my your this these those no any some every each of for with in by from on at into between".split())
+_CONJUNCTIONS = frozenset("and but while whereas before ; whom where when after as or which".split())
+_HARD = frozenset("while whereas before ; whom".split())
+_CONNECTING = frozenset("also as however meanwhile then and but earlier later while moreover thus so too nevertheless furthermore , afterwards additionally".split())
+_PEOPLE_TOLD = frozenset("tell assure inform brief remind notify acquaint apprise familiarise familiarize update".split())
+_WITH = frozenset("discuss agree review exchange consult explore examine debate".split())
+_WEAK = frozenset("show present cover address touch look back second table float advance think write consider hope fear worry decide report support challenge question bid note resolve offer commit renew hold".split())
+_ALL_ONLY = frozenset("cover address centre focus turn touch revolve".split())
+_RESULTS = frozenset("results result outcome outcomes findings report plan draft map document proposal survey".split())
+_INFINITIVE_NOT = frozenset("the a an his her its their all this these those our both any each".split())
+_STRIPPED = frozenset("for on about of over with upon against at in".split())
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A speaker and a verb: who, the verb, the word the clause begins with, where the content starts, by which rule.
+
+    ``content`` is a range of words where the content stands before the verb, otherwise nothing; ``joint`` more codes of
+    those the subject spoke with; ``is_that`` whether the content is a clause of its own.
+    """
+
+    actor: Actor
+    verb: str
+    start: int
+    begin: int
+    rule: str
+    is_that: bool = False
+    joint: tuple[str, ...] = ()
+    content: tuple[int, int] | None = None
+    base: str = ""
+
+
+def clause_at(scene: Scene, number: int, first: int, last: int, before: Sequence[Clause]) -> Clause | None:
+    """Return the clause whose verb begins at a word, in the sentence from ``first`` to ``last``, or nothing."""
+    verb = verb_at(scene.words, number, scene.language)
+    if verb is None or is_denied(scene.words, verb, first):
+        return None
+    if verb.form == "ing":
+        return _participle(scene, verb, first, last, before)
+    if verb.form in {"past", "participle"} and _last_real(scene.words, verb.start, first) in BE:
+        return _passive(scene, verb, first, last)
+    if verb.form == "participle" or (verb.end < last and verb.form == "past" and scene.words[verb.end].lower == "by"):
+        return _perfect(scene, verb, first, last, before)
+    return _finite(scene, verb, first, last, before)
+
+
+def is_denied(words: Sequence[Word], verb: Verb, first: int) -> bool:
+    """Say whether a verb is denied, yet to come, or no verb at all but a noun or adjective."""
+    before = [word.lower for word in words[max(first, verb.start - 4) : verb.start]]
+    if any(word in _NOT or word.endswith("n't") for word in before):
+        return True
+    lasting = [word for word in before if word not in BETWEEN or word in {"have", "be"}]
+    if lasting and lasting[-1] in _COMING and verb.form != "ing":
+        return True
+    if len(lasting) > 1 and lasting[-1] in {"have", "be"} and lasting[-2] in _COMING:
+        return True
+    return bool(before) and before[-1] in _NOUN_BEFORE and verb.form != "ing"
+
+
+def subject_before(scene: Scene, first: int, verb: int) -> Actor | None:
+    """Return the subject of the verb at a word, in a clause that begins at ``first``."""
+    number = _behind_adjuncts(scene, first, verb)
+    actor = actor_at(scene, number, verb)
+    if actor is not None and _is_passable(scene, actor.end, verb):
+        return actor
+    is_opened = number > first or _is_opener(scene, first)
+    for start in range(number, verb):
+        joint = start == number or scene.words[start - 1].lower in {",", "and", "but", "while", ":", "–", "-", "-"}
+        if not joint and not (is_opened and _may_begin(scene, start)):
+            continue
+        actor = actor_at(scene, start, verb)
+        if actor is not None and all(word.lower in BETWEEN for word in scene.words[actor.end : verb]):
+            return actor
+    return None
+
+
+def content_start(scene: Scene, verb: Verb, last: int) -> tuple[int, bool, tuple[str, ...]]:
+    """Return the word the content begins with, whether it is a clause, and the codes of those spoken with."""
+    words = scene.words
+    number, joint = verb.end, ()
+    base = verb.base.split()[0]
+    if verb.is_expressed and verb.verb == "offered":
+        return _readiness(words, verb), False, ()
+    if number < last and words[number].lower == "with" and base in _WITH:
+        other = actor_at(scene, number + 1, last)
+        if other is not None:
+            number, joint = other.end, other.codes
+    number, is_that = _behind_addressee(scene, base, verb, number, last)
+    if is_that:
+        return number, True, joint
+    found = _that_ahead(words, number, last)
+    if found:
+        return found, True, joint
+    return _behind_preposition(words, number, last), base in {"say", "add", "believe", "hope", "think", "tell"}, joint
+
+
+def _finite(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[Clause]) -> Clause | None:
+    words = scene.words
+    real = verb.start
+    while real > first and words[real - 1].lower in BETWEEN:
+        real -= 1
+    lead = words[real - 1].lower if real > first else ""
+    if lead in {"who", "which"}:
+        return _relative(scene, verb, real - 1, first, last)
+    if lead in {"and", "but", "or", "then"} and (before or verb.form != "base"):
+        return _joined(scene, verb, real - 1, first, last, before)
+    found = _subject(scene, verb, first, before)
+    if found is None:
+        return None
+    actor, start, rule = found
+    if not _agrees(scene, verb, actor, last):
+        return None
+    return _made(scene, verb, actor, start, rule, last)
+
+
+def _subject(scene: Scene, verb: Verb, first: int, before: Sequence[Clause]) -> tuple[Actor, int, str] | None:
+    if not before:
+        actor = subject_before(scene, first, verb.start)
+        return (actor, first, "subject-verb") if actor is not None else _second_subject(scene, verb, first, None)
+    return _second_subject(scene, verb, before[-1].begin, before[-1])
+
+
+def _second_subject(scene: Scene, verb: Verb, least: int, before: Clause | None) -> tuple[Actor, int, str] | None:
+    """Look for a subject of its own behind a conjunction: ", while the minister stressed"."""
+    words = scene.words
+    for number in range(verb.start - 1, max(least, verb.start - 18) - 1, -1):
+        lower = words[number].lower
+        if lower not in _CONJUNCTIONS or (number + 1 in scene.parties and lower in {"and", "or"} and number in _inside(scene)):
+            continue
+        has_comma = number > least and words[number - 1].text == ","
+        if before is not None and before.is_that and not (has_comma or lower in _HARD or verb.base in {"add", "agree"}):
+            continue
+        if before is not None and lower in {"as", "where", "when", "after", "which"} and not has_comma:
+            continue
+        actor = subject_before(scene, number + 1, verb.start)
+        if actor is not None:
+            return actor, number, "second-subject"
+    return None
+
+
+def _inside(scene: Scene) -> frozenset[int]:
+    return frozenset()
+
+
+def _relative(scene: Scene, verb: Verb, number: int, first: int, last: int) -> Clause | None:
+    """Take ", who stressed that" as said by the one named right before it."""
+    words = scene.words
+    if verb.base.split()[0] in _WEAK or verb.form == "base":
+        return None
+    end = number - 1 if number > first and words[number - 1].text == "," else number
+    for start in range(max(first, end - 8), end):
+        person = scene.persons.at.get(start)
+        if person and person[0] == end:
+            actor = actor_at(scene, start, end)
+            return _made(scene, verb, actor, number, "relative", last) if actor else None
+    return None
+
+
+def _joined(scene: Scene, verb: Verb, number: int, first: int, last: int, before: Sequence[Clause]) -> Clause | None:
+    """Take a verb behind "and" as the same subject's."""
+    if before:
+        actor = before[-1].actor
+    else:
+        found = actor_at(scene, _behind_adjuncts(scene, first, number), number)
+        if found is None:
+            return None
+        actor = found
+    if not _agrees(scene, verb, actor, last):
+        return None
+    return _made(scene, verb, actor, number, "joined-verb", last)
+
+
+def _perfect(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[Clause]) -> Clause | None:
+    """Take a participle only behind "has" or "had"."""
+    if _last_real(scene.words, verb.start, first) in {"has", "have", "had"}:
+        return _finite(scene, verb, first, last, before)
+    return None
+
+
+def _participle(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[Clause]) -> Clause | None:
+    words = scene.words
+    base = verb.base.split()[0]
+    lead = words[verb.start - 1].lower if verb.start > first else ""
+    if verb.start > first and lead not in {",", "and", "while", ";", "by"}:
+        return _absolute(scene, verb, first, last)
+    if lead == "by" or (base in _WEAK and base != "note" and not (verb.end < last and words[verb.end].lower == "that")):
+        return None
+    inner = _inner(scene, verb, last)
+    if inner is not None:
+        return inner
+    actor = before[-1].actor if before else _last_actor(scene)
+    if actor is None or (verb.start == first and verb.end < last and words[verb.end].text == ","):
+        return None
+    if not before and verb.start > first:
+        found = actor_at(scene, _behind_adjuncts(scene, first, verb.start), verb.start)
+        if found is None:
+            return None
+        actor = found
+    start = verb.start - (lead in {"and", "while"})
+    return _made(scene, verb, actor, start, "participle", last)
+
+
+def _absolute(scene: Scene, verb: Verb, first: int, last: int) -> Clause | None:
+    """Take ", its secretary announcing that": a subject of its own right before the participle."""
+    for number in range(max(first + 1, verb.start - 10), verb.start):
+        if scene.words[number - 1].text != ",":
+            continue
+        actor = actor_at(scene, number, verb.start)
+        if actor is not None and actor.end == verb.start:
+            return _made(scene, verb, actor, number, "participle", last)
+    return None
+
+
+def _inner(scene: Scene, verb: Verb, last: int) -> Clause | None:
+    """Take the inner verb of "noting that Russia insists on …": a party's own."""
+    if verb.end >= last or scene.words[verb.end].lower != "that":
+        return None
+    actor = actor_at(scene, verb.end + 1, last)
+    if actor is None or actor.person >= 0 or actor.kind not in {"party", "side", "organisation"}:
+        return None
+    number = actor.end
+    while number < last and scene.words[number].lower in BETWEEN and scene.words[number].lower not in BE:
+        number += 1
+    inner = verb_at(scene.words, number, scene.language) if number < last else None
+    if inner is None or inner.form not in {"present", "past"} or inner.base.split()[0] in _WEAK - {"support", "offer"}:
+        return None
+    return _made(scene, inner, actor, verb.start, "participle-inner", last)
+
+
+def _last_actor(scene: Scene) -> Actor | None:
+    if scene.person >= 0:
+        return Actor(0, 0, (), scene.person, "pronoun")
+    return Actor(0, 0, scene.codes, kind="pronoun") if scene.codes else None
+
+
+def _passive(scene: Scene, verb: Verb, first: int, last: int) -> Clause | None:
+    words = scene.words
+    number = verb.start
+    while number > first and words[number - 1].lower in BETWEEN:
+        number -= 1
+    if words[verb.end : verb.end + 2] and [word.lower for word in words[verb.end : verb.end + 2]] == ["as", "saying"]:
+        actor = subject_before(scene, first, number)
+        begin, _, _ = content_start(scene, Verb(verb.start, verb.end + 2, "stated", "past", "say"), last)
+        return Clause(actor, "stated", first, begin, "passive", is_that=True) if actor else None
+    if number - 1 >= first and words[number - 1].lower == "it":
+        return _impersonal(scene, verb, number - 1, last)
+    return _by_whom(scene, verb, first, number, last)
+
+
+def _impersonal(scene: Scene, verb: Verb, start: int, last: int) -> Clause | None:
+    """Take "it was agreed that" as said by all who met."""
+    if not scene.gathered or verb.end >= last or scene.words[verb.end].lower not in {"that", "to", "by", ","}:
+        return None
+    actor = Actor(start, start + 1, scene.gathered, kind="collective")
+    begin = start - (start > 0 and scene.words[start - 1].lower in {"and", "but", "while"})
+    return _made(scene, verb, actor, begin, "impersonal", last)
+
+
+def _by_whom(scene: Scene, verb: Verb, first: int, number: int, last: int) -> Clause | None:
+    """Take a passive with its agent, or what was discussed without one."""
+    words = scene.words
+    agent = actor_at(scene, verb.end + 1, last) if verb.end < last and words[verb.end].lower == "by" else None
+    if verb.base.split()[0] in _PEOPLE_TOLD and agent is not None:
+        begin = _behind_preposition(words, agent.end, last)
+        return Clause(agent, verb.verb, first, begin, "passive", base=verb.base)
+    content = (_behind_adjuncts(scene, first, number), number)
+    if content[1] - content[0] < 1:
+        return None
+    if agent is not None and agent.codes:
+        return Clause(agent, verb.verb, first, agent.end, "passive", content=content, base=verb.base)
+    if verb.verb == "discussed" and scene.gathered:
+        actor = Actor(first, number, scene.gathered, kind="collective")
+        return Clause(actor, verb.verb, first, verb.end, "passive", content=content, base=verb.base)
+    return None
+
+
+def _made(scene: Scene, verb: Verb, actor: Actor, start: int, rule: str, last: int) -> Clause | None:
+    begin, is_that, joint = content_start(scene, verb, last)
+    if begin >= last:
+        return None
+    if verb.verb == "welcomed" and _is_reception(scene, begin, last):
+        return None
+    return Clause(actor, verb.verb, start, begin, rule, is_that=is_that, joint=joint, base=verb.base)
+
+
+def _is_reception(scene: Scene, begin: int, last: int) -> bool:
+    """Say whether somebody, not something, is welcomed: that is how a visit begins."""
+    actor = actor_at(scene, begin, last)
+    if actor is None:
+        return False
+    return actor.kind in {"person", "side", "people"} and (actor.end >= last - 1 or scene.words[actor.end].lower not in {"'s", "for"})
+
+
+def _agrees(scene: Scene, verb: Verb, actor: Actor, last: int) -> bool:
+    """Say whether the form and the kind of verb suit the subject."""
+    base = verb.base.split()[0]
+    is_many = actor.kind in {"collective", "people"} or len(actor.codes) > 1
+    if verb.form == "base" and not is_many and actor.kind != "side":
+        return False
+    if base in _ALL_ONLY and actor.kind not in {"collective", "pronoun", "people"} and not is_many:
+        return False
+    if base == "show":
+        ahead = scene.words[verb.end : min(last, verb.end + 9)]
+        return any(word.lower in _RESULTS for word in ahead)
+    return True
+
+
+def _last_real(words: Sequence[Word], number: int, first: int) -> str:
+    """Return the auxiliary before a verb, adverbs passed over."""
+    while number > first:
+        lower = words[number - 1].lower
+        if lower in BE or lower in FINITE:
+            return lower
+        if lower not in BETWEEN:
+            return ""
+        number -= 1
+    return ""
+
+
+def _is_opener(scene: Scene, number: int) -> bool:
+    lower = scene.words[number].lower
+    return lower in speech_of(scene.language.code).openers or lower in PREPOSITIONS
+
+
+def _behind_adjuncts(scene: Scene, first: int, verb: int) -> int:
+    """Pass over what stands in front of the subject: conjunctions, and phrases that end with a comma."""
+    number = first
+    for _ in range(4):
+        while number < verb and scene.words[number].lower in _CONNECTING:
+            number += 1
+        if number >= verb or not _is_opener(scene, number):
+            return number
+        comma = next((other for other in range(number, verb) if scene.words[other].text == ","), -1)
+        if comma < 0:
+            return number
+        number = comma + 1
+    return number
+
+
+def _is_passable(scene: Scene, start: int, verb: int) -> bool:
+    """Say whether what stands between subject and verb leaves them together."""
+    words = scene.words
+    number = start
+    count = 0
+    while number < verb:
+        lower = words[number].lower
+        if lower in {",", "(", "–", "—"}:
+            close = {"(": ")"}.get(lower, lower)
+            behind = next((other for other in range(number + 1, verb) if words[other].lower == close), -1)
+            if behind > 0:
+                number = behind + 1
+                continue
+        elif lower in {"that", "he", "she", "we", "they", "i", "you", ";", ":", "and", "but"}:
+            return False
+        elif lower in FINITE and any(word.lower not in BETWEEN and word.lower not in FINITE for word in words[number:verb]):
+            return False
+        count += 1
+        number += 1
+    return count <= 16 and (start >= verb or words[start].lower in BETWEEN | PREPOSITIONS | FINITE | {",", "(", "–", "—", "who", "which", "tuesday", "'s"} or count <= 1)
+
+
+def _may_begin(scene: Scene, number: int) -> bool:
+    """Say whether a noun phrase may begin at a word: not inside another, not behind a preposition."""
+    before = scene.words[number - 1].lower if number else ""
+    if before in PREPOSITIONS or before in _NOUN_BEFORE or before == "'s":
+        return False
+    word = scene.words[number]
+    return word.is_capital or word.lower in {"the", "both", "he", "she", "they", "it", "his", "its", "a"}
+
+
+def _readiness(words: Sequence[Word], verb: Verb) -> int:
+    """Return where the content of "expressed (its) readiness to …" begins."""
+    following = words[verb.end].lower if verb.end < len(words) else ""
+    owned = words[verb.start + 1].lower in {"his", "her", "its", "their"} or any(word.lower == "'s" for word in words[verb.start : verb.end])
+    if following == "of" or (owned and following == "to"):
+        return verb.start + 1
+    return verb.end + (following in {"for", "in"})
+
+
+def _behind_addressee(scene: Scene, base: str, verb: Verb, number: int, last: int) -> tuple[int, bool]:
+    """Pass over who was told; say whether a clause follows."""
+    words = scene.words
+    if number >= last:
+        return number, False
+    lower = words[number].lower
+    if lower == "to" and verb.verb in {"reported", "stated", "stressed", "affirmed", "proposed"} and not _is_infinitive(scene, number, last):
+        other = actor_at(scene, number + 1, last)
+        if other is not None:
+            number = _behind_office(scene, other.end, last)
+    elif base in _PEOPLE_TOLD and lower not in {"that", "of", "on", "about", ":", ","}:
+        other = actor_at(scene, number, last)
+        number = _behind_office(scene, other.end, last) if other is not None else _behind_words(words, number, last)
+    elif base == "show":
+        number = _results(words, number, last)
+    return number, False
+
+
+def _results(words: Sequence[Word], number: int, last: int) -> int:
+    """Return where what was shown begins: the article before "results" and its like."""
+    found = next((other for other in range(number, min(last, number + 9)) if words[other].lower in _RESULTS), number)
+    return found - 1 if found > number and words[found - 1].lower in {"the", "a", "its", "their", "his", "her"} else found
+
+
+def _behind_office(scene: Scene, number: int, last: int) -> int:
+    """Pass over the rest of an addressee: "the Head of the State", "the minister of health of Iraq"."""
+    words = scene.words
+    while number + 1 < last and words[number].lower == "of":
+        other = number + 1 + (words[number + 1].lower == "the")
+        if other >= last or not (other in scene.parties or scene.tables.is_topic(words[other]) and words[other].is_capital):
+            break
+        number = scene.parties[other][0] if other in scene.parties else other + 1
+    return number
+
+
+def _behind_words(words: Sequence[Word], number: int, last: int) -> int:
+    """Pass over an addressee that is nobody in particular: "reporters in Brussels", "a news briefing"."""
+    for other in range(number, min(last, number + 8)):
+        if words[other].lower in {"that", "of", "on", "about", ":", ","} and other > number:
+            return other
+    return number
+
+
+def _that_ahead(words: Sequence[Word], number: int, last: int) -> int:
+    """Return the word behind "that" where it follows at once or after adverbs and phrases of time and place."""
+    if number >= last:
+        return 0
+    lower = words[number].lower
+    if lower in {"that", "whether"}:
+        return number + 1
+    if lower == ":":
+        return number + 1
+    if not (lower in PREPOSITIONS - {"for", "of"} or lower in BETWEEN or lower in {",", "reporters", "journalists"}):
+        return 0
+    for other in range(number + 1, min(last - 1, number + 14)):
+        if words[other].lower == "that" and words[other + 1].text not in {",", "."} and words[other + 1].lower not in FINITE:
+            return other + 1
+        if words[other].lower in FINITE or words[other].lower in {"which", "and"}:
+            return 0
+    return 0
+
+
+def _behind_preposition(words: Sequence[Word], number: int, last: int) -> int:
+    if number < last and words[number].text == ",":
+        number += 1
+    if number < last and words[number].lower in _STRIPPED:
+        return number + 1
+    if number + 1 < last and words[number].lower == "to" and words[number + 1].lower in _INFINITIVE_NOT:
+        return number + 1
+    return number
+
+
+def _is_infinitive(scene: Scene, number: int, last: int) -> bool:
+    if number + 1 >= last:
+        return False
+    following = scene.words[number + 1]
+    return not (following.is_capital or following.lower in _INFINITIVE_NOT)

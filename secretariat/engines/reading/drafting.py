@@ -1,0 +1,48 @@
+"""What a relevant report comes to: its meetings, statements, missions, challenges, initiatives, figures and conference."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from secretariat.engines.reading.capacities import tables_of
+from secretariat.engines.reading.languages import Language
+from secretariat.engines.reading.meetings import Told, find_meetings, meetings_told
+from secretariat.engines.reading.models import Reading, Span
+from secretariat.engines.reading.parties import Mention
+from secretariat.engines.reading.persons import Persons
+from secretariat.engines.reading.statements import find_statements
+from secretariat.engines.reading.subjects import Scene
+from secretariat.engines.reading.words import Word
+
+__all__ = ["drafted"]
+
+
+def drafted(
+    reading: Reading,
+    words: Sequence[Word],
+    parties: Mapping[int, tuple[int, Mention]],
+    persons: Persons,
+    language: Language,
+    *,
+    home: str,
+    start: int,
+) -> Reading:
+    """Return the reading with all that a person may make a fact of."""
+
+    def scene() -> Scene:
+        return Scene(words, parties, persons, tables_of(language), language, home=home)
+
+    sentences = [Span(max(one.start, start), one.end) for one in reading.sentences if one.end > start]
+    told = meetings_told(scene(), sentences, reading.text)
+    statements = find_statements(scene(), reading.text, sentences, _gathered(told))
+    meetings = find_meetings(scene(), told, reading.text, statements, reading.dates, reading.places)
+    return replace(reading, statements=statements, meetings=meetings, is_relevant=True)
+
+
+def _gathered(told: Sequence[Told]) -> Callable[[int], tuple[str, ...]]:
+    """Return who met as far as the text has told up to an offset, else the first of whom it tells."""
+
+    def at(offset: int) -> tuple[str, ...]:
+        before = [one for one in told if one.sentence.start <= offset]
+        return (before or told)[-1 if before else 0].parties if told else ()
+
+    return at

@@ -1,0 +1,293 @@
+"""Meetings that a report tells of: who received whom, who met, where and when, and of what kind it was."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secretariat.engines.reading.clauses import subject_before
+from secretariat.engines.reading.models import DateFound, MeetingFound, PlaceFound, Span, StatementFound
+from secretariat.engines.reading.subjects import BETWEEN, Actor, Scene, actor_at
+from secretariat.engines.reading.words import range_of
+
+__all__ = ["Told", "find_meetings", "meetings_told"]
+
+_RECEIVE = frozenset("received receives hosted hosts met meets welcomed".split())
+_BY = frozenset("received visited hosted met welcomed".split())
+_HELD = frozenset("held holds had conducted".split())
+_TALKS = frozenset("talks meeting discussions consultations negotiations session conference conversation conversations meetings encounter interview audience exchange round".split())
+_NOT_TALKS = frozenset("press news telephone phone".split())
+_FUTURE = frozenset("will would shall to may might could should expected due".split())
+_CALLS = re.compile(r"\b(?:tele)?phone(?:d)?\b|\btelephone call\b|\bby phone\b", re.I)
+_VIDEO = re.compile(r"\bvideo[- ]?(?:conference|link|call|meeting|conferencing)?\b|\bvirtual(?:ly)?\b|\bonline meeting\b|\bvia zoom\b", re.I)
+_MARGINS = re.compile(r"\b(?:on the )?(?:margins?|sidelines|fringes|side-lines)\b", re.I)
+_GROUP = re.compile(
+    r"\b(?:working group|joint (?:\w+ )?(?:committee|commission)|technical (?:team|committee)|contact group|task force|"
+    r"mixed committee|steering committee|coordination committees?|expert group|group of experts)\b", re.I
+)
+_CONFERENCE = r"(?:conference|summit|forum|gathering|congress)"
+_PREPARATION = re.compile(
+    rf"\b(?:prepar\w+|arrangements?|agenda|holding|hold|organi[sz]\w+|procedures?|convening|programme|program|list of (?:the )?invit\w+|road map|"
+    rf"establish\w+|draft\w*|about|on|schedule|logistics)\b[^.;]{{0,110}}?\b{_CONFERENCE}\b|\b{_CONFERENCE}\b[^.;]{{0,80}}\b(?:prepar\w+|to be held|being held|will be held|agenda)\b", re.I
+)
+_CONFIDENCE = {"received": 0.95, "received-by": 0.95, "held-talks": 0.92, "met": 0.9, "meeting-between": 0.88, "gave-audience": 0.9}
+
+
+@dataclass
+class Told:
+    """A meeting as one sentence tells of it."""
+
+    sentence: Span
+    parties: tuple[str, ...]
+    rule: str
+    host: Actor | None = None
+    guest: Actor | None = None
+
+
+def meetings_told(scene: Scene, sentences: Sequence[Span], text: str) -> list[Told]:
+    """Return each sentence that tells of a meeting of at least two parties, in the order of the text."""
+    told: list[Told] = []
+    for sentence in sentences:
+        first, last = range_of(scene.words, sentence)
+        found = None if _CALLS.search(text[sentence.start : sentence.end]) else _told(scene, sentence, first, last)
+        if found is not None:
+            told.append(found)
+        named = [scene.persons.at[number][1] for number in range(first, last) if number in scene.persons.at]
+        scene.seen.extend(named)
+        if named:
+            scene.person = named[0]
+    return told
+
+
+def find_meetings(
+    scene: Scene,
+    told: Sequence[Told],
+    text: str,
+    statements: Sequence[StatementFound],
+    dates: Sequence[DateFound],
+    places: Sequence[PlaceFound],
+) -> tuple[MeetingFound, ...]:
+    """Return the meetings, those of the same parties as one."""
+    found: list[MeetingFound] = []
+    for one in told:
+        if any({*one.parties} <= {known.host, *known.visitors} for known in found):
+            continue
+        found.append(_found(scene, one, text, statements, dates, places))
+    return tuple(found)
+
+
+def _told(scene: Scene, sentence: Span, first: int, last: int) -> Told | None:
+    for number in range(first, last):
+        lower = scene.words[number].lower
+        for words, rule in _RULES:
+            if lower in words and not _is_coming(scene, number, first):
+                found = rule(scene, sentence, number, first, last)
+                if found is not None and len(found.parties) > 1:
+                    return found
+    return None
+
+
+def _is_coming(scene: Scene, number: int, first: int) -> bool:
+    before = [word.lower for word in scene.words[max(first, number - 3) : number]]
+    return any(word in _FUTURE or word in {"not", "never"} or word.endswith("n't") for word in before)
+
+
+def _received(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A received B" and "A met (with) B"."""
+    words = scene.words
+    if number + 1 >= last or (number > first and words[number - 1].lower in {"was", "were", "been", "be", "being"}):
+        return None
+    host = subject_before(scene, first, number)
+    start = number + 1
+    while start < last and (words[start].lower in {"with", "on", "in"} or words[start].lower in BETWEEN):
+        if words[start].lower in {"on", "in"}:
+            start += 1
+        start += 1
+    guest = actor_at(scene, start, last) or _guest(scene, start, last)
+    if host is None or guest is None:
+        return None
+    parties = _union(scene, host, guest)
+    return Told(sentence, parties, "received", host, guest)
+
+
+def _guest(scene: Scene, start: int, last: int) -> Actor | None:
+    """Look a little further for the guest: "a delegation from Iran", "a number of members of the Russian delegation"."""
+    for number in range(start, min(last, start + 10)):
+        if scene.words[number].text in {".", ";"}:
+            return None
+        if number in scene.persons.at or number in scene.parties:
+            return actor_at(scene, number, last)
+    return None
+
+
+def _by(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A was received by B" and "A was visited by B"."""
+    words = scene.words
+    if number == first or not any(word.lower in {"was", "were", "been", "is"} for word in words[max(first, number - 3) : number]):
+        return None
+    by = next((other for other in range(number + 1, min(last, number + 12)) if words[other].lower == "by"), -1)
+    if by < 0:
+        return None
+    subject = subject_before(scene, first, number)
+    agent = actor_at(scene, by + 1, last) or _guest(scene, by + 1, last)
+    if subject is None or agent is None:
+        return None
+    host, guest = (subject, agent) if words[number].lower == "visited" else (agent, subject)
+    return Told(sentence, _union(scene, host, guest), "received-by", host, guest)
+
+
+def _held(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A held talks with B" and "A and B held talks"."""
+    words = scene.words
+    talks = next((other for other in range(number + 1, min(last, number + 7)) if words[other].lower in _TALKS), -1)
+    if talks < 0 or any(word.lower in _NOT_TALKS for word in words[number:talks]):
+        return None
+    subject = subject_before(scene, first, number)
+    if subject is None:
+        return None
+    other = next((at for at in range(talks + 1, min(last, talks + 14)) if words[at].lower == "with"), -1)
+    guest = (actor_at(scene, other + 1, last) or _guest(scene, other + 1, last)) if other > 0 else None
+    return Told(sentence, _union(scene, subject, guest), "held-talks", subject, guest)
+
+
+def _met(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A, B and C met"."""
+    subject = subject_before(scene, first, number) or _of_phrase(scene, first, number)
+    if subject is None or len(_codes(scene, subject)) < 2:
+        return None
+    return Told(sentence, _codes(scene, subject), "met", subject)
+
+
+def _of_phrase(scene: Scene, first: int, number: int) -> Actor | None:
+    """Gather the parties of a long subject: "The working group of A and B on the border met"."""
+    codes = [scene.parties[at][1].code for at in range(first, number) if at in scene.parties]
+    lowers = {word.lower for word in scene.words[first:number]}
+    is_group = lowers & {"group", "committee", "commission", "ministers", "representatives", "delegations", "experts", "officials", "team", "presidents", "leaders", "envoys"}
+    if not is_group or lowers & {"said", "told", ";"}:
+        return None
+    return Actor(first, number, tuple(dict.fromkeys(codes)), kind="people")
+
+
+def _between(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "a meeting between A, B and C"."""
+    words = scene.words
+    between = next((at for at in range(number + 1, min(last, number + 10)) if words[at].lower == "between"), -1)
+    if between < 0 or any(word.lower in {"next", "planned", "upcoming"} for word in words[max(first, number - 3) : number]):
+        return None
+    codes: list[str] = []
+    for at in range(between + 1, min(last, between + 40)):
+        if at in scene.persons.at:
+            codes.append(scene.persons.people[scene.persons.at[at][1]].party)
+        elif at in scene.parties and not _is_part(scene, at):
+            codes.append(scene.parties[at][1].code)
+        elif words[at].text in {".", ";"}:
+            break
+    parties = tuple(dict.fromkeys(code for code in codes if code))
+    return Told(sentence, parties, "meeting-between", Actor(between + 1, between + 2, parties, kind="people"))
+
+
+def _is_part(scene: Scene, number: int) -> bool:
+    """Say whether a party is only named within an office: "Special Representative for Haiti"."""
+    return scene.words[number - 1].lower in {"for", "to", "in", "on"}
+
+
+def _audience(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A gave an audience to B"."""
+    words = scene.words
+    audience = next((at for at in range(number + 1, min(last, number + 4)) if words[at].lower == "audience"), -1)
+    if audience < 0:
+        return None
+    host = subject_before(scene, first, number)
+    to = next((at for at in range(audience, min(last, audience + 20)) if words[at].lower == "to"), -1)
+    start = to + 1
+    while 0 < start < last and words[start].text in "\"“":
+        start += 1
+    guest = actor_at(scene, start, last) if to > 0 else None
+    if host is None or guest is None:
+        return None
+    return Told(sentence, _union(scene, host, guest), "gave-audience", host, guest)
+
+
+_RULES = (
+    (_RECEIVE, _received),
+    (_BY, _by),
+    (_HELD, _held),
+    (frozenset({"met", "meet", "convened", "gathered"}), _met),
+    (frozenset({"meeting", "talks", "discussions", "consultations"}), _between),
+    (frozenset({"gave", "granted", "accorded"}), _audience),
+)
+
+
+def _codes(scene: Scene, actor: Actor | None) -> tuple[str, ...]:
+    if actor is None:
+        return ()
+    if actor.person >= 0 and not actor.codes:
+        party = scene.persons.people[actor.person].party
+        return (party,) if party else ()
+    return actor.codes
+
+
+def _union(scene: Scene, *actors: Actor | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for actor in actors for code in _codes(scene, actor)))
+
+
+def _found(
+    scene: Scene,
+    told: Told,
+    text: str,
+    statements: Sequence[StatementFound],
+    dates: Sequence[DateFound],
+    places: Sequence[PlaceFound],
+) -> MeetingFound:
+    topic = next((one for one in statements if one.verb == "discussed" and {*one.speakers} == {*told.parties}), None)
+    within = [date for date in dates if told.sentence.start <= date.span.start < told.sentence.end]
+    when = next((date for date in within if date.precision in {"day", "open"}), None)
+    place = next((one for one in places if told.sentence.start <= one.span.start < told.sentence.end), None)
+    hosts = _codes(scene, told.host)
+    host = hosts[0] if told.guest is not None and hosts else ""
+    country = place.country if place else scene.home
+    if country in told.parties and (told.guest is None or told.rule == "held-talks"):
+        host = country
+    guest = told.guest
+    return MeetingFound(
+        span=told.sentence,
+        confidence=_CONFIDENCE[told.rule],
+        rule=told.rule,
+        kind=_kind(text, told, topic),
+        host=host,
+        host_person=_name(scene, told.host) if told.guest is not None else "",
+        visitors=tuple(code for code in told.parties if code != host),
+        head=_name(scene, guest) or _first_guest(scene, told, host),
+        city=place.name if place else "",
+        country=country,
+        when=when.value if when else "",
+        when_words=when.words if when else "",
+        subject=topic.content if topic else "",
+    )
+
+
+def _name(scene: Scene, actor: Actor | None) -> str:
+    return scene.persons.people[actor.person].name if actor is not None and actor.person >= 0 else ""
+
+
+def _first_guest(scene: Scene, told: Told, host: str) -> str:
+    """Return the first person of a visiting party whom the sentence names."""
+    first, last = range_of(scene.words, told.sentence)
+    for number in range(first, last):
+        if number in scene.persons.at:
+            person = scene.persons.people[scene.persons.at[number][1]]
+            if person.party != host and person.party in told.parties:
+                return person.name
+    return ""
+
+
+def _kind(text: str, told: Told, topic: StatementFound | None) -> str:
+    words = text[told.sentence.start : told.sentence.end]
+    if _VIDEO.search(words):
+        return "video"
+    if _MARGINS.search(words):
+        return "margins"
+    if _GROUP.search(words):
+        return "working group"
+    if _PREPARATION.search(topic.content if topic else "") or _PREPARATION.search(words):
+        return "preparatory"
+    return "bilateral" if len(told.parties) == 2 else "other"

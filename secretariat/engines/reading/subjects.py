@@ -1,0 +1,368 @@
+"""Who speaks: the subject of a clause, as parties and perhaps a person.
+
+A subject is a party, a person, a body or official of a party, a gathering of all, or a word that stands for one that was
+introduced before. Whatever else begins a clause (analysts, residents, a resolution) is nobody's voice here.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from secretariat.engines.reading.capacities import Tables
+from secretariat.engines.reading.languages import Language, languages
+from secretariat.engines.reading.parties import Mention
+from secretariat.engines.reading.persons import Persons
+from secretariat.engines.reading.words import Word
+
+__all__ = ["BETWEEN", "FINITE", "PREPOSITIONS", "Actor", "Scene", "actor_at", "remember", "resolved", "speech_of"]
+
+FINITE = frozenset("is are was were am has have had do does did will would can could shall should may might must".split())
+PREPOSITIONS = frozenset(
+    "of for to from at in on by with about over under after before during between among against amid through towards"
+    " into as without within upon since until near despite concerning regarding including via per than around".split()
+)
+_DETERMINERS = frozenset("the a an this that these those his her its their our both all some each".split())
+_RELATIVES = frozenset("which who whose whom that where when".split())
+_JOINING = frozenset("and or & as".split())
+_MANY = re.compile(r"^(?:the\s+)?(?:both|two|2|three|3|four|4|five)\b")
+_LONGEST = 24
+BETWEEN = frozenset(
+    "also further furthermore then again later earlier meanwhile however therefore thus once repeatedly clearly firmly strongly"
+    " explicitly separately both all jointly moreover additionally likewise too reportedly officially publicly categorically"
+    " unanimously mutually fully warmly deeply sharply already immediately flatly formally openly today yesterday still even"
+    " now just only subsequently finally particularly especially notably briefly simply in turn has have had having always"
+    " first afterwards thereby previously recently tonight rightly promptly sternly consequently accordingly nevertheless"
+    " nonetheless instead indeed similarly equally bluntly quickly eventually is was are were be been being did".split()
+)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who a noun phrase means: its words, codes of parties, the person's number or -1, and what kind of phrase it is."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    person: int = -1
+    kind: str = "party"
+
+
+@dataclass
+class Scene:
+    """A report while its statements are read: what is known of it, and who was spoken of last."""
+
+    words: Sequence[Word]
+    parties: Mapping[int, tuple[int, Mention]]
+    persons: Persons
+    tables: Tables
+    language: Language
+    gathered: tuple[str, ...] = ()
+    home: str = ""
+    person: int = -1
+    codes: tuple[str, ...] = ()
+    party: str = ""
+    organisation: str = ""
+    delegation: str = ""
+    group: tuple[str, ...] = ()
+    seen: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A language's tables of who can speak."""
+
+    sides: frozenset[str]
+    speakers: frozenset[str]
+    papers: frozenset[str]
+    collectives: frozenset[tuple[str, ...]]
+    openers: frozenset[str]
+
+
+@cache
+def speech_of(code: str) -> Speech:
+    """Return a language's tables of speakers, made once."""
+    rows = languages()[code].speech
+    phrases = (part.split() for part in rows["collectives"].replace("\n", " ").split("|"))
+    return Speech(
+        frozenset(rows["sides"].split()),
+        frozenset(rows["speakers"].split()),
+        frozenset(rows["papers"].split()),
+        frozenset(tuple(words) for words in phrases if words),
+        frozenset(rows["openers"].split()),
+    )
+
+
+def actor_at(scene: Scene, start: int, limit: int) -> Actor | None:
+    """Return who the noun phrase means that begins at a word and ends before ``limit``, or nothing."""
+    words = scene.words
+    if start >= limit:
+        return None
+    gathered = _collective(scene, start, limit)
+    if gathered:
+        return Actor(start, gathered, _gathered(scene), kind="collective")
+    lower = words[start].lower
+    if lower in {"he", "she", "it"}:
+        return _pronoun(scene, start)
+    end = _end_of_phrase(scene, start, limit)
+    if end == start:
+        return None
+    return _phrase(scene, start, end, limit)
+
+
+def resolved(scene: Scene, actor: Actor) -> tuple[tuple[str, ...], str]:
+    """Return the parties of an actor and the name of the person, or an empty name."""
+    if actor.person >= 0:
+        person = scene.persons.people[actor.person]
+        return (actor.codes or ((person.party,) if person.party else ())), person.name
+    return actor.codes, ""
+
+
+def remember(scene: Scene, actor: Actor) -> None:
+    """Keep who was spoken of last, for the pronouns that follow."""
+    if actor.kind == "collective":
+        return
+    if actor.person >= 0:
+        scene.person = actor.person
+    if len(actor.codes) > 1:
+        scene.group = actor.codes
+    elif actor.codes:
+        scene.group = ()
+        scene.party = actor.codes[0]
+    if actor.kind in {"side", "organisation"} and len(actor.codes) == 1:
+        scene.delegation = actor.codes[0]
+    scene.codes = actor.codes or scene.codes
+
+
+def _collective(scene: Scene, start: int, limit: int) -> int:
+    """Return the word behind a phrase for all who met, or nought."""
+    words = scene.words
+    lowers = [word.lower for word in words[start : min(start + 5, limit)]]
+    if lowers[:2] == ["the", "both"]:
+        lowers[0:1] = []
+        start += 1
+    collectives = speech_of(scene.language.code).collectives
+    for length in range(min(len(lowers), 4), 0, -1):
+        if tuple(lowers[:length]) in collectives and not _is_owned(scene, start, start + length, limit):
+            return start + length
+    joined = " ".join(lowers)
+    if _MANY.match(joined):
+        first = 2 if lowers[0] == "the" else 1
+        for offset in range(first, min(first + 3, len(lowers))):
+            if lowers[offset].endswith(("s", "men", "people")) and words[start + offset].is_word and lowers[offset] not in PREPOSITIONS:
+                return start + offset + 1
+    return 0
+
+
+def _is_owned(scene: Scene, start: int, end: int, limit: int) -> bool:
+    """Say whether a gathering is named as some party's own: "the delegations of Iraq" are that party's alone."""
+    return end < limit and scene.words[end].lower == "of" and end + 1 in scene.parties and scene.words[end - 1].lower not in {"meeting", "talks"}
+
+
+def _gathered(scene: Scene) -> tuple[str, ...]:
+    return scene.group if len(scene.group) > 1 and not scene.gathered else scene.gathered or scene.group
+
+
+def _pronoun(scene: Scene, start: int) -> Actor | None:
+    lower = scene.words[start].lower
+    if lower == "it":
+        codes = (scene.delegation or scene.party,) if scene.delegation or scene.party else ()
+        return Actor(start, start + 1, codes, kind="pronoun") if codes else None
+    if scene.person >= 0:
+        return Actor(start, start + 1, (), scene.person, "pronoun")
+    return Actor(start, start + 1, scene.codes, kind="pronoun") if scene.codes else None
+
+
+def _end_of_phrase(scene: Scene, start: int, limit: int) -> int:
+    """Return where the noun phrase ends: before a comma, a preposition, a relative clause or the limit."""
+    number = start
+    while number < min(limit, start + _LONGEST):
+        word = scene.words[number]
+        inside = scene.persons.at.get(number) or scene.parties.get(number)
+        if inside:
+            number = max(inside[0], number + 1)
+        elif word.lower == "," and _is_list(scene, start, number, limit):
+            number += 1
+        elif word.lower in PREPOSITIONS or (word.lower in _RELATIVES and number > start) or not _is_inner(word):
+            break
+        elif word.lower in FINITE or word.lower in BETWEEN and word.lower not in {"both", "all", "first"}:
+            break
+        else:
+            number += 1
+    return min(number, limit)
+
+
+def _is_inner(word: Word) -> bool:
+    return word.is_word or word.lower == "'s" or word.text in "\"“”'’«»." or word.text[0].isdigit()
+
+
+def _is_list(scene: Scene, start: int, number: int, limit: int) -> bool:
+    """Say whether a comma parts parties or persons of one list, with an "and" to come."""
+    ahead = scene.words[number + 1 : min(limit, number + 12)]
+    has_before = any(one <= number <= end for one, (end, _) in (*scene.parties.items(), *scene.persons.at.items()) if start <= one)
+    follows = number + 1 in scene.parties or number + 1 in scene.persons.at
+    return has_before and follows and any(word.lower == "and" for word in ahead)
+
+
+def _phrase(scene: Scene, start: int, end: int, limit: int) -> Actor | None:
+    words = scene.words
+    people = [scene.persons.at[number][1] for number in range(start, end) if number in scene.persons.at]
+    mentions = [scene.parties[number][1] for number in range(start, end) if number in scene.parties]
+    last_person = max((scene.persons.at[number][0] for number in range(start, end) if number in scene.persons.at), default=-1)
+    if people and _may_lead(scene, start, end):
+        return _of_people(scene, start, last_person, people)
+    head = _head(scene, start, end)
+    if head is None:
+        return None
+    if head in {"name", "demonym"}:
+        return Actor(start, end, _codes(mentions), kind="organisation" if mentions[0].kind == "organisation" else "party")
+    return _official(scene, start, end, limit, head, mentions)
+
+
+def _may_lead(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a phrase with a person in it is about that person: nothing but their office stands before the name."""
+    for number in range(start, end):
+        word = scene.words[number]
+        if number in scene.persons.at:
+            return True
+        if number in scene.parties or any(number < other[0] for first, other in scene.parties.items() if first <= number):
+            continue
+        known = word.lower in _DETERMINERS or scene.tables.is_other(word) or scene.tables.is_office(word) or word.is_capital
+        if not known and word.is_word and word.lower not in {"mr", "mrs", "visiting", "newly", "top", "and"} and word.lower != "'s":
+            return False
+    return False
+
+
+def _of_people(scene: Scene, start: int, end: int, people: list[int]) -> Actor:
+    parties = [scene.persons.people[one].party for one in people]
+    codes = tuple(dict.fromkeys(party for party in parties if party))
+    if len(people) == 1:
+        return Actor(start, end, codes, people[0], "person")
+    return Actor(start, end, codes, kind="people")
+
+
+def _head(scene: Scene, start: int, end: int) -> str | None:
+    """Return what a phrase is headed by: "name", "demonym", or the noun of an office or side; nothing for others."""
+    speech = speech_of(scene.language.code)
+    number = start
+    last = ""
+    is_party = False
+    while number < end:
+        if number in scene.parties:
+            number, mention = scene.parties[number]
+            is_party = True
+            is_plural = mention.kind == "adjective" and scene.words[number - 1].lower.endswith("s")
+            last = "name" if mention.kind not in {"adjective", "stem"} else "demonym" if is_plural else "adjective"
+            continue
+        word = scene.words[number]
+        if word.is_word and word.lower not in _DETERMINERS | _JOINING:
+            last = word.lower
+        number += 1
+    if last in {"name", "demonym"}:
+        return last
+    noun = _singular(last, speech)
+    if noun:
+        return noun
+    return "side" if is_party and last in {"one", "ones"} else None
+
+
+def _singular(last: str, speech: Speech) -> str:
+    for form in (last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("ies") + "y", last.rpartition("-")[2]):
+        if form in speech.sides or form in speech.speakers:
+            return form
+    return ""
+
+
+def _official(scene: Scene, start: int, end: int, limit: int, head: str, mentions: list[Mention]) -> Actor | None:
+    """Resolve an office, side or paper by its party, by the name that follows, or by who was introduced before."""
+    speech = speech_of(scene.language.code)
+    behind, named = _behind(scene, end, limit)
+    if named >= 0 and not mentions:
+        return Actor(start, behind, _codes_of_person(scene, named), named, "person")
+    if named >= 0:
+        return Actor(start, behind, _codes(mentions[:1]), named, "person")
+    codes = _codes(mentions) if _is_joint(scene, start, end) else _codes(mentions[:1])
+    own = codes or _of_phrase(scene, end, limit)
+    if head in speech.sides and head not in speech.speakers:
+        if own:
+            return Actor(start, end, own, kind="side")
+        return _side_before(scene, start, end, head)
+    person = _officer(scene, head, own)
+    if own and person < 0:
+        return Actor(start, end, own, kind="official")
+    if person >= 0:
+        return Actor(start, end, _codes_of_person(scene, person), person, "official")
+    if head in speech.papers or scene.words[start].lower in {"the", "its", "his", "her"}:
+        codes = scene.codes if head not in speech.papers else scene.codes or _gathered(scene)
+        return Actor(start, end, codes, kind="official") if codes else None
+    return None
+
+
+def _behind(scene: Scene, end: int, limit: int) -> tuple[int, int]:
+    """Look for the person named behind an office, through what hangs on it ("of Malta", a comma)."""
+    number = end
+    while number < min(limit, end + 12):
+        if number in scene.persons.at:
+            return scene.persons.at[number]
+        word = scene.words[number]
+        is_comma = word.text == "," and number + 1 in scene.persons.at
+        if not (is_comma or word.lower in {"of", "for", "and", "the", "to", "at"} or scene.tables.is_other(word) or number in scene.parties or word.text in "\"“"):
+            break
+        number += 1
+    return end, -1
+
+
+def _side_before(scene: Scene, start: int, end: int, head: str) -> Actor | None:
+    """Resolve "the delegation", "the agency", "its office" to whom it was last."""
+    codes = (scene.home,) if head in {"kingdom", "government", "republic", "cabinet", "army", "presidency"} and scene.home else ()
+    if head in {"agency", "organisation", "organization", "programme", "office", "body", "bloc"} and scene.organisation:
+        codes = (scene.organisation,)
+    if head == "delegation" and scene.delegation:
+        codes = (scene.delegation,)
+    codes = codes or scene.codes
+    return Actor(start, end, codes, kind="side") if codes else None
+
+
+def _of_phrase(scene: Scene, end: int, limit: int) -> tuple[str, ...]:
+    """Return the parties of an "of" that follows: "the foreign minister of Iraq", "representatives of Iran and Iraq"."""
+    if end >= limit or scene.words[end].lower not in {"of", "from", "for", "at", "to"} and not scene.words[end].lower == "responsible":
+        return ()
+    found: list[Mention] = []
+    number = end + 1
+    while number < min(limit, end + 14):
+        if number in scene.parties:
+            number, mention = scene.parties[number]
+            found.append(mention)
+        elif scene.words[number].lower in {",", "and", "the", "of"} or scene.tables.is_other(scene.words[number]):
+            number += 1
+        else:
+            break
+    return _codes(found) if scene.words[end].lower in {"of", "from"} else _codes(found[:1])
+
+
+def _is_joint(scene: Scene, start: int, end: int) -> bool:
+    return any(scene.words[number].lower == "and" for number in range(start, end))
+
+
+def _officer(scene: Scene, head: str, codes: tuple[str, ...]) -> int:
+    """Return the person whom an office means: whose capacity holds the word, of that party where one is said, the last first."""
+    order = [*reversed(scene.seen), *range(len(scene.persons.people))]
+    general = head in {"diplomat", "official", "visitor", "guest", "host", "politician", "leader", "spokesperson"}
+    for number in dict.fromkeys(order):
+        person = scene.persons.people[number]
+        if codes and person.party not in codes:
+            continue
+        if head in re.split(r"[\s-]+", person.capacity.lower()) or (head == "premier" and "prime" in person.capacity.lower()):
+            return number
+        if general and number in scene.seen:
+            return number
+    return scene.person if general and not codes else -1
+
+
+def _codes(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.code for mention in mentions))
+
+
+def _codes_of_person(scene: Scene, number: int) -> tuple[str, ...]:
+    party = scene.persons.people[number].party
+    return (party,) if party else ()
