@@ -19,18 +19,31 @@ from secretariat.engines.reading.subjects import (
 from secretariat.engines.reading.verbs import BE, Verb, verb_at
 from secretariat.engines.reading.words import Word
 
-__all__ = ["Clause", "clause_at", "content_start", "is_denied", "subject_before"]
+__all__ = ["CLAUSE_VERBS", "Clause", "clause_at", "content_start", "is_denied", "subject_before"]
 
 _NOT = frozenset("not never neither nor cannot without hardly didn't hasn't haven't doesn't don't wasn't isn't won't".split())
 _COMING = frozenset("will would shall should may might must can could to going".split())
-_NOUN_BEFORE = frozenset("the a an its his her their our my your this these those no any some every each of for with in by from on at into between".split())
+_NOUN_BEFORE = frozenset("the a an its his her their our my your this these those no any some every each of for with in by from on at into between 's".split())
 _CONJUNCTIONS = frozenset("and but while whereas before ; whom where when after as or which".split())
 _HARD = frozenset("while whereas before ; whom".split())
 _CONNECTING = frozenset("also as however meanwhile then and but earlier later while moreover thus so too nevertheless furthermore , afterwards additionally".split())
 _PEOPLE_TOLD = frozenset("tell assure inform brief remind notify acquaint apprise familiarise familiarize update".split())
 _WITH = frozenset("discuss agree review exchange consult explore examine debate".split())
 _WEAK = frozenset("show present cover address touch look back second table float advance think write consider hope fear worry decide report support challenge question bid note resolve offer commit renew hold".split())
+_THAT_ONLY = frozenset("maintain contend hold assert acknowledge admit signal".split())
 _ALL_ONLY = frozenset("cover address centre focus turn touch revolve".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december".split()
+)
+_MET = frozenset("met meet meets meeting held holds gathered convened received receives sat talks".split())
+_HELD = frozenset("held had holds hold conducted opened began concluded".split())
+_TALKS = frozenset("talks meeting discussions consultations negotiations session meetings conversation".split())
+CLAUSE_VERBS = frozenset(
+    "say tell add note announce warn stress insist explain state affirm emphasise emphasize confirm point indicate argue"
+    " underline declare claim write observe remark report recall reiterate caution believe reply assure pledge promise"
+    " mention reveal disclose clarify maintain comment underscore quote inform answer remind".split()
+)
 _RESULTS = frozenset("results result outcome outcomes findings report plan draft map document proposal survey".split())
 _INFINITIVE_NOT = frozenset("the a an his her its their all this these those our both any each".split())
 _STRIPPED = frozenset("for on about of over with upon against at in".split())
@@ -57,6 +70,11 @@ class Clause:
 
 def clause_at(scene: Scene, number: int, first: int, last: int, before: Sequence[Clause]) -> Clause | None:
     """Return the clause whose verb begins at a word, in the sentence from ``first`` to ``last``, or nothing."""
+    if _is_named(scene, number):
+        return None
+    talks = _talks(scene, number, first, last)
+    if talks is not None:
+        return talks
     verb = verb_at(scene.words, number, scene.language)
     if verb is None or is_denied(scene.words, verb, first):
         return None
@@ -105,7 +123,7 @@ def content_start(scene: Scene, verb: Verb, last: int) -> tuple[int, bool, tuple
     number, joint = verb.end, ()
     base = verb.base.split()[0]
     if verb.is_expressed and verb.verb == "offered":
-        return _readiness(words, verb), False, ()
+        return _readiness(words, verb, last), False, ()
     if number < last and words[number].lower == "with" and base in _WITH:
         other = actor_at(scene, number + 1, last)
         if other is not None:
@@ -113,7 +131,7 @@ def content_start(scene: Scene, verb: Verb, last: int) -> tuple[int, bool, tuple
     number, is_that = _behind_addressee(scene, base, verb, number, last)
     if is_that:
         return number, True, joint
-    found = _that_ahead(words, number, last)
+    found = _that_ahead(words, number, last, is_clause=base in CLAUSE_VERBS)
     if found:
         return found, True, joint
     return _behind_preposition(words, number, last), base in {"say", "add", "believe", "hope", "think", "tell"}, joint
@@ -150,7 +168,7 @@ def _second_subject(scene: Scene, verb: Verb, least: int, before: Clause | None)
     words = scene.words
     for number in range(verb.start - 1, max(least, verb.start - 18) - 1, -1):
         lower = words[number].lower
-        if lower not in _CONJUNCTIONS or (number + 1 in scene.parties and lower in {"and", "or"} and number in _inside(scene)):
+        if lower not in _CONJUNCTIONS or _is_named(scene, number):
             continue
         has_comma = number > least and words[number - 1].text == ","
         if before is not None and before.is_that and not (has_comma or lower in _HARD or verb.base in {"add", "agree"}):
@@ -161,10 +179,6 @@ def _second_subject(scene: Scene, verb: Verb, least: int, before: Clause | None)
         if actor is not None:
             return actor, number, "second-subject"
     return None
-
-
-def _inside(scene: Scene) -> frozenset[int]:
-    return frozenset()
 
 
 def _relative(scene: Scene, verb: Verb, number: int, first: int, last: int) -> Clause | None:
@@ -322,6 +336,8 @@ def _agrees(scene: Scene, verb: Verb, actor: Actor, last: int) -> bool:
     is_many = actor.kind in {"collective", "people"} or len(actor.codes) > 1
     if verb.form == "base" and not is_many and actor.kind != "side":
         return False
+    if base in _THAT_ONLY and not (verb.end < last and scene.words[verb.end].lower in {"that", ",", ":"}):
+        return False
     if base in _ALL_ONLY and actor.kind not in {"collective", "pronoun", "people"} and not is_many:
         return False
     if base == "show":
@@ -381,7 +397,7 @@ def _is_passable(scene: Scene, start: int, verb: int) -> bool:
             return False
         count += 1
         number += 1
-    return count <= 16 and (start >= verb or words[start].lower in BETWEEN | PREPOSITIONS | FINITE | {",", "(", "–", "—", "who", "which", "tuesday", "'s"} or count <= 1)
+    return count <= 16 and (start >= verb or words[start].lower in BETWEEN | PREPOSITIONS | FINITE | {",", "(", "–", "—", "who", "which", "'s", '"', "”"} or count <= 1)
 
 
 def _may_begin(scene: Scene, number: int) -> bool:
@@ -393,13 +409,11 @@ def _may_begin(scene: Scene, number: int) -> bool:
     return word.is_capital or word.lower in {"the", "both", "he", "she", "they", "it", "his", "its", "a"}
 
 
-def _readiness(words: Sequence[Word], verb: Verb) -> int:
-    """Return where the content of "expressed (its) readiness to …" begins."""
-    following = words[verb.end].lower if verb.end < len(words) else ""
-    owned = words[verb.start + 1].lower in {"his", "her", "its", "their"} or any(word.lower == "'s" for word in words[verb.start : verb.end])
-    if following == "of" or (owned and following == "to"):
-        return verb.start + 1
-    return verb.end + (following in {"for", "in"})
+def _readiness(words: Sequence[Word], verb: Verb, last: int) -> int:
+    """Return where the content of "expressed (the Bank's) readiness to …" begins."""
+    if verb.end < last and words[verb.end].lower == "of":
+        return next((number for number in range(verb.end, min(last, verb.end + 8)) if words[number].lower == "to"), verb.end + 1)
+    return verb.end + (verb.end < last and words[verb.end].lower in {"for", "in"})
 
 
 def _behind_addressee(scene: Scene, base: str, verb: Verb, number: int, last: int) -> tuple[int, bool]:
@@ -445,23 +459,68 @@ def _behind_words(words: Sequence[Word], number: int, last: int) -> int:
     return number
 
 
-def _that_ahead(words: Sequence[Word], number: int, last: int) -> int:
-    """Return the word behind "that" where it follows at once or after adverbs and phrases of time and place."""
+def _that_ahead(words: Sequence[Word], number: int, last: int, *, is_clause: bool) -> int:
+    """Return the word behind "that" where it follows at once, or after adverbs and phrases of time and place."""
+    while number < last and (words[number].lower in BETWEEN or words[number].text == ","):
+        number += 1
     if number >= last:
         return 0
     lower = words[number].lower
-    if lower in {"that", "whether"}:
-        return number + 1
-    if lower == ":":
-        return number + 1
-    if not (lower in PREPOSITIONS - {"for", "of"} or lower in BETWEEN or lower in {",", "reporters", "journalists"}):
+    if lower in {"that", "whether", ":"}:
+        is_pronoun = lower == "that" and number + 1 < last and words[number + 1].text == ","
+        return 0 if is_pronoun else number + 1
+    is_adjunct = lower in {"in", "at", "during", "to", "after", "before", "with", "by", "from"} or (lower == "on" and _is_day(words, number + 1))
+    if not is_clause or not is_adjunct:
         return 0
-    for other in range(number + 1, min(last - 1, number + 14)):
+    for other in range(number + 1, min(last - 1, number + 12)):
         if words[other].lower == "that" and words[other + 1].text not in {",", "."} and words[other + 1].lower not in FINITE:
             return other + 1
         if words[other].lower in FINITE or words[other].lower in {"which", "and"}:
             return 0
     return 0
+
+
+def _is_day(words: Sequence[Word], number: int) -> bool:
+    following = words[number] if number < len(words) else None
+    return following is not None and (following.text[0].isdigit() or following.lower in _DAYS)
+
+
+def _is_named(scene: Scene, number: int) -> bool:
+    """Say whether a word is part of a name: "States" is no verb in "United States"."""
+    for start in range(number, max(-1, number - 7), -1):
+        inside = scene.parties.get(start) or scene.persons.at.get(start)
+        if inside and inside[0] > number:
+            return True
+    return False
+
+
+def _talks(scene: Scene, number: int, first: int, last: int) -> Clause | None:
+    """Take "held talks (with B) on X", "had a meeting that was about X" and "met to discuss X" as discussed by all."""
+    words = scene.words
+    lower = words[number].lower
+    if not scene.gathered or number <= first:
+        return None
+    actor = Actor(number, number + 1, scene.gathered, kind="collective")
+    earlier = {word.lower for word in words[first:number]}
+    if lower in {"discuss", "review", "debate", "consider", "examine"} and words[number - 1].lower == "to" and earlier & _MET:
+        if earlier & _COMING or number + 1 >= last:
+            return None
+        return Clause(actor, "discussed", number - 1, number + 1, "met-to-discuss", base=lower)
+    if lower not in _TALKS or not earlier & _HELD or earlier & _COMING - {"to"}:
+        return None
+    for other in range(number + 1, min(last - 1, number + 26)):
+        if words[other].lower in {"on", "about", "concerning", "regarding", "over"} and not _is_elsewhere(words, other + 1):
+            return Clause(actor, "discussed", first, other + 1, "talks-on", base="discuss")
+        if words[other].text == ";" or words[other].lower in {"said", "stressed", "discussed", "and", "where", "during"}:
+            return None
+    return None
+
+
+def _is_elsewhere(words: Sequence[Word], number: int) -> bool:
+    """Say whether "on" goes with a day or with the margins of something, not with a subject."""
+    return _is_day(words, number) or words[number].lower in {"margins", "sidelines"} or words[min(number + 1, len(words) - 1)].lower in {
+        "margins", "sidelines", "sideline", "margin", "fringes", "eve", "occasion", "same", "basis"
+    }
 
 
 def _behind_preposition(words: Sequence[Word], number: int, last: int) -> int:

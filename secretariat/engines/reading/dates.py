@@ -19,7 +19,7 @@ __all__ = ["day_of", "find_dates", "is_only_date"]
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
 _TO = r"(?:\s?[-–]\s?|\s+(?:and|to|et|au|и|по|إلى|و)\s+)[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
-_TIME = re.compile(r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?\s*(?:gmt|utc|est|cet|local time|msk)?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?", re.I)
+_TIME = re.compile(r"\b\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?\s*(?:gmt|utc|est|cet|local time|msk)?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?", re.I)
 _RULES = {"day": 0.97, "month": 0.95, "numeric": 0.93, "relative": 0.9, "weekday": 0.9, "ago": 0.9, "iso": 0.99}
 
 

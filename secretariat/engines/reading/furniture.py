@@ -36,11 +36,12 @@ def sort_lines(lines: list[str], *, title: str = "") -> tuple[list[str], tuple[L
     below = ""
     for line in (line for line in lines if line):
         rule = reason(line)
-        if not rule and below and not is_sentence(line):
+        if not rule and below and not _is_of_body(line):
             rule = "below-" + below
         elif not rule:
             below = ""
-        if rule == "heading":
+        # Above the report a heading is one of the menu, and the title may follow it.
+        if rule == "heading" and any(is_sentence(other) for other in kept):
             below = "heading"
         if rule:
             removed.append(Line(line, rule))
@@ -70,6 +71,11 @@ def reason(line: str) -> str:
 def is_sentence(line: str) -> bool:
     """Say whether a line reads as a sentence: enough words, and an end."""
     return bool(_ENDS.search(line)) and len(_WORD.findall(line)) >= _SENTENCE
+
+
+def _is_of_body(line: str) -> bool:
+    """Say whether a line goes on with the report below a heading: a sentence with a full stop, not a title's question."""
+    return is_sentence(line) and (line.rstrip("\"'”’»)").endswith(("." , "؟", "…")) or len(_WORD.findall(line)) > _LONG * 2)
 
 
 def _begins(line: str, folded: str, _bare: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from secretariat.engines.reading import dates
 from secretariat.engines.reading.languages import Language, guess, languages
 from secretariat.engines.reading.models import Line, Title
+from secretariat.engines.reading.parties import country_of_city
 from secretariat.engines.reading.text import fold
 
 __all__ = ["dateline_length", "dateline_place", "is_same", "read_head"]
@@ -83,11 +84,23 @@ def _take(line: str, found: dict[str, str], language: Language) -> bool:
     if len(pieces) > 5 or len(line) > 120:
         return False
     facts = [_fact(piece, found, language) for piece in pieces]
+    if not all(facts) and len(pieces) == 1 and "," in line:
+        facts = _parted(line, found, language)
     if not facts or not all(facts):
         return False
     for name, value in (fact for fact in facts if fact):
         found[name] = found.get(name) or value
     return True
+
+
+def _parted(line: str, found: dict[str, str], language: Language) -> list[tuple[str, str] | None]:
+    """Read "Place, day" and "Publisher, day"."""
+    first, _, rest = line.partition(",")
+    day = dates.is_only_date(rest, language)
+    if not day or len(first.split()) > 4 or not first[:1].isupper():
+        return [None]
+    place = country_of_city(first)
+    return [("published", day), *([] if place else [("publisher", first.strip())] if _is_house(first) else [])]
 
 
 def _fact(piece: str, found: dict[str, str], language: Language) -> tuple[str, str] | None:

@@ -31,14 +31,14 @@ _HINTS = re.compile(
     r"tags?|widget|advert|promo|popup|banner|more-news|read-?also|most-?read)",
     re.I,
 )
-_DEPTH = 200
+_PUBLISHED = frozenset("article:published_time datepublished date dc.date dcterms.created dc.date.issued pubdate publishdate".split())
 _ENDS = (".", "!", "?", "…", "”", '"', "»", "؟", ":")
 
 
 def from_html(words: str, notes: tuple[str, ...] = ()) -> Opened:
     """Return the report of a page as an opened report; scripts are dropped unread and no address is followed."""
     tree = _tree(words)
-    report = _report(tree)
+    report = {**_report(tree), **_declared(tree)}
     blocks = [(line, is_around) for line, is_around in _blocks(tree) if line]
     within = {text.fold(line) for line in report["lines"]}
     lines, removed = _chosen(blocks, within)
@@ -86,6 +86,20 @@ def _report(tree: Any) -> dict[str, Any]:
         "published": _value(facts, "date"),
         "url": _value(facts, "url"),
     }
+
+
+def _declared(tree: Any) -> dict[str, str]:
+    """Return the day and publisher that the page's own head declares."""
+    found: dict[str, str] = {}
+    for node in tree.iter("meta", "time"):
+        name = str(node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
+        value = str(node.get("content") or node.get("datetime") or "").strip()
+        day = re.match(r"(?:19|20|21)\d\d-[01]\d-[0-3]\d", value)
+        if day and (name in _PUBLISHED or node.tag == "time") and "published" not in found:
+            found["published"] = day[0]
+        if name == "og:site_name" and value:
+            found["publisher"] = value[:200]
+    return found
 
 
 def _value(facts: dict[str, Any], name: str) -> str:

@@ -27,6 +27,7 @@ _PLACE_BEFORE = frozenset(
     "in at from to near outside around via through into towards toward inside leaving throughout across of the reached left visited outskirts capital city".split()
 )
 _ACTS_BEFORE = frozenset("with between by on against for that which but while whereas urged urge told asked called and but both where".split())
+_ASIDES = frozenset({"for its part", "on its part", "from its side", "in its turn", "in turn it"})
 _OFFICES = frozenset("position government governments efforts role support rejection policy policies stance view views side request authorities behalf part hands answer reply leadership".split())
 _ACTS_AFTER = frozenset(
     "is was has had will would can could should may might must does did insists said says wants wanted hopes hoped seeks sought"
@@ -135,6 +136,8 @@ def _at(text: str, tokens: list[_Token], number: int, own: Mapping[str, tuple[_N
 def _checked(text: str, tokens: list[_Token], number: int, length: int, name: _Name) -> Mention | None:
     start, end = tokens[number].start, tokens[number + length - 1].end
     words = text[start:end]
+    if name.written and start and text[start - 1] in "-–":
+        return None
     if (name.written and words.rstrip(".") != name.written) or not _is_joined(text, start, end):
         return None
     if words[0].islower() and words[0].isascii():
@@ -167,6 +170,8 @@ def _acts(text: str, tokens: list[_Token], number: int, length: int) -> bool:
     if before in _PLACE_BEFORE and number and text[tokens[number - 1].end : tokens[number].start] == " ":
         return False
     if after == "s" and gap in {"'", "’"}:
+        return True
+    if gap == ", " and " ".join(token.folded for token in tokens[number + length : number + length + 3]) in _ASIDES:
         return True
     if gap == " " and after in _ACTS_AFTER:
         return after != "and" or _pairs(text, tokens, number, length)

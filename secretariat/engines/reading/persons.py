@@ -116,9 +116,12 @@ def _is_apposition(search: _Search, name: tuple[int, int]) -> bool:
 def _before(search: _Search, name: tuple[int, int]) -> int:
     """Take the capacity behind a name and comma; return the word behind it, or nought."""
     words = search.words
-    if name[1] + 1 >= len(words) or words[name[1]].text not in {",", "(", "–", "—"}:
+    start = name[1]
+    while start < len(words) and words[start].text in _QUOTES:
+        start += 1
+    if start + 1 >= len(words) or words[start].text not in {",", "("}:
         return 0
-    capacity = capacity_at(words, name[1] + 1, search.parties, search.tables, is_free=True)
+    capacity = capacity_at(words, start + 1, search.parties, search.tables, is_free=True)
     if capacity is None or capacity.is_counterpart:
         return 0
     _add(search, name, capacity, "name-comma-title")
@@ -158,7 +161,7 @@ def _is_name(search: _Search, number: int, *, is_first: bool) -> bool:
         return not is_first or word.is_capital or _leads_name(search, number)
     if not tables.has_case:
         return number not in search.parties and not tables.is_other(word) and (is_first or number not in search.starts)
-    if not word.is_capital or number in search.parties and _is_lone(search, number):
+    if not word.is_capital or number in search.parties:
         return False
     return not tables.is_other(word)
 
@@ -169,11 +172,6 @@ def _is_near(search: _Search, number: int) -> bool:
 
 def _leads_name(search: _Search, number: int) -> bool:
     return number + 1 < len(search.words) and search.words[number + 1].is_capital and search.words[number].lower != "y"
-
-
-def _is_lone(search: _Search, number: int) -> bool:
-    """Say whether a party's name stands here for itself, not as a word of a longer name."""
-    return number in search.parties
 
 
 def _add(search: _Search, name: tuple[int, int], capacity: Capacity, rule: str) -> None:
@@ -242,7 +240,7 @@ def _owner(search: _Search, start: int) -> str:
         return here[-1] if is_led else here[0]
     before = max((number for number in search.starts if number < sentence), default=0)
     subject = [search.parties[number][1] for number in range(before, min(before + 4, sentence)) if number in search.parties]
-    if len(subject) == 1 and sentence and _is_subject(search, subject[0], before):
+    if len(subject) == 1 and sentence and start <= sentence + 1 and _is_subject(search, subject[0], before):
         return subject[0].code
     mentioned = {mention.code for _, mention in search.parties.values()}
     if search.home and (search.home in mentioned or not mentioned):

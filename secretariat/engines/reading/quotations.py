@@ -15,6 +15,7 @@ __all__ = ["Attribution", "Unit", "around", "attribution", "is_bare", "units"]
 _QUOTE = re.compile("\"([^\"\n]{1,4000})\"|“([^“”\n]{1,4000})”|«([^«»\n]{1,4000})»|„([^„“”\n]{1,4000})[“”]")
 _LEAST_WORDS = 3
 _TRAIL = " ,.;–—"
+_INVERTED = frozenset("say add note tell explain state warn insist stress affirm declare announce write remark underline emphasise emphasize".split())
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _verb(scene: Scene, number: int, first: int) -> Verb | None:
 def _inverted(scene: Scene, verb: Verb, last: int) -> Attribution | None:
     """Take "said Astrid Lunde, the minister": the subject behind its verb."""
     actor = actor_at(scene, verb.end, last)
-    if actor is None:
+    if actor is None or verb.base.split()[0] not in _INVERTED:
         return None
     return Attribution(actor, verb.verb, verb.start, actor.end)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from secretariat.engines.reading import quotations
-from secretariat.engines.reading.clauses import Clause, clause_at
+from secretariat.engines.reading.clauses import CLAUSE_VERBS, Clause, clause_at
 from secretariat.engines.reading.models import Span, StatementFound
 from secretariat.engines.reading.subjects import FINITE, PREPOSITIONS, Actor, Scene, actor_at, remember, resolved, speech_of
 from secretariat.engines.reading.verbs import verb_at
@@ -30,16 +30,13 @@ CONFIDENCE = {
     "quotation": 0.95,
     "quotation-continued": 0.92,
     "that-continued": 0.92,
+    "met-to-discuss": 0.9,
+    "talks-on": 0.88,
 }
 _TRAIL = " \t\n,;.:–—-\"“”«»"
 _LEAD = " \t\n,;:–—\"“”«»"
 _CLOSED = re.compile(r"(?:,|\s+and|\s+but|\s+while|\s+before|\s+as|,\s*as|\s+or)\s*$")
 _ACCORDING = re.compile(r"^(?:according to|in the words of|by the words of|in (?:his|her|its|their) words|as per)\b", re.I)
-_CLAUSE_VERBS = frozenset(
-    "say tell add note announce warn stress insist explain state affirm emphasise emphasize confirm point indicate argue"
-    " underline declare claim write observe remark report recall reiterate caution believe reply assure pledge promise"
-    " mention reveal disclose clarify maintain comment underscore quote inform answer".split()
-)
 
 
 @dataclass(frozen=True)
@@ -231,8 +228,10 @@ def _behind(scene: Scene, text: str, first: int, end: int, _last: list[_Part]) -
     for number in range(end - 2, first + 3, -1):
         if words[number].text not in {",", "–", "—"}:
             continue
+        if not scene.codes:
+            _first_party(scene, first, number)
         found = quotations.attribution(scene, number + 1, end)
-        if found is None or verb_base(scene, found.verb_at) not in _CLAUSE_VERBS:
+        if found is None or verb_base(scene, found.verb_at) not in CLAUSE_VERBS:
             continue
         if not _is_clause(scene, first, number):
             return []
@@ -240,6 +239,12 @@ def _behind(scene: Scene, text: str, first: int, end: int, _last: list[_Part]) -
         rest = Clause(found.actor, found.verb, number, found.end, "attribution-behind")
         return parts + _clauses(scene, found.end, end, [rest])
     return []
+
+
+def _first_party(scene: Scene, first: int, end: int) -> None:
+    """Let "the government" of a first sentence be that of the party the sentence begins with."""
+    named = [scene.parties[number][1].code for number in range(first, end) if number in scene.parties]
+    scene.codes = tuple(named[:1])
 
 
 def verb_base(scene: Scene, number: int) -> str:

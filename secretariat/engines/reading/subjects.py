@@ -24,7 +24,9 @@ PREPOSITIONS = frozenset(
 )
 _DETERMINERS = frozenset("the a an this that these those his her its their our both all some each".split())
 _RELATIVES = frozenset("which who whose whom that where when".split())
+_POSTPOSED = frozenset("responsible representing concerned accredited participating attending headed led accompanied".split())
 _JOINING = frozenset("and or & as".split())
+_OF = frozenset("of from for at to representing responsible".split())
 _MANY = re.compile(r"^(?:the\s+)?(?:both|two|2|three|3|four|4|five)\b")
 _LONGEST = 24
 BETWEEN = frozenset(
@@ -183,7 +185,7 @@ def _end_of_phrase(scene: Scene, start: int, limit: int) -> int:
             number = max(inside[0], number + 1)
         elif word.lower == "," and _is_list(scene, start, number, limit):
             number += 1
-        elif word.lower in PREPOSITIONS or (word.lower in _RELATIVES and number > start) or not _is_inner(word):
+        elif word.lower in PREPOSITIONS or (word.lower in _RELATIVES | _POSTPOSED and number > start) or not _is_inner(word):
             break
         elif word.lower in FINITE or word.lower in BETWEEN and word.lower not in {"both", "all", "first"}:
             break
@@ -282,7 +284,9 @@ def _official(scene: Scene, start: int, end: int, limit: int, head: str, mention
     if named >= 0:
         return Actor(start, behind, _codes(mentions[:1]), named, "person")
     codes = _codes(mentions) if _is_joint(scene, start, end) else _codes(mentions[:1])
-    own = codes or _of_phrase(scene, end, limit)
+    own = codes
+    if not own:
+        own, end = _of_phrase(scene, end, limit)
     if head in speech.sides and head not in speech.speakers:
         if own:
             return Actor(start, end, own, kind="side")
@@ -323,21 +327,24 @@ def _side_before(scene: Scene, start: int, end: int, head: str) -> Actor | None:
     return Actor(start, end, codes, kind="side") if codes else None
 
 
-def _of_phrase(scene: Scene, end: int, limit: int) -> tuple[str, ...]:
-    """Return the parties of an "of" that follows: "the foreign minister of Iraq", "representatives of Iran and Iraq"."""
-    if end >= limit or scene.words[end].lower not in {"of", "from", "for", "at", "to"} and not scene.words[end].lower == "responsible":
-        return ()
+def _of_phrase(scene: Scene, end: int, limit: int) -> tuple[tuple[str, ...], int]:
+    """Return the parties of an "of" that follows, and its end: "the foreign minister of Iraq", "envoys of Iran and Iraq"."""
+    if end >= limit or scene.words[end].lower not in _OF:
+        return (), end
+    is_many = scene.words[end].lower in {"of", "from", "representing", "responsible"}
     found: list[Mention] = []
-    number = end + 1
-    while number < min(limit, end + 14):
+    number, last = end + 1, end
+    while number < min(limit, end + 24):
+        word = scene.words[number]
         if number in scene.parties:
             number, mention = scene.parties[number]
             found.append(mention)
-        elif scene.words[number].lower in {",", "and", "the", "of"} or scene.tables.is_other(scene.words[number]):
+            last = number
+        elif word.lower in {",", "and", "the", "of", "for", "in"} or scene.tables.is_other(word):
             number += 1
         else:
             break
-    return _codes(found) if scene.words[end].lower in {"of", "from"} else _codes(found[:1])
+    return (_codes(found) if is_many else _codes(found[:1])), last
 
 
 def _is_joint(scene: Scene, start: int, end: int) -> bool:
