@@ -110,7 +110,9 @@ def stop(conference: Conference, party: Party | None = None, **fields: Any) -> S
     return Stop.objects.create(**fact(conference, {**values, **fields}))
 
 
-def challenge(conference: Conference, *, by: Party | None = None, about: Party | None = None, **fields: Any) -> Challenge:
+def challenge(
+    conference: Conference, *, by: Party | None = None, about: Party | None = None, **fields: Any
+) -> Challenge:
     """What is said to stand in the conference's way."""
     values = {"kind": ChallengeKind.PRESSURE, "text": said("Pressure not to come"), "said_date": "2020-11"}
     made = Challenge.objects.create(**fact(conference, {**values, **fields}))
