@@ -192,7 +192,7 @@ class Telling:
         return card
 
     def _facts(self, drafts: Iterable[Draft]) -> Facts:
-        """The facts that drafts became or may be already, as far as the office shows them. A few queries for each kind."""
+        """The facts that drafts became or may be already, as far as the office shows them; a few queries a kind."""
         wanted: dict[str, set[int]] = {}
         for draft in drafts:
             for kind, pk in ((draft.fact_type, draft.fact_id), (draft.same_type, draft.same_id)):
