@@ -72,6 +72,11 @@ class Lane:
         """Where the words stand."""
         return self.y + 5
 
+    @property
+    def top(self) -> float:
+        """Where a bar begins."""
+        return self.y - 9
+
 
 @dataclass(frozen=True)
 class Tick:
