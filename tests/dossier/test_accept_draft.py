@@ -240,6 +240,7 @@ def test_a_party_the_register_lacks_is_refused_by_name() -> None:
     assert not Initiative.objects.exists()
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_accepting_at_once_make_one_meeting() -> None:
     conference = make.conference()
@@ -256,8 +257,9 @@ def test_two_officers_accepting_at_once_make_one_meeting() -> None:
         else:
             outcomes.append("done")
 
-    in_thread(accept)
+    beside = in_thread(accept)
     accept()
+    beside.join(10)
 
     assert sorted(outcomes) == ["This was accepted already.", "done"]
     assert Meeting.objects.count() == 1

@@ -163,7 +163,8 @@ def _read(request: OfficeRequest, form: ReadReportForm) -> Report:
 
 def _keep_unread(request: OfficeRequest, form: ReadReportForm) -> Any:
     """Keep the file of a report that could not be read, if the officer wants it and it was the file that failed."""
-    upload = form.cleaned_data.get("upload")
+    # A field with an error is no longer among what was entered.
+    upload = request.FILES.get("upload")
     if not upload or not form.cleaned_data.get("keep_anyway") or list(form.errors) != ["upload"]:
         return None
     sensitivity = form.cleaned_data["sensitivity"]
@@ -188,7 +189,12 @@ def _draft(request: OfficeRequest, pk: int) -> Draft:
 
 def _telling(request: OfficeRequest) -> Telling:
     names = names_by_code(shown_names(request.conference))
-    return Telling(request.conference, request.user, names, {**{str(kind): fields for kind, fields in FIELDS.items()}, "choices": CHOICES})
+    return Telling(
+        request.conference,
+        request.user,
+        names,
+        {**{str(kind): fields for kind, fields in FIELDS.items()}, "choices": CHOICES},
+    )
 
 
 def _decided(request: OfficeRequest, draft: Draft, deed: Callable[[], object]) -> HttpResponse:
