@@ -8,6 +8,7 @@ from django.urls import include, path
 
 from secretariat.public import views as public_views
 
+handler400 = "secretariat.config.answers.bad_request"
 urlpatterns = [
     path("", public_views.front, name="front"),
     *i18n_patterns(
