@@ -50,8 +50,8 @@ def test_without_a_title_one_is_made_of_those_who_met_in_each_language_and_the_k
     ]
 
     title = made[0].title.data
-    assert title["fr"] == "Syrie – Russie" or title["fr"].endswith("Russie")
-    assert title["ar"].endswith("روسيا") or "روس" in title["ar"]
+    assert title["fr"] == "Syrie – Russie"
+    assert title["ar"].startswith("سور")
     assert made[0].key != made[1].key
 
 

@@ -57,7 +57,8 @@ def report_progress(
 ) -> Progress:
     """Write down what was reported back on a follow-up; earlier reports stay."""
     progress = Progress(conference_id=follow_up.conference_id, follow_up=follow_up, entered_by=actor)
-    progress.state = follow_up.state
+    # Unless it is said for whom, it is for those who know of the follow-up.
+    progress.state, progress.sensitivity = follow_up.state, follow_up.sensitivity
     enter(progress, PROGRESS_FIELDS, details)
     if progress.state == follow_up.state and not plain(progress.text):
         raise Refused(_("Say what was reported, or choose another state."), field="text")
