@@ -20,6 +20,7 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
 _TO = r"(?:\s?[-–]\s?|\s+(?:and|to|et|au|и|по|إلى|و)\s+)[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _TIME = re.compile(r"\b\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?\s*(?:gmt|utc|est|cet|local time|msk)?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?", re.I)
+_YEARS = frozenset({"года", "год", "year"})
 _RULES = {"day": 0.97, "month": 0.95, "numeric": 0.93, "relative": 0.9, "weekday": 0.9, "ago": 0.9, "iso": 0.99}
 
 
@@ -61,7 +62,7 @@ def is_only_date(line: str, language: Language) -> str:
 
 
 def _without_days(text: str, grammar: _Grammar) -> str:
-    return re.sub(r"[^\W\d_]+", lambda word: "" if fold(word[0]) in grammar.weekdays else word[0], text)
+    return re.sub(r"[^\W\d_]+", lambda word: "" if fold(word[0]) in grammar.weekdays or word[0] in _YEARS else word[0], text)
 
 
 @cache

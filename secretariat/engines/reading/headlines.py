@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from babel import Locale
+
 from secretariat.engines.reading import dates
 from secretariat.engines.reading.languages import Language, guess, languages
 from secretariat.engines.reading.models import Line, Title
@@ -11,8 +13,10 @@ from secretariat.engines.reading.text import fold
 
 __all__ = ["dateline_length", "dateline_place", "is_same", "read_head"]
 
+_STATES = frozenset(name for code, name in Locale("en").territories.items() if len(code) == 2 and " " not in name)
 _LOOK = 8
 _TITLE_WORDS = 32
+_LEAST_TITLE = 3
 _NAME = re.compile(r"^(?:(?:[A-ZÀ-ÞА-Я][\w'’.-]*|al|el|bin|ibn|abu|ben|de|van|von|der|da|la)(?:\s+|$)){2,5}$")
 _ARABIC_NAME = re.compile("^[\u0620-\u064a]{2,}(?: [\u0620-\u064a]{2,}){1,3}$")
 _ENDS = re.compile(r"[.!?…؟。]$")
@@ -27,9 +31,9 @@ _KNOWN = frozenset(
     " fars tasnim mehr isna shana presstv rudaw petra-agency smap ritzau ntb stt tt belga apn interpress".split()
 )
 _DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-ÞА-Я][\w'’.À-ÿ-]*(?:[ -][A-ZÀ-ÞА-Яa-z][\w'’.À-ÿ-]*){0,4}(?:/[A-Z][\w ]{2,20})?)"
-    r"(?P<day>\s*,?\s*(?:[^()\n/–—]{0,30}?\d{1,2}[^()\n/–—]{0,20}?))?[,.]?\s*"
-    r"(?:\((?P<agency>[A-Za-z][\w .&'-]{1,30})\)|/(?P<agency2>[A-Za-z][\w .&'-]{1,30})/\.?|(?P<agency3>[A-Z]{3,12})\.(?=\s))?\s*(?P<dash>[-–—:]+|\.)?\s"
+    r"^(?P<place>[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|el|al|de|la))*?(?:/[A-Z][\w ]+?)?)"
+    r"(?:[,.]? (?P<day>\(?(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2} [^\W\d_]{3,10})\.?(?:,? \d{4})?\)?))?[.,]?\s*"
+    r"(?:\((?P<agency>[^()\d]{2,40})\)|/(?P<agency2>[^/\d]{2,30})/|(?P<agency3>[A-Z][A-Za-z]{2,14})(?=\.\s))?[.,]?\s*(?P<dash>[–—:]|--?(?=\s))?\s+"
 )
 
 
@@ -49,13 +53,13 @@ def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Lin
             continue
         if _is_title(line, found, kept, is_given=bool(title)):
             found["title"] = found["title"] or line.rstrip(".") if not title else title
-            if not kept:
-                kept.append(line)
+            kept.append(line)
             continue
         if found["title"] and is_same(line, found["title"]):
             repeated.append(Line(line, "repeated-title"))
             continue
         kept.append(line)
+    _drop_above_title(kept, repeated, found["title"])
     _from_the_end(kept, found)
     _from_dateline(kept, found, language)
     return kept, repeated, Title(**found)
@@ -63,14 +67,24 @@ def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Lin
 
 def dateline_place(line: str) -> str:
     """Return the place with which a report's first line begins, or nothing where it begins otherwise."""
-    match = _DATELINE.match(line.split("\n", maxsplit=1)[0][:160])
-    return match["place"] if match and (match["dash"] or match["agency"] or match["agency2"] or match["agency3"]) else ""
+    match = _dateline(line)
+    return match["place"].rstrip(".") if match else ""
 
 
 def dateline_length(line: str) -> int:
     """Return how many characters the place, day and agency take with which a report's first line begins."""
+    match = _dateline(line)
+    return match.end() if match else 0
+
+
+def _dateline(line: str) -> re.Match[str] | None:
+    """Return a place that stands before a day, agency or dash; capitals or a known city make it one."""
     match = _DATELINE.match(line.split("\n", maxsplit=1)[0][:160])
-    return match.end() if match and dateline_place(line) else 0
+    if match is None or not (match["dash"] or match["agency"] or match["agency2"] or (match["agency3"] and match["day"])):
+        return None
+    place = match["place"].rstrip(".")
+    is_shouted = place == place.upper() and len(place) > 2
+    return match if is_shouted or (match["dash"] != ":" and country_of_city(place.split("/")[0])) else None
 
 
 def is_same(line: str, title: str) -> bool:
@@ -114,6 +128,8 @@ def _fact(piece: str, found: dict[str, str], language: Language) -> tuple[str, s
         return "published", day
     if _is_house(piece):
         return "publisher", piece.strip("()/. ")
+    if found["title"] and len(piece.split()) <= 4 and _NAME.match(piece) and any(_names_place(word) for word in piece.split()):
+        return "publisher", piece
     if found["title"] and (_NAME.match(piece) or _ARABIC_NAME.match(piece)) and not _ENDS.search(piece) and piece != piece.upper():
         return "byline", piece
     return None
@@ -124,6 +140,10 @@ def _after(folded: str, line: str, leads: tuple[str, ...]) -> str | None:
         if folded.startswith(lead) and len(line) > len(lead) and not line[len(lead)].isalnum():
             return line[len(lead) :].strip(" :-–—,")
     return None
+
+
+def _names_place(word: str) -> bool:
+    return bool(country_of_city(word)) or word in _STATES
 
 
 def _is_house(piece: str) -> bool:
@@ -138,7 +158,9 @@ def _is_house(piece: str) -> bool:
 def _is_title(line: str, found: dict[str, str], kept: list[str], *, is_given: bool) -> bool:
     if is_given:
         return not kept and is_same(line, found["title"])
-    if found["title"] or kept:
+    if found["title"] or any(len(other.split()) >= _LEAST_TITLE for other in kept):
+        return False
+    if len(line.split()) < _LEAST_TITLE and line.isascii():
         return False
     return len(line.split()) <= _TITLE_WORDS and not _DASHED.match(line) and (not _ENDS.search(line) or line.count(". ") == 0)
 
@@ -150,6 +172,13 @@ def _bare(line: str) -> str:
     return re.sub(r"[\W_]+", " ", fold(line)).strip()
 
 
+def _drop_above_title(kept: list[str], removed: list[Line], title: str) -> None:
+    """Take out what stands above the title: one or two words that are nothing but a menu's."""
+    place = next((number for number, line in enumerate(kept[:_LOOK]) if title and is_same(line, title)), 0)
+    removed.extend(Line(line, "above-title") for line in kept[:place] if len(line.split()) < _LEAST_TITLE)
+    kept[:place] = [line for line in kept[:place] if len(line.split()) >= _LEAST_TITLE]
+
+
 def _from_the_end(kept: list[str], found: dict[str, str]) -> None:
     """Take a signature of the agency that stands alone on the last line."""
     if len(kept) > 2 and len(kept[-1].split()) <= 3 and _is_house(kept[-1]):
@@ -159,14 +188,13 @@ def _from_the_end(kept: list[str], found: dict[str, str]) -> None:
 
 def _from_dateline(kept: list[str], found: dict[str, str], language: Language) -> None:
     for line in kept[:3]:
-        match = _DATELINE.match(line[:160])
-        if not match or not (match["dash"] or match["agency"] or match["agency2"]):
+        match = _dateline(line)
+        if match is None:
             continue
-        agency = match["agency"] or match["agency2"] or match["agency3"] or ""
-        if agency and not re.search(r"\d", agency):
-            found["publisher"] = found["publisher"] or agency
+        agency = match["agency"] or match["agency2"] or (match["agency3"] if match["day"] else "") or ""
+        found["publisher"] = found["publisher"] or (agency if agency != agency.upper() or len(agency) < 8 else agency.capitalize())
         if match["day"] and not found["published"]:
-            found["published"] = dates.is_only_date(match["day"], language)
+            found["published"] = dates.is_only_date(match["day"].strip("()"), language)
         return
 
 

@@ -111,7 +111,7 @@ def _received(scene: Scene, sentence: Span, number: int, first: int, last: int) 
 
 def _guest(scene: Scene, start: int, last: int) -> Actor | None:
     """Look a little further for the guest: "a delegation from Iran", "a number of members of the Russian delegation"."""
-    for number in range(start, min(last, start + 10)):
+    for number in range(start, min(last, start + 18)):
         if scene.words[number].text in {".", ";"}:
             return None
         if number in scene.persons.at or number in scene.parties:

@@ -98,7 +98,7 @@ def _behind(search: _Search, capacity: Capacity) -> int:
     start = capacity.end
     is_comma = start < len(words) and words[start].text == ","
     name = _name_at(search, start + is_comma)
-    if name is None or (is_comma and not _is_apposition(search, name)):
+    if name is None or name[0] in search.starts or (not search.tables.has_case and name[1] - name[0] < 2) or (is_comma and not _is_apposition(search, name)):
         return 0
     _add(search, name, capacity, "counterpart" if capacity.is_counterpart else "title-comma-name" if is_comma else "title-name")
     return name[1]

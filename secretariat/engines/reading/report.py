@@ -45,8 +45,7 @@ def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published:
         return reading
     words = split_words(text)
     at = _by_word(words, found)
-    place = headlines.dateline_place(text[start : start + 160])
-    home = states.country_of_city(place)
+    home = _home(text, start, reading, opened)
     spans = split_sentences(text, language)
     named = people.find_persons(words, at, language, spans, home)
     found = _outside_names(found, words, named)
@@ -60,6 +59,16 @@ def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published:
         return reading
     first = _behind_dateline(text, start)
     return drafting.drafted(reading, words, _by_word(words, found), named, language, home=home, start=first)
+
+
+def _home(text: str, start: int, reading: Reading, opened: Opened) -> str:
+    """Return the state whose affairs the report takes for its own: of its dateline, its first city, or its publisher."""
+    home = states.country_of_city(headlines.dateline_place(text[start : start + 160]))
+    end = text.find("\n", start)
+    within = [place for place in reading.places if start <= place.span.start < (end if end > 0 else len(text))]
+    lines = [reading.head.publisher, *(line.text for line in opened.furniture if line.rule in {"rights", "beginning", "holding"})]
+    houses = [place.country for line in lines for place in states.places(line)]
+    return home or next((place.country for place in within), "") or next(iter(houses), "")
 
 
 def _behind_title(text: str, title: str) -> int:

@@ -94,6 +94,7 @@ def _clauses(scene: Scene, first: int, last: int, before: list[Clause]) -> list[
             number += 1
             continue
         clauses.append(clause)
+        remember(scene, clause.actor)
         number = max(clause.begin, number + 1) if clause.content is None else number + 1
     return _parts(scene, clauses[len(before) :], end)
 

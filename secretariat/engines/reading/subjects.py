@@ -158,7 +158,9 @@ def _collective(scene: Scene, start: int, limit: int) -> int:
 
 def _is_owned(scene: Scene, start: int, end: int, limit: int) -> bool:
     """Say whether a gathering is named as some party's own: "the delegations of Iraq" are that party's alone."""
-    return end < limit and scene.words[end].lower == "of" and end + 1 in scene.parties and scene.words[end - 1].lower not in {"meeting", "talks"}
+    if end >= limit or scene.words[end - 1].lower in {"meeting", "talks"}:
+        return False
+    return scene.words[end].lower in {"responsible", "representing"} or (scene.words[end].lower == "of" and end + 1 in scene.parties)
 
 
 def _gathered(scene: Scene) -> tuple[str, ...]:

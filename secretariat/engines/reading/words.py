@@ -11,6 +11,7 @@ __all__ = ["Word", "number_at", "range_of", "split_words"]
 
 # Abbreviations of capitals, words with inner hyphens and apostrophes, numbers, single marks.
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_ELIDED = re.compile(r"^(?:[ldLD]|[jJ]usqu|[qQ]u)['’](?=[^\W\d_]{2})")
 _POSSESSIVE = re.compile(r"['’]s$")
 _LEAST = 2
 
@@ -45,6 +46,10 @@ def split_words(text: str) -> tuple[Word, ...]:
             cut = start + ending.start()
             words.append(Word(start, cut, text[start:cut], text[start:cut].lower()))
             words.append(Word(cut, end, text[cut:end], "'s"))
+        elif elided := _ELIDED.match(written):
+            cut = start + elided.end()
+            words.append(Word(start, cut, text[start:cut], text[start:cut].lower().replace("’", "'")))
+            words.append(Word(cut, end, text[cut:end], text[cut:end].lower().replace("’", "'")))
         elif written[0].isalpha() and "." in written and not written.endswith("."):
             words.extend(_parted(text, start, written))
         else:
