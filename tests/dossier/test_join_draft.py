@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from secretariat.accounts.models import Role
+from secretariat.accounts.models import Role, User
 from secretariat.archive.models import Citation, Source
 from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
@@ -18,7 +18,7 @@ from tests.make_dossier_reports import report as handed_in
 pytestmark = pytest.mark.django_db
 
 
-def two_reports(conference: Conference) -> tuple[object, Report]:
+def two_reports(conference: Conference) -> tuple[User, Report]:
     """The first report accepted, the second handed in."""
     secretary = make.user(Role.SECRETARY, conference)
     accept_drafts(secretary, handed_in(conference, actor=secretary), kinds=DraftKind.values, at=make.NOON)
