@@ -194,6 +194,6 @@ def _kept(loading: Loading) -> None:
 def _take_up_kept(loading: Loading) -> None:
     """Let go of what was held word for word and is in a desk's hands now; the record keeps the words."""
     for section in KeptSection.objects.filter(conference=loading.conference).exclude(name__in=loading.file.kept):
-        if getattr(loading.file, section.name, ()):
+        if section.name in loading.file.model_fields_set:
             loading.ledger.note_changed(section, {"text": [section.text, ""]})
             section.delete()

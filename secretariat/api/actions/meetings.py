@@ -54,7 +54,9 @@ def load_meetings(loading: Loading) -> None:
     if not loading.file.meetings:
         return
     words = Words(loading)
-    frozen = {row.pk for row in Meeting.objects.filter(conference=loading.conference) if row.is_frozen}
+    # Held, so that no record is agreed at this moment.
+    held = Meeting.objects.select_for_update(no_key=True).filter(conference=loading.conference).order_by("id")
+    frozen = {row.pk for row in held if row.is_frozen}
     keys = _keys(loading, words)
     given = [(said, _meeting(loading, words, said, key)) for said, key in zip(loading.file.meetings, keys, strict=True)]
     fields = (*(name for name in MEETING_FIELDS if name != "key"), "record_state")

@@ -1,13 +1,9 @@
 """The tasks and challenges of a conference file."""
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
-
-from django.utils.translation import gettext as _
 
 from secretariat.api.actions.record import Words, fact, put_facts, put_parts
 from secretariat.api.actions.rows import Loading
-from secretariat.audit.action import Refused
 from secretariat.preparation.models import Assessment, Challenge, ChallengePart, Need, Task, TaskState
 
 if TYPE_CHECKING:
@@ -45,12 +41,12 @@ def load_tasks(loading: Loading) -> None:
         row.owner_party = None if key(row) in taken else row.owner_party
     unsaid = {"state": TaskState.PLANNED, "done_date": None, "blocked_because": ""}
     rows = put_facts(loading, given, _TASK_FIELDS, key, unsaid=unsaid)
+    # Tasks of the file need tasks of the file alone, and reading has seen that those make no circle.
     needs = [
         (row, [Need(conference=loading.conference, task=row, needs=rows[place - 1]) for place in said.needs])
         for row, said in zip(rows, loading.file.tasks, strict=True)
     ]
     put_parts(loading, needs, "needs", lambda row: row.needs_id)
-    _refuse_a_circle(loading)
 
 
 def load_challenges(loading: Loading) -> None:
@@ -84,21 +80,6 @@ def _task(loading: Loading, words: Words, said: "TaskData") -> Task:
     row.blocked_because = words.text(said.held_up)
     row.state = said.state  # type: ignore[assignment]  # None is filled in from what is there
     return row
-
-
-def _refuse_a_circle(loading: Loading) -> None:
-    """Refuse needs that make a circle with those that were here before."""
-    from secretariat.engines.conferencefile.record_checks import circle_in  # noqa: PLC0415 - heavy, and rarely needed
-
-    needs: dict[int, list[int]] = defaultdict(list)
-    links = Need.objects.filter(conference=loading.conference).order_by("id")
-    for task, needed in links.values_list("task_id", "needs_id"):
-        needs[task].append(needed)
-    circle = circle_in(needs)
-    if circle:
-        titles = {row.pk: str(row) for row in Task.objects.filter(pk__in=circle)}
-        names = " → ".join(titles[pk] for pk in (*circle, circle[0]))
-        raise Refused(_("These tasks would need each other in a circle: %(circle)s.") % {"circle": names})
 
 
 def _challenge(loading: Loading, words: Words, said: "ChallengeData") -> Challenge:

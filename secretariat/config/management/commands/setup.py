@@ -5,7 +5,9 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from secretariat.config.house import furnish
+from secretariat.api.actions import take_up_kept
+from secretariat.audit.queries import house
+from secretariat.config.house import furnish, hand_of_the_house
 
 
 class Command(BaseCommand):
@@ -20,4 +22,13 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         changed = furnish()
+        self._take_up_kept()
         self.stdout.write(self.style.SUCCESS(f"The house is ready ({changed} rows of the register changed)."))
+
+    def _take_up_kept(self) -> None:
+        """Put sections that a former version held word for word into the hands of the desks that keep them by now."""
+        for taken in take_up_kept(hand_of_the_house(), house()):
+            if taken.read:
+                self.stdout.write(f"{taken.slug}: {', '.join(taken.read)} can be read now, and the desks keep them.")
+            for section, reason in taken.waiting.items():
+                self.stderr.write(f"{taken.slug}: {section} stays as it was, for it cannot be read: {reason}")
