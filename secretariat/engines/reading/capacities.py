@@ -99,9 +99,11 @@ def capacity_at(
     tables: Tables,
     *,
     is_free: bool = False,
+    limit: int | None = None,
 ) -> Capacity | None:
     """Return the office named from this word on, or nothing; ``is_free`` where commas part it from everything else."""
-    parse = _Parse(words, parties, tables, is_free, start, min(len(words), start + _LONGEST))
+    end = len(words) if limit is None else limit
+    parse = _Parse(words, parties, tables, is_free, start, min(end, start + _LONGEST))
     if not _lead(parse):
         return None
     if parse.number < parse.limit and words[parse.number].lower in {"counterpart", "homologue"}:
@@ -109,10 +111,10 @@ def capacity_at(
     parse.core = parse.number
     if not _offices(parse):
         return None
-    end = _tail(parse)
-    core = words[parse.core : end[0]]
+    behind, end = _tail(parse)
+    core = words[parse.core : behind]
     text = _joined(core)
-    return Capacity(start, end[1], text, parse.lead or parse.own or parse.inner, _body(core))
+    return Capacity(start, end, text, parse.lead or parse.own or parse.inner, _body(core))
 
 
 def _lead(parse: _Parse) -> bool:

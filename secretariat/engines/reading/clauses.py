@@ -112,7 +112,10 @@ def subject_before(scene: Scene, first: int, verb: int) -> Actor | None:
         if not joint and not (is_opened and _may_begin(scene, start)):
             continue
         actor = actor_at(scene, start, verb)
-        if actor is not None and all(word.lower in BETWEEN for word in scene.words[actor.end : verb]):
+        if actor is None:
+            continue
+        is_next = all(word.lower in BETWEEN for word in scene.words[actor.end : verb])
+        if is_next or (start > number and scene.words[start - 1].text == "," and _is_passable(scene, actor.end, verb)):
             return actor
     return None
 
@@ -524,7 +527,7 @@ def _is_elsewhere(words: Sequence[Word], number: int) -> bool:
 
 
 def _behind_preposition(words: Sequence[Word], number: int, last: int) -> int:
-    if number < last and words[number].text == ",":
+    while number < last and words[number].lower in {",", "however", "also", "again", "once", "strongly", "repeatedly"}:
         number += 1
     if number < last and words[number].lower in _STRIPPED:
         return number + 1

@@ -29,6 +29,8 @@ _PREPARATION = re.compile(
     rf"\b(?:prepar\w+|arrangements?|agenda|holding|hold|organi[sz]\w+|procedures?|convening|programme|program|list of (?:the )?invit\w+|road map|"
     rf"establish\w+|draft\w*|about|on|schedule|logistics)\b[^.;]{{0,110}}?\b{_CONFERENCE}\b|\b{_CONFERENCE}\b[^.;]{{0,80}}\b(?:prepar\w+|to be held|being held|will be held|agenda)\b", re.I
 )
+_CONFERENCES = re.compile(rf"\b{_CONFERENCE}\b", re.I)
+_PLANS = re.compile(r"\b(?:list|invit\w+|agenda|arrangements?|programme|program|preparations?|procedures|subjects|schedule|themes|arrangements|date|venue)\b", re.I)
 _CONFIDENCE = {"received": 0.95, "received-by": 0.95, "held-talks": 0.92, "met": 0.9, "meeting-between": 0.88, "gave-audience": 0.9}
 
 
@@ -98,11 +100,12 @@ def _received(scene: Scene, sentence: Span, number: int, first: int, last: int) 
         return None
     host = subject_before(scene, first, number)
     start = number + 1
-    while start < last and (words[start].lower in {"with", "on", "in"} or words[start].lower in BETWEEN):
+    skipped = {"with"} if words[number].lower.startswith("me") else {"with", "on", "in"}
+    while start < last and (words[start].lower in skipped or words[start].lower in BETWEEN):
         if words[start].lower in {"on", "in"}:
             start += 1
         start += 1
-    guest = actor_at(scene, start, last) or _guest(scene, start, last)
+    guest = actor_at(scene, start, last) or (None if words[start].lower in {"in", "on", "at", "for"} else _guest(scene, start, last))
     if host is None or guest is None:
         return None
     parties = _union(scene, host, guest)
@@ -112,7 +115,7 @@ def _received(scene: Scene, sentence: Span, number: int, first: int, last: int) 
 def _guest(scene: Scene, start: int, last: int) -> Actor | None:
     """Look a little further for the guest: "a delegation from Iran", "a number of members of the Russian delegation"."""
     for number in range(start, min(last, start + 18)):
-        if scene.words[number].text in {".", ";"}:
+        if scene.words[number].text in {".", ";"} or scene.words[number].lower in {"which", "that", "who"}:
             return None
         if number in scene.persons.at or number in scene.parties:
             return actor_at(scene, number, last)
@@ -288,6 +291,8 @@ def _kind(text: str, told: Told, topic: StatementFound | None) -> str:
         return "margins"
     if _GROUP.search(words):
         return "working group"
+    if topic and _CONFERENCES.search(text[topic.passage.start : topic.passage.end]) and _PLANS.search(topic.content):
+        return "preparatory"
     if _PREPARATION.search(topic.content if topic else "") or _PREPARATION.search(words):
         return "preparatory"
     return "bilateral" if len(told.parties) == 2 else "other"

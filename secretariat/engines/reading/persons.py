@@ -4,6 +4,7 @@ A name stands behind its office ("Foreign Minister Eleni Vassilakou"), behind of
 Okello, head of operations at OCHA"). Later mentions by a part of the name are the same person's.
 """
 
+import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -58,6 +59,7 @@ class _Search:
     tables: Tables
     starts: frozenset[int]
     home: str
+    order: Sequence[int]
     persons: Persons = field(default_factory=Persons)
     last: str = ""
 
@@ -71,7 +73,7 @@ def find_persons(
 ) -> Persons:
     """Return the persons of a text; ``parties`` are its mentions by the word they begin with, ``home`` a code or empty."""
     starts = frozenset(number_at(words, sentence.start) for sentence in sentences)
-    search = _Search(words, parties, tables_of(language), starts, home)
+    search = _Search(words, parties, tables_of(language), starts, home, sorted(starts))
     number = 0
     while number < len(words):
         number = max(_step(search, number), number + 1)
@@ -81,7 +83,7 @@ def find_persons(
 
 def _step(search: _Search, number: int) -> int:
     """Look for a person at one word and return where to go on."""
-    capacity = capacity_at(search.words, number, search.parties, search.tables)
+    capacity = capacity_at(search.words, number, search.parties, search.tables, limit=_limit(search, number))
     if capacity is not None:
         end = _behind(search, capacity)
         if end:
@@ -104,6 +106,13 @@ def _behind(search: _Search, capacity: Capacity) -> int:
     return name[1]
 
 
+def _limit(search: _Search, number: int) -> int:
+    """Return where the sentence of a word ends."""
+    order = search.order
+    place = bisect.bisect_right(order, number)
+    return order[place] if place < len(order) else len(search.words)
+
+
 def _is_apposition(search: _Search, name: tuple[int, int]) -> bool:
     """Say whether a name behind a comma is what the office before it means, not the next of a list."""
     words = search.words
@@ -121,7 +130,7 @@ def _before(search: _Search, name: tuple[int, int]) -> int:
         start += 1
     if start + 1 >= len(words) or words[start].text not in {",", "("}:
         return 0
-    capacity = capacity_at(words, start + 1, search.parties, search.tables, is_free=True)
+    capacity = capacity_at(words, start + 1, search.parties, search.tables, is_free=True, limit=_limit(search, start))
     if capacity is None or capacity.is_counterpart:
         return 0
     _add(search, name, capacity, "name-comma-title")
@@ -232,13 +241,14 @@ def _last_capacity(search: _Search) -> str:
 def _owner(search: _Search, start: int) -> str:
     """Return whose office it is where its own words do not say so."""
     words = search.words
-    sentence = max((number for number in search.starts if number <= start), default=0)
+    place = bisect.bisect_right(search.order, start) - 1
+    sentence = search.order[place] if place >= 0 else 0
     here = [search.parties[number][1].code for number in range(sentence, start) if number in search.parties]
     is_led = any(words[number].lower in _LED for number in range(max(sentence, start - 3), start))
     is_owned = words[start].lower in _OWNERS or (start and words[start - 1].lower in _OWNERS)
     if here and (is_led or is_owned):
         return here[-1] if is_led else here[0]
-    before = max((number for number in search.starts if number < sentence), default=0)
+    before = search.order[place - 1] if place > 0 else 0
     subject = [search.parties[number][1] for number in range(before, min(before + 4, sentence)) if number in search.parties]
     if len(subject) == 1 and sentence and start <= sentence + 1 and _is_subject(search, subject[0], before):
         return subject[0].code

@@ -27,6 +27,7 @@ _RELATIVES = frozenset("which who whose whom that where when".split())
 _POSTPOSED = frozenset("responsible representing concerned accredited participating attending headed led accompanied".split())
 _JOINING = frozenset("and or & as".split())
 _OF = frozenset("of from for at to representing responsible".split())
+_LINK = re.compile(r"\s(?:of|from|for|to|at)\s")
 _MANY = re.compile(r"^(?:the\s+)?(?:both|two|2|three|3|four|4|five)\b")
 _LONGEST = 24
 BETWEEN = frozenset(
@@ -185,6 +186,8 @@ def _end_of_phrase(scene: Scene, start: int, limit: int) -> int:
         inside = scene.persons.at.get(number) or scene.parties.get(number)
         if inside:
             number = max(inside[0], number + 1)
+            if number < limit and _is_behind_name(scene, number, start):
+                break
         elif word.lower == "," and _is_list(scene, start, number, limit):
             number += 1
         elif word.lower in PREPOSITIONS or (word.lower in _RELATIVES | _POSTPOSED and number > start) or not _is_inner(word):
@@ -194,6 +197,18 @@ def _end_of_phrase(scene: Scene, start: int, limit: int) -> int:
         else:
             number += 1
     return min(number, limit)
+
+
+def _is_behind_name(scene: Scene, number: int, start: int) -> bool:
+    """Say whether the word behind a name is no longer of its phrase: a small word that names no office or side."""
+    word = scene.words[number]
+    before = next((other[1] for first, other in scene.parties.items() if other[0] == number and first >= start), None)
+    if not word.is_word or word.is_capital or word.lower in _JOINING or word.lower in _DETERMINERS:
+        return False
+    if before is not None and before.kind in {"adjective", "stem"}:
+        return False
+    speech = speech_of(scene.language.code)
+    return not (_singular(word.lower, speech) or scene.tables.is_office(word) or scene.tables.is_before(word))
 
 
 def _is_inner(word: Word) -> bool:
@@ -361,7 +376,8 @@ def _officer(scene: Scene, head: str, codes: tuple[str, ...]) -> int:
         person = scene.persons.people[number]
         if codes and person.party not in codes:
             continue
-        if head in re.split(r"[\s-]+", person.capacity.lower()) or (head == "premier" and "prime" in person.capacity.lower()):
+        own = _LINK.split(person.capacity.lower())[0]
+        if head in re.split(r"[\s-]+", own) or (head == "premier" and "prime" in person.capacity.lower()):
             return number
         if general and number in scene.seen:
             return number
