@@ -215,9 +215,9 @@ class DraftKind(models.TextChoices):
 
     SOURCE = "source", pgettext_lazy("draft", "Source")
     CONFERENCE = "conference", pgettext_lazy("draft", "Place and date of the conference")
-    MEETING = "meeting", pgettext_lazy("draft", "Meeting")
     DELEGATION = "delegation", pgettext_lazy("draft", "Delegation")
     DELEGATE = "delegate", pgettext_lazy("draft", "Person")
+    MEETING = "meeting", pgettext_lazy("draft", "Meeting")
     MISSION = "mission", pgettext_lazy("draft", "Mission")
     STATEMENT = "statement", pgettext_lazy("draft", "Statement")
     CHALLENGE = "challenge", pgettext_lazy("draft", "Challenge")

@@ -255,8 +255,8 @@ class Telling:
             yield from _compared_lines(
                 [
                     (_("Name"), [fact.name, fact.original_name, *fact.spellings], draft.data.get("name")),
-                    (_("Capacity"), wordings(fact.capacity), draft.data.get("capacity")),
-                    (_("Body"), wordings(fact.body), draft.data.get("body")),
+                    (_("Capacity"), _wordings(fact.capacity), draft.data.get("capacity")),
+                    (_("Body"), _wordings(fact.body), draft.data.get("body")),
                 ]
             )
         elif draft.kind == DraftKind.DELEGATION:
@@ -272,11 +272,11 @@ class Telling:
             [
                 (_("Kind"), [str(meeting.get_kind_display())], self._told("meeting kind", data.get("kind") or "")),
                 (_("Held on"), [day(meeting.held_date)], day(str(data.get("held_date") or ""))),
-                (_("City"), wordings(meeting.city), data.get("city")),
+                (_("City"), _wordings(meeting.city), data.get("city")),
                 (_("Country"), kept_country, self._name(data.get("country") or "")),
                 (_("Host"), names, self._name(data.get("host") or "")),
                 (_("Person who received"), [meeting.host_person], data.get("host_person")),
-                (_("Capacity of that person"), wordings(meeting.host_capacity), data.get("host_capacity")),
+                (_("Capacity of that person"), _wordings(meeting.host_capacity), data.get("host_capacity")),
             ]
         )
         visitors = {visitor.party.code: visitor for visitor in meeting.visitors.all()}
@@ -290,7 +290,7 @@ class Telling:
                     (_("Head"), heads, told.get("head")),
                     (
                         _("Capacity of the head"),
-                        wordings(visitor.head_capacity) if visitor else [],
+                        _wordings(visitor.head_capacity) if visitor else [],
                         told.get("head_capacity"),
                     ),
                 ]
@@ -345,8 +345,14 @@ def _cut(text: str, place: tuple[int, int], spans: list[Any]) -> list[Piece]:
 
 
 def _compared_lines(lines: Iterable[tuple[Words, Iterable[str], object]]) -> Iterator[Compared]:
+    """Lines in which the report says something else than is kept; what is kept is shown by its first wording."""
     for label, kept, said in lines:
         present = [words for words in kept if words]
         told = str(said or "")
         if told and folded(told).strip() not in {folded(words).strip() for words in present}:
-            yield Compared(label, " · ".join(present), told, not present)
+            yield Compared(label, next(iter(present), ""), told, not present)
+
+
+def _wordings(text: object) -> list[str]:
+    """The words of a text in the reader's language, then in the others."""
+    return [str(text), *wordings(text)]
