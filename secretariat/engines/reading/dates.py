@@ -75,7 +75,8 @@ def _grammar_of(code: str) -> _Grammar:
     relative = {fold(words): (unit, step) for words, (unit, step) in tables["relative"].items()}
     numbers = {fold(word): value for word, value in tables.get("numbers", {}).items()}
     month = "(?:" + _either(months) + r")\.?"
-    parts = [
+    parts: list[str] = []
+    parts += [
         r"(?P<iso>\b(?:19|20|21)\d\d-[01]\d-[0-3]\d(?!\d))",
         rf"(?P<numeric>\b[0-3]?\d[./][01]?\d[./](?:19|20|21)\d\d\b)",
         rf"(?P<dmy>\b{_DAY}(?:{_TO})?\s+(?:of\s+)?(?P<month1>{month})(?:,?\s+{_YEAR})?)(?!\w)",
@@ -87,6 +88,12 @@ def _grammar_of(code: str) -> _Grammar:
         parts.append(rf"(?P<ago>\b(?P<count>\d{{1,2}}|{_either(numbers)})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|from now|later)\b)")
         parts.append(rf"(?P<weekday>\b(?P<which>next|last|this|coming|on|past)\s+(?:the\s+)?(?P<name>{_either(weekdays)})\b)")
         parts.append(rf"(?P<inmonth>\b(?:in|next|last|by|since|this|early|late|mid|until|for)\s+(?P<month4>{_long(months)}))(?!\w)(?!\s+\d)")
+        seasons = "spring|summer|autumn|fall|winter"
+        parts.append(
+            rf"(?P<loose>\b(?:(?:in the |next |this |last |early |late )?(?:coming |early |late )?(?:{seasons})(?! of life)|"
+            rf"(?:after|within|in) (?:the (?:next|coming) )?(?:\d{{1,2}}|{_either(numbers)}) (?:day|week|month|year)s|in the (?:coming|next) (?:days|weeks|months)|"
+            rf"(?:in|at|by|before|until)? ?the (?:first|second|third|last|beginning|end|start|middle|month)(?: week| half| days)? of (?:the )?(?:{_long(months)}|month|year|week))\b)"
+        )
     return _Grammar(re.compile("|".join(parts), re.I), months, weekdays, relative, numbers)
 
 
@@ -202,6 +209,15 @@ def _inmonth(match: re.Match[str], grammar: _Grammar, base: date | None) -> _Val
     return f"{year}-{month:02d}", "month", True
 
 
+def _loose(match: re.Match[str], grammar: _Grammar, base: date | None) -> _Value:
+    """Leave a season or the like open, except where it names a month."""
+    month = next((grammar.months[word] for word in re.findall(r"[^\W\d_]+", match["loose"].lower()) if word in grammar.months), None)
+    if base is None or month is None:
+        return "", "open", True
+    year = min((base.year - 1, base.year, base.year + 1), key=lambda one: abs((one - base.year) * 12 + month - base.month))
+    return f"{year}-{month:02d}", "month", True
+
+
 def _stepped(base: date | None, unit: str, step: int) -> _Value:
     if base is None:
         return "", "open", True
@@ -229,4 +245,5 @@ _READERS = {
     "ago": _ago,
     "weekday": _weekday,
     "inmonth": _inmonth,
+    "loose": _loose,
 }

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from secretariat.engines.reading.capacities import tables_of
+from secretariat.engines.reading.conferences import find_conferences
+from secretariat.engines.reading.figures import find_figures
 from secretariat.engines.reading.languages import Language
 from secretariat.engines.reading.meetings import Told, find_meetings, meetings_told
 from secretariat.engines.reading.models import Reading, Span
+from secretariat.engines.reading.outcomes import find_bodies, find_challenges, find_initiatives, find_missions
 from secretariat.engines.reading.parties import Mention
 from secretariat.engines.reading.persons import Persons
 from secretariat.engines.reading.statements import find_statements
@@ -35,7 +38,23 @@ def drafted(
     told = meetings_told(scene(), sentences, reading.text)
     statements = find_statements(scene(), reading.text, sentences, _gathered(told))
     meetings = find_meetings(scene(), told, reading.text, statements, reading.dates, reading.places)
-    return replace(reading, statements=statements, meetings=meetings, is_relevant=True)
+    mentions = tuple(mention for _, mention in parties.values())
+    whole = (Span(0, start), *sentences) if start else tuple(sentences)
+    conferences = find_conferences(reading.text, whole, reading.places, reading.dates, home)
+    is_open = any(one.when_words and not one.when for one in conferences)
+    return replace(
+        reading,
+        statements=statements,
+        meetings=meetings,
+        missions=find_missions(reading.text, sentences, mentions, reading.places, (statements, meetings, reading.persons)),
+        challenges=find_challenges(statements, reading.text),
+        initiatives=find_initiatives(statements, mentions, sentences, reading.text),
+        figures=find_figures(reading.text, tuple(sentences), mentions, reading.dates),
+        bodies=find_bodies(reading.text, mentions),
+        conferences=conferences,
+        is_relevant=True,
+        notes=(*reading.notes, *(("date_open",) if is_open else ())),
+    )
 
 
 def _gathered(told: Sequence[Told]) -> Callable[[int], tuple[str, ...]]:
