@@ -1,0 +1,131 @@
+"""A report is handed in, read and decided on; the meeting it tells of stands on the public timeline with its passage."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from secretariat.accounts.models import Role, User
+from secretariat.archive.models import Citation
+from secretariat.conference.models import Conference
+from secretariat.dossier.models import Draft, DraftKind, Report
+from secretariat.meetings.models import Meeting
+from tests.journeys import reports
+from tests.journeys.conftest import Visit
+
+pytestmark = pytest.mark.journey
+OFFICE = "/en/damascus-2020/office/"
+PRESS = Path(__file__).resolve().parents[3] / "shared" / "case" / "press-report.txt"
+Picture = Callable[[Page, str], None]
+
+
+def hand_in(page: Page, text: str) -> None:
+    """Paste a report and have it read."""
+    page.goto(f"{OFFICE}reports/read/")
+    page.fill("[name=text]", text)
+    page.locator("[name=sensitivity]").select_option("public")
+    page.locator("main .form-actions button.button").first.click()
+    page.wait_for_url("**/reports/*/")
+
+
+def the_meeting() -> Meeting:
+    """The meeting that the reports of these journeys tell of."""
+    return Meeting.objects.get(visitors__party__code="NO")
+
+
+def test_a_report_becomes_a_meeting_on_the_public_timeline_and_a_second_report_its_second_source(
+    visit: Visit, account: Callable[..., User], model_case: Conference, picture: Picture
+) -> None:
+    page = visit(f"{OFFICE}reports/", user=account(Role.SECRETARY))
+    expect(page.locator("main")).to_contain_text("No report was read yet")
+
+    hand_in(page, reports.FIRST)
+    expect(page.locator(".reading-text")).to_contain_text("headed by Special Envoy Kari Solberg")
+    expect(page.locator(".reading-text > div")).not_to_contain_text("Leave a Reply")
+    expect(page.locator(".furniture")).to_contain_text("Leave a Reply")
+    assert not Meeting.objects.filter(visitors__party__code="NO").exists()
+    picture(page, "dossier-report-en-1280")
+
+    page.get_by_role("button", name="Accept all that is clear").click()
+    page.wait_for_load_state()
+    meeting = the_meeting()
+    citation = Citation.objects.of([meeting]).get()
+    assert (citation.source.publisher, citation.source.published_date) == ("Cedar News", "2020-10-12")
+    assert Draft.objects.filter(kind=DraftKind.MEETING, state=Draft.State.ACCEPTED).count() == 1
+
+    public = visit("/en/damascus-2020/timeline/?kind=meeting")
+    expect(public.locator("main")).to_contain_text("President Aoun receives Norwegian delegation")
+    event = public.locator("li, article, tr").filter(has_text="President Aoun receives Norwegian delegation").last
+    event.locator(".source-mark summary").first.click()
+    expect(event.locator("blockquote").first).to_contain_text("received on Monday a Norwegian delegation")
+    picture(public, "public-timeline-en-1280")
+
+    hand_in(page, reports.SECOND)
+    same = (
+        page.locator(".draft")
+        .filter(has_text="This may be there already")
+        .filter(has=page.get_by_role("link", name="President Aoun receives Norwegian delegation"))
+    )
+    expect(same.first).to_contain_text("the same date")
+    picture(page, "dossier-second-source-en-1280")
+    same.first.get_by_role("button", name="The same: add this source").click()
+    expect(page.locator(".draft-accepted").filter(has_text="Meeting").first).to_be_visible()
+
+    publishers = [citation.source.publisher for citation in Citation.objects.of([the_meeting()])]
+    assert publishers == ["Cedar News", "Daily Harbour"]
+    public.goto(f"/en/damascus-2020/meetings/{the_meeting().key}/")
+    expect(public.locator("main")).to_contain_text("Daily Harbour")
+
+
+def test_a_report_is_decided_on_without_scripts(
+    visit: Visit, account: Callable[..., User], model_case: Conference
+) -> None:
+    page = visit(f"{OFFICE}reports/read/", user=account(Role.SECRETARY), scripts=False)
+    hand_in(page, reports.FIRST)
+
+    page.locator(".draft").filter(has_text="Meeting").get_by_role("button", name="Accept").first.click()
+    page.locator(".draft").filter(has_text="stressed").get_by_role("link", name="Mend").first.click()
+    page.fill("[name=text]", "The conference must remain humanitarian")
+    page.get_by_role("button", name="Save and accept").click()
+    expect(page.locator("main")).to_contain_text("mended")
+
+    point = the_meeting().points.get()
+    assert (point.verb, str(point.text)) == ("stressed", "The conference must remain humanitarian")
+
+
+def test_the_press_report_of_the_model_case_is_recognised_as_the_meeting_that_is_there(
+    visit: Visit, account: Callable[..., User], model_case: Conference
+) -> None:
+    if not PRESS.exists():
+        pytest.skip(f"the press report of the model case is not at {PRESS}")
+    page = visit(f"{OFFICE}reports/read/", user=account(Role.SECRETARY))
+
+    hand_in(page, PRESS.read_text(encoding="utf-8"))
+
+    meeting = Draft.objects.get(kind=DraftKind.MEETING)
+    assert Meeting.objects.get(pk=meeting.same_id).key == "assad-lavrentiev"
+    page.get_by_role("button", name="It is this source").click()
+    expect(page.locator(".draft-accepted")).to_have_count(1)
+    page.locator(f"#draft-{meeting.pk}").get_by_role("button", name="The same: add this source").click()
+    expect(page.locator(".draft-accepted")).to_have_count(2)
+    passages = [citation.passage for citation in Citation.objects.of([Meeting.objects.get(pk=meeting.same_id)])]
+    assert any("headed by the special envoy" in passage for passage in passages)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_report_can_be_read_on_any_screen(
+    visit: Visit, account: Callable[..., User], model_case: Conference, picture: Picture, language: str, width: int
+) -> None:
+    page = visit(f"{OFFICE}reports/read/", user=account(Role.SECRETARY), width=width)
+    hand_in(page, reports.FIRST)
+
+    page.goto(f"/{language}/damascus-2020/office/reports/{Report.objects.get().pk}/")
+
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    picture(page, f"dossier-report-{language}-{width}")
