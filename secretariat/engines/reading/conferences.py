@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secretariat.engines.reading.models import ConferenceFound, DateFound, PlaceFound, Precision, Span
+from secretariat.engines.reading.parties import Mention
 
 __all__ = ["find_conferences"]
 
@@ -26,9 +27,14 @@ class _Mention:
 
 
 def find_conferences(
-    text: str, sentences: Sequence[Span], places: Sequence[PlaceFound], dates: Sequence[DateFound], home: str
+    text: str, sentences: Sequence[Span], places: Sequence[PlaceFound], dates: Sequence[DateFound], hosts: tuple[Sequence[Mention], str]
 ) -> tuple[ConferenceFound, ...]:
-    """Return the one conference a report is about, put together from all its mentions, or nothing."""
+    """Return the one conference a report is about, put together from all its mentions, or nothing.
+
+    ``hosts`` are the parties mentioned, for "France, which hosts the conference", and the state the report is at home in.
+    """
+    states, home = hosts
+    places = sorted((*places, *(_as_place(text, one) for one in states if one.kind == "name")), key=lambda one: one.span.start)
     mentions = [
         _mention(text, sentence, match.start(), match.end(), places, dates)
         for sentence in sentences
@@ -58,8 +64,12 @@ def _found(chosen: _Mention, first: _Mention | None, timed: _Mention | None, hom
         country=place.country if place else home if first else "",
         when=when.value if when else "",
         precision=precision,
-        when_words=when.words if when else "",
+        when_words=when.words.strip(" .") if when else "",
     )
+
+
+def _as_place(text: str, state: Mention) -> PlaceFound:
+    return PlaceFound(Span(state.start, state.end), 0.9, "place-state", "", state.code)
 
 
 def _mention(
@@ -67,8 +77,8 @@ def _mention(
 ) -> _Mention:
     last = min(sentence.end, end + _AHEAD)
     before = [one for one in places if sentence.start <= one.span.start and one.span.end <= start and start - one.span.end <= _BACK]
-    near = [one for one in before if _is_before(text[one.span.end : start])]
-    ahead = [one for one in places if end <= one.span.start < last and _LINKED.search(text[end - 1 : one.span.start])]
+    near = [one for one in before if (one.name or ", which" in text[one.span.end : start]) and _is_before(text[one.span.end : start])]
+    ahead = [one for one in places if one.name and end <= one.span.start < last and _LINKED.search(text[end - 1 : one.span.start])]
     place = near[-1] if near else ahead[0] if ahead else None
     unknown = _UNKNOWN.match(text, start, last) if place is None else None
     name = unknown[1] if unknown and not any(one.span.start <= unknown.start(1) < one.span.end for one in dates) else ""
@@ -77,6 +87,8 @@ def _mention(
 
 def _is_before(gap: str) -> bool:
     """Say whether a city stands for the conference's place: "the Doha conference", "Cairo is hosting a conference"."""
+    if re.fullmatch(r",? where (?:the|this|a|an) (?:[\w-]+ )?", gap) or re.fullmatch(r",? which (?:\w+ )?host\w* (?:the|this|a|an) (?:[\w-]+ )?", gap):
+        return True
     if re.fullmatch(r"(?:'s|’s)?\s+(?:[\w-]+\s+){0,3}", gap) is None:
         return False
     words = gap.split()
@@ -87,6 +99,10 @@ def _when(text: str, sentence: Span, start: int, end: int, dates: Sequence[DateF
     before = next((one for one in dates if 0 <= start - one.span.end <= 24 and "." not in text[one.span.end : start]), None)
     if before is not None and re.fullmatch(r"(?:'s|’s)\s+(?:[\w-]+\s+){0,3}", text[before.span.end : start]):
         return before
+    place = re.search(r"\b(?:on|in|from) [^,.;]{3,40}, where (?:the|this|a) (?:[\w-]+ )?$", text[sentence.start : start])
+    earlier = [one for one in dates if place and sentence.start + place.start() <= one.span.start < start]
+    if earlier:
+        return earlier[-1]
     for one in dates:
         if end <= one.span.start < min(sentence.end, end + _AHEAD):
             between = text[end : one.span.start]

@@ -119,7 +119,7 @@ def _either(words: dict[str, int] | dict[str, tuple[str, int]]) -> str:
 
 
 def _long(months: dict[str, int]) -> str:
-    return "|".join(word for word in months if len(word) > 3 and word != "march")
+    return "|".join(word for word in months if len(word) > 3 or word in {"may", "mai"})
 
 
 def _found(match: re.Match[str], grammar: _Grammar, base: date | None) -> DateFound | None:

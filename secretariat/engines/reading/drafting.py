@@ -39,8 +39,9 @@ def drafted(
     statements = find_statements(scene(), reading.text, sentences, _gathered(told))
     meetings = find_meetings(scene(), told, reading.text, statements, reading.dates, reading.places)
     mentions = tuple(mention for _, mention in parties.values())
-    whole = (Span(0, start), *sentences) if start else tuple(sentences)
-    conferences = find_conferences(reading.text, whole, reading.places, reading.dates, home)
+    title = reading.text.find("\n") if start else 0
+    whole = (Span(0, title), *sentences) if title > 0 else tuple(sentences)
+    conferences = find_conferences(reading.text, whole, reading.places, reading.dates, (mentions, home))
     is_open = any(one.when_words and not one.when for one in conferences)
     return replace(
         reading,

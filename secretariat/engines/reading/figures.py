@@ -24,6 +24,11 @@ _NATIONAL = {
     ("LY", "dinar"): "LYD", ("TN", "dinar"): "TND", ("DZ", "dinar"): "DZD", ("QA", "riyal"): "QAR", ("IR", "rial"): "IRR", ("IN", "rupee"): "INR",
     ("PK", "rupee"): "PKR", ("DK", "krone"): "DKK", ("DK", "kroner"): "DKK", ("SA", "riyal"): "SAR", ("MA", "dirham"): "MAD", ("AE", "dirham"): "AED",
 }  # fmt: skip
+_NATIONS = {
+    "canadian": "CA", "australian": "AU", "us": "US", "american": "US", "zealand": "NZ", "syrian": "SY", "egyptian": "EG", "lebanese": "LB",
+    "sudanese": "SD", "swiss": "CH", "iraqi": "IQ", "jordanian": "JO", "kuwaiti": "KW", "libyan": "LY", "tunisian": "TN", "algerian": "DZ",
+    "qatari": "QA", "iranian": "IR", "indian": "IN", "pakistani": "PK", "danish": "DK", "saudi": "SA", "moroccan": "MA", "emirati": "AE",
+}  # fmt: skip
 _PERSONS = frozenset(
     "people persons person refugees refugee returnees displaced migrants civilians children women men asylum-seekers seekers residents inhabitants"
     " citizens nationals individuals pupils students patients families-members workers victims dead wounded killed injured evacuees idps farmers"
@@ -109,7 +114,7 @@ def _unit(match: re.Match[str], following: list[str], mentions: tuple[Mention, .
     for number, word in enumerate(following[:5]):
         money = _MONEY.get(word.removesuffix("s")) or _MONEY.get(word)
         if money:
-            nation = next((one.code for one in mentions if match.end() <= one.start <= match.end() + 12), "")
+            nation = _NATIONS.get(following[number - 1], "") if number else ""
             return _NATIONAL.get((nation, word.removesuffix("s")), money), number + 1, "figure-money"
         if word in _PERSONS or word in _HOUSEHOLDS:
             return ("households" if word in _HOUSEHOLDS else "persons"), number + 1, "figure-persons"

@@ -28,7 +28,7 @@ _CHALLENGES = (
     ("call not to attend", re.compile(r"\b(?:not to (?:attend|take part|participate|come|go|join)|to stay away|to skip)\b", re.I)),
     ("collective decision not to attend", re.compile(r"\b(?:jointly|collectively|joint decision|common decision)\b.{0,60}\bnot\b.{0,12}\battend", re.I)),
     ("boycott", re.compile(r"\bboycott\w*", re.I)),
-    ("pressure", re.compile(r"\bpressur\w+|\bpressing on\b|\bfrighten\w*|\bintimidat\w+|\bblackmail\w*|\bthreat(?:en\w*|s)\b|\barm-?twisting|\bcoerc\w+", re.I)),
+    ("pressure", re.compile(r"(?<!card of )\bpressur\w+\b(?! cards?\b)|\bpressing on\b|\bfrighten\w*|\bintimidat\w+|\bblackmail\w*|\bthreat(?:en\w*|s)\b|\barm-?twisting|\bcoerc\w+", re.I)),
     ("sanctions", re.compile(r"\bsanctions\b|\bembargo\b|\bcoercive (?:economic )?measures\b", re.I)),
     ("obstruction", re.compile(r"\b(?:obstruct\w*|sabotag\w+|thwart\w*|derail\w*|foil\w*|torpedo\w*|undermin\w+|block(?:ed|ing|s)?|prevent\w* (?:it|the (?:conference|meeting|forum|summit)))\b", re.I)),
     ("funding", re.compile(r"\b(?:(?:less than )?half[- ]funded|under-?funded|funding (?:gap|shortfall)|shortfall|lack of (?:funds|funding|money)|run(?:ning)? out\b.{0,20}|cuts? in (?:food|aid|funding|assistance|rations)\w*|quarter funded|short of (?:money|funds))", re.I)),

@@ -89,12 +89,16 @@ def places(text: str) -> tuple[PlaceFound, ...]:
     tokens = _tokens(text)
     found: list[PlaceFound] = []
     number = 0
+    firsts = _city_firsts()
     while number < len(tokens):
         used = 1
+        if tokens[number].folded not in firsts or not text[tokens[number].start].isupper():
+            number += 1
+            continue
         for length in range(min(4, len(tokens) - number), 0, -1):
             country = _cities().get(" ".join(token.folded for token in tokens[number : number + length]))
             start, end = tokens[number].start, tokens[number + length - 1].end
-            if country and text[start].isupper() and _is_joined(text, start, end):
+            if country and _is_joined(text, start, end):
                 found.append(PlaceFound(Span(start, end), 0.95, "place-city", text[start:end], country))
                 used = length
                 break
@@ -113,7 +117,10 @@ def city_of(code: str) -> str:
 
 
 def _tokens(text: str) -> list[_Token]:
-    return [_Token(match.start(), match.end(), fold(match[0])) for match in _TOKEN.finditer(text)]
+    # Folding keeps no offsets, so each word is folded by itself; most of them are plain letters already.
+    return [
+        _Token(match.start(), match.end(), word.lower() if (word := match[0]).isascii() else fold(word)) for match in _TOKEN.finditer(text)
+    ]
 
 
 def _at(text: str, tokens: list[_Token], number: int, own: Mapping[str, tuple[_Name, ...]]) -> tuple[Mention | None, int]:
@@ -249,6 +256,11 @@ def _cities() -> Mapping[str, str]:
         for name in filter(None, (*row[3].split(","), *row[4].split(","))):
             found.setdefault(" ".join(_TOKEN.findall(fold(name))), row[0])
     return found
+
+
+@cache
+def _city_firsts() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _cities())
 
 
 @cache

@@ -64,11 +64,13 @@ def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published:
 def _home(text: str, start: int, reading: Reading, opened: Opened) -> str:
     """Return the state whose affairs the report takes for its own: of its dateline, its first city, or its publisher."""
     home = states.country_of_city(headlines.dateline_place(text[start : start + 160]))
+    if home:
+        return home
     end = text.find("\n", start)
     within = [place for place in reading.places if start <= place.span.start < (end if end > 0 else len(text))]
     lines = [reading.head.publisher, *(line.text for line in opened.furniture if line.rule in {"rights", "beginning", "holding"})]
     houses = [place.country for line in lines for place in states.places(line)]
-    return home or next((place.country for place in within), "") or next(iter(houses), "")
+    return next((place.country for place in within), "") or next(iter(houses), "")
 
 
 def _behind_title(text: str, title: str) -> int:

@@ -308,7 +308,7 @@ def _official(scene: Scene, start: int, end: int, limit: int, head: str, mention
         if own:
             return Actor(start, end, own, kind="side")
         return _side_before(scene, start, end, head)
-    person = _officer(scene, head, own)
+    person = _officer(scene, head, own) if len(own) < 2 else -1
     if own and person < 0:
         return Actor(start, end, own, kind="official")
     if person >= 0:
