@@ -47,8 +47,9 @@ def offices(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def morning(request: OfficeRequest) -> HttpResponse:
-    """What changed, who has not answered, what needs a second look."""
+    """What is to be done, what changed, who has not answered, what needs a second look."""
     conference, user = request.conference, request.user
+    today = localdate(timezone=conference.zone)
     revision = revision_of(conference.pk)
     look = queries.look_of(user, conference)
     since = queries.entries_open_to(user, conference).filter(revision__gt=look.revision if look else 0)
@@ -60,9 +61,10 @@ def morning(request: OfficeRequest) -> HttpResponse:
         "look": look,
         "entries": queries.told(entries[:ENTRIES_SHOWN], conference, user),
         "has_more": len(entries) > ENTRIES_SHOWN,
+        "ahead": queries.ahead(conference, user, today=today),
         "silent": queries.silent_by_region(rows),
         "second": queries.second_look(conference, user, rows, at=now()),
-        "days_left": (conference.start_date - localdate(timezone=conference.zone)).days,
+        "days_left": (conference.start_date - today).days,
         "may_read_record": bool(request.roles & RECORD_READERS),
     }
     return render(request, "overview/morning.html", context)

@@ -14,7 +14,7 @@ from secretariat.conference.models import Conference, Message
 from secretariat.delegations.models import ClaimedTotal, Standing
 from secretariat.overview.actions import look
 from secretariat.overview.queries import SecondLook
-from tests import make
+from tests import make, make_meetings, make_preparation
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/en/damascus-2020/office/"
@@ -238,7 +238,12 @@ def test_the_page_asks_the_same_however_much_happened(
         make.citation(make.answer(invitation), source)
         make.answer(invitation)
         make.delegate(delegation, f"Delegate {place}")
+        task = make_preparation.task(conference, f"Task {place}", due_date=make.TODAY, owner=secretary)
+        make_preparation.need(make_preparation.task(conference, f"Later {place}", start_date=make.TODAY), task)
+        challenge = make_preparation.challenge(conference, f"Challenge {place}", done_to=(make.party("LB"),))
+        make.citation(make_preparation.assessment(challenge, owner=secretary), source)
+        make_meetings.follow_up(make_meetings.meeting(conference, f"Meeting {place}"), due_date=make.TODAY)
     browser = make.client(make.user(role, conference))
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(38):
         assert browser.get(ADDRESS).status_code == 200

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ from django.db import connection
 from secretariat.accounts.models import Role, User
 from secretariat.audit.action import Refused, Stale
 from secretariat.audit.models import Entry
-from secretariat.conference.models import Conference
 from secretariat.preparation.actions import revise_task
 from secretariat.preparation.models import Need, Task
 from tests import make, make_preparation
@@ -141,22 +141,17 @@ def test_two_links_made_at_once_that_together_close_a_circle_are_not_both_made()
     secretary = make.user(Role.SECRETARY, conference)
     refused: list[str] = []
 
-    threads = [in_thread(lambda a=a, b=b: _link(secretary, conference, (a, b), refused)) for a, b in _pairs(one, other)]
+    def link(task: Task, need: Task) -> None:
+        rows = [Task.objects.get(pk=each.pk) for each in (task, need)]
+        try:
+            revise_task(User.objects.get(pk=secretary.pk), rows[0], details={}, needs=rows[1:])
+        except Refused as error:
+            refused.append(str(error))
+
+    threads = [in_thread(partial(link, one, other)), in_thread(partial(link, other, one))]
     for thread in threads:
         thread.join(20)
 
     assert Need.objects.count() == 1
     assert len(refused) == 1
     assert "circle" in refused[0]
-
-
-def _pairs(one: Task, other: Task) -> list[tuple[Task, Task]]:
-    return [(one, other), (other, one)]
-
-
-def _link(secretary: User, conference: Conference, pair: tuple[Task, Task], refused: list[str]) -> None:
-    task, need = (Task.objects.get(pk=each.pk) for each in pair)
-    try:
-        revise_task(User.objects.get(pk=secretary.pk), task, details={}, needs=[need])
-    except Refused as error:
-        refused.append(str(error))

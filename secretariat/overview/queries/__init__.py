@@ -1,6 +1,14 @@
 """What the morning page says, what a search finds, and what the record tells of a row."""
 
-from secretariat.overview.queries.morning import SecondLook, look_of, office_rows, second_look, silent_by_region
+from secretariat.overview.queries.morning import (
+    Ahead,
+    SecondLook,
+    ahead,
+    look_of,
+    office_rows,
+    second_look,
+    silent_by_region,
+)
 from secretariat.overview.queries.record import Change, Told, actors_in, deeds_in, told
 from secretariat.overview.queries.rows import entries_open_to, row_for_history, rows_shown
 from secretariat.overview.queries.search import Found, found_by
@@ -9,11 +17,13 @@ from secretariat.overview.queries.words import KINDS, VERBS, kind_in_words
 __all__ = [
     "KINDS",
     "VERBS",
+    "Ahead",
     "Change",
     "Found",
     "SecondLook",
     "Told",
     "actors_in",
+    "ahead",
     "deeds_in",
     "entries_open_to",
     "found_by",

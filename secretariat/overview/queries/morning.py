@@ -1,4 +1,4 @@
-"""What the morning page says: who has not answered, and what needs a second look."""
+"""What the morning page says: what is to be done, who has not answered, and what needs a second look."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -14,10 +14,32 @@ from secretariat.archive.models import Citation
 from secretariat.conference.models import Conference, Message, Objective
 from secretariat.delegations.models import Answer, Delegate, Invitation
 from secretariat.delegations.queries import BoardRow, Difference, board, differences, unanswered
+from secretariat.meetings.queries import FollowUpRow, late_follow_ups
 from secretariat.overview.models import Look
 from secretariat.overview.queries.words import kind_in_words
+from secretariat.preparation.models import Challenge
+from secretariat.preparation.queries import ChallengeLine, PlanLine, challenges_of, gravest, late_and_blocked, plan_of
 
 ROWS_NAMED = 10
+CHALLENGES_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What is to be done: tasks and follow-ups that are late, tasks that cannot go on, tasks of this week, and the
+    challenges that are held to be the gravest.
+    """
+
+    late: list[PlanLine]
+    blocked: list[PlanLine]
+    soon: list[PlanLine]
+    follow_ups: list[FollowUpRow]
+    challenges: list[ChallengeLine]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing presses."""
+        return not (self.late or self.blocked or self.soon or self.follow_ups or self.challenges)
 
 
 @dataclass(frozen=True)
@@ -58,6 +80,18 @@ def look_of(user: User, conference: Conference) -> Look | None:
     return Look.objects.filter(user=user, conference=conference).first()
 
 
+def ahead(conference: Conference, user: User, *, today: date) -> Ahead:
+    """What is to be done, as far as this person may see it. Twelve queries, however much it is."""
+    late, blocked, soon = late_and_blocked(plan_of(conference, user, today=today), today)
+    return Ahead(
+        late=late,
+        blocked=blocked,
+        soon=soon,
+        follow_ups=late_follow_ups(conference, user, today),
+        challenges=gravest(challenges_of(conference, user), CHALLENGES_NAMED),
+    )
+
+
 def office_rows(conference: Conference, user: User, language: str) -> list[BoardRow]:
     """The participation board as the office shows it to this person."""
     invitations = Invitation.objects.in_office_of(user).filter(conference=conference)
@@ -95,11 +129,12 @@ def _unsourced(conference: Conference, user: User) -> Iterable[Unsourced]:
         (Answer, lambda row: reverse("delegations:invitation", args=[slug, row.invitation_id])),
         (Delegate, lambda row: reverse("delegations:delegate", args=[slug, row.pk])),
         (Objective, lambda _row: reverse("conference:conference", args=[slug])),
+        (Challenge, lambda row: reverse("preparation:challenge", args=[slug, row.pk])),
     )
     for model, page in pages:
         cited = Citation.objects.filter(thing_type=model._meta.label_lower, conference=conference).values("thing_id")
         rows = model.objects.in_office_of(user).filter(conference=conference).exclude(pk__in=cited)
-        if model is not Objective:
+        if model in {Answer, Delegate}:
             rows = rows.select_related("party")
         count = rows.count()
         if count:
