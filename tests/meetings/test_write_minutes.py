@@ -1,6 +1,7 @@
 """Writing a version of the minutes."""
 
 import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -120,7 +121,7 @@ def test_two_versions_written_at_once_get_two_numbers() -> None:
         begin.wait(10)
         write_minutes(amal, Meeting.objects.get(pk=meeting.pk), text=text, language="en")
 
-    for each in [in_thread(lambda text=text: write(text)) for text in ("one", "two")]:
+    for each in [in_thread(partial(write, text)) for text in ("one", "two")]:
         each.join(20)
 
     assert sorted(meeting.minutes.values_list("number", flat=True)) == [1, 2]

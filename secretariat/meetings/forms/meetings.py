@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, limit_to_what_is_seen, said_field
@@ -42,7 +43,7 @@ class _AboutMeeting(forms.Form):
             "title": said_field(_("Title"), spoken),
             "kind": forms.ChoiceField(label=_("Kind"), choices=MeetingKind.choices, initial=MeetingKind.PREPARATORY),
             "held_date": DayOrMonthField(_("Held on")),
-            "host": parties.field(_("Host")),
+            "host": parties.field(pgettext_lazy("of a meeting", "Host")),
             "host_person": forms.CharField(label=_("Person who received"), required=False, max_length=500),
             "host_capacity": said_field(_("Capacity of that person"), spoken),
         }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 MOST_LINES = 400
 MOST_WORDS = 300
+LONGEST_SCRAP = 3
 # Steps over a whole comparison, about two seconds on a slow machine.
 MOST_STEPS = 1_200_000
 SAME, REMOVED, ADDED, CHANGED = "same", "removed", "added", "changed"
@@ -74,12 +75,26 @@ def _changed(old: str, new: str, steps: _Steps) -> Passage:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     older: list[Piece] = []
     newer: list[Piece] = []
-    for kind, first, last, start, end in _runs(before, after, MOST_WORDS, steps):
+    for kind, first, last, start, end in _read_easily(_runs(before, after, MOST_WORDS, steps), before):
         if last > first:
             older.append(Piece("".join(before[first:last]), differs=kind != SAME))
         if end > start:
             newer.append(Piece("".join(after[start:end]), differs=kind != SAME))
     return Passage(CHANGED, older, newer)
+
+
+def _read_easily(runs: list[_Run], before: Sequence[str]) -> list[_Run]:
+    """Runs of which none is a scrap between two changes: what changed is read in one go, not letter by letter."""
+    told: list[_Run] = []
+    for place, run in enumerate(runs):
+        is_between = 0 < place < len(runs) - 1
+        is_scrap = is_between and run[0] == SAME and len("".join(before[run[1] : run[2]]).strip()) <= LONGEST_SCRAP
+        kind = CHANGED if is_scrap else run[0]
+        if told and kind == CHANGED == told[-1][0]:
+            told[-1] = (CHANGED, told[-1][1], run[2], told[-1][3], run[4])
+        else:
+            told.append((kind, *run[1:]))
+    return told
 
 
 def _runs(before: Sequence[str], after: Sequence[str], most: int, steps: _Steps) -> list[_Run]:

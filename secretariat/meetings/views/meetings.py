@@ -99,8 +99,7 @@ def record_meeting(request: OfficeRequest) -> HttpResponse:
     conference, user = request.conference, request.user
     unless(permissions.may_record_meeting(user, conference))
     needs: dict[str, Any] = {"user": user, "conference": conference}
-    initial = {"country": conference.country_id, "city": conference.city}
-    form = RecordMeetingForm(sent(request), initial=initial, **needs)
+    form = RecordMeetingForm(sent(request), **needs)
     words = {"title": _("Record a meeting"), "button": _("Record"), "another": _("Rows for more visitors")}
     if "another" in request.POST:
         rows = min(len(form.visitor_rows) + MORE_ROWS, MOST_ROWS)
