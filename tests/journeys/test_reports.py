@@ -61,9 +61,9 @@ def test_a_report_becomes_a_meeting_on_the_public_timeline_and_a_second_report_i
     assert (citation.source.publisher, citation.source.published_date) == ("Cedar News", "2020-10-12")
     assert Draft.objects.filter(kind=DraftKind.MEETING, state=Draft.State.ACCEPTED).count() == 1
 
-    public = visit("/en/damascus-2020/timeline/?kind=meeting")
+    public = visit("/en/damascus-2020/timeline/")
     expect(public.locator("main")).to_contain_text("President Aoun receives Norwegian delegation")
-    event = public.locator("li, article, tr").filter(has_text="President Aoun receives Norwegian delegation").last
+    event = public.locator("ol.timeline > li").filter(has_text="President Aoun receives Norwegian delegation").first
     event.locator(".source-mark summary").first.click()
     expect(event.locator("blockquote").first).to_contain_text("received on Monday a Norwegian delegation")
     picture(public, "public-timeline-en-1280")
