@@ -51,7 +51,8 @@ def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Lin
     for number, line in enumerate(lines):
         if number < _LOOK and _take(line, found, language):
             continue
-        if _is_title(line, found, kept, is_given=bool(title)):
+        again = any(is_same(line, other) for other in lines[number + 1 :]) if _ENDS.search(line) else True
+        if again and _is_title(line, found, kept, is_given=bool(title)):
             found["title"] = found["title"] or line.rstrip(".") if not title else title
             kept.append(line)
             continue

@@ -16,6 +16,7 @@ _BY = frozenset("received visited hosted met welcomed".split())
 _HELD = frozenset("held holds had conducted".split())
 _TALKS = frozenset("talks meeting discussions consultations negotiations session conference conversation conversations meetings encounter interview audience exchange round".split())
 _NOT_TALKS = frozenset("press news telephone phone".split())
+_HAPPENED = frozenset("held took convened met gathered brought began opened concluded ended concluding was were sat assembled".split())
 _FUTURE = frozenset("will would shall to may might could should expected due".split())
 _CALLS = re.compile(r"\b(?:tele)?phone(?:d)?\b|\btelephone call\b|\bby phone\b", re.I)
 _VIDEO = re.compile(r"\bvideo[- ]?(?:conference|link|call|meeting|conferencing)?\b|\bvirtual(?:ly)?\b|\bonline meeting\b|\bvia zoom\b", re.I)
@@ -31,7 +32,7 @@ _PREPARATION = re.compile(
 )
 _CONFERENCES = re.compile(rf"\b{_CONFERENCE}\b", re.I)
 _PLANS = re.compile(r"\b(?:list|invit\w+|agenda|arrangements?|programme|program|preparations?|procedures|subjects|schedule|themes|arrangements|date|venue)\b", re.I)
-_CONFIDENCE = {"received": 0.95, "received-by": 0.95, "held-talks": 0.92, "met": 0.9, "meeting-between": 0.88, "gave-audience": 0.9}
+_CONFIDENCE = {"received": 0.95, "received-by": 0.95, "held-talks": 0.92, "met": 0.9, "meeting-between": 0.88, "gave-audience": 0.9, "meeting-with": 0.85, "meeting-of": 0.8, "called-on": 0.85, "discussed-with": 0.8, "discussed": 0.75}
 
 
 @dataclass
@@ -50,13 +51,14 @@ def meetings_told(scene: Scene, sentences: Sequence[Span], text: str) -> list[To
     told: list[Told] = []
     for sentence in sentences:
         first, last = range_of(scene.words, sentence)
+        named = [scene.persons.at[number][1] for number in range(first, last) if number in scene.persons.at]
+        is_pronoun = scene.words[first].lower in {"he", "she"} if first < last else False
+        if named and not is_pronoun:
+            scene.person = named[0]
         found = None if _CALLS.search(text[sentence.start : sentence.end]) else _told(scene, sentence, first, last)
         if found is not None:
             told.append(found)
-        named = [scene.persons.at[number][1] for number in range(first, last) if number in scene.persons.at]
         scene.seen.extend(named)
-        if named:
-            scene.person = named[0]
     return told
 
 
@@ -98,7 +100,7 @@ def _received(scene: Scene, sentence: Span, number: int, first: int, last: int) 
     words = scene.words
     if number + 1 >= last or (number > first and words[number - 1].lower in {"was", "were", "been", "be", "being"}):
         return None
-    host = subject_before(scene, first, number)
+    host = _who(scene, first, number)
     start = number + 1
     skipped = {"with"} if words[number].lower.startswith("me") else {"with", "on", "in"}
     while start < last and (words[start].lower in skipped or words[start].lower in BETWEEN):
@@ -110,6 +112,18 @@ def _received(scene: Scene, sentence: Span, number: int, first: int, last: int) 
         return None
     parties = _union(scene, host, guest)
     return Told(sentence, parties, "received", host, guest)
+
+
+def _received_with(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A conferred with B" and "A sat down with B"."""
+    if not any(word.lower == "with" for word in scene.words[number + 1 : min(last, number + 5)]):
+        return None
+    start = next(at for at in range(number + 1, last) if scene.words[at].lower == "with")
+    host = _who(scene, first, number)
+    guest = actor_at(scene, start + 1, last) or _guest(scene, start + 1, last)
+    if host is None or guest is None:
+        return None
+    return Told(sentence, _union(scene, host, guest), "received", host, guest)
 
 
 def _guest(scene: Scene, start: int, last: int) -> Actor | None:
@@ -130,7 +144,7 @@ def _by(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Tol
     by = next((other for other in range(number + 1, min(last, number + 12)) if words[other].lower == "by"), -1)
     if by < 0:
         return None
-    subject = subject_before(scene, first, number)
+    subject = _who(scene, first, number)
     agent = actor_at(scene, by + 1, last) or _guest(scene, by + 1, last)
     if subject is None or agent is None:
         return None
@@ -144,7 +158,7 @@ def _held(scene: Scene, sentence: Span, number: int, first: int, last: int) -> T
     talks = next((other for other in range(number + 1, min(last, number + 7)) if words[other].lower in _TALKS), -1)
     if talks < 0 or any(word.lower in _NOT_TALKS for word in words[number:talks]):
         return None
-    subject = subject_before(scene, first, number)
+    subject = _who(scene, first, number)
     if subject is None:
         return None
     other = next((at for at in range(talks + 1, min(last, talks + 14)) if words[at].lower == "with"), -1)
@@ -154,7 +168,7 @@ def _held(scene: Scene, sentence: Span, number: int, first: int, last: int) -> T
 
 def _met(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
     """Take "A, B and C met"."""
-    subject = subject_before(scene, first, number) or _of_phrase(scene, first, number)
+    subject = _who(scene, first, number) or _of_phrase(scene, first, number)
     if subject is None or len(_codes(scene, subject)) < 2:
         return None
     return Told(sentence, _codes(scene, subject), "met", subject)
@@ -164,7 +178,7 @@ def _of_phrase(scene: Scene, first: int, number: int) -> Actor | None:
     """Gather the parties of a long subject: "The working group of A and B on the border met"."""
     codes = [scene.parties[at][1].code for at in range(first, number) if at in scene.parties]
     lowers = {word.lower for word in scene.words[first:number]}
-    is_group = lowers & {"group", "committee", "commission", "ministers", "representatives", "delegations", "experts", "officials", "team", "presidents", "leaders", "envoys"}
+    is_group = lowers & {"experts", "sides", "teams", "counterparts", "negotiators", "diplomats", "group", "committee", "commission", "ministers", "representatives", "delegations", "experts", "officials", "team", "presidents", "leaders", "envoys"}
     if not is_group or lowers & {"said", "told", ";"}:
         return None
     return Actor(first, number, tuple(dict.fromkeys(codes)), kind="people")
@@ -199,7 +213,7 @@ def _audience(scene: Scene, sentence: Span, number: int, first: int, last: int) 
     audience = next((at for at in range(number + 1, min(last, number + 4)) if words[at].lower == "audience"), -1)
     if audience < 0:
         return None
-    host = subject_before(scene, first, number)
+    host = _who(scene, first, number)
     to = next((at for at in range(audience, min(last, audience + 20)) if words[at].lower == "to"), -1)
     start = to + 1
     while 0 < start < last and words[start].text in "\"“":
@@ -210,6 +224,65 @@ def _audience(scene: Scene, sentence: Span, number: int, first: int, last: int) 
     return Told(sentence, _union(scene, host, guest), "gave-audience", host, guest)
 
 
+def _behind_with(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "at a meeting with A, B said" and "A's meeting with B": who met stands on both sides."""
+    words = scene.words
+    other = next((at for at in range(number + 1, min(last, number + 9)) if words[at].lower == "with"), -1)
+    if other < 0 or words[number - 1].lower in _NOT_TALKS:
+        return None
+    guest = actor_at(scene, other + 1, last) or _guest(scene, other + 1, last)
+    if guest is None:
+        return None
+    comma = next((at for at in range(guest.end, last) if words[at].text == ","), -1)
+    host = next((actor for at in range(comma + 1, min(last, comma + 12)) if comma > 0 and (actor := actor_at(scene, at, last)) is not None), None)
+    return Told(sentence, _union(scene, host, guest), "meeting-with", host, guest) if host is not None else None
+
+
+def _of_parties(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "a meeting of A, B and C was held" and "the technical team of A and B met"."""
+    lowers = {word.lower for word in scene.words[first:last]}
+    if not lowers & _HAPPENED or lowers & {"conference"} and scene.words[number].lower == "conference" and "video" not in lowers:
+        return None
+    codes = [scene.parties[at][1].code for at in range(first, last) if at in scene.parties and not _is_part(scene, at)]
+    parties = tuple(dict.fromkeys(codes))
+    return Told(sentence, parties, "meeting-of", Actor(first, last, parties, kind="people"))
+
+
+def _visited(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A called on B" and "A paid a visit to B", where B is a person."""
+    words = scene.words
+    if words[number].lower == "called" and not (number + 1 < last and words[number + 1].lower == "on"):
+        return None
+    start = number + 1 if words[number].lower == "visited" else number + 2
+    if words[number].lower == "paid":
+        start = next((at + 1 for at in range(number, min(last, number + 8)) if words[at].lower in {"to", "on"}), last)
+    guest = _who(scene, first, number)
+    host = actor_at(scene, start, last)
+    if guest is None or host is None or host.person < 0 or "to" in {word.lower for word in words[host.end : host.end + 2]}:
+        return None
+    return Told(sentence, _union(scene, host, guest), "called-on", host, guest)
+
+
+def _discussed_with(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A discussed with B …" as a meeting of both."""
+    words = scene.words
+    if number + 1 >= last or words[number + 1].lower != "with":
+        return None
+    host = _who(scene, first, number)
+    guest = actor_at(scene, number + 2, last) or _guest(scene, number + 2, last)
+    if host is None or guest is None:
+        return None
+    return Told(sentence, _union(scene, host, guest), "discussed-with", host, guest)
+
+
+def _reviewed(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A and B reviewed …" as a meeting of both, where both are persons or sides."""
+    subject = _who(scene, first, number)
+    if subject is None or subject.kind not in {"people", "side"} or len(_codes(scene, subject)) < 2:
+        return None
+    return Told(sentence, _codes(scene, subject), "discussed", subject)
+
+
 _RULES = (
     (_RECEIVE, _received),
     (_BY, _by),
@@ -217,7 +290,28 @@ _RULES = (
     (frozenset({"met", "meet", "convened", "gathered"}), _met),
     (frozenset({"meeting", "talks", "discussions", "consultations"}), _between),
     (frozenset({"gave", "granted", "accorded"}), _audience),
+    (frozenset({"conferred", "sat", "spoke"}), _received_with),
+    (frozenset({"visited", "called", "paid"}), _visited),
+    (frozenset({"discussed", "reviewed", "examined", "consulted", "explored"}), _discussed_with),
+    (frozenset({"discussed", "reviewed", "examined", "explored"}), _reviewed),
+    (_TALKS, _behind_with),
+    (_TALKS | {"committee", "team", "group", "commission", "conference"}, _of_parties),
 )
+
+
+def _who(scene: Scene, first: int, number: int) -> Actor | None:
+    """Return the subject of a verb, also of a second one behind "and", "who" or "where"."""
+    found = subject_before(scene, first, number)
+    if found is not None:
+        return found
+    words = scene.words
+    real = number
+    while real > first and words[real - 1].lower in BETWEEN:
+        real -= 1
+    if real > first and words[real - 1].lower in {"and", "who", "which", "before", "then", "also"}:
+        return subject_before(scene, first, real - 1) or actor_at(scene, first, real - 1)
+    where = next((at for at in range(number - 1, max(first, number - 8), -1) if words[at].lower in {"where", "when", "during", "and", "while", "whom"}), -1)
+    return subject_before(scene, where + 1, number) if where > 0 else None
 
 
 def _codes(scene: Scene, actor: Actor | None) -> tuple[str, ...]:

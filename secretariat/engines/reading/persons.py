@@ -20,6 +20,7 @@ _QUOTES = frozenset("\"“”„«»'‘’")
 _NAME_WORDS = 7
 _CONFIDENCE = {"title-name": 0.95, "title-comma-name": 0.95, "name-comma-title": 0.94, "counterpart": 0.85}
 _LED = frozenset("headed led chaired represented presided accompanied fronted".split())
+_REACHED = frozenset("in to at visited reached from".split())
 _OWNERS = frozenset("its his her their".split())
 
 
@@ -60,6 +61,7 @@ class _Search:
     starts: frozenset[int]
     home: str
     order: Sequence[int]
+    cities: Mapping[int, str]
     persons: Persons = field(default_factory=Persons)
     last: str = ""
 
@@ -70,10 +72,11 @@ def find_persons(
     language: Language,
     sentences: Sequence[Span],
     home: str = "",
+    cities: Mapping[int, str] | None = None,
 ) -> Persons:
-    """Return the persons of a text; ``parties`` are its mentions by the word they begin with, ``home`` a code or empty."""
+    """Return the persons of a text; ``parties`` are its mentions by the word they begin with, ``home`` a code or empty, ``cities`` the countries of the cities."""
     starts = frozenset(number_at(words, sentence.start) for sentence in sentences)
-    search = _Search(words, parties, tables_of(language), starts, home, sorted(starts))
+    search = _Search(words, parties, tables_of(language), starts, home, sorted(starts), cities or {})
     number = 0
     while number < len(words):
         number = max(_step(search, number), number + 1)
@@ -190,7 +193,7 @@ def _add(search: _Search, name: tuple[int, int], capacity: Capacity, rule: str) 
         name=written,
         span=Span(words[name[0]].start, words[name[1] - 1].end),
         capacity=capacity.words or _last_capacity(search),
-        party=capacity.party or _owner(search, capacity.start),
+        party=capacity.party or _behind_name(search, name[1]) or _owner(search, capacity.start),
         body=capacity.body,
         honorific=_honorific(search, name[0]),
         rule=rule,
@@ -252,11 +255,26 @@ def _owner(search: _Search, start: int) -> str:
     subject = [search.parties[number][1] for number in range(before, min(before + 4, sentence)) if number in search.parties]
     if len(subject) == 1 and sentence and start <= sentence + 1 and _is_subject(search, subject[0], before):
         return subject[0].code
+    reached = (number for number in range(start, sentence, -1) if number in search.cities and words[number - 1].lower in _REACHED)
+    city = next((search.cities[number] for number in reached), "")
+    if city:
+        return city
     mentioned = {mention.code for _, mention in search.parties.values()}
     if search.home and (search.home in mentioned or not mentioned):
         return search.home
     earlier = [search.parties[number][1].code for number in sorted(search.parties) if number < start]
     return (here or earlier or [search.home])[-1]
+
+
+def _behind_name(search: _Search, end: int) -> str:
+    """Return the party behind a name: "President Nikola Jovanovic of Serbia"."""
+    words = search.words
+    while end < len(words) and words[end].text in _QUOTES:
+        end += 1
+    if end + 1 >= len(words) or words[end].lower != "of":
+        return ""
+    place = end + 1 + (words[end + 1].lower == "the")
+    return search.parties[place][1].code if place in search.parties else ""
 
 
 def _is_subject(search: _Search, mention: Mention, sentence: int) -> bool:

@@ -47,7 +47,8 @@ def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published:
     at = _by_word(words, found)
     home = _home(text, start, reading, opened)
     spans = split_sentences(text, language)
-    named = people.find_persons(words, at, language, spans, home)
+    cities = {number_at(words, one.span.start): one.country for one in reading.places}
+    named = people.find_persons(words, at, language, spans, home, cities)
     found = _outside_names(found, words, named)
     reading = replace(
         reading,

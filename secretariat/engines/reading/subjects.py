@@ -247,7 +247,7 @@ def _may_lead(scene: Scene, start: int, end: int) -> bool:
         if number in scene.parties or any(number < other[0] for first, other in scene.parties.items() if first <= number):
             continue
         known = word.lower in _DETERMINERS or scene.tables.is_other(word) or scene.tables.is_office(word) or word.is_capital
-        if not known and word.is_word and word.lower not in {"mr", "mrs", "visiting", "newly", "top", "and"} and word.lower != "'s":
+        if not known and word.is_word and word.lower not in {"mr", "mrs", "visiting", "newly", "top", "and", "counterpart", "colleague", "homologue", "host", "guest"} and word.lower != "'s":
             return False
     return False
 
