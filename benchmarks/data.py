@@ -1,4 +1,4 @@
-"""A large conference as a conference file: 200 parties, each with a delegation of 20."""
+"""A large conference as a conference file: 200 parties, each with a delegation of 20, and its diplomatic record."""
 
 import json
 from datetime import date, timedelta
@@ -8,6 +8,8 @@ from random import Random
 from typing import Any
 
 import yaml
+
+from benchmarks.record import record
 
 SLUG = "large-2031"
 STATES = 180
@@ -80,6 +82,7 @@ def conference_file() -> bytes:
             {"states": 190, "organisations": 24, "said": date(2031, 6, 3), "by": states[0], "sources": ["source-001"]}
         ],
         "delegations": [_delegation(code, chance) for code in codes],
+        **record(states, codes, _some_source),
     }
     # The house refuses anchors, and its files are not folded.
     text: str = yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=100_000)

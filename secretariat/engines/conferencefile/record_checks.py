@@ -143,7 +143,7 @@ def _plan(data: Keyed) -> Iterator[Problem]:
             yield Problem(task.lines["due"], spoken((*path, "due")), message, {"due": due, "start": start})
     needs: dict[int, list[int]] = {}
     for path, place, line in _at(data, ("tasks", EACH, "needs", EACH)):
-        if isinstance(place, int) and not 1 <= place <= len(tasks):
+        if isinstance(place, int) and place > len(tasks):
             values = {"place": str(place), "most": str(len(tasks))}
             yield Problem(line, spoken(path), N_("there is no task %(place)s; the list has %(most)s"), values)
         elif isinstance(place, int):
