@@ -1,5 +1,7 @@
 """Opening a matter on which parties hold positions."""
 
+from threading import Barrier
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from i18nfield.strings import LazyI18nString
@@ -10,6 +12,7 @@ from secretariat.audit.models import Entry
 from secretariat.dossier.actions import open_topic
 from secretariat.dossier.models import Topic
 from tests import make, make_dossier
+from tests.threads import in_thread
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/en/damascus-2020/office/positions/open-topic/"
@@ -93,3 +96,24 @@ def test_the_page_says_at_the_field_what_is_wrong() -> None:
 
     assert answer.status_code == 422
     assert answer.context["form"].errors == {"name": ["A topic needs a name."]}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_open_the_same_topic_at_once_open_it_once() -> None:
+    conference = make.conference()
+    officers = [make.user(Role.SECRETARY, conference) for _number in range(2)]
+    begin, said = Barrier(2), []
+
+    def open_it(number: int) -> None:
+        begin.wait()
+        try:
+            open_topic(officers[number], conference, name=make_dossier.said("Security"))
+        except Refused as refusal:
+            said.append(str(refusal))
+
+    threads = [in_thread(lambda number=number: open_it(number)) for number in range(2)]
+    for thread in threads:
+        thread.join(timeout=20)
+
+    assert Topic.objects.count() == 1
+    assert said == ["There is a topic of this name already."]

@@ -1,6 +1,7 @@
 """Changing what a topic is called."""
 
 import json
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from secretariat.audit.models import Entry
 from secretariat.dossier.actions import rename_topic
 from secretariat.dossier.models import Topic
 from tests import make, make_dossier
+from tests.threads import in_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +84,25 @@ def test_the_page_renames() -> None:
 
     assert "The topic is renamed." in page
     assert "<h1><bdi>Safety</bdi></h1>" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_topics_that_take_the_same_name_at_once_do_not_both_get_it() -> None:
+    conference = make.conference()
+    topics = [make_dossier.topic(conference, name) for name in ("Security", "Safety")]
+    officers = [make.user(Role.SECRETARY, conference) for _topic in topics]
+    begin, said = Barrier(2), []
+
+    def rename(number: int) -> None:
+        begin.wait()
+        try:
+            rename_topic(officers[number], topics[number], name=make_dossier.said("Peace"))
+        except Refused as refusal:
+            said.append(str(refusal))
+
+    threads = [in_thread(lambda number=number: rename(number)) for number in range(2)]
+    for thread in threads:
+        thread.join(timeout=20)
+
+    assert [str(each) for each in Topic.objects.all()].count("Peace") == 1
+    assert said == ["There is a topic of this name already."]

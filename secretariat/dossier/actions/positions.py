@@ -62,7 +62,6 @@ def revise_position(
 ) -> Position:
     """Correct how a position was written down; a new word of the party is a new position."""
     unless_stale(position, version)
-    Conference.objects.select_for_update(no_key=True).get(pk=position.conference_id)
     _set(actor, position, details)
     position.save(update_fields=POSITION_FIELDS)
     return position
