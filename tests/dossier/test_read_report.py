@@ -196,3 +196,13 @@ def test_the_page_takes_no_more_queries_for_more_drafts() -> None:
 
     assert many.drafts.filter(same_type="meetings.point").count() == 15
     assert counts[0] == counts[1]
+
+
+def test_a_name_or_a_number_is_shown_in_its_sentence() -> None:
+    sentences = tuple(told.span(told.FIRST, line) for line in told.FIRST.split("\n"))
+    report = handed_in(make.conference(), reading=replace(told.first(), sentences=sentences))
+
+    person, figure = told.draft(report, DraftKind.DELEGATE), told.draft(report, DraftKind.FIGURE)
+
+    assert report.text[person.start : person.end] == told.FIRST.split("\n")[1]
+    assert report.text[figure.start : figure.end] == "There are 1.5 million refugees in Lebanon."

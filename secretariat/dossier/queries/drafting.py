@@ -35,7 +35,7 @@ def drafts_of(reading: "Reading", *, name: str) -> list[Drafted]:
     found = [_source(reading, name)]
     if not reading.is_relevant:
         return found
-    found += [_conference(each) for each in reading.conferences]
+    found += [_conference(reading, each) for each in reading.conferences]
     found += _delegations(reading)
     found += [_meeting(reading, each) for each in reading.meetings]
     found += [_mission(reading, each) for each in reading.missions]
@@ -55,7 +55,7 @@ def drafts_of(reading: "Reading", *, name: str) -> list[Drafted]:
         for each in reading.challenges
     ]
     found += [_at(each, DraftKind.INITIATIVE, {"party": each.party, "text": each.text}) for each in reading.initiatives]
-    return found + [_figure(each) for each in reading.figures]
+    return found + [_figure(reading, each) for each in reading.figures]
 
 
 def _at(found: "Found", kind: str, data: Data) -> Drafted:
@@ -79,14 +79,22 @@ def _source(reading: "Reading", name: str) -> Drafted:
     )
 
 
-def _conference(found: Any) -> Drafted:
+def _in_its_sentence(reading: "Reading", found: "Found", kind: str, data: Data) -> Drafted:
+    """A name, a number or a place says nothing by itself: its passage is the sentence it stands in."""
+    for sentence in reading.sentences:
+        if sentence.start <= found.span.start and found.span.end <= sentence.end:
+            return Drafted(kind, data, sentence.start, sentence.end, found.confidence, found.rule)
+    return _at(found, kind, data)
+
+
+def _conference(reading: "Reading", found: Any) -> Drafted:
     data = {
         "city": found.city,
         "country": found.country,
         "held_date": found.when,
         "words": found.when_words[:LONGEST_LINE],
     }
-    return _at(found, DraftKind.CONFERENCE, data)
+    return _in_its_sentence(reading, found, DraftKind.CONFERENCE, data)
 
 
 def _delegations(reading: "Reading") -> Iterator[Drafted]:
@@ -105,11 +113,11 @@ def _delegations(reading: "Reading") -> Iterator[Drafted]:
             yield _at(meeting, DraftKind.DELEGATION, data)
             heads = {each.head for each in reading.meetings if code in each.visitors and each.head}
             heads |= {mission.head for mission in reading.missions if mission.party == code}
-            people += [_person(each, str(occasion), heads) for each in reading.persons if each.party == code]
+            people += [_person(reading, each, str(occasion), heads) for each in reading.persons if each.party == code]
     yield from people
 
 
-def _person(found: "PersonFound", occasion: str, heads: set[str]) -> Drafted:
+def _person(reading: "Reading", found: "PersonFound", occasion: str, heads: set[str]) -> Drafted:
     data = {
         "party": found.party,
         "occasion": occasion,
@@ -119,7 +127,7 @@ def _person(found: "PersonFound", occasion: str, heads: set[str]) -> Drafted:
         "body": found.body[:LONGEST_LINE],
         "role": str(DelegateRole.HEAD if found.name in heads else DelegateRole.MEMBER),
     }
-    return _at(found, DraftKind.DELEGATE, data)
+    return _in_its_sentence(reading, found, DraftKind.DELEGATE, data)
 
 
 def _meeting(reading: "Reading", found: "MeetingFound") -> Drafted:
@@ -189,7 +197,7 @@ def _statement(reading: "Reading", found: Any) -> Drafted:
     return drafted
 
 
-def _figure(found: Any) -> Drafted:
+def _figure(reading: "Reading", found: Any) -> Drafted:
     data = {
         "value": f"{found.value:.2f}".rstrip("0").rstrip("."),
         "unit": found.unit,
@@ -198,4 +206,4 @@ def _figure(found: Any) -> Drafted:
         "place": found.place,
         "as_of": found.as_of,
     }
-    return _at(found, DraftKind.FIGURE, data)
+    return _in_its_sentence(reading, found, DraftKind.FIGURE, data)

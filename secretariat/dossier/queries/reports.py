@@ -21,7 +21,7 @@ from secretariat.engines.folding import folded
 from secretariat.meetings.models import Meeting
 from secretariat.parties.models import Party
 from secretariat.ui.languages import wordings
-from secretariat.ui.templatetags.ui import day
+from secretariat.ui.templatetags.ui import day, language_own_name
 
 Words = str | Promise
 Facts = dict[tuple[str, int], Any]
@@ -234,6 +234,7 @@ class Telling:
             "lines": " · ".join,
             "visitors": rows,
             "stops": rows,
+            "language": language_own_name,
             "yes": lambda value: str(_("Yes")) if value else "",
             # The first is the only one in most reports, and needs no number.
             "meeting": lambda value: str(value + 1) if value else "",
