@@ -86,11 +86,12 @@ def test_follow_ups_are_told_both_ways_as_long_as_they_are_open() -> None:
     meeting = ahead()
     conference, russia = meeting.conference, make.party("RU")
     earlier = make_dossier.meeting(conference, russia, held_date="2020-10-29")
-    for words, fields in {
+    told: dict[str, dict[str, Any]] = {
         "They send a list": {"owner_party": russia},
         "We send an answer": {"owner_party": make.party("SY")},
         "It was done": {"state": FollowUpState.DONE},
-    }.items():
+    }
+    for words, fields in told.items():
         make_dossier.follow_up(earlier, text=make_dossier.said(words), **fields)
     make_dossier.follow_up(make_dossier.meeting(conference, make.party("LB")), text=make_dossier.said("Of others"))
 
@@ -123,7 +124,8 @@ def test_initiatives_that_are_settled_and_challenges_of_others_are_left_out() ->
 
 def test_what_a_person_may_not_see_is_not_told() -> None:
     meeting = ahead()
-    conference, russia, hidden = meeting.conference, make.party("RU"), {"sensitivity": Sensitivity.RESTRICTED}
+    conference, russia = meeting.conference, make.party("RU")
+    hidden: dict[str, Any] = {"sensitivity": Sensitivity.RESTRICTED}
     earlier = make_dossier.meeting(conference, russia, held_date="2020-10-29")
     make_dossier.point(earlier, russia, text=make_dossier.said("secret one"), **hidden)
     secret = make_dossier.meeting(

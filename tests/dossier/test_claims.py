@@ -77,7 +77,8 @@ def test_an_empty_page_teaches(place: str) -> None:
 
 def test_what_a_person_may_not_see_and_what_is_of_another_conference_is_not_listed() -> None:
     conference = make.conference()
-    for held, fields in ((conference, {"sensitivity": Sensitivity.RESTRICTED}), (make.conference("another"), {})):
+    restricted: dict[str, Any] = {"sensitivity": Sensitivity.RESTRICTED}
+    for held, fields in ((conference, restricted), (make.conference("another"), {})):
         make_dossier.initiative(held, **fields)
         make_dossier.obstacle(held, **fields)
         make_dossier.figure(held, **fields)

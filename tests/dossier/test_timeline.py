@@ -103,7 +103,7 @@ def test_a_corrected_answer_is_not_told_as_what_happened() -> None:
 
 def test_what_a_person_may_not_see_is_neither_listed_nor_counted_nor_drawn() -> None:
     conference = make.conference()
-    hidden = {"sensitivity": Sensitivity.RESTRICTED}
+    hidden: dict[str, Any] = {"sensitivity": Sensitivity.RESTRICTED}
     make.answer(make.invitation(conference, make.party("LB"), **hidden))
     make_dossier.meeting(conference, **hidden)
     make_dossier.stop(conference, mission=hidden)

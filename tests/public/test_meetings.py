@@ -40,7 +40,7 @@ def test_a_meeting_tells_who_received_whom_and_what_was_said_with_the_passage() 
 
 def test_a_point_of_a_public_meeting_that_is_not_public_is_not_told() -> None:
     conference = make.conference()
-    hidden = {"sensitivity": Sensitivity.SECRETARIAT}
+    hidden: dict[str, Any] = {"sensitivity": Sensitivity.SECRETARIAT}
     meeting = make_dossier.meeting(conference, key="first")
     make_dossier.point(meeting, text=make_dossier.said("in confidence"), **hidden)
     make_dossier.follow_up(meeting, text=make_dossier.said("in confidence"), **hidden)

@@ -45,7 +45,7 @@ def test_what_a_party_held_before_stays_visible() -> None:
 
 def test_what_is_not_public_is_neither_told_nor_counted_nor_named_as_a_topic() -> None:
     conference = make.conference()
-    hidden = {"sensitivity": Sensitivity.SECRETARIAT}
+    hidden: dict[str, Any] = {"sensitivity": Sensitivity.SECRETARIAT}
     topic = make_dossier.topic(conference, "Security")
     make_dossier.position(topic, make.party("RU"), said_date="2020-10-01")
     make_dossier.position(topic, make.party("RU"), stance="against", text=make_dossier.said("in confidence"), **hidden)

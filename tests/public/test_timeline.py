@@ -41,9 +41,10 @@ def test_answers_meetings_positions_and_challenges_stand_there_with_their_passag
 
 
 def test_what_is_not_public_is_not_there_in_whatever_way_it_hangs_together() -> None:
-    conference, hidden = make.conference(), {"sensitivity": Sensitivity.DELEGATIONS}
+    conference = make.conference()
+    hidden: dict[str, Any] = {"sensitivity": Sensitivity.DELEGATIONS}
     source = make.source(conference, "minutes", title="Secret source", sensitivity=Sensitivity.SECRETARIAT)
-    words = {"text": make_dossier.said("secret words")}
+    words: dict[str, Any] = {"text": make_dossier.said("secret words")}
     make.answer(make.invitation(conference, make.party("LB"), **hidden))
     make.answer(make.invitation(conference, make.party("IQ")), **hidden)
     make_dossier.point(make_dossier.meeting(conference, title=make_dossier.said("secret words"), **hidden))
@@ -59,8 +60,8 @@ def test_what_is_not_public_is_not_there_in_whatever_way_it_hangs_together() -> 
     page = browser.get(ADDRESS).content.decode()
 
     assert "The envoy is received" in page
-    for words in ("secret", "Secret", "Lebanon", "Iraq", "humanitarian"):
-        assert words not in page
+    for secret in ("secret", "Secret", "Lebanon", "Iraq", "humanitarian"):
+        assert secret not in page
 
 
 def test_a_month_is_said_to_be_no_day_and_what_has_no_date_stands_last() -> None:
