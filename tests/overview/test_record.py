@@ -46,7 +46,8 @@ def secretary_of(conference: Conference) -> User:
 
 
 def test_every_verb_that_is_recorded_has_its_words() -> None:
-    for desk in ("api", "archive", "conference", "delegations", "overview", "parties"):
+    desks = ("api", "archive", "conference", "delegations", "dossier", "meetings", "overview", "parties", "preparation")
+    for desk in desks:
         importlib.import_module(f"secretariat.{desk}.actions")
     ours = {verb for verb, deed in REGISTRY.items() if deed.__module__.startswith("secretariat.")}
 

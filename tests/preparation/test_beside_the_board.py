@@ -17,7 +17,7 @@ from tests import make, make_preparation
 
 pytestmark = pytest.mark.django_db
 BOARD = "/en/damascus-2020/office/participation/"
-NOTE = "Under pressure: Pressure"
+NOTE = "Under pressure"
 
 
 def _board(user: User) -> str:
@@ -154,4 +154,18 @@ def test_thirty_challenges_cost_no_more_questions_than_one(django_assert_num_que
     with django_assert_num_queries(2):
         found = pressure_on_parties(conference, reader)
 
-    assert [len(notes) for notes in found.values()] == [30, 30]
+    assert [[note.words for note in notes] for notes in found.values()] == [["Under pressure (30)"]] * 2
+
+
+def test_several_claims_of_a_kind_are_one_note_that_leads_to_them_all() -> None:
+    conference = make.conference()
+    lebanon, secretary = make.party("LB"), make.user(Role.SECRETARY, conference)
+    wanted = [make_preparation.challenge(conference, f"Claim {place}", done_to=(lebanon,)) for place in range(2)]
+    make_preparation.challenge(conference, "On another", done_to=(make.party("JO"),), done_by=(lebanon,))
+    make_preparation.challenge(conference, "A call", kind="call not to attend", done_to=(lebanon,))
+
+    pressure, call = pressure_on_parties(conference, secretary)[lebanon.pk]
+    listed = make.client(secretary).get(pressure.url).context["lines"]
+
+    assert (pressure.words, call.words) == ("Under pressure (2)", "Called on not to attend")
+    assert [each["line"].challenge for each in listed] == wanted

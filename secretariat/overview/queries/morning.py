@@ -81,7 +81,7 @@ def look_of(user: User, conference: Conference) -> Look | None:
 
 
 def ahead(conference: Conference, user: User, *, today: date) -> Ahead:
-    """What is to be done, as far as this person may see it. Twelve queries, however much it is."""
+    """What is to be done, as far as this person may see it. Eleven queries, however much it is."""
     late, blocked, soon = late_and_blocked(plan_of(conference, user, today=today), today)
     return Ahead(
         late=late,

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from secretariat.accounts.models import User
@@ -19,9 +19,11 @@ from secretariat.preparation.models import (
     PRESSING,
     Assessment,
     Challenge,
+    ChallengeKind,
     ChallengePart,
     ChallengeState,
 )
+from secretariat.ui.templatetags.ui import number
 
 SCALE = range(1, 6)
 # A matrix of consequence and likelihood with five steps each, as IEC 31010 describes it; the words are the house's.
@@ -40,6 +42,11 @@ IMPACTS = {
     5: gettext_lazy("Could prevent the conference"),
 }
 HIGH, MIDDLE = 15, 6
+BESIDE_THE_BOARD = {
+    ChallengeKind.PRESSURE: gettext_lazy("Under pressure"),
+    ChallengeKind.OBSTRUCTION: gettext_lazy("Said to be hindered"),
+    ChallengeKind.CALL_NOT_TO_ATTEND: gettext_lazy("Called on not to attend"),
+}
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,8 @@ class ChallengeLine:
     said_by: list[object] = field(default_factory=list)
     done_by: list[object] = field(default_factory=list)
     done_to: list[object] = field(default_factory=list)
+    # The numbers of the parties to whom it is said to be done.
+    concerns: frozenset[int] = frozenset()
     history: list[Assessed] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
 
@@ -128,8 +137,11 @@ def challenges_of(conference: Conference, user: User, *, pk: int | None = None) 
     ids = [challenge.pk for challenge in kept]
     names = shown_names(conference)
     parts: dict[tuple[int, str], list[object]] = defaultdict(list)
+    concerns: dict[int, set[int]] = defaultdict(set)
     for row in ChallengePart.objects.filter(challenge__in=ids).select_related("party").order_by("pk"):
         parts[row.challenge_id, row.part].append(name_of(row.party, names))
+        if row.part == ChallengePart.Part.DONE_TO:
+            concerns[row.challenge_id].add(row.party_id)
     assessments = list(
         Assessment.objects.in_office_of(user)
         .filter(challenge__in=ids)
@@ -148,6 +160,7 @@ def challenges_of(conference: Conference, user: User, *, pk: int | None = None) 
             said_by=parts[challenge.pk, ChallengePart.Part.SAID_BY],
             done_by=parts[challenge.pk, ChallengePart.Part.DONE_BY],
             done_to=parts[challenge.pk, ChallengePart.Part.DONE_TO],
+            concerns=frozenset(concerns[challenge.pk]),
             history=history[challenge.pk],
             citations=citations.get((challenge._meta.label_lower, challenge.pk), []),
         )
@@ -186,13 +199,24 @@ def pressure_on_parties(conference: Conference, user: User) -> Mapping[int, list
     seen = Assessment.objects.in_office_of(user).filter(challenge__in={part.challenge_id for part in parts})
     # Of two rows with one key the later one holds.
     states = dict(seen.order_by("made_date", "pk").values_list("challenge", "state"))
-    found: dict[int, list[Note]] = defaultdict(list)
+    by_kind: dict[tuple[int, str], list[int]] = defaultdict(list)
     for part in parts:
         if states.get(part.challenge_id) != ChallengeState.CLOSED:
-            address = reverse("preparation:challenge", args=[conference.slug, part.challenge_id])
-            words = _("Under pressure: %(kind)s") % {"kind": part.challenge.get_kind_display()}
-            found[part.party_id].append(Note(words=words, url=address))
+            by_kind[part.party_id, part.challenge.kind].append(part.challenge_id)
+    found: dict[int, list[Note]] = defaultdict(list)
+    for (party, kind), claims in by_kind.items():
+        found[party].append(_note(conference, party, kind, claims))
     return found
+
+
+def _note(conference: Conference, party: int, kind: str, claims: list[int]) -> Note:
+    """One claim is a link to it, several are a link to them all."""
+    words = str(BESIDE_THE_BOARD[ChallengeKind(kind)])
+    if len(claims) == 1:
+        return Note(words=words, url=reverse("preparation:challenge", args=[conference.slug, claims[0]]))
+    query = urlencode({"kind": kind, "to": party})
+    address = reverse("preparation:challenges", args=[conference.slug])
+    return Note(words=f"{words} ({number(len(claims))})", url=f"{address}?{query}")
 
 
 def _pressing_parts(conference: Conference, user: User) -> QuerySet[ChallengePart]:

@@ -40,13 +40,19 @@ class Bar:
 
 @dataclass(frozen=True)
 class Mark:
-    """A day that is marked with a line: the opening, or today."""
+    """A day that is marked with a line: the opening, or today; its words stand on the side where there is room."""
 
     label: str
     kind: str
     x: float
     label_y: int
-    anchor: str
+    is_before: bool
+    is_from_the_right: bool
+
+    @property
+    def anchor(self) -> str:
+        """Which end of the words stands at the line; words that run from the right begin on their right."""
+        return "end" if self.is_before != self.is_from_the_right else "start"
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ def chart_of(lines: list[PlanLine], *, opening: date, today: date, from_the_righ
         bars=[_bar(line, scale) for line in drawn],
         links=_links(drawn, scale),
         months=_months(scale, last),
-        marks=_marks(scale, last, opening, today),
+        marks=_marks(scale, last, (opening, today), from_the_right=from_the_right),
         is_from_the_right=from_the_right,
     )
 
@@ -191,14 +197,22 @@ def _months(scale: _Scale, last: date) -> list[tuple[float, str]]:
     ]
 
 
-def _marks(scale: _Scale, last: date, opening: date, today: date) -> list[Mark]:
+def _marks(scale: _Scale, last: date, days: tuple[date, date], *, from_the_right: bool) -> list[Mark]:
+    opening, today = days
     wanted = (
         (opening, "opening", _("Opening, %(day)s"), 34),
         (today, "today", _("Today, %(day)s"), 50),
     )
     middle = scale.origin + PLOT / 2
     return [
-        Mark(words % {"day": day(on, "medium")}, kind, scale.x(on), y, "end" if scale.x(on) > middle else "start")
+        Mark(
+            label=words % {"day": f"{ISOLATE}{day(on, 'medium')}{END}"},
+            kind=kind,
+            x=scale.x(on),
+            label_y=y,
+            is_before=scale.x(on) > middle,
+            is_from_the_right=from_the_right,
+        )
         for on, kind, words, y in wanted
         if scale.first <= on < last
     ]

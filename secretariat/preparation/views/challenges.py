@@ -26,7 +26,7 @@ from secretariat.preparation.forms.challenges import (
 )
 from secretariat.preparation.models import Challenge, ChallengeKind, ChallengeState
 from secretariat.preparation.queries import IMPACTS, LIKELIHOODS, ChallengeLine
-from secretariat.preparation.views.asking import choice_of, form_page, language, today_at
+from secretariat.preparation.views.asking import choice_of, form_page, language, numbers, today_at
 
 
 @require_GET
@@ -46,7 +46,7 @@ def challenges(request: OfficeRequest) -> HttpResponse:
             {"impact": row[0].impact, "words": IMPACTS[row[0].impact], "squares": row} for row in queries.matrix(lines)
         ],
         "likelihoods": LIKELIHOODS.items(),
-        "square": _square(request),
+        "is_narrowed": _square(request) is not None or "to" in request.GET,
         "filters": [
             choice_of("kind", _("Kind"), [("", _("All kinds")), *ChallengeKind.choices], kind),
             choice_of("state", _("State"), [("", _("All")), *ChallengeState.choices], state),
@@ -186,5 +186,12 @@ def _wants(request: OfficeRequest, line: ChallengeLine) -> bool:
         (kind not in ChallengeKind.values or kind == line.challenge.kind)
         and (state not in ChallengeState.values or state == line.state)
         and (square is None or (line.is_open and line.square == square))
+        and _concerns(request, line)
         and all(word in said for word in folded(request.GET.get("q", "")[:200]).split())
     )
+
+
+def _concerns(request: OfficeRequest, line: ChallengeLine) -> bool:
+    """Whether it is said to be done to the party that the address asks for, if it asks for one."""
+    asked = numbers([request.GET.get("to", "")])
+    return not asked or not line.concerns.isdisjoint(asked)
