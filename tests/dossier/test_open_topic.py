@@ -1,9 +1,11 @@
 """Opening a matter on which parties hold positions."""
 
+from functools import partial
 from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import Role
@@ -99,10 +101,14 @@ def test_the_page_says_at_the_field_what_is_wrong() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
 def test_two_who_open_the_same_topic_at_once_open_it_once() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
     conference = make.conference()
     officers = [make.user(Role.SECRETARY, conference) for _number in range(2)]
-    begin, said = Barrier(2), []
+    begin = Barrier(2)
+    said: list[str] = []
 
     def open_it(number: int) -> None:
         begin.wait()
@@ -111,7 +117,7 @@ def test_two_who_open_the_same_topic_at_once_open_it_once() -> None:
         except Refused as refusal:
             said.append(str(refusal))
 
-    threads = [in_thread(lambda number=number: open_it(number)) for number in range(2)]
+    threads = [in_thread(partial(open_it, number)) for number in range(2)]
     for thread in threads:
         thread.join(timeout=20)
 

@@ -1,10 +1,12 @@
 """Changing what a topic is called."""
 
 import json
+from functools import partial
 from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from secretariat.accounts.models import Role
 from secretariat.audit.action import Refused, Stale
@@ -87,11 +89,15 @@ def test_the_page_renames() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
 def test_two_topics_that_take_the_same_name_at_once_do_not_both_get_it() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
     conference = make.conference()
     topics = [make_dossier.topic(conference, name) for name in ("Security", "Safety")]
     officers = [make.user(Role.SECRETARY, conference) for _topic in topics]
-    begin, said = Barrier(2), []
+    begin = Barrier(2)
+    said: list[str] = []
 
     def rename(number: int) -> None:
         begin.wait()
@@ -100,7 +106,7 @@ def test_two_topics_that_take_the_same_name_at_once_do_not_both_get_it() -> None
         except Refused as refusal:
             said.append(str(refusal))
 
-    threads = [in_thread(lambda number=number: rename(number)) for number in range(2)]
+    threads = [in_thread(partial(rename, number)) for number in range(2)]
     for thread in threads:
         thread.join(timeout=20)
 
