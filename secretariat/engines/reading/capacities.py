@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from secretariat.engines.reading.languages import Language, languages
-from secretariat.engines.reading.parties import Mention
+from secretariat.engines.reading.parties import Mention, country_of_city
 from secretariat.engines.reading.words import Word
 
 __all__ = ["Capacity", "Tables", "capacity_at", "tables_of"]
@@ -236,6 +236,8 @@ def _belongs(parse: _Parse, begin: int) -> bool:
     if word.lower in {"and", "&", ","} and begin < parse.number and parse.number + 1 < parse.limit:
         following = parse.words[parse.number + 1]
         return tables.is_topic(following) and (word.text != "," or _is_list(parse)) and _is_same_field(parse, following)
+    if word.is_capital and begin == parse.number and country_of_city(word.text):
+        return True
     return parse.is_free and word.is_word and word.is_capital and word.lower not in tables.never
 
 

@@ -148,7 +148,7 @@ def _finite(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[Cl
     lead = words[real - 1].lower if real > first else ""
     if lead in {"who", "which"}:
         return _relative(scene, verb, real - 1, first, last)
-    if lead in {"and", "but", "or", "then"} and (before or verb.form != "base"):
+    if (lead in {"and", "but", "or", "then"} or (lead == "," and before)) and (before or verb.form != "base"):
         return _joined(scene, verb, real - 1, first, last, before)
     found = _subject(scene, verb, first, before)
     if found is None:
@@ -280,9 +280,10 @@ def _passive(scene: Scene, verb: Verb, first: int, last: int) -> Clause | None:
     number = verb.start
     while number > first and words[number - 1].lower in BETWEEN:
         number -= 1
-    if words[verb.end : verb.end + 2] and [word.lower for word in words[verb.end : verb.end + 2]] == ["as", "saying"]:
+    saying = next((at for at in range(verb.end, min(last, verb.end + 8)) if words[at].lower == "saying" and words[at - 1].lower == "as"), 0)
+    if saying:
         actor = subject_before(scene, first, number)
-        begin, _, _ = content_start(scene, Verb(verb.start, verb.end + 2, "stated", "past", "say"), last)
+        begin, _, _ = content_start(scene, Verb(verb.start, saying + 1, "stated", "past", "say"), last)
         return Clause(actor, "stated", first, begin, "passive", is_that=True) if actor else None
     if number - 1 >= first and words[number - 1].lower == "it":
         return _impersonal(scene, verb, number - 1, last)
@@ -336,6 +337,9 @@ def _is_reception(scene: Scene, begin: int, last: int) -> bool:
 def _agrees(scene: Scene, verb: Verb, actor: Actor, last: int) -> bool:
     """Say whether the form and the kind of verb suit the subject."""
     base = verb.base.split()[0]
+    following = [word.lower for word in scene.words[verb.end : verb.end + 2]]
+    if verb.verb == "rejected" and following == ["to", "comment"]:
+        return False
     is_many = actor.kind in {"collective", "people"} or len(actor.codes) > 1
     if verb.form == "base" and not is_many and actor.kind != "side":
         return False
@@ -464,7 +468,7 @@ def _behind_words(words: Sequence[Word], number: int, last: int) -> int:
 
 def _that_ahead(words: Sequence[Word], number: int, last: int, *, is_clause: bool) -> int:
     """Return the word behind "that" where it follows at once, or after adverbs and phrases of time and place."""
-    while number < last and (words[number].lower in BETWEEN or words[number].text == ","):
+    while number < last and (words[number].lower in BETWEEN or words[number].text == "," or _is_day(words, number)):
         number += 1
     if number >= last:
         return 0
@@ -506,7 +510,7 @@ def _talks(scene: Scene, number: int, first: int, last: int) -> Clause | None:
     actor = Actor(number, number + 1, scene.gathered, kind="collective")
     earlier = {word.lower for word in words[first:number]}
     if lower in {"discuss", "review", "debate", "consider", "examine"} and words[number - 1].lower == "to" and earlier & _MET:
-        if earlier & _COMING or number + 1 >= last:
+        if earlier & _COMING - {"to"} or number + 1 >= last:
             return None
         return Clause(actor, "discussed", number - 1, number + 1, "met-to-discuss", base=lower)
     if lower not in _TALKS or not earlier & _HELD or earlier & _COMING - {"to"}:

@@ -16,11 +16,13 @@ __all__ = ["reason", "sort_lines"]
 
 _ENDS = re.compile(r"[.!?…؟。:;](?:[\"'”’»)\]]*)$")
 _PARTS = re.compile(r"\s*(?:[|·•›»>/\\,;–—]|\s-\s|\t|\s{2,})\s*")
+_CERTAIN = ("read also", "your email", "we use cookies", "this site", "this website", "our site", "by continuing", "by clicking", "sign up", "subscribe", "follow us", "copyright", "all rights", "get our", "join our", "save my name", "click here", "for more", "download", "enter your", "please ", "stay ", "never miss", "log in", "get the latest", "we value", "we and our", "required fields", "advertisement", "(photo", "the views expressed")
 _TRIM = " \t*|·•›»«>:;,.!?…-–—[](){}\"'“”0123456789+#→←↑↓▲▼▶◀✕×✖☰⟶…&"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+\b")
 _RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|©\s*(?:19|20|21)\d\d|\bcopyright\s*(?:©|\(c\)|(?:19|20|21)\d\d)", re.I)
 _TAGGED = re.compile(r"^(?:#\w+[\s,]*)+$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FEW, _MANY = 2, 12
 _LONG = 8
 _SENTENCE = 6
 
@@ -48,7 +50,25 @@ def sort_lines(lines: list[str], *, title: str = "") -> tuple[list[str], tuple[L
         else:
             kept.append(line)
     report, repeated, head = headlines.read_head(kept, title=title)
-    return report, (*removed, *repeated), head
+    report, around = _around_body(report, head.title)
+    return report, (*removed, *repeated, *around), head
+
+
+def _around_body(lines: list[str], title: str) -> tuple[list[str], list[Line]]:
+    """Take out what stands between title and report in one or two words, and what follows the last sentence."""
+    bodies = [number for number, line in enumerate(lines) if is_sentence(line)]
+    if not bodies:
+        return lines, []
+    kept: list[str] = []
+    removed: list[Line] = []
+    for number, line in enumerate(lines):
+        is_above = number < bodies[0] and len(line.split()) <= _FEW and not headlines.is_same(line, title)
+        is_below = number > bodies[-1] and len(line.split()) <= _MANY and not _ENDS.search(line)
+        if is_above or is_below:
+            removed.append(Line(line, "above-body" if is_above else "below-body"))
+        else:
+            kept.append(line)
+    return kept, removed
 
 
 def reason(line: str) -> str:
@@ -80,7 +100,9 @@ def _is_of_body(line: str) -> bool:
 
 def _begins(line: str, folded: str, _bare: str) -> bool:
     lead = folded.lstrip(" *|·•›»>-–—→▶#")
-    return lead.startswith(_tables()["beginnings"]) and not _is_of_the_report(line)
+    if _is_of_the_report(line):
+        return False
+    return lead.startswith(_tables()["beginnings"]) and (":" in line[:30] or not is_sentence(line) or lead.startswith(_CERTAIN))
 
 
 def _is_of_the_report(line: str) -> bool:
@@ -89,7 +111,11 @@ def _is_of_the_report(line: str) -> bool:
 
 
 def _holds(line: str, folded: str, _bare: str) -> bool:
-    return any(phrase in folded for phrase in _tables()["holding"]) and len(_WORD.findall(line)) <= 45
+    length = len(_WORD.findall(line))
+    if length > 45:
+        return False
+    is_short = length <= 14 or not is_sentence(line)
+    return any(phrase in folded for name in ("holding", "holding_short") if is_short or name == "holding" for phrase in _tables()[name])
 
 
 def _rights(line: str, _folded: str, _bare: str) -> bool:
@@ -153,5 +179,6 @@ def _tables() -> dict[str, frozenset[str] | tuple[str, ...]]:
         "headings": frozenset(headings),
         "beginnings": tuple(fold(phrase) for row in rows for phrase in row["beginnings"]),
         "holding": tuple(fold(phrase) for row in rows for phrase in row["holding"]),
+        "holding_short": tuple(fold(phrase) for row in rows for phrase in row.get("holding_short", ())),
         "counters": frozenset(fold(word) for row in rows for word in row["counters"]),
     }

@@ -102,6 +102,8 @@ def _received(scene: Scene, sentence: Span, number: int, first: int, last: int) 
         return None
     host = _who(scene, first, number)
     start = number + 1
+    if words[number].lower.startswith("me") and words[start].lower in {"in", "at", "on"}:
+        start = next((at for at in range(start, min(last, start + 9)) if words[at].lower == "with"), start)
     skipped = {"with"} if words[number].lower.startswith("me") else {"with", "on", "in"}
     while start < last and (words[start].lower in skipped or words[start].lower in BETWEEN):
         if words[start].lower in {"on", "in"}:

@@ -5,8 +5,11 @@ Okello, head of operations at OCHA"). Later mentions by a part of the name are t
 """
 
 import bisect
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from secretariat.engines.reading.capacities import Capacity, Tables, capacity_at, tables_of
 from secretariat.engines.reading.languages import Language
@@ -14,13 +17,14 @@ from secretariat.engines.reading.models import PersonFound, Span
 from secretariat.engines.reading.parties import Mention
 from secretariat.engines.reading.words import Word, number_at
 
-__all__ = ["Named", "Persons", "find_persons"]
+__all__ = ["Named", "Persons", "find_persons", "is_feminine"]
 
+_FEMININE = re.compile(r"woman\b|\bqueen\b|\bprincess\b", re.I)
 _QUOTES = frozenset("\"“”„«»'‘’")
 _NAME_WORDS = 7
 _CONFIDENCE = {"title-name": 0.95, "title-comma-name": 0.95, "name-comma-title": 0.94, "counterpart": 0.85}
 _LED = frozenset("headed led chaired represented presided accompanied fronted".split())
-_REACHED = frozenset("in to at visited reached from".split())
+_REACHED = frozenset("in to at visited visiting reached from".split())
 _OWNERS = frozenset("its his her their".split())
 
 
@@ -82,6 +86,23 @@ def find_persons(
         number = max(_step(search, number), number + 1)
     _find_again(search)
     return search.persons
+
+
+def is_feminine(person: Named) -> bool:
+    """Guess from a given name whether a pronoun "she" can mean the person; it settles nothing else."""
+    women, men = _given_names()
+    if _FEMININE.search(person.capacity) or person.honorific.lower() in {"mrs", "ms", "miss", "mme", "madame"}:
+        return True
+    given = person.name.split()[0].lower() if person.name else ""
+    return given in women or (given.endswith(("a", "ah")) and given not in men and len(person.name.split()) > 1)
+
+
+@cache
+def _given_names() -> tuple[frozenset[str], frozenset[str]]:
+    lines = files("secretariat.engines.reading").joinpath("data", "feminine.txt").read_text(encoding="utf-8").splitlines()
+    cut = lines.index("---")
+    women, men = (" ".join(line for line in part if not line.startswith("#")).split() for part in (lines[:cut], lines[cut + 1 :]))
+    return frozenset(women), frozenset(men)
 
 
 def _step(search: _Search, number: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from secretariat.engines.reading.clauses import is_denied, subject_before
 from secretariat.engines.reading.models import Span
@@ -10,7 +11,7 @@ from secretariat.engines.reading.subjects import BETWEEN, PREPOSITIONS, Actor, S
 from secretariat.engines.reading.verbs import Verb, verb_at
 from secretariat.engines.reading.words import number_at
 
-__all__ = ["Attribution", "Unit", "around", "attribution", "is_bare", "units"]
+__all__ = ["Attribution", "Unit", "around", "attribution", "is_bare", "units", "verbs_between"]
 
 _QUOTE = re.compile("\"([^\"\n]{1,4000})\"|“([^“”\n]{1,4000})”|«([^«»\n]{1,4000})»|„([^„“”\n]{1,4000})[“”]")
 _LEAST_WORDS = 3
@@ -96,6 +97,16 @@ def attribution(scene: Scene, first: int, last: int) -> Attribution | None:
     return None
 
 
+def verbs_between(scene: Scene, unit: Unit, verb: str) -> list[str]:
+    """Return the verb of each quotation: the first's, or that of an "adding:" before a later one."""
+    verbs = [verb]
+    for one, other in pairwise(unit.quotes):
+        inside = range(number_at(scene.words, one.end), number_at(scene.words, other.start))
+        adding = [found for number in inside if (found := verb_at(scene.words, number, scene.language)) and found.form == "ing"]
+        verbs.append(adding[-1].verb if adding else verbs[-1])
+    return verbs
+
+
 def is_bare(text: str, unit: Unit) -> bool:
     """Say whether a unit is nothing but its quotations."""
     rest = text[unit.span.start : unit.span.end]
@@ -129,7 +140,8 @@ def _verb(scene: Scene, number: int, first: int) -> Verb | None:
 
 def _inverted(scene: Scene, verb: Verb, last: int) -> Attribution | None:
     """Take "said Astrid Lunde, the minister": the subject behind its verb."""
-    actor = actor_at(scene, verb.end, last)
+    is_that = verb.end < last and scene.words[verb.end].lower in {"that", "on", "in", "at"}
+    actor = None if is_that else actor_at(scene, verb.end, last)
     if actor is None or verb.base.split()[0] not in _INVERTED:
         return None
     return Attribution(actor, verb.verb, verb.start, actor.end)

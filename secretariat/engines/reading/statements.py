@@ -273,7 +273,8 @@ def _quoted(scene: Scene, text: str, unit: quotations.Unit, first: int, end: int
             rule = "quotation-continued"
             return [_Part(last[-1].actor, last[-1].verb, quote.start, quote.end, rule) for quote in unit.quotes]
         return _clauses(scene, first, end, [])
-    parts = [_Part(found.actor, found.verb, quote.start, quote.end, "quotation") for quote in unit.quotes]
+    verbs = quotations.verbs_between(scene, unit, found.verb)
+    parts = [_Part(found.actor, verb, quote.start, quote.end, "quotation") for quote, verb in zip(unit.quotes, verbs, strict=True)]
     behind = number_at(scene.words, unit.quotes[-1].end)
     if found.end < end and found.end > behind:
         rest = Clause(found.actor, found.verb, found.end, found.end, "quotation")

@@ -12,7 +12,7 @@ from functools import cache
 from secretariat.engines.reading.capacities import Tables
 from secretariat.engines.reading.languages import Language, languages
 from secretariat.engines.reading.parties import Mention
-from secretariat.engines.reading.persons import Persons
+from secretariat.engines.reading.persons import Persons, is_feminine
 from secretariat.engines.reading.words import Word
 
 __all__ = ["BETWEEN", "FINITE", "PREPOSITIONS", "Actor", "Scene", "actor_at", "remember", "resolved", "speech_of"]
@@ -22,7 +22,7 @@ PREPOSITIONS = frozenset(
     "of for to from at in on by with about over under after before during between among against amid through towards"
     " into as without within upon since until near despite concerning regarding including via per than around".split()
 )
-_DETERMINERS = frozenset("the a an this that these those his her its their our both all some each".split())
+_DETERMINERS = frozenset("the a an this these those his her its their our both all some each".split())
 _RELATIVES = frozenset("which who whose whom that where when".split())
 _POSTPOSED = frozenset("responsible representing concerned accredited participating attending headed led accompanied".split())
 _JOINING = frozenset("and or & as".split())
@@ -34,7 +34,7 @@ BETWEEN = frozenset(
     "also further furthermore then again later earlier meanwhile however therefore thus once repeatedly clearly firmly strongly"
     " explicitly separately both all jointly moreover additionally likewise too reportedly officially publicly categorically"
     " unanimously mutually fully warmly deeply sharply already immediately flatly formally openly today yesterday still even"
-    " now just only subsequently finally particularly especially notably briefly simply in turn has have had having always"
+    " now just only subsequently finally particularly especially notably briefly simply has have had having always"
     " first afterwards thereby previously recently tonight rightly promptly sternly consequently accordingly nevertheless"
     " nonetheless instead indeed similarly equally bluntly quickly eventually is was are were be been being did".split()
 )
@@ -173,9 +173,20 @@ def _pronoun(scene: Scene, start: int) -> Actor | None:
     if lower == "it":
         codes = (scene.delegation or scene.party,) if scene.delegation or scene.party else ()
         return Actor(start, start + 1, codes, kind="pronoun") if codes else None
-    if scene.person >= 0:
-        return Actor(start, start + 1, (), scene.person, "pronoun")
+    person = _of_pronoun(scene, lower)
+    if person >= 0:
+        return Actor(start, start + 1, (), person, "pronoun")
     return Actor(start, start + 1, scene.codes, kind="pronoun") if scene.codes else None
+
+
+def _of_pronoun(scene: Scene, lower: str) -> int:
+    """Return the last person spoken of whose given name does not speak against the pronoun."""
+    if scene.person < 0:
+        return -1
+    order = (scene.person, *reversed(scene.seen))
+    wanted = lower == "she"
+    fitting = (one for one in order if is_feminine(scene.persons.people[one]) == wanted)
+    return next(fitting, scene.person)
 
 
 def _end_of_phrase(scene: Scene, start: int, limit: int) -> int:
@@ -314,7 +325,8 @@ def _official(scene: Scene, start: int, end: int, limit: int, head: str, mention
     if person >= 0:
         return Actor(start, end, _codes_of_person(scene, person), person, "official")
     if head in speech.papers or scene.words[start].lower in {"the", "its", "his", "her"}:
-        codes = scene.codes if head not in speech.papers else scene.codes or _gathered(scene)
+        is_joint = head in {"communique", "communiqué", "memorandum"} and bool(_gathered(scene))
+        codes = _gathered(scene) if is_joint else scene.codes or (_gathered(scene) if head in speech.papers else ())
         return Actor(start, end, codes, kind="official") if codes else None
     return None
 
@@ -371,7 +383,7 @@ def _is_joint(scene: Scene, start: int, end: int) -> bool:
 def _officer(scene: Scene, head: str, codes: tuple[str, ...]) -> int:
     """Return the person whom an office means: whose capacity holds the word, of that party where one is said, the last first."""
     order = [*reversed(scene.seen), *range(len(scene.persons.people))]
-    general = head in {"diplomat", "official", "visitor", "guest", "host", "politician", "leader", "spokesperson"}
+    general = head in {"excellency", "highness", "majesty", "diplomat", "official", "visitor", "guest", "host", "politician", "leader", "spokesperson"}
     for number in dict.fromkeys(order):
         person = scene.persons.people[number]
         if codes and person.party not in codes:

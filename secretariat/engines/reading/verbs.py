@@ -14,6 +14,8 @@ Form = Literal["base", "present", "past", "participle", "ing"]
 
 BE = frozenset("is are was were be been being am 's".split())
 _HAVE = frozenset("has have had having".split())
+# "Put" and its like are taken as past before anything else: reports tell of what was.
+_ORDER = ("past", "present", "ing", "participle", "base")
 _GAP = 7
 # Words that end the stretch in which a verb such as "expressed" looks for its noun.
 _STOPS = frozenset("of for to in on at by with from that and or but , . ; : about over as".split())
@@ -102,7 +104,7 @@ def _tables(code: str) -> _Tables:
     express = {
         word: form for first in inflection.get("express", "").split() for form, word in _forms(first, irregular, doubled)
     }
-    ordered = {word: tuple(sorted(found, key=lambda entry: -len(entry.tail))) for word, found in entries.items()}
+    ordered = {word: tuple(sorted(found, key=lambda entry: (-len(entry.tail), _ORDER.index(entry.form)))) for word, found in entries.items()}
     return _Tables(ordered, express, language.tables.get("expressed", {}))
 
 
