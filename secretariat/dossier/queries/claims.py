@@ -17,6 +17,7 @@ from secretariat.dossier.models import (
 )
 from secretariat.dossier.queries.sight import Sight
 from secretariat.parties.models import Party
+from secretariat.parties.queries import goes_by
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def initiatives_by_party(sight: Sight, *, state: str = "", words: str = "") -> l
     rows = sight.of(Initiative).select_related("party").order_by("said_date", "id")
     if state in InitiativeState.values:
         rows = rows.filter(state=state)
-    found = [row for row in rows if words.casefold() in f"{row.text} {sight.name(row.party)}".casefold()]
+    found = [row for row in rows if goes_by(row.party, words, row.text, sight.name(row.party))]
     marked = sight.marked(found)
     by_party: dict[int, list[Proposal]] = defaultdict(list)
     for row in found:
