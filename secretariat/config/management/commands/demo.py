@@ -87,5 +87,6 @@ def _account(conference: Conference, mail: str, name: str, role: Role, password:
     if User.objects.with_mail(mail).exists():
         return
     member = User.objects.create_user(mail, password, name=name.capitalize(), is_superuser=name == "keeper")
-    details = {"tell": False, "desks": ("delegations", "archive"), "party": Party.objects.get(code="LB")}
+    desks = ("preparation", "delegations", "meetings", "dossier", "archive")
+    details = {"tell": False, "desks": desks, "party": Party.objects.get(code="LB")}
     admit(hand_of_the_house(), conference, mail=member.email, role=role, details=details)
