@@ -20,7 +20,7 @@ CASE = Path(__file__).resolve().parents[2] / "demo" / "damascus-2020.yaml"
 CAST = (
     ("keeper", Role.SECRETARY, "Keeper of the installation and secretary"),
     ("secretary", Role.SECRETARY, "Secretary"),
-    ("officer", Role.DESK_OFFICER, "Desk officer (delegations, archive)"),
+    ("officer", Role.DESK_OFFICER, "Desk officer (preparation, delegations, meetings, dossier, archive)"),
     ("door", Role.DOOR_OFFICER, "Door officer"),
     ("press", Role.PRESS_OFFICER, "Press officer"),
     ("focal", Role.FOCAL_POINT, "Focal point of Lebanon"),
