@@ -77,6 +77,17 @@ def test_what_follows_the_opening_has_no_slack_before_it() -> None:
     assert line.place is None
 
 
+def test_a_plan_whose_needs_run_in_a_circle_is_still_shown_without_a_longest_chain() -> None:
+    conference = make.conference()
+    first, second = make_preparation.task(conference, "First"), make_preparation.task(conference, "Second")
+    make_preparation.need(first, second)
+    make_preparation.need(second, first)
+
+    lines = plan_of(conference, make.user(Role.SECRETARY, conference), today=date(2020, 11, 1))
+
+    assert [(line.is_blocked, line.place) for line in lines] == [(True, None), (True, None)]
+
+
 def test_a_due_day_that_leaves_no_room_for_what_follows_endangers_the_opening() -> None:
     conference = make.conference()
     first = make_preparation.task(conference, "First", due_date=date(2020, 11, 9))

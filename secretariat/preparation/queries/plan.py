@@ -92,7 +92,7 @@ def plan_of(conference: Conference, user: User, *, today: date) -> list[PlanLine
         for need in needs[task.pk]:
             needed_by[need.pk].append(task)
     names = shown_names(conference)
-    placed = places(_steps(tasks, needs, conference.start_date), conference.start_date)
+    placed = _placed(_steps(tasks, needs, conference.start_date), conference.start_date)
     return [
         PlanLine(
             task=task,
@@ -170,6 +170,14 @@ def _needs_among(conference: Conference, tasks: list[Task]) -> dict[int, list[Ta
         if task in known and need in known:
             found[task].append(known[need])
     return found
+
+
+def _placed(steps: list[Step], opening: date) -> dict[int, Place]:
+    # No deed closes a circle; if one came in by another way, it can be undone only where the plan is still shown.
+    try:
+        return places(steps, opening)
+    except ValueError:
+        return {}
 
 
 def _steps(tasks: list[Task], needs: dict[int, list[Task]], opening: date) -> list[Step]:
