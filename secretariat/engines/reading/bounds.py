@@ -57,7 +57,11 @@ def _asked(request: dict[str, Any], data: bytes, *, seconds: float, memory: int)
     try:
         # The arguments are this package's own; the file goes in by the pipe and is never an argument.
         done = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", "-c", _START, _ROOT], input=line + data, capture_output=True, timeout=seconds, check=False
+            [sys.executable, "-I", "-c", _START, _ROOT],
+            input=line + data,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise Unopenable("too_slow") from error

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from secretariat.engines.reading.languages import Language, languages
+from secretariat.engines.reading.languages import Language, languages, listed
 from secretariat.engines.reading.parties import Mention, country_of_city
 from secretariat.engines.reading.words import Word
 
 __all__ = ["Capacity", "Tables", "capacity_at", "tables_of"]
 
-_DETERMINERS = frozenset("the a an his her its their our le la les l' son sa leur".split())
-_LINKS = frozenset("of for to from at in on de du des d' aux à au pour auprès по в при".split())
-_OWN = frozenset("of at de du des d' l' en".split())
+_DETERMINERS = listed("capacities", "determiners")
+_LINKS = listed("capacities", "links")
+_OWN = listed("capacities", "own")
 _LONGEST = 26
 
 
@@ -58,7 +58,12 @@ class Tables:
     def is_other(self, word: Word) -> bool:
         """Say whether a word is never part of a person's name."""
         lower = word.lower
-        return lower in self.never or lower in self.offices or (lower in self.before and lower in self.topics) or self._is_field(lower)
+        return (
+            lower in self.never
+            or lower in self.offices
+            or (lower in self.before and lower in self.topics)
+            or self._is_field(lower)
+        )
 
     def _is_field(self, lower: str) -> bool:
         return lower in self.topics or lower in self.before
@@ -68,7 +73,13 @@ class Tables:
 def _tables(code: str) -> Tables:
     rows = languages()[code].persons
     return Tables(
-        rows["offices"], rows["before"], rows["topics"], rows["honorifics"], rows["particles"], rows["never"], code != "ar"
+        rows["offices"],
+        rows["before"],
+        rows["topics"],
+        rows["honorifics"],
+        rows["particles"],
+        rows["never"],
+        code != "ar",
     )
 
 
@@ -255,7 +266,10 @@ def _is_list(parse: _Parse) -> bool:
 
 
 def _joined(words: Sequence[Word]) -> str:
-    pieces = [("" if number == 0 or word.start == words[number - 1].end else " ") + word.text for number, word in enumerate(words)]
+    pieces = [
+        ("" if number == 0 or word.start == words[number - 1].end else " ") + word.text
+        for number, word in enumerate(words)
+    ]
     return "".join(pieces)
 
 

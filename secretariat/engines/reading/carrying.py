@@ -18,7 +18,7 @@ def to_plain(thing: Any) -> Any:
 def from_plain(kind: Any, value: Any) -> Any:
     """Return the dataclass that ``to_plain`` was given, as ``kind`` declares its fields."""
     if dataclasses.is_dataclass(kind):
-        hints = _hints(typing.cast(type, kind))
+        hints = _hints(typing.cast("type", kind))
         return kind(**{name: from_plain(hints[name], part) for name, part in value.items()})  # type: ignore[operator]
     if typing.get_origin(kind) is tuple:
         inner = typing.get_args(kind)[0]

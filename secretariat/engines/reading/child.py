@@ -45,7 +45,11 @@ def _limit(memory: int, seconds: float) -> None:
         import resource  # noqa: PLC0415 - only systems of the Unix kind have it
     except ImportError:
         return
-    for kind, amount in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, int(seconds) + 1), (resource.RLIMIT_FSIZE, 0)):
+    for kind, amount in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, int(seconds) + 1),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
         _, hard = resource.getrlimit(kind)
         # An administrator's own limit may be lower, and then it stands.
         resource.setrlimit(kind, (amount, hard) if hard == resource.RLIM_INFINITY or hard >= amount else (hard, hard))

@@ -7,6 +7,7 @@ Each rule has a name, which goes into the finding: "subject-verb", "joined-verb"
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.subjects import (
     BETWEEN,
     FINITE,
@@ -21,32 +22,26 @@ from secretariat.engines.reading.words import Word
 
 __all__ = ["CLAUSE_VERBS", "Clause", "clause_at", "content_start", "is_denied", "subject_before"]
 
-_NOT = frozenset("not never neither nor cannot without hardly didn't hasn't haven't doesn't don't wasn't isn't won't".split())
-_COMING = frozenset("will would shall should may might must can could to going".split())
-_NOUN_BEFORE = frozenset("the a an its his her their our my your this these those no any some every each of for with in by from on at into between 's".split())
-_CONJUNCTIONS = frozenset("and but while whereas before ; whom where when after as or which".split())
-_HARD = frozenset("while whereas before ; whom".split())
-_CONNECTING = frozenset("also as however meanwhile then and but earlier later while moreover thus so too nevertheless furthermore , afterwards additionally".split())
-_PEOPLE_TOLD = frozenset("tell assure inform brief remind notify acquaint apprise familiarise familiarize update".split())
-_WITH = frozenset("discuss agree review exchange consult explore examine debate".split())
-_WEAK = frozenset("show present cover address touch look back second table float advance think write consider hope fear worry decide report support challenge question bid note resolve offer commit renew hold".split())
-_THAT_ONLY = frozenset("maintain contend hold assert acknowledge admit signal".split())
-_ALL_ONLY = frozenset("cover address centre focus turn touch revolve".split())
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december".split()
-)
-_MET = frozenset("met meet meets meeting held holds gathered convened received receives sat talks".split())
-_HELD = frozenset("held had holds hold conducted opened began concluded".split())
-_TALKS = frozenset("talks meeting discussions consultations negotiations session meetings conversation".split())
-CLAUSE_VERBS = frozenset(
-    "say tell add note announce warn stress insist explain state affirm emphasise emphasize confirm point indicate argue"
-    " underline declare claim write observe remark report recall reiterate caution believe reply assure pledge promise"
-    " mention reveal disclose clarify maintain comment underscore quote inform answer remind".split()
-)
-_RESULTS = frozenset("results result outcome outcomes findings report plan draft map document proposal survey".split())
-_INFINITIVE_NOT = frozenset("the a an his her its their all this these those our both any each".split())
-_STRIPPED = frozenset("for on about of over with upon against at in".split())
+_NOT = listed("clauses", "not")
+_COMING = listed("clauses", "coming")
+_NOUN_BEFORE = listed("clauses", "noun_before")
+_CONJUNCTIONS = listed("clauses", "conjunctions")
+_HARD = listed("clauses", "hard")
+_CONNECTING = listed("clauses", "connecting")
+_PEOPLE_TOLD = listed("clauses", "people_told")
+_WITH = listed("clauses", "with")
+_WEAK = listed("clauses", "weak")
+_THAT_ONLY = listed("clauses", "that_only")
+_ALL_ONLY = listed("clauses", "all_only")
+_LOOSE = BETWEEN | PREPOSITIONS | FINITE
+_DAYS = listed("clauses", "days")
+_MET = listed("clauses", "met")
+_HELD = listed("clauses", "held")
+_TALKS = listed("clauses", "talks")
+CLAUSE_VERBS = listed("clauses", "clause_verbs")
+_RESULTS = listed("clauses", "results")
+_INFINITIVE_NOT = listed("clauses", "infinitive_not")
+_STRIPPED = listed("clauses", "stripped")
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,7 @@ class Clause:
 
 def clause_at(scene: Scene, number: int, first: int, last: int, before: Sequence[Clause]) -> Clause | None:
     """Return the clause whose verb begins at a word, in the sentence from ``first`` to ``last``, or nothing."""
-    if _is_named(scene, number):
+    if number in scene.named:
         return None
     talks = _talks(scene, number, first, last)
     if talks is not None:
@@ -108,7 +103,7 @@ def subject_before(scene: Scene, first: int, verb: int) -> Actor | None:
         return actor
     is_opened = number > first or _is_opener(scene, first)
     for start in range(number, verb):
-        joint = start == number or scene.words[start - 1].lower in {",", "and", "but", "while", ":", "–", "-", "-"}
+        joint = start == number or scene.words[start - 1].lower in {",", "and", "but", "while", ":", "–", "-"}
         if not joint and not (is_opened and _may_begin(scene, start)):
             continue
         actor = actor_at(scene, start, verb)
@@ -171,7 +166,7 @@ def _second_subject(scene: Scene, verb: Verb, least: int, before: Clause | None)
     words = scene.words
     for number in range(verb.start - 1, max(least, verb.start - 18) - 1, -1):
         lower = words[number].lower
-        if lower not in _CONJUNCTIONS or _is_named(scene, number):
+        if lower not in _CONJUNCTIONS or number in scene.named:
             continue
         has_comma = number > least and words[number - 1].text == ","
         if before is not None and before.is_that and not (has_comma or lower in _HARD or verb.base in {"add", "agree"}):
@@ -280,7 +275,14 @@ def _passive(scene: Scene, verb: Verb, first: int, last: int) -> Clause | None:
     number = verb.start
     while number > first and words[number - 1].lower in BETWEEN:
         number -= 1
-    saying = next((at for at in range(verb.end, min(last, verb.end + 8)) if words[at].lower == "saying" and words[at - 1].lower == "as"), 0)
+    saying = next(
+        (
+            at
+            for at in range(verb.end, min(last, verb.end + 8))
+            if words[at].lower == "saying" and words[at - 1].lower == "as"
+        ),
+        0,
+    )
     if saying:
         actor = subject_before(scene, first, number)
         begin, _, _ = content_start(scene, Verb(verb.start, saying + 1, "stated", "past", "say"), last)
@@ -331,7 +333,9 @@ def _is_reception(scene: Scene, begin: int, last: int) -> bool:
     actor = actor_at(scene, begin, last)
     if actor is None:
         return False
-    return actor.kind in {"person", "side", "people"} and (actor.end >= last - 1 or scene.words[actor.end].lower not in {"'s", "for"})
+    return actor.kind in {"person", "side", "people"} and (
+        actor.end >= last - 1 or scene.words[actor.end].lower not in {"'s", "for"}
+    )
 
 
 def _agrees(scene: Scene, verb: Verb, actor: Actor, last: int) -> bool:
@@ -398,13 +402,18 @@ def _is_passable(scene: Scene, start: int, verb: int) -> bool:
             if behind > 0:
                 number = behind + 1
                 continue
-        elif lower in {"that", "he", "she", "we", "they", "i", "you", ";", ":", "and", "but"}:
-            return False
-        elif lower in FINITE and any(word.lower not in BETWEEN and word.lower not in FINITE for word in words[number:verb]):
+        elif lower in {"that", "he", "she", "we", "they", "i", "you", ";", ":", "and", "but"} or (
+            lower in FINITE
+            and any(word.lower not in BETWEEN and word.lower not in FINITE for word in words[number:verb])
+        ):
             return False
         count += 1
         number += 1
-    return count <= 16 and (start >= verb or words[start].lower in BETWEEN | PREPOSITIONS | FINITE | {",", "(", "–", "—", "who", "which", "'s", '"', "”"} or count <= 1)
+    return count <= 16 and (
+        start >= verb
+        or words[start].lower in _LOOSE | {",", "(", "–", "—", "who", "which", "'s", '"', "”"}
+        or count <= 1
+    )
 
 
 def _may_begin(scene: Scene, number: int) -> bool:
@@ -419,7 +428,9 @@ def _may_begin(scene: Scene, number: int) -> bool:
 def _readiness(words: Sequence[Word], verb: Verb, last: int) -> int:
     """Return where the content of "expressed (the Bank's) readiness to …" begins."""
     if verb.end < last and words[verb.end].lower == "of":
-        return next((number for number in range(verb.end, min(last, verb.end + 8)) if words[number].lower == "to"), verb.end + 1)
+        return next(
+            (number for number in range(verb.end, min(last, verb.end + 8)) if words[number].lower == "to"), verb.end + 1
+        )
     return verb.end + (verb.end < last and words[verb.end].lower in {"for", "in"})
 
 
@@ -429,7 +440,11 @@ def _behind_addressee(scene: Scene, base: str, verb: Verb, number: int, last: in
     if number >= last:
         return number, False
     lower = words[number].lower
-    if lower == "to" and verb.verb in {"reported", "stated", "stressed", "affirmed", "proposed"} and not _is_infinitive(scene, number, last):
+    if (
+        lower == "to"
+        and verb.verb in {"reported", "stated", "stressed", "affirmed", "proposed"}
+        and not _is_infinitive(scene, number, last)
+    ):
         other = actor_at(scene, number + 1, last)
         if other is not None:
             number = _behind_office(scene, other.end, last)
@@ -444,7 +459,9 @@ def _behind_addressee(scene: Scene, base: str, verb: Verb, number: int, last: in
 def _results(words: Sequence[Word], number: int, last: int) -> int:
     """Return where what was shown begins: the article before "results" and its like."""
     found = next((other for other in range(number, min(last, number + 9)) if words[other].lower in _RESULTS), number)
-    return found - 1 if found > number and words[found - 1].lower in {"the", "a", "its", "their", "his", "her"} else found
+    return (
+        found - 1 if found > number and words[found - 1].lower in {"the", "a", "its", "their", "his", "her"} else found
+    )
 
 
 def _behind_office(scene: Scene, number: int, last: int) -> int:
@@ -452,7 +469,9 @@ def _behind_office(scene: Scene, number: int, last: int) -> int:
     words = scene.words
     while number + 1 < last and words[number].lower == "of":
         other = number + 1 + (words[number + 1].lower == "the")
-        if other >= last or not (other in scene.parties or scene.tables.is_topic(words[other]) and words[other].is_capital):
+        if other >= last or not (
+            other in scene.parties or (scene.tables.is_topic(words[other]) and words[other].is_capital)
+        ):
             break
         number = scene.parties[other][0] if other in scene.parties else other + 1
     return number
@@ -476,11 +495,17 @@ def _that_ahead(words: Sequence[Word], number: int, last: int, *, is_clause: boo
     if lower in {"that", "whether", ":"}:
         is_pronoun = lower == "that" and number + 1 < last and words[number + 1].text == ","
         return 0 if is_pronoun else number + 1
-    is_adjunct = lower in {"in", "at", "during", "after", "before", "with", "by", "from"} or (lower == "on" and _is_day(words, number + 1))
+    is_adjunct = lower in {"in", "at", "during", "after", "before", "with", "by", "from"} or (
+        lower == "on" and _is_day(words, number + 1)
+    )
     if not is_clause or not is_adjunct:
         return 0
     for other in range(number + 1, min(last - 1, number + 12)):
-        if words[other].lower == "that" and words[other + 1].text not in {",", "."} and words[other + 1].lower not in FINITE:
+        if (
+            words[other].lower == "that"
+            and words[other + 1].text not in {",", "."}
+            and words[other + 1].lower not in FINITE
+        ):
             return other + 1
         if words[other].lower in FINITE or words[other].lower in {"which", "and"}:
             return 0
@@ -492,15 +517,6 @@ def _is_day(words: Sequence[Word], number: int) -> bool:
     return following is not None and (following.text[0].isdigit() or following.lower in _DAYS)
 
 
-def _is_named(scene: Scene, number: int) -> bool:
-    """Say whether a word is part of a name: "States" is no verb in "United States"."""
-    for start in range(number, max(-1, number - 7), -1):
-        inside = scene.parties.get(start) or scene.persons.at.get(start)
-        if inside and inside[0] > number:
-            return True
-    return False
-
-
 def _talks(scene: Scene, number: int, first: int, last: int) -> Clause | None:
     """Take "held talks (with B) on X", "had a meeting that was about X" and "met to discuss X" as discussed by all."""
     words = scene.words
@@ -509,25 +525,41 @@ def _talks(scene: Scene, number: int, first: int, last: int) -> Clause | None:
         return None
     actor = Actor(number, number + 1, scene.gathered, kind="collective")
     earlier = {word.lower for word in words[first:number]}
-    if lower in {"discuss", "review", "debate", "consider", "examine"} and words[number - 1].lower == "to" and earlier & _MET:
+    if (
+        lower in {"discuss", "review", "debate", "consider", "examine"}
+        and words[number - 1].lower == "to"
+        and earlier & _MET
+    ):
         if earlier & _COMING - {"to"} or number + 1 >= last:
             return None
         return Clause(actor, "discussed", number - 1, number + 1, "met-to-discuss", base=lower)
     if lower not in _TALKS or not earlier & _HELD or earlier & _COMING - {"to"}:
         return None
     for other in range(number + 1, min(last - 1, number + 26)):
-        if words[other].lower in {"on", "about", "concerning", "regarding", "over"} and not _is_elsewhere(words, other + 1):
+        if words[other].lower in {"on", "about", "concerning", "regarding", "over"} and not _is_elsewhere(
+            words, other + 1
+        ):
             return Clause(actor, "discussed", first, other + 1, "talks-on", base="discuss")
-        if words[other].text == ";" or words[other].lower in {"said", "stressed", "discussed", "and", "where", "during"}:
+        if words[other].text == ";" or words[other].lower in {
+            "said",
+            "stressed",
+            "discussed",
+            "and",
+            "where",
+            "during",
+        }:
             return None
     return None
 
 
 def _is_elsewhere(words: Sequence[Word], number: int) -> bool:
     """Say whether "on" goes with a day or with the margins of something, not with a subject."""
-    return _is_day(words, number) or words[number].lower in {"margins", "sidelines"} or words[min(number + 1, len(words) - 1)].lower in {
-        "margins", "sidelines", "sideline", "margin", "fringes", "eve", "occasion", "same", "basis"
-    }
+    return (
+        _is_day(words, number)
+        or words[number].lower in {"margins", "sidelines"}
+        or words[min(number + 1, len(words) - 1)].lower
+        in {"margins", "sidelines", "sideline", "margin", "fringes", "eve", "occasion", "same", "basis"}
+    )
 
 
 def _behind_preposition(words: Sequence[Word], number: int, last: int) -> int:

@@ -9,12 +9,16 @@ from secretariat.engines.reading.parties import Mention
 
 __all__ = ["find_conferences"]
 
-_NOUN = re.compile(r"\b(?:conference|summit|forum|congress)\b", re.I)
-_OTHER = re.compile(r"\b(?:press|news|video|peace)[ -]$|\btelephone $", re.I)
+_NOUN = re.compile(r"\b(?:conference|summit|forum|congress)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:press|news|video|peace)[ -]$|\btelephone $", re.IGNORECASE)
 _AHEAD = 150
 _BACK = 60
-_LINKED = re.compile(r"\b(?:in|at|host\w*|which|that|convene\w*|by|here in)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.I)
-_UNKNOWN = re.compile(r"\b(?:conference|summit|forum|congress)\b[^.;]{0,60}?\bin ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)")
+_LINKED = re.compile(
+    r"\b(?:in|at|host\w*|which|that|convene\w*|by|here in)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_UNKNOWN = re.compile(
+    r"\b(?:conference|summit|forum|congress)\b[^.;]{0,60}?\bin ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
+)
 _CONFIDENCE = {"conference-place-and-time": 0.9, "conference-place": 0.85, "conference-time": 0.75}
 
 
@@ -27,14 +31,20 @@ class _Mention:
 
 
 def find_conferences(
-    text: str, sentences: Sequence[Span], places: Sequence[PlaceFound], dates: Sequence[DateFound], hosts: tuple[Sequence[Mention], str]
+    text: str,
+    sentences: Sequence[Span],
+    places: Sequence[PlaceFound],
+    dates: Sequence[DateFound],
+    hosts: tuple[Sequence[Mention], str],
 ) -> tuple[ConferenceFound, ...]:
     """Return the one conference a report is about, put together from all its mentions, or nothing.
 
     ``hosts`` are the parties mentioned, for "France, which hosts the conference", and the state the report is at home in.
     """
     states, home = hosts
-    places = sorted((*places, *(_as_place(text, one) for one in states if one.kind == "name")), key=lambda one: one.span.start)
+    places = sorted(
+        (*places, *(_as_place(text, one) for one in states if one.kind == "name")), key=lambda one: one.span.start
+    )
     mentions = [
         _mention(text, sentence, match.start(), match.end(), places, dates)
         for sentence in sentences
@@ -76,18 +86,34 @@ def _mention(
     text: str, sentence: Span, start: int, end: int, places: Sequence[PlaceFound], dates: Sequence[DateFound]
 ) -> _Mention:
     last = min(sentence.end, end + _AHEAD)
-    before = [one for one in places if sentence.start <= one.span.start and one.span.end <= start and start - one.span.end <= _BACK]
-    near = [one for one in before if (one.name or ", which" in text[one.span.end : start]) and _is_before(text[one.span.end : start])]
-    ahead = [one for one in places if one.name and end <= one.span.start < last and _LINKED.search(text[end - 1 : one.span.start])]
+    before = [
+        one
+        for one in places
+        if sentence.start <= one.span.start and one.span.end <= start and start - one.span.end <= _BACK
+    ]
+    near = [
+        one
+        for one in before
+        if (one.name or ", which" in text[one.span.end : start]) and _is_before(text[one.span.end : start])
+    ]
+    ahead = [
+        one
+        for one in places
+        if one.name and end <= one.span.start < last and _LINKED.search(text[end - 1 : one.span.start])
+    ]
     place = near[-1] if near else ahead[0] if ahead else None
     unknown = _UNKNOWN.match(text, start, last) if place is None else None
     name = unknown[1] if unknown and not any(one.span.start <= unknown.start(1) < one.span.end for one in dates) else ""
-    return _Mention(Span(start, max(end, place.span.end if place else end)), place, _when(text, sentence, start, end, dates), name)
+    return _Mention(
+        Span(start, max(end, place.span.end if place else end)), place, _when(text, sentence, start, end, dates), name
+    )
 
 
 def _is_before(gap: str) -> bool:
     """Say whether a city stands for the conference's place: "the Doha conference", "Cairo is hosting a conference"."""
-    if re.fullmatch(r",? where (?:the|this|a|an) (?:[\w-]+ )?", gap) or re.fullmatch(r",? which (?:\w+ )?host\w* (?:the|this|a|an) (?:[\w-]+ )?", gap):
+    if re.fullmatch(r",? where (?:the|this|a|an) (?:[\w-]+ )?", gap) or re.fullmatch(
+        r",? which (?:\w+ )?host\w* (?:the|this|a|an) (?:[\w-]+ )?", gap
+    ):
         return True
     if re.fullmatch(r"(?:'s|’s)?\s+(?:[\w-]+\s+){0,3}", gap) is None:
         return False
@@ -96,10 +122,14 @@ def _is_before(gap: str) -> bool:
 
 
 def _when(text: str, sentence: Span, start: int, end: int, dates: Sequence[DateFound]) -> DateFound | None:
-    before = next((one for one in dates if 0 <= start - one.span.end <= 24 and "." not in text[one.span.end : start]), None)
+    before = next(
+        (one for one in dates if 0 <= start - one.span.end <= 24 and "." not in text[one.span.end : start]), None
+    )
     if before is not None and re.fullmatch(r"(?:'s|’s)\s+(?:[\w-]+\s+){0,3}", text[before.span.end : start]):
         return before
-    place = re.search(r"\b(?:on|in|from) [^,.;]{3,40}, where (?:the|this|a) (?:[\w-]+ )?$", text[sentence.start : start])
+    place = re.search(
+        r"\b(?:on|in|from) [^,.;]{3,40}, where (?:the|this|a) (?:[\w-]+ )?$", text[sentence.start : start]
+    )
     earlier = [one for one in dates if place and sentence.start + place.start() <= one.span.start < start]
     if earlier:
         return earlier[-1]

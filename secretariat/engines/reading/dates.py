@@ -6,6 +6,7 @@ relative date is counted from the day of the report; without that day it stays o
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -19,7 +20,19 @@ __all__ = ["day_of", "find_dates", "is_only_date"]
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
 _TO = r"(?:\s?[-–]\s?|\s+(?:and|to|et|au|и|по|إلى|و)\s+)[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
-_TIME = re.compile(r"\b\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?\s*(?:gmt|utc|est|cet|local time|msk)?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?", re.I)
+_TIME = re.compile(
+    r"\b\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?\s*(?:gmt|utc|est|cet|local time|msk)?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_PARTING = frozenset("./-")
+_BEFORE, _BEHIND = 8, 45
+_COMMON = frozenset(
+    {"the", "of", "at", "in", "day", "this", "next", "last", "later", "early", "late", "a", "la", "le", "в", "на"}
+)
+_UNITS = frozenset(
+    {"days", "weeks", "months", "years", "day", "week", "month", "year", "spring", "summer", "autumn", "fall", "winter"}
+)
 _YEARS = frozenset({"года", "год", "year"})
 _RULES = {"day": 0.97, "month": 0.95, "numeric": 0.93, "relative": 0.9, "weekday": 0.9, "ago": 0.9, "iso": 0.99}
 
@@ -31,14 +44,37 @@ class _Grammar:
     weekdays: dict[str, int]
     relative: dict[str, tuple[str, int]]
     numbers: dict[str, int]
+    signs: frozenset[str]
 
 
 def find_dates(text: str, language: Language, published: str = "") -> tuple[DateFound, ...]:
     """Return every date of a text in its order; ``published`` is the report's ISO day, or empty where it is unknown."""
     grammar = _grammar(language)
     base = day_of(published)
-    found = (_found(match, grammar, base) for match in grammar.whole.finditer(text))
+    found = (
+        _found(match, grammar, base)
+        for start, end in _windows(text, grammar)
+        for match in grammar.whole.finditer(text, start, end)
+    )
     return tuple(one for one in found if one is not None)
+
+
+def _windows(text: str, grammar: _Grammar) -> list[tuple[int, int]]:
+    """Return the stretches round words of time and years; a grammar this wide is slow where there are none."""
+    windows: list[tuple[int, int]] = []
+    starts: list[int] = []
+    for token in _WORD.finditer(text):
+        starts.append(token.start())
+        word = token[0]
+        if not (word[0].isdigit() and (len(word) == 4 or text[token.end() : token.end() + 1] in _PARTING)) and (
+            (word.lower() if word.isascii() else fold(word)) not in grammar.signs
+        ):
+            continue
+        start = starts[max(0, len(starts) - _BEFORE)]
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, min(len(text), token.end() + _BEHIND)))
+    return windows
 
 
 def day_of(value: str) -> date | None:
@@ -56,13 +92,20 @@ def is_only_date(line: str, language: Language) -> str:
     for match in grammar.whole.finditer(rest):
         found = _found(match, grammar, None)
         left = rest[: match.start()] + rest[match.end() :]
-        if found and found.precision == "day" and found.value and not re.search(r"[^\W\d_]{3,}", _without_days(left, grammar)):
+        if (
+            found
+            and found.precision == "day"
+            and found.value
+            and not re.search(r"[^\W\d_]{3,}", _without_days(left, grammar))
+        ):
             return found.value
     return ""
 
 
 def _without_days(text: str, grammar: _Grammar) -> str:
-    return re.sub(r"[^\W\d_]+", lambda word: "" if fold(word[0]) in grammar.weekdays or word[0] in _YEARS else word[0], text)
+    return re.sub(
+        r"[^\W\d_]+", lambda word: "" if fold(word[0]) in grammar.weekdays or word[0] in _YEARS else word[0], text
+    )
 
 
 @cache
@@ -78,23 +121,42 @@ def _grammar_of(code: str) -> _Grammar:
     parts: list[str] = []
     parts += [
         r"(?P<iso>\b(?:19|20|21)\d\d-[01]\d-[0-3]\d(?!\d))",
-        rf"(?P<numeric>\b[0-3]?\d[./][01]?\d[./](?:19|20|21)\d\d\b)",
+        r"(?P<numeric>\b[0-3]?\d[./][01]?\d[./](?:19|20|21)\d\d\b)",
         rf"(?P<dmy>\b{_DAY}(?:{_TO})?\s+(?:of\s+)?(?P<month1>{month})(?:,?\s+{_YEAR})?)(?!\w)",
         rf"(?P<mdy>\b(?P<month2>{month})\s+{_DAY.replace('day', 'day2')}(?:{_TO})?(?:,?\s+{_YEAR.replace('year', 'year2')})?)(?!\w)",
         rf"(?P<my>\b(?P<month3>{month})\s+(?:of\s+)?{_YEAR.replace('year', 'year3')})(?!\w)",
         rf"(?P<relative>\b(?:{_either(relative)})\b)",
     ]
     if numbers:
-        parts.append(rf"(?P<ago>\b(?P<count>\d{{1,2}}|{_either(numbers)})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|from now|later)\b)")
-        parts.append(rf"(?P<weekday>\b(?P<which>next|last|this|coming|on|past)\s+(?:the\s+)?(?P<name>{_either(weekdays)})\b)")
-        parts.append(rf"(?P<inmonth>\b(?:in|next|last|by|since|this|early|late|mid|until|for)\s+(?P<month4>{_long(months)}))(?!\w)(?!\s+\d)")
+        parts.append(
+            rf"(?P<ago>\b(?P<count>\d{{1,2}}|{_either(numbers)})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|from now|later)\b)"
+        )
+        parts.append(
+            rf"(?P<weekday>\b(?P<which>next|last|this|coming|on|past)\s+(?:the\s+)?(?P<name>{_either(weekdays)})\b)"
+        )
+        parts.append(
+            rf"(?P<inmonth>\b(?:in|next|last|by|since|this|early|late|mid|until|for)\s+(?P<month4>{_long(months)}))(?!\w)(?!\s+\d)"
+        )
         seasons = "spring|summer|autumn|fall|winter"
         parts.append(
             rf"(?P<loose>\b(?:(?:in the |next |this |last |early |late )?(?:coming |early |late )?(?:{seasons})(?! of life)|"
             rf"(?:after|within|in) (?:the (?:next|coming) )?(?:\d{{1,2}}|{_either(numbers)}) (?:day|week|month|year)s|in the (?:coming|next) (?:days|weeks|months)|"
             rf"(?:in|at|by|before|until)? ?the (?:first|second|third|last|beginning|end|start|middle|month)(?: week| half| days)? of (?:the )?(?:{_long(months)}|month|year|week))\b)"
         )
-    return _Grammar(re.compile("|".join(parts), re.I), months, weekdays, relative, numbers)
+    return _Grammar(
+        re.compile("|".join(parts), re.IGNORECASE),
+        months,
+        weekdays,
+        relative,
+        numbers,
+        _signs(months, weekdays, relative),
+    )
+
+
+def _signs(*tables: Mapping[str, object]) -> frozenset[str]:
+    """Return every word that a date may hold: a window opens round each."""
+    words = {part for table in tables for phrase in table for part in _WORD.findall(phrase)}
+    return frozenset(words - _COMMON | _UNITS)
 
 
 def _grammar(language: Language) -> _Grammar:
@@ -211,10 +273,15 @@ def _inmonth(match: re.Match[str], grammar: _Grammar, base: date | None) -> _Val
 
 def _loose(match: re.Match[str], grammar: _Grammar, base: date | None) -> _Value:
     """Leave a season or the like open, except where it names a month."""
-    month = next((grammar.months[word] for word in re.findall(r"[^\W\d_]+", match["loose"].lower()) if word in grammar.months), None)
+    month = next(
+        (grammar.months[word] for word in re.findall(r"[^\W\d_]+", match["loose"].lower()) if word in grammar.months),
+        None,
+    )
     if base is None or month is None:
         return "", "open", True
-    year = min((base.year - 1, base.year, base.year + 1), key=lambda one: abs((one - base.year) * 12 + month - base.month))
+    year = min(
+        (base.year - 1, base.year, base.year + 1), key=lambda one: abs((one - base.year) * 12 + month - base.month)
+    )
     return f"{year}-{month:02d}", "month", True
 
 

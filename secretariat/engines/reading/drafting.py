@@ -47,7 +47,9 @@ def drafted(
         reading,
         statements=statements,
         meetings=meetings,
-        missions=find_missions(reading.text, sentences, mentions, reading.places, (statements, meetings, reading.persons)),
+        missions=find_missions(
+            reading.text, sentences, mentions, reading.places, (statements, meetings, reading.persons)
+        ),
         challenges=find_challenges(statements, reading.text),
         initiatives=find_initiatives(statements, mentions, sentences, reading.text),
         figures=find_figures(reading.text, tuple(sentences), mentions, reading.dates),

@@ -2,6 +2,7 @@
 
 import re
 
+from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import DateFound, FigureFound, Span
 from secretariat.engines.reading.parties import Mention
 
@@ -11,7 +12,18 @@ _WORDS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "half": 0.5,
 }  # fmt: skip
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+}
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _CODES = "USD|EUR|GBP|JPY|CHF|CAD|AUD|SAR|AED|KWD|QAR|TRY|RUB|CNY|NOK|SEK|DKK"
 _MONEY = {
@@ -29,34 +41,30 @@ _NATIONS = {
     "sudanese": "SD", "swiss": "CH", "iraqi": "IQ", "jordanian": "JO", "kuwaiti": "KW", "libyan": "LY", "tunisian": "TN", "algerian": "DZ",
     "qatari": "QA", "iranian": "IR", "indian": "IN", "pakistani": "PK", "danish": "DK", "saudi": "SA", "moroccan": "MA", "emirati": "AE",
 }  # fmt: skip
-_PERSONS = frozenset(
-    "people persons person refugees refugee returnees displaced migrants civilians children women men asylum-seekers seekers residents inhabitants"
-    " citizens nationals individuals pupils students patients families-members workers victims dead wounded killed injured evacuees idps farmers"
-    " teachers beneficiaries villagers youths girls boys fishermen stateless detainees prisoners deaths casualties souls nurses doctors"
-    " policemen soldiers volunteers".split()
-)
-_HOUSEHOLDS = frozenset("families family households household".split())
-_NOT_COUNTED = frozenset(
-    "year years month months week weeks day days hour hours minute minutes second seconds percent per cent states state countries country nations parties"
-    " party delegations delegation meetings meeting laws points sides side ministers times time rounds round sessions session articles years-old century"
-    " kilometres kilometers km miles degrees o'clock am pm stages phases ways occasions provinces towns villages regions districts cities governorates"
-    " capitals ministries organisations organizations agencies documents memoranda agreements conferences members presidents leaders officials speakers".split()
-)
-_GOODS = frozenset(
-    "trucks lorries tonnes tons generators tents houses homes buses ambulances containers wells litres liters kits parcels rations flights schools"
-    " blankets shelters classrooms hospitals clinics vehicles convoys buildings beds mattresses doses vaccines bags boxes packages barrels pumps"
-    " stoves heaters baskets meals".split()
-)
+_PERSONS = listed("figures", "persons")
+_HOUSEHOLDS = listed("figures", "households")
+_NOT_COUNTED = listed("figures", "not_counted")
+_GOODS = listed("figures", "goods")
 _QUALIFIERS = (
-    ("more than", re.compile(r"(?:more than|over|above|in excess of|at least|upwards of|exceeding)\s+$", re.I)),
-    ("less than", re.compile(r"(?:less than|fewer than|under|below|not even)\s+$", re.I)),
-    ("up to", re.compile(r"(?:up to|as many as|as much as|no more than|at most)\s+$", re.I)),
-    ("about", re.compile(r"(?:about|around|some|nearly|almost|approximately|roughly|close to|an estimated|estimated)\s+$", re.I)),
+    (
+        "more than",
+        re.compile(r"(?:more than|over|above|in excess of|at least|upwards of|exceeding)\s+$", re.IGNORECASE),
+    ),
+    ("less than", re.compile(r"(?:less than|fewer than|under|below|not even)\s+$", re.IGNORECASE)),
+    ("up to", re.compile(r"(?:up to|as many as|as much as|no more than|at most)\s+$", re.IGNORECASE)),
+    (
+        "about",
+        re.compile(
+            r"(?:about|around|some|nearly|almost|approximately|roughly|close to|an estimated|estimated)\s+$",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _FIGURE = re.compile(
     rf"(?P<sign>[$€£¥]|\b(?:US|C|A)\$|\b(?:{_CODES})\s?)?(?<![\w.,/-])(?P<number>\d{{1,3}}(?:[,  ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|"
     rf"(?:{'|'.join(_WORDS)})(?=[\s-]+(?:(?:{'|'.join(scale for scale in _SCALES if len(scale) > 2)})\b|(?:\w+\s+)?(?:{'|'.join(sorted(_GOODS))})\b)))"
-    rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?", re.I
+    rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s+((?:[\w'’-]+\s+){0,4}?[\w'’-]+)")
 _CONFIDENCE = {"figure-persons": 0.92, "figure-money": 0.95, "figure-goods": 0.85}
@@ -81,7 +89,10 @@ def find_figures(
 
 def _figure(text: str, match: re.Match[str], sentence: Span, mentions: tuple[Mention, ...]) -> FigureFound | None:
     value = _value(match)
-    following = [word.strip("'’").lower() for word in re.findall(r"[\w'’-]+|[^\w\s]", text[match.end() : min(sentence.end, match.end() + 90)])]
+    following = [
+        word.strip("'’").lower()
+        for word in re.findall(r"[\w'’-]+|[^\w\s]", text[match.end() : min(sentence.end, match.end() + 90)])
+    ]
     unit, length, rule = _unit(match, following, mentions)
     if not unit:
         unit, rule = _earlier(text, match, sentence, following)
@@ -94,7 +105,10 @@ def _figure(text: str, match: re.Match[str], sentence: Span, mentions: tuple[Men
         value=value,
         unit=unit,
         counts=_counts(text, match, sentence, length, rule),
-        qualifier=next((name for name, pattern in _QUALIFIERS if pattern.search(text[max(0, match.start() - 24) : match.start()])), ""),
+        qualifier=next(
+            (name for name, pattern in _QUALIFIERS if pattern.search(text[max(0, match.start() - 24) : match.start()])),
+            "",
+        ),
         place=_place(mentions, match.end()),
     )
 
@@ -118,7 +132,11 @@ def _unit(match: re.Match[str], following: list[str], mentions: tuple[Mention, .
             return _NATIONAL.get((nation, word.removesuffix("s")), money), number + 1, "figure-money"
         if word in _PERSONS or word in _HOUSEHOLDS:
             return ("households" if word in _HOUSEHOLDS else "persons"), number + 1, "figure-persons"
-        if word in _NOT_COUNTED or not re.match(r"\w", word) or word in {"of", "in", "and", "or", "to", "for", "from", "at", "were", "had", "have", "are", "per", "on"}:
+        if (
+            word in _NOT_COUNTED
+            or not re.match(r"\w", word)
+            or word in {"of", "in", "and", "or", "to", "for", "from", "at", "were", "had", "have", "are", "per", "on"}
+        ):
             break
         if word in _GOODS:
             return word, number + 1, "figure-goods"
@@ -137,9 +155,15 @@ def _demonym(match: re.Match[str], demonyms: set[int], mentions: tuple[Mention, 
 def _earlier(text: str, match: re.Match[str], sentence: Span, following: list[str]) -> tuple[str, str]:
     """Take "the number of refugees stands at 1.1 million": what is counted stands before."""
     before = text[sentence.start : match.start()].lower()
-    if following and re.match(r"\w", following[0]) and following[0] not in {"in", "and", "by", "at", "since", "this", "last", "who"}:
+    if (
+        following
+        and re.match(r"\w", following[0])
+        and following[0] not in {"in", "and", "by", "at", "since", "this", "last", "who"}
+    ):
         return "", ""
-    if not re.search(r"\bnumber of\b[^.;]*$", before) or not (match["scale"] or "," in match["number"] or len(match["number"]) > 2):
+    if not re.search(r"\bnumber of\b[^.;]*$", before) or not (
+        match["scale"] or "," in match["number"] or len(match["number"]) > 2
+    ):
         return "", ""
     if any(word in _PERSONS for word in re.findall(r"[\w-]+", before.rpartition("number of")[2])):
         return "persons", "figure-persons"
@@ -157,7 +181,9 @@ def _counts(text: str, match: re.Match[str], sentence: Span, length: int, rule: 
     if rule == "figure-money":
         purpose = re.compile(r"\s+(?:for|to|in)\s+([^,.;]{3,80})").match(text, end, sentence.end)
         return purpose[1].strip() if purpose else text[match.end() : end].strip()
-    behind = re.compile(r"[^,.;]{0,40}?(?=[,.;]|\s(?:and|which|who|have|has|had|were|are|was|is|would|could)\b|$)").match(text, end, sentence.end)
+    behind = re.compile(
+        r"[^,.;]{0,40}?(?=[,.;]|\s(?:and|which|who|have|has|had|were|are|was|is|would|could)\b|$)"
+    ).match(text, end, sentence.end)
     return text[match.end() : behind.end() if behind else end].strip()
 
 

@@ -16,10 +16,44 @@ __all__ = ["reason", "sort_lines"]
 
 _ENDS = re.compile(r"[.!?…؟。:;](?:[\"'”’»)\]]*)$")
 _PARTS = re.compile(r"\s*(?:[|·•›»>/\\,;–—]|\s-\s|\t|\s{2,})\s*")
-_CERTAIN = ("read also", "your email", "we use cookies", "this site", "this website", "our site", "by continuing", "by clicking", "sign up", "subscribe", "follow us", "copyright", "all rights", "get our", "join our", "save my name", "click here", "for more", "download", "enter your", "please ", "stay ", "never miss", "log in", "get the latest", "we value", "we and our", "required fields", "advertisement", "(photo", "the views expressed")
+_CERTAIN = (
+    "read also",
+    "your email",
+    "we use cookies",
+    "this site",
+    "this website",
+    "our site",
+    "by continuing",
+    "by clicking",
+    "sign up",
+    "subscribe",
+    "follow us",
+    "copyright",
+    "all rights",
+    "get our",
+    "join our",
+    "save my name",
+    "click here",
+    "for more",
+    "download",
+    "enter your",
+    "please ",
+    "stay ",
+    "never miss",
+    "log in",
+    "get the latest",
+    "we value",
+    "we and our",
+    "required fields",
+    "advertisement",
+    "(photo",
+    "the views expressed",
+)
 _TRIM = " \t*|·•›»«>:;,.!?…-–—[](){}\"'“”0123456789+#→←↑↓▲▼▶◀✕×✖☰⟶…&"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+\b")
-_RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|©\s*(?:19|20|21)\d\d|\bcopyright\s*(?:©|\(c\)|(?:19|20|21)\d\d)", re.I)
+_RIGHTS = re.compile(
+    r"^(?:©|\(c\)\s|copyright\b)|©\s*(?:19|20|21)\d\d|\bcopyright\s*(?:©|\(c\)|(?:19|20|21)\d\d)", re.IGNORECASE
+)
 _TAGGED = re.compile(r"^(?:#\w+[\s,]*)+$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FEW, _MANY = 2, 12
@@ -95,19 +129,28 @@ def is_sentence(line: str) -> bool:
 
 def _is_of_body(line: str) -> bool:
     """Say whether a line goes on with the report below a heading: a sentence with a full stop, not a title's question."""
-    return is_sentence(line) and (line.rstrip("\"'”’»)").endswith(("." , "؟", "…")) or len(_WORD.findall(line)) > _LONG * 2)
+    return is_sentence(line) and (
+        line.rstrip("\"'”’»)").endswith((".", "؟", "…")) or len(_WORD.findall(line)) > _LONG * 2
+    )
 
 
 def _begins(line: str, folded: str, _bare: str) -> bool:
     lead = folded.lstrip(" *|·•›»>-–—→▶#")
     if _is_of_the_report(line):
         return False
-    return lead.startswith(_tables()["beginnings"]) and (":" in line[:30] or not is_sentence(line) or lead.startswith(_CERTAIN))
+    return lead.startswith(_tables()["beginnings"]) and (
+        ":" in line[:30] or not is_sentence(line) or lead.startswith(_CERTAIN)
+    )
 
 
 def _is_of_the_report(line: str) -> bool:
     """Say whether a line that begins like furniture goes on like a report: long, ended, with no colon near its start."""
-    return is_sentence(line) and len(_WORD.findall(line)) > _LONG * 1.5 and ":" not in line[:40] and not line.startswith(("(", "["))
+    return (
+        is_sentence(line)
+        and len(_WORD.findall(line)) > _LONG * 1.5
+        and ":" not in line[:40]
+        and not line.startswith(("(", "["))
+    )
 
 
 def _holds(line: str, folded: str, _bare: str) -> bool:
@@ -115,7 +158,12 @@ def _holds(line: str, folded: str, _bare: str) -> bool:
     if length > 45:
         return False
     is_short = length <= 14 or not is_sentence(line)
-    return any(phrase in folded for name in ("holding", "holding_short") if is_short or name == "holding" for phrase in _tables()[name])
+    return any(
+        phrase in folded
+        for name in ("holding", "holding_short")
+        if is_short or name == "holding"
+        for phrase in _tables()[name]
+    )
 
 
 def _rights(line: str, _folded: str, _bare: str) -> bool:
@@ -124,7 +172,12 @@ def _rights(line: str, _folded: str, _bare: str) -> bool:
 
 def _counter(line: str, folded: str, _bare: str) -> bool:
     words = _WORD.findall(folded)
-    return bool(re.search(r"\d", line)) and bool(words) and len(words) <= 8 and all(word in _tables()["counters"] for word in words)
+    return (
+        bool(re.search(r"\d", line))
+        and bool(words)
+        and len(words) <= 8
+        and all(word in _tables()["counters"] for word in words)
+    )
 
 
 def _bar(line: str, folded: str, _bare: str) -> bool:

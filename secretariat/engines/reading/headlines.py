@@ -1,12 +1,13 @@
 """Head matter among the lines of a report: its title, byline, publisher and day."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from babel import Locale
 
 from secretariat.engines.reading import dates
-from secretariat.engines.reading.languages import Language, guess, languages
+from secretariat.engines.reading.languages import Language, guess, languages, listed
 from secretariat.engines.reading.models import Line, Title
 from secretariat.engines.reading.parties import country_of_city
 from secretariat.engines.reading.text import fold
@@ -22,14 +23,10 @@ _ARABIC_NAME = re.compile("^[\u0620-\u064a]{2,}(?: [\u0620-\u064a]{2,}){1,3}$")
 _ENDS = re.compile(r"[.!?…؟。]$")
 _HOUSES = re.compile(
     r"\b(?:news|agency|press|times|daily|post|tribune|herald|gazette|monitor|observer|journal|radio|television|tv|today|"
-    r"chronicle|courier|mail|telegraph|guardian|independent|standard|star|sun|voice|wire|newswire|online|media|presse)\b", re.I
+    r"chronicle|courier|mail|telegraph|guardian|independent|standard|star|sun|voice|wire|newswire|online|media|presse)\b",
+    re.IGNORECASE,
 )
-_KNOWN = frozenset(
-    "reuters afp ap sana tass xinhua kuna irna ina petra wam spa qna mena nna anadolu aa bna ona aps map tap lana saba wafa"
-    " sputnik interfax bernama antara pti app bss ansa efe dpa apa kyodo yonhap fana suna belta ukrinform azertac armenpress"
-    " trend report kazinform kabar khovar uza dunyo sonna ena gna nan anp lusa pap mti tanjug hina cna vna ani unb bakhtar"
-    " fars tasnim mehr isna shana presstv rudaw petra-agency smap ritzau ntb stt tt belga apn interpress".split()
-)
+_KNOWN = listed("headlines", "known")
 _DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|el|al|de|la))*?(?:/[A-Z][\w ]+?)?)"
     r"(?:[,.]? (?P<day>\(?(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2} [^\W\d_]{3,10})\.?(?:,? \d{4})?\)?))?[.,]?\s*"
@@ -48,15 +45,18 @@ def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Lin
     found = {"title": title, "byline": "", "publisher": "", "published": ""}
     kept: list[str] = []
     repeated: list[Line] = []
+    bares = [_bare(line) for line in lines]
+    counts = Counter(bares)
     for number, line in enumerate(lines):
         if number < _LOOK and _take(line, found, language):
             continue
-        again = any(is_same(line, other) for other in lines[number + 1 :]) if _ENDS.search(line) else True
+        # A first line that is a whole sentence is a title only where the page repeats it.
+        again = counts[bares[number]] > 1 if _ENDS.search(line) else True
         if again and _is_title(line, found, kept, is_given=bool(title)):
             found["title"] = found["title"] or line.rstrip(".") if not title else title
             kept.append(line)
             continue
-        if found["title"] and is_same(line, found["title"]):
+        if found["title"] and bares[number] == _bare(found["title"]):
             repeated.append(Line(line, "repeated-title"))
             continue
         kept.append(line)
@@ -81,7 +81,9 @@ def dateline_length(line: str) -> int:
 def _dateline(line: str) -> re.Match[str] | None:
     """Return a place that stands before a day, agency or dash; capitals or a known city make it one."""
     match = _DATELINE.match(line.split("\n", maxsplit=1)[0][:160])
-    if match is None or not (match["dash"] or match["agency"] or match["agency2"] or (match["agency3"] and match["day"])):
+    if match is None or not (
+        match["dash"] or match["agency"] or match["agency2"] or (match["agency3"] and match["day"])
+    ):
         return None
     place = match["place"].rstrip(".")
     is_shouted = place == place.upper() and len(place) > 2
@@ -129,9 +131,19 @@ def _fact(piece: str, found: dict[str, str], language: Language) -> tuple[str, s
         return "published", day
     if _is_house(piece):
         return "publisher", piece.strip("()/. ")
-    if found["title"] and len(piece.split()) <= 4 and _NAME.match(piece) and any(_names_place(word) for word in piece.split()):
+    if (
+        found["title"]
+        and len(piece.split()) <= 4
+        and _NAME.match(piece)
+        and any(_names_place(word) for word in piece.split())
+    ):
         return "publisher", piece
-    if found["title"] and (_NAME.match(piece) or _ARABIC_NAME.match(piece)) and not _ENDS.search(piece) and piece != piece.upper():
+    if (
+        found["title"]
+        and (_NAME.match(piece) or _ARABIC_NAME.match(piece))
+        and not _ENDS.search(piece)
+        and piece != piece.upper()
+    ):
         return "byline", piece
     return None
 
@@ -163,7 +175,11 @@ def _is_title(line: str, found: dict[str, str], kept: list[str], *, is_given: bo
         return False
     if len(line.split()) < _LEAST_TITLE and line.isascii():
         return False
-    return len(line.split()) <= _TITLE_WORDS and not _DASHED.match(line) and (not _ENDS.search(line) or line.count(". ") == 0)
+    return (
+        len(line.split()) <= _TITLE_WORDS
+        and not _DASHED.match(line)
+        and (not _ENDS.search(line) or line.count(". ") == 0)
+    )
 
 
 _DASHED = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ' ,-]{2,40}(?:,? [\w .]{2,20})?(?: ?\([^)]{2,30}\))? ?[–—-] ")
@@ -193,7 +209,9 @@ def _from_dateline(kept: list[str], found: dict[str, str], language: Language) -
         if match is None:
             continue
         agency = match["agency"] or match["agency2"] or (match["agency3"] if match["day"] else "") or ""
-        found["publisher"] = found["publisher"] or (agency if agency != agency.upper() or len(agency) < 8 else agency.capitalize())
+        found["publisher"] = found["publisher"] or (
+            agency if agency != agency.upper() or len(agency) < 8 else agency.capitalize()
+        )
         if match["day"] and not found["published"]:
             found["published"] = dates.is_only_date(match["day"].strip("()"), language)
         return

@@ -12,7 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["Language", "guess", "language", "languages", "words_of"]
+__all__ = ["Language", "guess", "language", "languages", "listed", "words_of"]
 
 _FOLDER = files("secretariat.engines.reading").joinpath("languages")
 _SCRIPTS = {
@@ -49,7 +49,11 @@ class Language:
 @cache
 def languages() -> Mapping[str, Language]:
     """Return the languages by code, as the files have them."""
-    found = (_loaded(tomllib.loads(path.read_text(encoding="utf-8"))) for path in _FOLDER.iterdir() if path.name.endswith(".toml"))
+    found = (
+        _loaded(tomllib.loads(path.read_text(encoding="utf-8")))
+        for path in _FOLDER.iterdir()
+        if path.name.endswith(".toml")
+    )
     return MappingProxyType({one.code: one for one in sorted(found, key=lambda one: one.code)})
 
 
@@ -79,6 +83,11 @@ def guess(words: str) -> str:
     return best if shares.get(best, 0.0) >= least else "und"
 
 
+def listed(module: str, name: str) -> frozenset[str]:
+    """Return a table of words that a module's rules for English go by."""
+    return words_of(languages()["en"].tables["rules"][module][name])
+
+
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a table's entry."""
     return frozenset(text.lower().split())
@@ -94,7 +103,9 @@ def _loaded(table: dict[str, Any]) -> Language:
         furniture=MappingProxyType({name: _listed(name, text) for name, text in table["furniture"].items()}),
         persons=MappingProxyType({name: words_of(text) for name, text in table["persons"].items()}),
         speech=MappingProxyType(table.get("speech", {})),
-        verbs=MappingProxyType({verb: tuple(part.strip() for part in text.split(",")) for verb, text in table.get("verbs", {}).items()}),
+        verbs=MappingProxyType(
+            {verb: tuple(part.strip() for part in text.split(",")) for verb, text in table.get("verbs", {}).items()}
+        ),
         tables=MappingProxyType(table),
     )
 

@@ -7,21 +7,110 @@ from functools import cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
+from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import EventKey, Likeness
 from secretariat.engines.reading.text import fold
 
 __all__ = ["likeness_of_events", "likeness_of_names"]
 
 _CYRILLIC = dict(
-    zip("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґў", "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya e i i e g u".split(" "), strict=True)
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґў",
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+            "e",
+            "i",
+            "i",
+            "e",
+            "g",
+            "u",
+        ],
+        strict=True,
+    )
 )
 _ARABIC = dict(
-    zip("اأإآبتثجحخدذرزسشصضطظعغفقكلمنهويىةءؤئپچگڤ", "a a i a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h w y a a  w y p ch g v".split(" "), strict=True)
+    zip(
+        "اأإآبتثجحخدذرزسشصضطظعغفقكلمنهويىةءؤئپچگڤ",
+        [
+            "a",
+            "a",
+            "i",
+            "a",
+            "b",
+            "t",
+            "th",
+            "j",
+            "h",
+            "kh",
+            "d",
+            "dh",
+            "r",
+            "z",
+            "s",
+            "sh",
+            "s",
+            "d",
+            "t",
+            "z",
+            "a",
+            "gh",
+            "f",
+            "q",
+            "k",
+            "l",
+            "m",
+            "n",
+            "h",
+            "w",
+            "y",
+            "a",
+            "a",
+            "",
+            "w",
+            "y",
+            "p",
+            "ch",
+            "g",
+            "v",
+        ],
+        strict=True,
+    )
 )
 _LETTERS = str.maketrans({**_CYRILLIC, **_ARABIC})
 _HARAKAT = re.compile("[\u064b-\u0652\u0670\u0640]")
-_PARTICLES = frozenset("al el ad as an ar at ash az ul bin ibn ben bint abu abou".split())
-_TITLES = frozenset("mr mrs ms dr prof sheikh sayyid president minister ambassador sir lord he h.e".split())
+_PARTICLES = listed("likeness", "particles")
+_TITLES = listed("likeness", "titles")
 # Spellings that different tongues give one sound; the order matters.
 _SOUNDS = (
     (re.compile(r"mu?o?ha?m+[aeo]d|mehmet|mamadou"), "mohamed"),

@@ -5,34 +5,55 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secretariat.engines.reading.clauses import subject_before
+from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import DateFound, MeetingFound, PlaceFound, Span, StatementFound
 from secretariat.engines.reading.subjects import BETWEEN, Actor, Scene, actor_at
 from secretariat.engines.reading.words import range_of
 
 __all__ = ["Told", "find_meetings", "meetings_told"]
 
-_RECEIVE = frozenset("received receives hosted hosts met meets welcomed".split())
-_BY = frozenset("received visited hosted met welcomed".split())
-_HELD = frozenset("held holds had conducted".split())
-_TALKS = frozenset("talks meeting discussions consultations negotiations session conference conversation conversations meetings encounter interview audience exchange round".split())
-_NOT_TALKS = frozenset("press news telephone phone".split())
-_HAPPENED = frozenset("held took convened met gathered brought began opened concluded ended concluding was were sat assembled".split())
-_FUTURE = frozenset("will would shall to may might could should expected due".split())
-_CALLS = re.compile(r"\b(?:tele)?phone(?:d)?\b|\btelephone call\b|\bby phone\b", re.I)
-_VIDEO = re.compile(r"\bvideo[- ]?(?:conference|link|call|meeting|conferencing)?\b|\bvirtual(?:ly)?\b|\bonline meeting\b|\bvia zoom\b", re.I)
-_MARGINS = re.compile(r"\b(?:on the )?(?:margins?|sidelines|fringes|side-lines)\b", re.I)
+_RECEIVE = listed("meetings", "receive")
+_BY = listed("meetings", "by")
+_HELD = listed("meetings", "held")
+_TALKS = listed("meetings", "talks")
+_NOT_TALKS = listed("meetings", "not_talks")
+_HAPPENED = listed("meetings", "happened")
+_FUTURE = listed("meetings", "future")
+_CALLS = re.compile(r"\b(?:tele)?phone(?:d)?\b|\btelephone call\b|\bby phone\b", re.IGNORECASE)
+_VIDEO = re.compile(
+    r"\bvideo[- ]?(?:conference|link|call|meeting|conferencing)?\b|\bvirtual(?:ly)?\b|\bonline meeting\b|\bvia zoom\b",
+    re.IGNORECASE,
+)
+_MARGINS = re.compile(r"\b(?:on the )?(?:margins?|sidelines|fringes|side-lines)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:working group|joint (?:\w+ )?(?:committee|commission)|technical (?:team|committee)|contact group|task force|"
-    r"mixed committee|steering committee|coordination committees?|expert group|group of experts)\b", re.I
+    r"mixed committee|steering committee|coordination committees?|expert group|group of experts)\b",
+    re.IGNORECASE,
 )
 _CONFERENCE = r"(?:conference|summit|forum|gathering|congress)"
 _PREPARATION = re.compile(
     rf"\b(?:prepar\w+|arrangements?|agenda|holding|hold|organi[sz]\w+|procedures?|convening|programme|program|list of (?:the )?invit\w+|road map|"
-    rf"establish\w+|draft\w*|about|on|schedule|logistics)\b[^.;]{{0,110}}?\b{_CONFERENCE}\b|\b{_CONFERENCE}\b[^.;]{{0,80}}\b(?:prepar\w+|to be held|being held|will be held|agenda)\b", re.I
+    rf"establish\w+|draft\w*|about|on|schedule|logistics)\b[^.;]{{0,110}}?\b{_CONFERENCE}\b|\b{_CONFERENCE}\b[^.;]{{0,80}}\b(?:prepar\w+|to be held|being held|will be held|agenda)\b",
+    re.IGNORECASE,
 )
-_CONFERENCES = re.compile(rf"\b{_CONFERENCE}\b", re.I)
-_PLANS = re.compile(r"\b(?:list|invit\w+|agenda|arrangements?|programme|program|preparations?|procedures|subjects|schedule|themes|arrangements|date|venue)\b", re.I)
-_CONFIDENCE = {"received": 0.95, "received-by": 0.95, "held-talks": 0.92, "met": 0.9, "meeting-between": 0.88, "gave-audience": 0.9, "meeting-with": 0.85, "meeting-of": 0.8, "called-on": 0.85, "discussed-with": 0.8, "discussed": 0.75}
+_CONFERENCES = re.compile(rf"\b{_CONFERENCE}\b", re.IGNORECASE)
+_PLANS = re.compile(
+    r"\b(?:list|invit\w+|agenda|arrangements?|programme|program|preparations?|procedures|subjects|schedule|themes|arrangements|date|venue)\b",
+    re.IGNORECASE,
+)
+_CONFIDENCE = {
+    "received": 0.95,
+    "received-by": 0.95,
+    "held-talks": 0.92,
+    "met": 0.9,
+    "meeting-between": 0.88,
+    "gave-audience": 0.9,
+    "meeting-with": 0.85,
+    "meeting-of": 0.8,
+    "called-on": 0.85,
+    "discussed-with": 0.8,
+    "discussed": 0.75,
+}
 
 
 @dataclass
@@ -109,7 +130,9 @@ def _received(scene: Scene, sentence: Span, number: int, first: int, last: int) 
         if words[start].lower in {"on", "in"}:
             start += 1
         start += 1
-    guest = actor_at(scene, start, last) or (None if words[start].lower in {"in", "on", "at", "for"} else _guest(scene, start, last))
+    guest = actor_at(scene, start, last) or (
+        None if words[start].lower in {"in", "on", "at", "for"} else _guest(scene, start, last)
+    )
     if host is None or guest is None:
         return None
     parties = _union(scene, host, guest)
@@ -141,7 +164,9 @@ def _guest(scene: Scene, start: int, last: int) -> Actor | None:
 def _by(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
     """Take "A was received by B" and "A was visited by B"."""
     words = scene.words
-    if number == first or not any(word.lower in {"was", "were", "been", "is"} for word in words[max(first, number - 3) : number]):
+    if number == first or not any(
+        word.lower in {"was", "were", "been", "is"} for word in words[max(first, number - 3) : number]
+    ):
         return None
     by = next((other for other in range(number + 1, min(last, number + 12)) if words[other].lower == "by"), -1)
     if by < 0:
@@ -180,7 +205,25 @@ def _of_phrase(scene: Scene, first: int, number: int) -> Actor | None:
     """Gather the parties of a long subject: "The working group of A and B on the border met"."""
     codes = [scene.parties[at][1].code for at in range(first, number) if at in scene.parties]
     lowers = {word.lower for word in scene.words[first:number]}
-    is_group = lowers & {"experts", "sides", "teams", "counterparts", "negotiators", "diplomats", "group", "committee", "commission", "ministers", "representatives", "delegations", "experts", "officials", "team", "presidents", "leaders", "envoys"}
+    is_group = lowers & {
+        "experts",
+        "sides",
+        "teams",
+        "counterparts",
+        "negotiators",
+        "diplomats",
+        "group",
+        "committee",
+        "commission",
+        "ministers",
+        "representatives",
+        "delegations",
+        "officials",
+        "team",
+        "presidents",
+        "leaders",
+        "envoys",
+    }
     if not is_group or lowers & {"said", "told", ";"}:
         return None
     return Actor(first, number, tuple(dict.fromkeys(codes)), kind="people")
@@ -190,7 +233,9 @@ def _between(scene: Scene, sentence: Span, number: int, first: int, last: int) -
     """Take "a meeting between A, B and C"."""
     words = scene.words
     between = next((at for at in range(number + 1, min(last, number + 10)) if words[at].lower == "between"), -1)
-    if between < 0 or any(word.lower in {"next", "planned", "upcoming"} for word in words[max(first, number - 3) : number]):
+    if between < 0 or any(
+        word.lower in {"next", "planned", "upcoming"} for word in words[max(first, number - 3) : number]
+    ):
         return None
     codes: list[str] = []
     for at in range(between + 1, min(last, between + 40)):
@@ -218,7 +263,7 @@ def _audience(scene: Scene, sentence: Span, number: int, first: int, last: int) 
     host = _who(scene, first, number)
     to = next((at for at in range(audience, min(last, audience + 20)) if words[at].lower == "to"), -1)
     start = to + 1
-    while 0 < start < last and words[start].text in "\"“":
+    while 0 < start < last and words[start].text in '"“':
         start += 1
     guest = actor_at(scene, start, last) if to > 0 else None
     if host is None or guest is None:
@@ -236,14 +281,23 @@ def _behind_with(scene: Scene, sentence: Span, number: int, first: int, last: in
     if guest is None:
         return None
     comma = next((at for at in range(guest.end, last) if words[at].text == ","), -1)
-    host = next((actor for at in range(comma + 1, min(last, comma + 12)) if comma > 0 and (actor := actor_at(scene, at, last)) is not None), None)
+    host = next(
+        (
+            actor
+            for at in range(comma + 1, min(last, comma + 12))
+            if comma > 0 and (actor := actor_at(scene, at, last)) is not None
+        ),
+        None,
+    )
     return Told(sentence, _union(scene, host, guest), "meeting-with", host, guest) if host is not None else None
 
 
 def _of_parties(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
     """Take "a meeting of A, B and C was held" and "the technical team of A and B met"."""
     lowers = {word.lower for word in scene.words[first:last]}
-    if not lowers & _HAPPENED or lowers & {"conference"} and scene.words[number].lower == "conference" and "video" not in lowers:
+    if not lowers & _HAPPENED or (
+        lowers & {"conference"} and scene.words[number].lower == "conference" and "video" not in lowers
+    ):
         return None
     codes = [scene.parties[at][1].code for at in range(first, last) if at in scene.parties and not _is_part(scene, at)]
     parties = tuple(dict.fromkeys(codes))
@@ -260,7 +314,12 @@ def _visited(scene: Scene, sentence: Span, number: int, first: int, last: int) -
         start = next((at + 1 for at in range(number, min(last, number + 8)) if words[at].lower in {"to", "on"}), last)
     guest = _who(scene, first, number)
     host = actor_at(scene, start, last)
-    if guest is None or host is None or host.person < 0 or "to" in {word.lower for word in words[host.end : host.end + 2]}:
+    if (
+        guest is None
+        or host is None
+        or host.person < 0
+        or "to" in {word.lower for word in words[host.end : host.end + 2]}
+    ):
         return None
     return Told(sentence, _union(scene, host, guest), "called-on", host, guest)
 
@@ -312,7 +371,14 @@ def _who(scene: Scene, first: int, number: int) -> Actor | None:
         real -= 1
     if real > first and words[real - 1].lower in {"and", "who", "which", "before", "then", "also"}:
         return subject_before(scene, first, real - 1) or actor_at(scene, first, real - 1)
-    where = next((at for at in range(number - 1, max(first, number - 8), -1) if words[at].lower in {"where", "when", "during", "and", "while", "whom"}), -1)
+    where = next(
+        (
+            at
+            for at in range(number - 1, max(first, number - 8), -1)
+            if words[at].lower in {"where", "when", "during", "and", "while", "whom"}
+        ),
+        -1,
+    )
     return subject_before(scene, where + 1, number) if where > 0 else None
 
 

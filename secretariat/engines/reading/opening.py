@@ -23,11 +23,13 @@ _HTML = {".html", ".htm", ".xhtml", ".mht"}
 _KNOWN = _PLAIN | _HTML | {".pdf", ".docx", ".eml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOOKS_HTML = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(r"</?(?:p|div|span|a|br|h[1-6]|script|article|section|table|ul|li|body)\b[^<>]{0,200}>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|div|span|a|br|h[1-6]|script|article|section|table|ul|li|body)\b[^<>]{0,200}>", re.IGNORECASE
+)
 _LOOKS_MAIL = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
-_MAIL_HEAD = re.compile(rb"^(?:from|subject|received|message-id):", re.I | re.M)
+_MAIL_HEAD = re.compile(rb"^(?:from|subject|received|message-id):", re.IGNORECASE | re.MULTILINE)
 
 
 def open_report(data: bytes, name: str) -> Opened:

@@ -19,31 +19,83 @@ from secretariat.engines.reading.parties import Mention
 
 __all__ = ["find_bodies", "find_challenges", "find_initiatives", "find_missions"]
 
-_TOUR = re.compile(r"\btours?\b|\bshuttle (?:diplomacy|visits)\b|\bround of visits\b|\bregional trip\b|\bseries of visits\b", re.I)
-_NO_TOUR = re.compile(r"\b(?:guided|study|city|cycling|concert|world|bus) tours?\b|\btour(?:ed|ing)? (?:the|a) (?:camp|hospital|site|exhibition|centre|center)", re.I)
-_MANY_PLACES = re.compile(r"\b(?:countries|states|capitals|region|neighbours|neighbors)\b", re.I)
-_BACK = re.compile(r"\b(?:tour|trip|results|outcomes?|consultations|visits?|steps|contacts|talks|findings)\b", re.I)
+_TOUR = re.compile(
+    r"\btours?\b|\bshuttle (?:diplomacy|visits)\b|\bround of visits\b|\bregional trip\b|\bseries of visits\b",
+    re.IGNORECASE,
+)
+_NO_TOUR = re.compile(
+    r"\b(?:guided|study|city|cycling|concert|world|bus) tours?\b|\btour(?:ed|ing)? (?:the|a) (?:camp|hospital|site|exhibition|centre|center)",
+    re.IGNORECASE,
+)
+_MANY_PLACES = re.compile(r"\b(?:countries|states|capitals|region|neighbours|neighbors)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:tour|trip|results|outcomes?|consultations|visits?|steps|contacts|talks|findings)\b", re.IGNORECASE
+)
 # Ordered: what says most about the kind comes first.
 _CHALLENGES = (
-    ("call not to attend", re.compile(r"\b(?:not to (?:attend|take part|participate|come|go|join)|to stay away|to skip)\b", re.I)),
-    ("collective decision not to attend", re.compile(r"\b(?:jointly|collectively|joint decision|common decision)\b.{0,60}\bnot\b.{0,12}\battend", re.I)),
-    ("boycott", re.compile(r"\bboycott\w*", re.I)),
-    ("pressure", re.compile(r"(?<!card of )\bpressur\w+\b(?! cards?\b)|\bpressing on\b|\bfrighten\w*|\bintimidat\w+|\bblackmail\w*|\bthreat(?:en\w*|s)\b|\barm-?twisting|\bcoerc\w+", re.I)),
-    ("sanctions", re.compile(r"\bsanctions\b|\bembargo\b|\bcoercive (?:economic )?measures\b", re.I)),
-    ("obstruction", re.compile(r"\b(?:obstruct\w*|sabotag\w+|thwart\w*|derail\w*|foil\w*|torpedo\w*|undermin\w+|block(?:ed|ing|s)?|prevent\w* (?:it|the (?:conference|meeting|forum|summit)))\b", re.I)),
-    ("funding", re.compile(r"\b(?:(?:less than )?half[- ]funded|under-?funded|funding (?:gap|shortfall)|shortfall|lack of (?:funds|funding|money)|run(?:ning)? out\b.{0,20}|cuts? in (?:food|aid|funding|assistance|rations)\w*|quarter funded|short of (?:money|funds))", re.I)),
-    ("security", re.compile(r"\b(?:attack(?:s|ed)?|shelling|insecurity|without safe roads|armed groups|ambush\w*|landmines?|mines on|kidnap\w*|air strikes|airstrikes|unsafe|snipers?|security situation)\b", re.I)),
-    ("health", re.compile(r"\b(?:cholera|epidemic|pandemic|outbreak|measles)\b", re.I)),
-    ("logistics", re.compile(r"\b(?:lack of (?:flights|hotel|rooms|visas)|no flights|visa(?:s)? (?:delay|problem|refus)\w*|shortage of (?:rooms|interpreters))", re.I)),
+    (
+        "call not to attend",
+        re.compile(r"\b(?:not to (?:attend|take part|participate|come|go|join)|to stay away|to skip)\b", re.IGNORECASE),
+    ),
+    (
+        "collective decision not to attend",
+        re.compile(
+            r"\b(?:jointly|collectively|joint decision|common decision)\b.{0,60}\bnot\b.{0,12}\battend", re.IGNORECASE
+        ),
+    ),
+    ("boycott", re.compile(r"\bboycott\w*", re.IGNORECASE)),
+    (
+        "pressure",
+        re.compile(
+            r"(?<!card of )\bpressur\w+\b(?! cards?\b)|\bpressing on\b|\bfrighten\w*|\bintimidat\w+|\bblackmail\w*|\bthreat(?:en\w*|s)\b|\barm-?twisting|\bcoerc\w+",
+            re.IGNORECASE,
+        ),
+    ),
+    ("sanctions", re.compile(r"\bsanctions\b|\bembargo\b|\bcoercive (?:economic )?measures\b", re.IGNORECASE)),
+    (
+        "obstruction",
+        re.compile(
+            r"\b(?:obstruct\w*|sabotag\w+|thwart\w*|derail\w*|foil\w*|torpedo\w*|undermin\w+|block(?:ed|ing|s)?|prevent\w* (?:it|the (?:conference|meeting|forum|summit)))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "funding",
+        re.compile(
+            r"\b(?:(?:less than )?half[- ]funded|under-?funded|funding (?:gap|shortfall)|shortfall|lack of (?:funds|funding|money)|run(?:ning)? out\b.{0,20}|cuts? in (?:food|aid|funding|assistance|rations)\w*|quarter funded|short of (?:money|funds))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "security",
+        re.compile(
+            r"\b(?:attack(?:s|ed)?|shelling|insecurity|without safe roads|armed groups|ambush\w*|landmines?|mines on|kidnap\w*|air strikes|airstrikes|unsafe|snipers?|security situation)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("health", re.compile(r"\b(?:cholera|epidemic|pandemic|outbreak|measles)\b", re.IGNORECASE)),
+    (
+        "logistics",
+        re.compile(
+            r"\b(?:lack of (?:flights|hotel|rooms|visas)|no flights|visa(?:s)? (?:delay|problem|refus)\w*|shortage of (?:rooms|interpreters))",
+            re.IGNORECASE,
+        ),
+    ),
 )
-_CHALLENGE_VERBS = frozenset(("expressed concern", "condemned", "stated", "stressed", "discussed", "called", "objected", "announced", "reported"))
+_CHALLENGE_VERBS = frozenset(
+    ("expressed concern", "condemned", "stated", "stressed", "discussed", "called", "objected", "announced", "reported")
+)
 # Running out of something is a want of money only where money is spoken of.
-_MONEY = re.compile(r"\b(?:money|funds?|funding|appeal|budget|rations?|aid|assistance|contributions?)\b", re.I)
+_MONEY = re.compile(r"\b(?:money|funds?|funding|appeal|budget|rations?|aid|assistance|contributions?)\b", re.IGNORECASE)
 _NEW = re.compile(
     r"\b(?:funds?|cent(?:re|er)s?|platform|mechanism|plan|initiatives?|(?:second|follow-up|regional|new|annual) conference|round of (?:consultations|talks)|register|"
-    r"programme|committee|commission|network|observatory|road ?map|corridor|secretariat|bank|task force|working group|hub|alliance|coalition|agency|contact group|compact|academy)\b", re.I
+    r"programme|committee|commission|network|observatory|road ?map|corridor|secretariat|bank|task force|working group|hub|alliance|coalition|agency|contact group|compact|academy)\b",
+    re.IGNORECASE,
 )
-_MADE = re.compile(r"\b(?:provision|launch\w*|presentation|proposal|offer\w*|submission) of (?:many|several|a number of|new|various)? ?initiatives?\b", re.I)
+_MADE = re.compile(
+    r"\b(?:provision|launch\w*|presentation|proposal|offer\w*|submission) of (?:many|several|a number of|new|various)? ?initiatives?\b",
+    re.IGNORECASE,
+)
 _BODY = re.compile(
     r"\b(?P<many>Ministries|Ministry)\s+(?:of|for)\s+(?:the\s+)?(?P<first>[A-Z][\w-]+(?:(?:,| and| &)? [A-Z][\w-]+)*)"
     r"(?:\s+and\s+(?:of\s+)?the\s+(?P<second>[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+)*))?"
@@ -76,7 +128,16 @@ def find_missions(
         stops = _with_hosts(stops, party, meetings)
         missions.setdefault(
             party,
-            MissionFound(sentence, 0.85, "tour", party, head or _head(meetings, party), _purpose(words), stops, reports_back=_is_told(statements, party)),
+            MissionFound(
+                sentence,
+                0.85,
+                "tour",
+                party,
+                head or _head(meetings, party),
+                _purpose(words),
+                stops,
+                reports_back=_is_told(statements, party),
+            ),
         )
     return tuple(missions.values())
 
@@ -113,10 +174,20 @@ def find_initiatives(
     ]
     for sentence in sentences:
         match = _MADE.search(text, sentence.start, sentence.end)
-        owner = [one for one in mentions if match and sentence.start <= one.start < match.start() and match.start() - one.end < 6] if match else []
+        owner = (
+            [
+                one
+                for one in mentions
+                if match and sentence.start <= one.start < match.start() and match.start() - one.end < 6
+            ]
+            if match
+            else []
+        )
         if match and owner:
             span = Span(owner[-1].start, sentence.start + len(text[sentence.start : sentence.end].rstrip(" .")))
-            found.append(InitiativeFound(span, 0.75, "initiative-provision", owner[-1].code, text[span.start : span.end]))
+            found.append(
+                InitiativeFound(span, 0.75, "initiative-provision", owner[-1].code, text[span.start : span.end])
+            )
     return tuple(found)
 
 
@@ -145,7 +216,9 @@ def _traveller(
     text: str,
 ) -> tuple[str, str]:
     """Return whose tour it is: of the speaker who tells of it, of the person named before it, or of the party."""
-    teller = next((one for one in statements if one.passage.start <= at < one.passage.end and one.verb == "reported"), None)
+    teller = next(
+        (one for one in statements if one.passage.start <= at < one.passage.end and one.verb == "reported"), None
+    )
     if teller is not None:
         return teller.speakers[0], teller.person
     before = text[sentence.start : at]
@@ -161,7 +234,7 @@ def _traveller(
 
 
 def _is_named(name: str, words: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(name.split()[-1])}\b", words))
+    return bool(re.search(rf"\b{re.escape(name.rsplit(maxsplit=1)[-1])}\b", words))
 
 
 def _stops(
@@ -173,7 +246,9 @@ def _stops(
     statements: Sequence[StatementFound],
 ) -> tuple[StopFound, ...]:
     spans = [Span(at, sentence.end)]
-    spans += [one.span for one in statements if one.verb == "reported" and party in one.speakers and _BACK.search(one.content)]
+    spans += [
+        one.span for one in statements if one.verb == "reported" and party in one.speakers and _BACK.search(one.content)
+    ]
     named = [(one.start, one.code) for one in mentions if one.kind in {"name", "capital"}]
     cities = [(one.span.start, one.country) for one in places]
     codes = [code for place, code in sorted([*named, *cities]) if any(span.start <= place < span.end for span in spans)]
@@ -198,7 +273,9 @@ def _head(meetings: Sequence[MeetingFound], party: str) -> str:
 
 
 def _purpose(words: str) -> str:
-    match = re.search(r"\b(?:to discuss|to prepare|to consult|in preparation for|ahead of|to hand over)\b[^,.;]{3,120}", words)
+    match = re.search(
+        r"\b(?:to discuss|to prepare|to consult|in preparation for|ahead of|to hand over)\b[^,.;]{3,120}", words
+    )
     return match[0] if match else ""
 
 
@@ -206,7 +283,9 @@ def _challenge(statement: StatementFound) -> str:
     for kind, pattern in _CHALLENGES:
         if not pattern.search(statement.content):
             continue
-        if kind == "call not to attend" and not (statement.verb == "called" or re.search(r"\bcall on\b|\burge\b", statement.content, re.I)):
+        if kind == "call not to attend" and not (
+            statement.verb == "called" or re.search(r"\bcall on\b|\burge\b", statement.content, re.IGNORECASE)
+        ):
             continue
         if kind == "funding" and not _MONEY.search(statement.content):
             continue

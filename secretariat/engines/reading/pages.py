@@ -13,25 +13,20 @@ from lxml import html as parser
 from trafilatura import bare_extraction
 
 from secretariat.engines.reading import furniture, text
+from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import Line, Opened, Title, Unopenable
 
 __all__ = ["from_html"]
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr li main nav ol option p pre section select table tbody td tfoot th thead title tr ul".split()
-)
-_UNSEEN = frozenset(
-    "script style noscript template head title iframe object embed svg math canvas audio video map select option textarea"
-    " button input".split()
-)
-_AROUND = frozenset("nav footer aside form menu dialog".split())
+_BLOCKS = listed("pages", "blocks")
+_UNSEEN = listed("pages", "unseen")
+_AROUND = listed("pages", "around")
 _HINTS = re.compile(
     r"\b(?:nav|menu|breadcrumb|footer|sidebar|related|share|social|comment|respond|cookie|consent|newsletter|subscribe|"
     r"tags?|widget|advert|promo|popup|banner|more-news|read-?also|most-?read)",
-    re.I,
+    re.IGNORECASE,
 )
-_PUBLISHED = frozenset("article:published_time datepublished date dc.date dcterms.created dc.date.issued pubdate publishdate".split())
+_PUBLISHED = listed("pages", "published")
 _ENDS = (".", "!", "?", "…", "”", '"', "»", "؟", ":")
 
 
@@ -158,9 +153,7 @@ def _chosen(blocks: list[tuple[str, bool]], within: set[str]) -> tuple[list[str]
     lines: list[str] = []
     removed: list[Line] = []
     for line, is_around in blocks:
-        if is_around and text.fold(line) not in within:
-            removed.append(Line(line, "around-the-report"))
-        elif is_around and not _is_sentence(line):
+        if (is_around and text.fold(line) not in within) or (is_around and not _is_sentence(line)):
             removed.append(Line(line, "around-the-report"))
         else:
             lines.append(line)

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from babel import Locale
 
+from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import KnownParty, PartyFound, PlaceFound, Span
 from secretariat.engines.reading.text import fold
 
@@ -23,20 +24,15 @@ _LOCALES = ("en", "fr", "ru", "ar")
 _LONGEST = 8
 _CONFIDENCE = {"name": 0.98, "adjective": 0.97, "organisation": 0.98, "capital": 0.9, "known": 0.99, "stem": 0.95}
 
-_PLACE_BEFORE = frozenset(
-    "in at from to near outside around via through into towards toward inside leaving throughout across of the reached left visited outskirts capital city".split()
-)
-_ACTS_BEFORE = frozenset("with between by on against for that which but while whereas urged urge told asked called and but both where".split())
+_PLACE_BEFORE = listed("parties", "place_before")
+_ACTS_BEFORE = listed("parties", "acts_before")
 _ASIDES = frozenset({"for its part", "on its part", "from its side", "in its turn", "in turn it"})
-_OFFICES = frozenset("position government governments efforts role support rejection policy policies stance view views side request authorities behalf part hands answer reply leadership".split())
-_ACTS_AFTER = frozenset(
-    "is was has had will would can could should may might must does did insists said says wants wanted hopes hoped seeks sought"
-    " sees saw considers plans agreed hosts hosted receives received welcomed rejected called stressed affirmed announced"
-    " supported pledged refused declined expects expected intends intended also itself not never began continues continued made"
-    " makes gave gives took takes sent sends invited invites believes denied condemned warned offered offers proposed and".split()
+_OFFICES = listed("parties", "offices")
+_ACTS_AFTER = listed("parties", "acts_after")
+_MONEY = listed("parties", "money")
+_HOUSES = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:News Agency|Press Agency|News|Times|Post|Tribune|Herald|Daily|Radio|Television|TV)\b"
 )
-_MONEY = frozenset("dollar dollars pound pounds dinar dinars lira liras rouble roubles ruble rubles riyal riyals rial rials dirham dirhams franc francs peso pesos rupee rupees yen yuan krona kronor krone kroner".split())
-_HOUSES = re.compile(r"\s+(?:\w+\s+){0,2}?(?:News Agency|Press Agency|News|Times|Post|Tribune|Herald|Daily|Radio|Television|TV)\b")
 
 
 @dataclass(frozen=True)
@@ -81,7 +77,9 @@ def mentions(text: str, known: Sequence[KnownParty] = ()) -> tuple[Mention, ...]
 
 def as_found(found: Iterable[Mention]) -> tuple[PartyFound, ...]:
     """Return mentions as the reading has them, with confidence and rule."""
-    return tuple(PartyFound(Span(one.start, one.end), _CONFIDENCE[one.kind], f"party-{one.kind}", one.code) for one in found)
+    return tuple(
+        PartyFound(Span(one.start, one.end), _CONFIDENCE[one.kind], f"party-{one.kind}", one.code) for one in found
+    )
 
 
 def places(text: str) -> tuple[PlaceFound, ...]:
@@ -119,11 +117,14 @@ def city_of(code: str) -> str:
 def _tokens(text: str) -> list[_Token]:
     # Folding keeps no offsets, so each word is folded by itself; most of them are plain letters already.
     return [
-        _Token(match.start(), match.end(), word.lower() if (word := match[0]).isascii() else fold(word)) for match in _TOKEN.finditer(text)
+        _Token(match.start(), match.end(), word.lower() if (word := match[0]).isascii() else fold(word))
+        for match in _TOKEN.finditer(text)
     ]
 
 
-def _at(text: str, tokens: list[_Token], number: int, own: Mapping[str, tuple[_Name, ...]]) -> tuple[Mention | None, int]:
+def _at(
+    text: str, tokens: list[_Token], number: int, own: Mapping[str, tuple[_Name, ...]]
+) -> tuple[Mention | None, int]:
     """Return the mention that begins at a token, if any, and how many tokens to go on by."""
     firsts = _firsts()
     first = tokens[number].folded
@@ -187,7 +188,11 @@ def _acts(text: str, tokens: list[_Token], number: int, length: int) -> bool:
 
 def _pairs(text: str, tokens: list[_Token], number: int, length: int) -> bool:
     following = number + length + 1
-    return following < len(tokens) and tokens[following].folded in _capital_words() and text[tokens[following].start].isupper()
+    return (
+        following < len(tokens)
+        and tokens[following].folded in _capital_words()
+        and text[tokens[following].start].isupper()
+    )
 
 
 def _is_capital_before(tokens: list[_Token], number: int) -> bool:
@@ -198,6 +203,8 @@ def _by_stem(text: str, token: _Token) -> Mention | None:
     """Find an inflected name or adjective of Russian, Arabic or French by its stem."""
     words = token.folded
     if words.isascii() and not text[token.start].isupper() and len(words) < 5:
+        return None
+    if words[:4] not in _stem_heads() and words.isascii():
         return None
     for form in _forms(words):
         for length in range(min(len(form), 14), 3, -1):
@@ -211,7 +218,11 @@ def _forms(word: str) -> tuple[str, ...]:
     """Return a word without the Arabic particles that are written together with it."""
     if not "\u0620" <= word[0] <= "\u064a":
         return (word,)
-    bare = re.sub("^(?:[\u0648\u0641]?(?:\u0628\u0627\u0644|\u0644\u0644|\u0627\u0644|[\u0628\u0644\u0643])|[\u0648\u0641])(?=.{3})", "", word)
+    bare = re.sub(
+        "^(?:[\u0648\u0641]?(?:\u0628\u0627\u0644|\u0644\u0644|\u0627\u0644|[\u0628\u0644\u0643])|[\u0648\u0641])(?=.{3})",
+        "",
+        word,
+    )
     return (word, bare) if bare != word else (word,)
 
 
@@ -247,6 +258,11 @@ def _rows() -> Iterable[tuple[str, str, str]]:
 @cache
 def _stems() -> Mapping[str, str]:
     return {fold(stem): row[0] for row in _table("stems.txt") for stem in row[1].split(",") if stem}
+
+
+@cache
+def _stem_heads() -> frozenset[str]:
+    return frozenset(stem[:4] for stem in _stems())
 
 
 @cache
@@ -290,9 +306,13 @@ def _own(known: tuple[KnownParty, ...]) -> Mapping[str, tuple[_Name, ...]]:
         for words in party.names:
             key = " ".join(_TOKEN.findall(fold(words)))
             if key:
-                names.setdefault(key, []).append(_Name(party.code, "known", words if words.isupper() and len(words) <= 6 else ""))
+                names.setdefault(key, []).append(
+                    _Name(party.code, "known", words if words.isupper() and len(words) <= 6 else "")
+                )
     firsts = {key.split()[0] for key in names}
-    return {key: tuple(entries) for key, entries in names.items()} | {first: tuple(names.get(first, ())) for first in firsts}
+    return {key: tuple(entries) for key, entries in names.items()} | {
+        first: tuple(names.get(first, ())) for first in firsts
+    }
 
 
 @cache

@@ -12,20 +12,20 @@ from functools import cache
 from importlib.resources import files
 
 from secretariat.engines.reading.capacities import Capacity, Tables, capacity_at, tables_of
-from secretariat.engines.reading.languages import Language
+from secretariat.engines.reading.languages import Language, listed
 from secretariat.engines.reading.models import PersonFound, Span
 from secretariat.engines.reading.parties import Mention
 from secretariat.engines.reading.words import Word, number_at
 
 __all__ = ["Named", "Persons", "find_persons", "is_feminine"]
 
-_FEMININE = re.compile(r"woman\b|\bqueen\b|\bprincess\b", re.I)
+_FEMININE = re.compile(r"woman\b|\bqueen\b|\bprincess\b", re.IGNORECASE)
 _QUOTES = frozenset("\"“”„«»'‘’")
 _NAME_WORDS = 7
 _CONFIDENCE = {"title-name": 0.95, "title-comma-name": 0.95, "name-comma-title": 0.94, "counterpart": 0.85}
-_LED = frozenset("headed led chaired represented presided accompanied fronted".split())
-_REACHED = frozenset("in to at visited visiting reached from".split())
-_OWNERS = frozenset("its his her their".split())
+_LED = listed("persons", "led")
+_REACHED = listed("persons", "reached")
+_OWNERS = listed("persons", "owners")
 
 
 @dataclass
@@ -44,7 +44,14 @@ class Named:
     def as_found(self) -> PersonFound:
         """Return the person as the reading has them."""
         return PersonFound(
-            self.span, _CONFIDENCE.get(self.rule, 0.8), f"person-{self.rule}", self.name, self.capacity, self.party, self.body, self.honorific
+            self.span,
+            _CONFIDENCE.get(self.rule, 0.8),
+            f"person-{self.rule}",
+            self.name,
+            self.capacity,
+            self.party,
+            self.body,
+            self.honorific,
         )
 
 
@@ -99,9 +106,13 @@ def is_feminine(person: Named) -> bool:
 
 @cache
 def _given_names() -> tuple[frozenset[str], frozenset[str]]:
-    lines = files("secretariat.engines.reading").joinpath("data", "feminine.txt").read_text(encoding="utf-8").splitlines()
+    lines = (
+        files("secretariat.engines.reading").joinpath("data", "feminine.txt").read_text(encoding="utf-8").splitlines()
+    )
     cut = lines.index("---")
-    women, men = (" ".join(line for line in part if not line.startswith("#")).split() for part in (lines[:cut], lines[cut + 1 :]))
+    women, men = (
+        " ".join(line for line in part if not line.startswith("#")).split() for part in (lines[:cut], lines[cut + 1 :])
+    )
     return frozenset(women), frozenset(men)
 
 
@@ -124,9 +135,19 @@ def _behind(search: _Search, capacity: Capacity) -> int:
     start = capacity.end
     is_comma = start < len(words) and words[start].text == ","
     name = _name_at(search, start + is_comma)
-    if name is None or name[0] in search.starts or (not search.tables.has_case and name[1] - name[0] < 2) or (is_comma and not _is_apposition(search, name)):
+    if (
+        name is None
+        or name[0] in search.starts
+        or (not search.tables.has_case and name[1] - name[0] < 2)
+        or (is_comma and not _is_apposition(search, name))
+    ):
         return 0
-    _add(search, name, capacity, "counterpart" if capacity.is_counterpart else "title-comma-name" if is_comma else "title-name")
+    _add(
+        search,
+        name,
+        capacity,
+        "counterpart" if capacity.is_counterpart else "title-comma-name" if is_comma else "title-name",
+    )
     return name[1]
 
 
@@ -171,7 +192,9 @@ def _name_at(search: _Search, number: int) -> tuple[int, int] | None:
         end += 1
     while end > number and words[end - 1].lower in tables.particles and not words[end - 1].is_capital:
         end -= 1
-    if end == number or not any(len(word.text) > 1 and word.lower not in tables.particles for word in words[number:end]):
+    if end == number or not any(
+        len(word.text) > 1 and word.lower not in tables.particles for word in words[number:end]
+    ):
         return None
     return number, end
 
@@ -187,7 +210,9 @@ def _is_name(search: _Search, number: int, *, is_first: bool) -> bool:
     word, tables = search.words[number], search.tables
     if not word.is_word:
         # The full stop of an initial is part of the name.
-        return word.text == "." and not is_first and len(search.words[number - 1].text) == 1 and _is_near(search, number)
+        return (
+            word.text == "." and not is_first and len(search.words[number - 1].text) == 1 and _is_near(search, number)
+        )
     if not is_first and not _is_near(search, number):
         return False
     if word.lower in tables.particles:
@@ -238,8 +263,10 @@ def _merged(persons: Persons, found: Named) -> int:
 
 def _written(words: Sequence[Word], name: tuple[int, int]) -> str:
     first = words[name[0]].start
-    pieces = [("" if word.text == "." or word.start == first or word.start == before.end else " ") + word.text
-              for before, word in zip((words[name[0]], *words[name[0] : name[1]]), words[name[0] : name[1]], strict=False)]
+    pieces = [
+        ("" if word.text == "." or word.start == first or word.start == before.end else " ") + word.text
+        for before, word in zip((words[name[0]], *words[name[0] : name[1]]), words[name[0] : name[1]], strict=False)
+    ]
     return "".join(pieces).strip()
 
 
@@ -254,7 +281,9 @@ def _honorific(search: _Search, number: int) -> str:
 
 def _significant(words: Sequence[Word], name: tuple[int, int], tables: Tables) -> frozenset[str]:
     return frozenset(
-        word.lower for word in words[name[0] : name[1]] if word.is_word and len(word.text) > 1 and word.lower not in tables.particles
+        word.lower
+        for word in words[name[0] : name[1]]
+        if word.is_word and len(word.text) > 1 and word.lower not in tables.particles
     )
 
 
@@ -273,10 +302,16 @@ def _owner(search: _Search, start: int) -> str:
     if here and (is_led or is_owned):
         return here[-1] if is_led else here[0]
     before = search.order[place - 1] if place > 0 else 0
-    subject = [search.parties[number][1] for number in range(before, min(before + 4, sentence)) if number in search.parties]
+    subject = [
+        search.parties[number][1] for number in range(before, min(before + 4, sentence)) if number in search.parties
+    ]
     if len(subject) == 1 and sentence and start <= sentence + 1 and _is_subject(search, subject[0], before):
         return subject[0].code
-    reached = (number for number in range(start, sentence, -1) if number in search.cities and words[number - 1].lower in _REACHED)
+    reached = (
+        number
+        for number in range(start, sentence, -1)
+        if number in search.cities and words[number - 1].lower in _REACHED
+    )
     city = next((search.cities[number] for number in reached), "")
     if city:
         return city
@@ -332,4 +367,6 @@ def _continues(search: _Search, end: int, start: int, owners: Mapping[str, set[i
     if word.lower in owners:
         return word.is_capital or not search.tables.has_case
     is_part = word.lower in search.tables.particles and word.is_capital
-    return is_part and end + 1 < len(search.words) and search.words[end + 1].lower in owners and end - start < _NAME_WORDS
+    return (
+        is_part and end + 1 < len(search.words) and search.words[end + 1].lower in owners and end - start < _NAME_WORDS
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from secretariat.engines.reading.clauses import is_denied, subject_before
+from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import Span
 from secretariat.engines.reading.subjects import BETWEEN, PREPOSITIONS, Actor, Scene, actor_at
 from secretariat.engines.reading.verbs import Verb, verb_at
@@ -13,10 +14,10 @@ from secretariat.engines.reading.words import number_at
 
 __all__ = ["Attribution", "Unit", "around", "attribution", "is_bare", "units", "verbs_between"]
 
-_QUOTE = re.compile("\"([^\"\n]{1,4000})\"|“([^“”\n]{1,4000})”|«([^«»\n]{1,4000})»|„([^„“”\n]{1,4000})[“”]")
+_QUOTE = re.compile('"([^"\n]{1,4000})"|“([^“”\n]{1,4000})”|«([^«»\n]{1,4000})»|„([^„“”\n]{1,4000})[“”]')
 _LEAST_WORDS = 3
 _TRAIL = " ,.;–—"
-_INVERTED = frozenset("say add note tell explain state warn insist stress affirm declare announce write remark underline emphasise emphasize".split())
+_INVERTED = listed("quotations", "inverted")
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,9 @@ def attribution(scene: Scene, first: int, last: int) -> Attribution | None:
         verb = _verb(scene, number, first)
         if verb is None or verb.is_expressed:
             continue
-        if number == first or all(word.lower in BETWEEN or word.lower in {"and", "–", "—"} for word in scene.words[first:number]):
+        if number == first or all(
+            word.lower in BETWEEN or word.lower in {"and", "–", "—"} for word in scene.words[first:number]
+        ):
             return _inverted(scene, verb, last)
         actor = subject_before(scene, first, number)
         if actor is None:
@@ -102,7 +105,11 @@ def verbs_between(scene: Scene, unit: Unit, verb: str) -> list[str]:
     verbs = [verb]
     for one, other in pairwise(unit.quotes):
         inside = range(number_at(scene.words, one.end), number_at(scene.words, other.start))
-        adding = [found for number in inside if (found := verb_at(scene.words, number, scene.language)) and found.form == "ing"]
+        adding = [
+            found
+            for number in inside
+            if (found := verb_at(scene.words, number, scene.language)) and found.form == "ing"
+        ]
         verbs.append(adding[-1].verb if adding else verbs[-1])
     return verbs
 
@@ -110,7 +117,10 @@ def verbs_between(scene: Scene, unit: Unit, verb: str) -> list[str]:
 def is_bare(text: str, unit: Unit) -> bool:
     """Say whether a unit is nothing but its quotations."""
     rest = text[unit.span.start : unit.span.end]
-    return len(re.findall(r"\w+", rest)) - sum(len(re.findall(r"\w+", text[one.start : one.end])) for one in unit.quotes) <= 1
+    return (
+        len(re.findall(r"\w+", rest)) - sum(len(re.findall(r"\w+", text[one.start : one.end])) for one in unit.quotes)
+        <= 1
+    )
 
 
 def _inside(match: re.Match[str]) -> Span:
@@ -128,7 +138,7 @@ def _is_speech(text: str, quote: Span, start: int) -> bool:
         return False
     before = text[start : quote.start - 1].rstrip()
     behind = text[quote.end + 1 : quote.end + 2]
-    return not before or before[-1] in ":,.;–—!?”\"" or inside.endswith((",", ".", "!", "?")) or behind in {",", "."}
+    return not before or before[-1] in ':,.;–—!?”"' or inside.endswith((",", ".", "!", "?")) or behind in {",", "."}
 
 
 def _verb(scene: Scene, number: int, first: int) -> Verb | None:
@@ -157,7 +167,13 @@ def _end(scene: Scene, verb: Verb, last: int) -> int:
     if lower in {"that", "whether"}:
         return 0
     is_told = verb.base.split()[0] in {"tell", "inform", "assure", "remind"}
-    if not (is_told or lower in PREPOSITIONS or lower in BETWEEN or words[number].is_capital or lower in {"in", "yesterday", "this"}):
+    if not (
+        is_told
+        or lower in PREPOSITIONS
+        or lower in BETWEEN
+        or words[number].is_capital
+        or lower in {"in", "yesterday", "this"}
+    ):
         return 0
     while number < last and words[number].text not in {",", ";", "."}:
         if words[number].lower == "that" and number > verb.end + 1:

@@ -13,7 +13,8 @@ _SIGNS = re.compile(
     r"humanitarian|donors?|bilateral|embass(?:y|ies)|diplomat(?:s|ic)?|foreign affairs|international conference|donor conference|"
     r"peace|ceasefire|reconstruction|sanctions|communiqu[eé]|summit|spokes(?:person|man|woman)|special representative|security council|"
     r"united nations|general assembly|president of the republic|head of state|relief|aid convoys?|corridors?|talks|negotiations|"
-    r"secretary-general|high commissioner|resolution|treaty|cooperation|sides discussed|commissioner|governments?|presidents?)\b", re.I
+    r"secretary-general|high commissioner|resolution|treaty|cooperation|sides discussed|commissioner|governments?|presidents?)\b",
+    re.IGNORECASE,
 )
 _LEAST = 2
 

@@ -69,7 +69,10 @@ def _home(text: str, start: int, reading: Reading, opened: Opened) -> str:
         return home
     end = text.find("\n", start)
     within = [place for place in reading.places if start <= place.span.start < (end if end > 0 else len(text))]
-    lines = [reading.head.publisher, *(line.text for line in opened.furniture if line.rule in {"rights", "beginning", "holding"})]
+    lines = [
+        reading.head.publisher,
+        *(line.text for line in opened.furniture if line.rule in {"rights", "beginning", "holding"}),
+    ]
     houses = [place.country for line in lines for place in states.places(line)]
     return next((place.country for place in within), "") or next(iter(houses), "")
 
@@ -88,7 +91,10 @@ def _behind_dateline(text: str, start: int) -> int:
 
 def _by_word(words: Sequence[Word], found: Sequence[Mention]) -> dict[int, tuple[int, Mention]]:
     """Return the mentions by the number of the word each begins with, with that of the word behind it."""
-    return {number_at(words, one.start): (max(number_at(words, one.end), number_at(words, one.start) + 1), one) for one in found}
+    return {
+        number_at(words, one.start): (max(number_at(words, one.end), number_at(words, one.start) + 1), one)
+        for one in found
+    }
 
 
 def _outside_names(found: Sequence[Mention], words: Sequence[Word], named: people.Persons) -> tuple[Mention, ...]:

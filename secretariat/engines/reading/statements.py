@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from secretariat.engines.reading import quotations
 from secretariat.engines.reading.clauses import CLAUSE_VERBS, Clause, clause_at
 from secretariat.engines.reading.models import Span, StatementFound
-from secretariat.engines.reading.subjects import FINITE, PREPOSITIONS, Actor, Scene, actor_at, remember, resolved, speech_of
+from secretariat.engines.reading.subjects import (
+    FINITE,
+    PREPOSITIONS,
+    Actor,
+    Scene,
+    actor_at,
+    remember,
+    resolved,
+    speech_of,
+)
 from secretariat.engines.reading.verbs import verb_at
 from secretariat.engines.reading.words import number_at, range_of
 
@@ -33,10 +42,12 @@ CONFIDENCE = {
     "met-to-discuss": 0.9,
     "talks-on": 0.88,
 }
-_TRAIL = " \t\n,;.:–—-\"“”«»"
-_LEAD = " \t\n,;:–—\"“”«»"
+_TRAIL = ' \t\n,;.:–—-"“”«»'
+_LEAD = ' \t\n,;:–—"“”«»'
 _CLOSED = re.compile(r"(?:,|\s+and|\s+but|\s+while|\s+before|\s+as|,\s*as|\s+or)\s*$")
-_ACCORDING = re.compile(r"^(?:according to|in the words of|by the words of|in (?:his|her|its|their) words|as per)\b", re.I)
+_ACCORDING = re.compile(
+    r"^(?:according to|in the words of|by the words of|in (?:his|her|its|their) words|as per)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +115,11 @@ def _and_that(scene: Scene, number: int, end: int, clauses: list[Clause]) -> Cla
     if not clauses or not clauses[-1].is_that or number + 2 >= end or number <= clauses[-1].begin:
         return None
     words = scene.words
-    if words[number].lower not in {"and", "but"} or words[number + 1].lower != "that" or words[number + 2].lower == "of":
+    if (
+        words[number].lower not in {"and", "but"}
+        or words[number + 1].lower != "that"
+        or words[number + 2].lower == "of"
+    ):
         return None
     before = clauses[-1]
     return Clause(before.actor, before.verb, number, number + 2, "that-continued", is_that=True, base=before.base)
@@ -134,15 +149,36 @@ def _remark(scene: Scene, text: str, first: int, end: int, _last: list[_Part]) -
     if not lowers or lowers[0] not in {"it", "worth", "noteworthy"} or "that" not in lowers:
         return []
     that = lowers.index("that")
-    is_plain = {"noteworthy", "worth", "recall", "noted", "recalled", "mentioned", "worthy", "remarkable", "note", "remembered", "remember", "mention"} & set(lowers[:that])
-    if not is_plain or (that > 1 and lowers[1] not in {"is", "should", "must", "may", "was", "bears", "remains", "mentioning", "noting", "that", "'s"}):
+    is_plain = {
+        "noteworthy",
+        "worth",
+        "recall",
+        "noted",
+        "recalled",
+        "mentioned",
+        "worthy",
+        "remarkable",
+        "note",
+        "remembered",
+        "remember",
+        "mention",
+    } & set(lowers[:that])
+    if not is_plain or (
+        that > 1
+        and lowers[1]
+        not in {"is", "should", "must", "may", "was", "bears", "remains", "mentioning", "noting", "that", "'s"}
+    ):
         return []
     begin = first + that + 1
     actor = actor_at(scene, begin, end)
     if actor is None or actor.kind in {"pronoun", "collective"} or not actor.codes:
         is_gathered = "noted" in lowers or "recalled" in lowers
         gathered = Actor(first, first + 1, scene.gathered, kind="collective")
-        return [_whole(scene, gathered, "stated", begin, end, "impersonal")] if is_gathered and scene.gathered else [_NOBODY]
+        return (
+            [_whole(scene, gathered, "stated", begin, end, "impersonal")]
+            if is_gathered and scene.gathered
+            else [_NOBODY]
+        )
     return [_whole(scene, actor, "stated", begin, end, "remark")]
 
 
@@ -151,7 +187,9 @@ def _remark_continued(scene: Scene, text: str, first: int, end: int, last: list[
     if not last or last[-1].rule != "remark":
         return []
     code = last[-1].actor.codes
-    named = [number for number in range(first, end) if number in scene.parties and scene.parties[number][1].code in code]
+    named = [
+        number for number in range(first, end) if number in scene.parties and scene.parties[number][1].code in code
+    ]
     if not named or _clauses(scene, first, end, []):
         return []
     begin = first
@@ -173,7 +211,9 @@ def _according(scene: Scene, text: str, first: int, end: int, _last: list[_Part]
     words = scene.words
     sentence = text[words[first].start : words[end - 1].end]
     if _ACCORDING.match(sentence):
-        comma = next((number for number in range(first, end) if words[number].text == "," and not _is_inside(scene, number)), -1)
+        comma = next(
+            (number for number in range(first, end) if words[number].text == "," and not _is_inside(scene, number)), -1
+        )
         actor = _source(scene, first, comma)
         if comma < 0 or actor is None:
             return [_NOBODY] if comma > 0 else []
@@ -196,7 +236,9 @@ def _close(scene: Scene, actor: Actor, comma: int, end: int) -> int:
     following = comma + 1
     while following < end and words[following].lower in {"the", "a", "its", "his"}:
         following += 1
-    is_office = following < end and (scene.tables.is_office(words[following]) or scene.tables.is_before(words[following]))
+    is_office = following < end and (
+        scene.tables.is_office(words[following]) or scene.tables.is_before(words[following])
+    )
     if actor.kind == "person" and is_office:
         return next((number for number in range(following, end) if words[number].text == ","), comma)
     return comma
@@ -260,7 +302,9 @@ def _is_clause(scene: Scene, first: int, end: int) -> bool:
     if len(words) < 4:
         return False
     has_verb = any(word.lower in FINITE or word.lower.endswith("ed") for word in words)
-    is_phrase = words[0].lower in speech_of(scene.language.code).openers and not any(word.lower in FINITE for word in words)
+    is_phrase = words[0].lower in speech_of(scene.language.code).openers and not any(
+        word.lower in FINITE for word in words
+    )
     return has_verb and not is_phrase
 
 
@@ -274,7 +318,10 @@ def _quoted(scene: Scene, text: str, unit: quotations.Unit, first: int, end: int
             return [_Part(last[-1].actor, last[-1].verb, quote.start, quote.end, rule) for quote in unit.quotes]
         return _clauses(scene, first, end, [])
     verbs = quotations.verbs_between(scene, unit, found.verb)
-    parts = [_Part(found.actor, verb, quote.start, quote.end, "quotation") for quote, verb in zip(unit.quotes, verbs, strict=True)]
+    parts = [
+        _Part(found.actor, verb, quote.start, quote.end, "quotation")
+        for quote, verb in zip(unit.quotes, verbs, strict=True)
+    ]
     behind = number_at(scene.words, unit.quotes[-1].end)
     if found.end < end and found.end > behind:
         rest = Clause(found.actor, found.verb, found.end, found.end, "quotation")

@@ -10,34 +10,26 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from secretariat.engines.reading.capacities import Tables
-from secretariat.engines.reading.languages import Language, languages
+from secretariat.engines.reading.languages import Language, languages, listed
 from secretariat.engines.reading.parties import Mention
 from secretariat.engines.reading.persons import Persons, is_feminine
 from secretariat.engines.reading.words import Word
 
 __all__ = ["BETWEEN", "FINITE", "PREPOSITIONS", "Actor", "Scene", "actor_at", "remember", "resolved", "speech_of"]
 
-FINITE = frozenset("is are was were am has have had do does did will would can could shall should may might must".split())
-PREPOSITIONS = frozenset(
-    "of for to from at in on by with about over under after before during between among against amid through towards"
-    " into as without within upon since until near despite concerning regarding including via per than around".split()
-)
-_DETERMINERS = frozenset("the a an this these those his her its their our both all some each".split())
-_RELATIVES = frozenset("which who whose whom that where when".split())
-_POSTPOSED = frozenset("responsible representing concerned accredited participating attending headed led accompanied".split())
-_JOINING = frozenset("and or & as".split())
-_OF = frozenset("of from for at to representing responsible".split())
+FINITE = listed("subjects", "finite")
+PREPOSITIONS = listed("subjects", "prepositions")
+_DETERMINERS = listed("subjects", "determiners")
+_RELATIVES = listed("subjects", "relatives")
+_POSTPOSED = listed("subjects", "postposed")
+_JOINING = listed("subjects", "joining")
+_OF = listed("subjects", "of")
 _LINK = re.compile(r"\s(?:of|from|for|to|at)\s")
 _MANY = re.compile(r"^(?:the\s+)?(?:both|two|2|three|3|four|4|five)\b")
 _LONGEST = 24
-BETWEEN = frozenset(
-    "also further furthermore then again later earlier meanwhile however therefore thus once repeatedly clearly firmly strongly"
-    " explicitly separately both all jointly moreover additionally likewise too reportedly officially publicly categorically"
-    " unanimously mutually fully warmly deeply sharply already immediately flatly formally openly today yesterday still even"
-    " now just only subsequently finally particularly especially notably briefly simply has have had having always"
-    " first afterwards thereby previously recently tonight rightly promptly sternly consequently accordingly nevertheless"
-    " nonetheless instead indeed similarly equally bluntly quickly eventually is was are were be been being did".split()
-)
+_SMALL = _DETERMINERS | _JOINING
+_BREAKING = _RELATIVES | _POSTPOSED
+BETWEEN = listed("subjects", "between")
 
 
 @dataclass(frozen=True)
@@ -69,6 +61,12 @@ class Scene:
     delegation: str = ""
     group: tuple[str, ...] = ()
     seen: list[int] = field(default_factory=list)
+    # The words that are part of a name.
+    named: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        inside = (range(start, other[0]) for table in (self.parties, self.persons.at) for start, other in table.items())
+        self.named = frozenset(number for one in inside for number in one)
 
 
 @dataclass(frozen=True)
@@ -152,7 +150,11 @@ def _collective(scene: Scene, start: int, limit: int) -> int:
     if _MANY.match(joined):
         first = 2 if lowers[0] == "the" else 1
         for offset in range(first, min(first + 3, len(lowers))):
-            if lowers[offset].endswith(("s", "men", "people")) and words[start + offset].is_word and lowers[offset] not in PREPOSITIONS:
+            if (
+                lowers[offset].endswith(("s", "men", "people"))
+                and words[start + offset].is_word
+                and lowers[offset] not in PREPOSITIONS
+            ):
                 return start + offset + 1
     return 0
 
@@ -161,7 +163,9 @@ def _is_owned(scene: Scene, start: int, end: int, limit: int) -> bool:
     """Say whether a gathering is named as some party's own: "the delegations of Iraq" are that party's alone."""
     if end >= limit or scene.words[end - 1].lower in {"meeting", "talks"}:
         return False
-    return scene.words[end].lower in {"responsible", "representing"} or (scene.words[end].lower == "of" and end + 1 in scene.parties)
+    return scene.words[end].lower in {"responsible", "representing"} or (
+        scene.words[end].lower == "of" and end + 1 in scene.parties
+    )
 
 
 def _gathered(scene: Scene) -> tuple[str, ...]:
@@ -201,9 +205,11 @@ def _end_of_phrase(scene: Scene, start: int, limit: int) -> int:
                 break
         elif word.lower == "," and _is_list(scene, start, number, limit):
             number += 1
-        elif word.lower in PREPOSITIONS or (word.lower in _RELATIVES | _POSTPOSED and number > start) or not _is_inner(word):
-            break
-        elif word.lower in FINITE or word.lower in BETWEEN and word.lower not in {"both", "all", "first"}:
+        elif (
+            (word.lower in PREPOSITIONS or (word.lower in _BREAKING and number > start) or not _is_inner(word))
+            or word.lower in FINITE
+            or (word.lower in BETWEEN and word.lower not in {"both", "all", "first"})
+        ):
             break
         else:
             number += 1
@@ -229,7 +235,9 @@ def _is_inner(word: Word) -> bool:
 def _is_list(scene: Scene, start: int, number: int, limit: int) -> bool:
     """Say whether a comma parts parties or persons of one list, with an "and" to come."""
     ahead = scene.words[number + 1 : min(limit, number + 12)]
-    has_before = any(one <= number <= end for one, (end, _) in (*scene.parties.items(), *scene.persons.at.items()) if start <= one)
+    has_before = any(
+        one <= number <= end for one, (end, _) in (*scene.parties.items(), *scene.persons.at.items()) if start <= one
+    )
     follows = number + 1 in scene.parties or number + 1 in scene.persons.at
     return has_before and follows and any(word.lower == "and" for word in ahead)
 
@@ -238,14 +246,18 @@ def _phrase(scene: Scene, start: int, end: int, limit: int) -> Actor | None:
     words = scene.words
     people = [scene.persons.at[number][1] for number in range(start, end) if number in scene.persons.at]
     mentions = [scene.parties[number][1] for number in range(start, end) if number in scene.parties]
-    last_person = max((scene.persons.at[number][0] for number in range(start, end) if number in scene.persons.at), default=-1)
+    last_person = max(
+        (scene.persons.at[number][0] for number in range(start, end) if number in scene.persons.at), default=-1
+    )
     if people and _may_lead(scene, start, end):
         return _of_people(scene, start, last_person, people)
     head = _head(scene, start, end)
     if head is None:
         return None
     if head in {"name", "demonym"}:
-        return Actor(start, end, _codes(mentions), kind="organisation" if mentions[0].kind == "organisation" else "party")
+        return Actor(
+            start, end, _codes(mentions), kind="organisation" if mentions[0].kind == "organisation" else "party"
+        )
     return _official(scene, start, end, limit, head, mentions)
 
 
@@ -255,10 +267,32 @@ def _may_lead(scene: Scene, start: int, end: int) -> bool:
         word = scene.words[number]
         if number in scene.persons.at:
             return True
-        if number in scene.parties or any(number < other[0] for first, other in scene.parties.items() if first <= number):
+        if number in scene.parties or any(
+            number < other[0] for first, other in scene.parties.items() if first <= number
+        ):
             continue
-        known = word.lower in _DETERMINERS or scene.tables.is_other(word) or scene.tables.is_office(word) or word.is_capital
-        if not known and word.is_word and word.lower not in {"mr", "mrs", "visiting", "newly", "top", "and", "counterpart", "colleague", "homologue", "host", "guest"} and word.lower != "'s":
+        known = (
+            word.lower in _DETERMINERS or scene.tables.is_other(word) or scene.tables.is_office(word) or word.is_capital
+        )
+        if (
+            not known
+            and word.is_word
+            and word.lower
+            not in {
+                "mr",
+                "mrs",
+                "visiting",
+                "newly",
+                "top",
+                "and",
+                "counterpart",
+                "colleague",
+                "homologue",
+                "host",
+                "guest",
+            }
+            and word.lower != "'s"
+        ):
             return False
     return False
 
@@ -285,7 +319,7 @@ def _head(scene: Scene, start: int, end: int) -> str | None:
             last = "name" if mention.kind not in {"adjective", "stem"} else "demonym" if is_plural else "adjective"
             continue
         word = scene.words[number]
-        if word.is_word and word.lower not in _DETERMINERS | _JOINING:
+        if word.is_word and word.lower not in _SMALL:
             last = word.lower
         number += 1
     if last in {"name", "demonym"}:
@@ -297,7 +331,13 @@ def _head(scene: Scene, start: int, end: int) -> str | None:
 
 
 def _singular(last: str, speech: Speech) -> str:
-    for form in (last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("ies") + "y", last.rpartition("-")[2]):
+    for form in (
+        last,
+        last.removesuffix("s"),
+        last.removesuffix("es"),
+        last.removesuffix("ies") + "y",
+        last.rpartition("-")[2],
+    ):
         if form in speech.sides or form in speech.speakers:
             return form
     return ""
@@ -339,7 +379,13 @@ def _behind(scene: Scene, end: int, limit: int) -> tuple[int, int]:
             return scene.persons.at[number]
         word = scene.words[number]
         is_comma = word.text == "," and number + 1 in scene.persons.at
-        if not (is_comma or word.lower in {"of", "for", "and", "the", "to", "at"} or scene.tables.is_other(word) or number in scene.parties or word.text in "\"“"):
+        if not (
+            is_comma
+            or word.lower in {"of", "for", "and", "the", "to", "at"}
+            or scene.tables.is_other(word)
+            or number in scene.parties
+            or word.text in '"“'
+        ):
             break
         number += 1
     return end, -1
@@ -347,7 +393,11 @@ def _behind(scene: Scene, end: int, limit: int) -> tuple[int, int]:
 
 def _side_before(scene: Scene, start: int, end: int, head: str) -> Actor | None:
     """Resolve "the delegation", "the agency", "its office" to whom it was last."""
-    codes = (scene.home,) if head in {"kingdom", "government", "republic", "cabinet", "army", "presidency"} and scene.home else ()
+    codes = (
+        (scene.home,)
+        if head in {"kingdom", "government", "republic", "cabinet", "army", "presidency"} and scene.home
+        else ()
+    )
     if head in {"agency", "organisation", "organization", "programme", "office", "body", "bloc"} and scene.organisation:
         codes = (scene.organisation,)
     if head == "delegation" and scene.delegation:
@@ -383,7 +433,19 @@ def _is_joint(scene: Scene, start: int, end: int) -> bool:
 def _officer(scene: Scene, head: str, codes: tuple[str, ...]) -> int:
     """Return the person whom an office means: whose capacity holds the word, of that party where one is said, the last first."""
     order = [*reversed(scene.seen), *range(len(scene.persons.people))]
-    general = head in {"excellency", "highness", "majesty", "diplomat", "official", "visitor", "guest", "host", "politician", "leader", "spokesperson"}
+    general = head in {
+        "excellency",
+        "highness",
+        "majesty",
+        "diplomat",
+        "official",
+        "visitor",
+        "guest",
+        "host",
+        "politician",
+        "leader",
+        "spokesperson",
+    }
     for number in dict.fromkeys(order):
         person = scene.persons.people[number]
         if codes and person.party not in codes:

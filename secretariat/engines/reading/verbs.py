@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from secretariat.engines.reading.languages import Language, languages
+from secretariat.engines.reading.languages import Language, languages, listed
 from secretariat.engines.reading.words import Word
 
 __all__ = ["BE", "Verb", "verb_at"]
 
 Form = Literal["base", "present", "past", "participle", "ing"]
 
-BE = frozenset("is are was were be been being am 's".split())
-_HAVE = frozenset("has have had having".split())
+BE = listed("verbs", "be")
+_HAVE = listed("verbs", "have")
 # "Put" and its like are taken as past before anything else: reports tell of what was.
 _ORDER = ("past", "present", "ing", "participle", "base")
 _GAP = 7
 # Words that end the stretch in which a verb such as "expressed" looks for its noun.
-_STOPS = frozenset("of for to in on at by with from that and or but , . ; : about over as".split())
-_ADVERBS = frozenset("also deeply fully very still always seriously gravely again".split())
+_STOPS = listed("verbs", "stops")
+_ADVERBS = listed("verbs", "adverbs")
 
 
 @dataclass(frozen=True)
@@ -102,15 +102,27 @@ def _tables(code: str) -> _Tables:
                 if entry not in entries.setdefault(word, []):
                     entries[word].append(entry)
     express = {
-        word: form for first in inflection.get("express", "").split() for form, word in _forms(first, irregular, doubled)
+        word: form
+        for first in inflection.get("express", "").split()
+        for form, word in _forms(first, irregular, doubled)
     }
-    ordered = {word: tuple(sorted(found, key=lambda entry: (-len(entry.tail), _ORDER.index(entry.form)))) for word, found in entries.items()}
+    ordered = {
+        word: tuple(sorted(found, key=lambda entry: (-len(entry.tail), _ORDER.index(entry.form))))
+        for word, found in entries.items()
+    }
     return _Tables(ordered, express, language.tables.get("expressed", {}))
 
 
 def _forms(base: str, irregular: Mapping[str, Sequence[str]], doubled: frozenset[str]) -> list[tuple[Form, str]]:
     if base == "be":
-        return [("present", "is"), ("present", "are"), ("past", "was"), ("past", "were"), ("ing", "being"), ("base", "be")]
+        return [
+            ("present", "is"),
+            ("present", "are"),
+            ("past", "was"),
+            ("past", "were"),
+            ("ing", "being"),
+            ("base", "be"),
+        ]
     stem = base + base[-1] if base in doubled else base
     silent = base.endswith("e")
     ends_y = base.endswith("y") and base[-2] not in "aeiou"
