@@ -27,6 +27,8 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
             Stop(_("Morning page"), "overview:morning"),
             Stop(_("Conference"), "conference:conference"),
             Stop(_("Members"), "conference:members", frozenset({Role.SECRETARY})),
+            Stop(_("Preparation plan"), "preparation:plan"),
+            Stop(_("Challenges"), "preparation:challenges"),
         ),
     ),
     (
@@ -45,8 +47,21 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
         ),
     ),
     (
+        _("Meet"),
+        (
+            Stop(_("Meetings"), "meetings:meetings"),
+            Stop(_("Missions"), "meetings:missions"),
+            Stop(_("Follow-ups"), "meetings:follow_ups"),
+        ),
+    ),
+    (
         _("Follow"),
         (
+            Stop(_("Timeline"), "dossier:timeline"),
+            Stop(_("Positions"), "dossier:positions"),
+            Stop(_("Initiatives"), "dossier:initiatives"),
+            Stop(_("Obstacles"), "dossier:obstacles"),
+            Stop(_("Reports read"), "dossier:reports"),
             Stop(_("Sources"), "archive:sources"),
             Stop(_("Record"), "overview:record", RECORD_READERS),
         ),

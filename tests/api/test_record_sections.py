@@ -182,6 +182,8 @@ def agree(key: str = "first-talk") -> None:
         ("text: Second version, state: draft", "text: Second version, state: circulated"),
         ("state: draft}\n    follow_ups", "state: draft}\n      - {language: en, text: Third}\n    follow_ups"),
         ("record: circulated", "record: draft"),
+        ("owner: LAKE\n        unit: Maps", "owner: IT\n        unit: Maps"),
+        ("- {text: Nothing more,", "- {text: One thing more}\n      - {text: Nothing more,"),
     ],
 )
 def test_a_meeting_whose_record_is_agreed_is_not_changed_by_a_file(keeper: User, right: str, wrong: str) -> None:
@@ -205,9 +207,12 @@ def test_after_the_record_is_agreed_follow_ups_and_sources_may_still_come(keeper
         "sources: [note, report]", "sources: [note]"
     )
 
+    text = text.replace("due: 2020-11-01\n        state: under way", "due: 2020-11-02\n        state: done")
     bring_in(keeper, text.replace("text: The shore}", "text: The shore, sources: [report]}"))
 
     assert Progress.objects.filter(said_date=date(2020, 10, 11), state="done").exists()
+    follow_up = FollowUp.objects.get(text__contains="maps")
+    assert (follow_up.due_date, follow_up.state) == (date(2020, 11, 2), "done")
     assert Citation.objects.filter(thing_type="meetings.meeting").count() == 2
     assert Citation.objects.of([Point.objects.get(speakers__party__code="CH")]).count() == 1
 

@@ -45,8 +45,9 @@ if TYPE_CHECKING:
 _VISIT_FIELDS = ("delegation", "head", "head_capacity")
 # A file names no person of the house, so whoever is in charge here stays it.
 _FOLLOW_UP_FIELDS = (*(name for name in FOLLOW_UP_FIELDS if name != "owner"), "state")
-# For whom a record is kept is no part of what was agreed.
+# What is no part of what was agreed: for whom a row is kept, and how a follow-up goes on.
 _NOT_AGREED = {"sensitivity"}
+_GOES_ON = {*_NOT_AGREED, "due_date", "state", "owner_unit"}
 
 
 def load_meetings(loading: Loading) -> None:
@@ -64,9 +65,9 @@ def load_meetings(loading: Loading) -> None:
     meetings = list(zip(rows, loading.file.meetings, strict=True))
     visits = [(row, [_visitor(row, words, each) for each in said.visitors]) for row, said in meetings]
     put_parts(loading, visits, "visitors", lambda row: row.party_id, _VISIT_FIELDS)
-    agreed = [row for row in rows if row.pk in frozen]
-    _refuse_other(loading, agreed, [*_points(loading, words, meetings), *_minutes(loading, meetings)])
-    _follow_ups(loading, words, meetings)
+    points, minutes = _points(loading, words, meetings), _minutes(loading, meetings)
+    said: list[Point | Minutes | FollowUp] = [*points, *minutes, *_follow_ups(loading, words, meetings)]
+    _refuse_other(loading, [row for row in rows if row.pk in frozen], said)
 
 
 def load_missions(loading: Loading) -> None:
@@ -173,7 +174,7 @@ def _minutes(loading: Loading, meetings: "Meetings") -> list[Minutes]:
     return loading.ledger.put(wanted, present, ("state", "circulated_date", "agreed_date"))
 
 
-def _refuse_other(loading: Loading, agreed: Iterable[Meeting], rows: Iterable[Point | Minutes]) -> None:
+def _refuse_other(loading: Loading, agreed: Iterable[Meeting], rows: Iterable[Point | Minutes | FollowUp]) -> None:
     """Refuse what would change a meeting whose record is agreed."""
     by_id = {meeting.pk: meeting for meeting in agreed}
     changed = {meeting.pk for meeting in agreed if loading.ledger.changes_of(meeting) - _NOT_AGREED}
@@ -185,10 +186,11 @@ def _refuse_other(loading: Loading, agreed: Iterable[Meeting], rows: Iterable[Po
 
 
 def _is_other(loading: Loading, row: models.Model) -> bool:
-    return loading.ledger.is_made(row) or bool(loading.ledger.changes_of(row) - _NOT_AGREED)
+    may_change = _GOES_ON if isinstance(row, FollowUp) else _NOT_AGREED
+    return loading.ledger.is_made(row) or bool(loading.ledger.changes_of(row) - may_change)
 
 
-def _follow_ups(loading: Loading, words: Words, meetings: "Meetings") -> None:
+def _follow_ups(loading: Loading, words: Words, meetings: "Meetings") -> list[FollowUp]:
     given = [(each, _follow_up(loading, words, row, each)) for row, said in meetings for each in said.follow_ups]
     rows = put_facts(
         loading,
@@ -208,6 +210,7 @@ def _follow_ups(loading: Loading, words: Words, meetings: "Meetings") -> None:
         ("text", "sensitivity"),
         lambda row: (row.follow_up_id, row.said_date, row.state, words.of(row.text)),
     )
+    return rows
 
 
 def _follow_up(loading: Loading, words: Words, meeting: Meeting, said: "FollowUpData") -> FollowUp:

@@ -10,8 +10,9 @@ from secretariat.overview.queries.morning import (
     silent_by_region,
 )
 from secretariat.overview.queries.record import Change, Told, actors_in, deeds_in, told
+from secretariat.overview.queries.record_search import Found
 from secretariat.overview.queries.rows import entries_open_to, row_for_history, rows_shown
-from secretariat.overview.queries.search import Found, found_by
+from secretariat.overview.queries.search import found_by
 from secretariat.overview.queries.words import KINDS, VERBS, kind_in_words
 
 __all__ = [

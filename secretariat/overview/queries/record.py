@@ -190,8 +190,10 @@ def _table_named_by(field: Any) -> type[models.Model] | None:
         table: type[models.Model] = field.related_model
         return table
     if field.one_to_many:
-        part = field.model.audit_parts.get(field.name, "")
-        return _table_named_by(field.related_model._meta.get_field(part.removesuffix("_id"))) if part else None
+        # A part is told by a row that it names, or by words of its own.
+        named = field.model.audit_parts.get(field.name, "").removesuffix("_id")
+        fields = [each for each in field.related_model._meta.concrete_fields if each.name == named]
+        return _table_named_by(fields[0]) if fields else None
     return None
 
 

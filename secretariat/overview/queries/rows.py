@@ -12,11 +12,15 @@ from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
 from secretariat.conference.permissions import may_see_members
 from secretariat.delegations.models import Delegate, Delegation
+from secretariat.dossier.models import Position, Report
+from secretariat.dossier.permissions import DESK as DOSSIER
 
 # Kinds without a sensitivity of their own, open to everybody who sits in the office.
 OF_THE_OFFICE = frozenset({"conference.room", "conference.shownname", "conference.coorganiser"})
 # Kinds whose reading follows from somebody's role or from the row they are part of.
-WITH_RULES_OF_THEIR_OWN = frozenset({"conference.membership", "delegations.body"})
+WITH_RULES_OF_THEIR_OWN = frozenset({"conference.membership", "delegations.body", "dossier.draft", "dossier.topic"})
+# Those among them of which the record tells whoever may see them.
+TOLD_BY_RULE = frozenset({"dossier.draft", "dossier.topic"})
 # Kinds whose entries are open to the office although they are no rows of one conference.
 OPEN = frozenset({"conference.conference", "parties.party"})
 
@@ -71,8 +75,10 @@ def entries_open_to(user: User, conference: Conference) -> QuerySet[Entry]:
         return entries
     seen = Q(made_id=None, thing_type__in=OPEN | OF_THE_OFFICE) | Q(made_type__in=OPEN | OF_THE_OFFICE)
     for model in apps.get_models():
-        if model.__module__.startswith("secretariat.") and hasattr(model._default_manager.all(), "in_office_of"):
-            kind, ids = model._meta.label_lower, rows_shown(model, conference, user).values("pk")
+        kind = model._meta.label_lower
+        is_told = kind in TOLD_BY_RULE or hasattr(model._default_manager.all(), "in_office_of")
+        if model.__module__.startswith("secretariat.") and is_told:
+            ids = rows_shown(model, conference, user).values("pk")
             seen |= Q(made_id=None, thing_type=kind, thing_id__in=ids) | Q(made_type=kind, made_id__in=ids)
     return entries.filter(seen)
 
@@ -83,9 +89,15 @@ def _without_sensitivity(model: type[models.Model], conference: Conference, user
         return nobody
     if kind == "conference.membership":
         return Q() if may_see_members(user, conference) else nobody
-    if kind == "delegations.body":
-        return Q(delegation__in=Delegation.objects.in_office_of(user))
-    return Q() if kind in OF_THE_OFFICE else nobody
+    if kind == "dossier.topic" and user.works_on(DOSSIER, conference.pk):
+        return Q()
+    part_of: dict[str, Q] = {
+        "delegations.body": Q(delegation__in=Delegation.objects.in_office_of(user)),
+        "dossier.draft": Q(report__in=Report.objects.in_office_of(user)),
+        # A topic is told by the positions on it.
+        "dossier.topic": Q(pk__in=Position.objects.in_office_of(user).order_by().values("topic")),
+    }
+    return part_of.get(kind, Q() if kind in OF_THE_OFFICE else nobody)
 
 
 def _carries_conference(model: type[models.Model]) -> bool:

@@ -1,6 +1,4 @@
-"""What a search finds: parties, people and sources of the conference."""
-
-from dataclasses import dataclass
+"""What a search finds: parties, people, the record and sources of the conference."""
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,28 +10,20 @@ from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import Delegate, Invitation
 from secretariat.delegations.queries import protocol_key
+from secretariat.overview.queries.record_search import Found, record_found
 from secretariat.parties.queries import goes_by
 
 MOST = 50
 
 
-@dataclass(frozen=True)
-class Found:
-    """Something a search found."""
-
-    kind: str
-    label: str
-    detail: str
-    url: str
-
-
 def found_by(conference: Conference, user: User, words: str) -> list[Found]:
-    """Parties, delegates and sources of the conference that hold these words, as far as this person may see."""
+    """What the conference keeps that holds these words, in any language, as far as this person may see."""
     if len(words.strip()) < 2:
         return []
     return [
         *_parties(conference, user, words),
         *_delegates(conference, user, words),
+        *record_found(conference, user, words, most=MOST),
         *_sources(conference, user, words),
     ]
 
