@@ -6,14 +6,15 @@ from dataclasses import replace
 from secretariat.engines.reading.capacities import tables_of
 from secretariat.engines.reading.conferences import find_conferences
 from secretariat.engines.reading.figures import find_figures
+from secretariat.engines.reading.gatherings import Told, meetings_told
 from secretariat.engines.reading.languages import Language
-from secretariat.engines.reading.meetings import Told, find_meetings, meetings_told
+from secretariat.engines.reading.meetings import find_meetings
 from secretariat.engines.reading.models import Reading, Span
 from secretariat.engines.reading.outcomes import find_bodies, find_challenges, find_initiatives, find_missions
 from secretariat.engines.reading.parties import Mention
 from secretariat.engines.reading.persons import Persons
+from secretariat.engines.reading.scenes import Scene
 from secretariat.engines.reading.statements import find_statements
-from secretariat.engines.reading.subjects import Scene
 from secretariat.engines.reading.words import Word
 
 __all__ = ["drafted"]

@@ -8,7 +8,8 @@ from itertools import pairwise
 from secretariat.engines.reading.clauses import is_denied, subject_before
 from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import Span
-from secretariat.engines.reading.subjects import BETWEEN, PREPOSITIONS, Actor, Scene, actor_at
+from secretariat.engines.reading.scenes import BETWEEN, PREPOSITIONS, Actor, Scene
+from secretariat.engines.reading.subjects import actor_at
 from secretariat.engines.reading.verbs import Verb, verb_at
 from secretariat.engines.reading.words import number_at
 

@@ -5,18 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from secretariat.engines.reading import quotations
-from secretariat.engines.reading.clauses import CLAUSE_VERBS, Clause, clause_at
+from secretariat.engines.reading.clauses import Clause, clause_at
+from secretariat.engines.reading.contents import CLAUSE_VERBS
 from secretariat.engines.reading.models import Span, StatementFound
-from secretariat.engines.reading.subjects import (
-    FINITE,
-    PREPOSITIONS,
-    Actor,
-    Scene,
-    actor_at,
-    remember,
-    resolved,
-    speech_of,
-)
+from secretariat.engines.reading.scenes import FINITE, PREPOSITIONS, Actor, Scene, remember, resolved, speech_of
+from secretariat.engines.reading.subjects import actor_at
 from secretariat.engines.reading.verbs import verb_at
 from secretariat.engines.reading.words import number_at, range_of
 
