@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from secretariat.accounts.models import Role, User
 from secretariat.archive.models import File
 from secretariat.conference.models import Conference, Membership, Message, Room
-from tests import make
+from tests import make, walk_of_the_record
+from tests.walk_of_the_record import rows_of_the_record
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,8 @@ OWN: set[str] = OFFICE | {Role.FOCAL_POINT}
 # Facts of the walk are kept for the secretariat: who does not see that level is told "not found".
 SEES: set[str] = READERS
 ALL: set[str] = set(EVERYBODY)
-POSTED = "posted"
+POSTED = walk_of_the_record.POSTED
+DESKS = ["delegations", "archive", "meetings", "preparation", "dossier"]
 
 # address → (who gets the page, who is told they may not; everybody else of the office gets 404, outsiders are turned away)
 EXPECTED: dict[str, tuple[set[str], set[str]]] = {
@@ -36,6 +38,10 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "public:participants": (ALL, set()),
     "public:sources": (ALL, set()),
     "public:source": (ALL, set()),
+    "public:timeline": (ALL, set()),
+    "public:meetings": (ALL, set()),
+    "public:meeting": (ALL, set()),
+    "public:positions": (ALL, set()),
     "overview:morning": (OFFICE, set()),
     "overview:look": ({POSTED}, set()),
     "overview:search": (OFFICE, set()),
@@ -82,6 +88,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "archive:cite": (DESK, SEES - DESK),
     "archive:file": (SEES, set()),
     "api:export": (SECRETARY, OFFICE - SECRETARY),
+    **walk_of_the_record.EXPECTED,
 }
 # Addresses of the house itself, outside any conference: signed-in people only.
 HOUSE: dict[str, set[str]] = {
@@ -161,7 +168,7 @@ def world(slug: str) -> World:
         "archive:cite": answer,
         "archive:file": source.file,
     }
-    return World(conference, rows)
+    return World(conference, {**rows, **rows_of_the_record(conference, **kept)})
 
 
 def _bytes() -> Any:
@@ -174,7 +181,7 @@ def cast(here: Conference, there: Conference) -> dict[str, User | None]:
     people: dict[str, User | None] = {STRANGER: None}
     for role in Role.values:
         party = make.party("LB") if role == Role.FOCAL_POINT else None
-        people[role] = make.user(role, here, party=party, desks=["delegations", "archive"])
+        people[role] = make.user(role, here, party=party, desks=DESKS)
     people[KEEPER] = User.objects.create_superuser("keeper@example.org", name="Keeper")
     people[ELSEWHERE] = make.user(Role.SECRETARY, there)
     return people
