@@ -4,18 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from secretariat.engines.reading.languages import pattern
 from secretariat.engines.reading.models import ConferenceFound, DateFound, PlaceFound, Precision, Span
 from secretariat.engines.reading.parties import Mention
 
 __all__ = ["find_conferences"]
 
-_NOUN = re.compile(r"\b(?:conference|summit|forum|congress)\b", re.IGNORECASE)
-_OTHER = re.compile(r"\b(?:press|news|video|peace)[ -]$|\btelephone $", re.IGNORECASE)
+_NOUN = pattern("conferences", "noun")
+_OTHER = pattern("conferences", "other")
 _AHEAD = 150
 _BACK = 60
-_LINKED = re.compile(
-    r"\b(?:in|at|host\w*|which|that|convene\w*|by|here in)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
-)
+_LINKED = pattern("conferences", "linked")
 _UNKNOWN = re.compile(
     r"\b(?:conference|summit|forum|congress)\b[^.;]{0,60}?\bin ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
 )

@@ -1,6 +1,8 @@
 """Figures: a number with what it counts, such as persons, money or goods. Dates, ages and shares of a hundred are none."""
 
 import re
+import tomllib
+from importlib.resources import files
 
 from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import DateFound, FigureFound, Span
@@ -8,39 +10,13 @@ from secretariat.engines.reading.parties import Mention
 
 __all__ = ["find_figures"]
 
-_WORDS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "half": 0.5,
-}  # fmt: skip
-_SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "k": 1e3,
-    "million": 1e6,
-    "m": 1e6,
-    "mn": 1e6,
-    "mln": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "trillion": 1e12,
-}
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_TABLES = tomllib.loads(files("secretariat.engines.reading").joinpath("data", "money.toml").read_text(encoding="utf-8"))
+_WORDS: dict[str, float] = _TABLES["numbers"]
+_SCALES: dict[str, float] = _TABLES["scales"]
+_SIGNS: dict[str, str] = _TABLES["signs"]
 _CODES = "USD|EUR|GBP|JPY|CHF|CAD|AUD|SAR|AED|KWD|QAR|TRY|RUB|CNY|NOK|SEK|DKK"
-_MONEY = {
-    "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "franc": "CHF", "rouble": "RUB", "ruble": "RUB",
-    "riyal": "SAR", "dirham": "AED", "dinar": "KWD", "lira": "TRY", "krone": "NOK", "kroner": "NOK", "krona": "SEK", "kronor": "SEK", "rupee": "INR",
-}  # fmt: skip
-_NATIONAL = {
-    ("CA", "dollar"): "CAD", ("AU", "dollar"): "AUD", ("US", "dollar"): "USD", ("NZ", "dollar"): "NZD", ("SY", "pound"): "SYP", ("EG", "pound"): "EGP",
-    ("LB", "pound"): "LBP", ("SD", "pound"): "SDG", ("CH", "franc"): "CHF", ("IQ", "dinar"): "IQD", ("JO", "dinar"): "JOD", ("KW", "dinar"): "KWD",
-    ("LY", "dinar"): "LYD", ("TN", "dinar"): "TND", ("DZ", "dinar"): "DZD", ("QA", "riyal"): "QAR", ("IR", "rial"): "IRR", ("IN", "rupee"): "INR",
-    ("PK", "rupee"): "PKR", ("DK", "krone"): "DKK", ("DK", "kroner"): "DKK", ("SA", "riyal"): "SAR", ("MA", "dirham"): "MAD", ("AE", "dirham"): "AED",
-}  # fmt: skip
-_NATIONS = {
-    "canadian": "CA", "australian": "AU", "us": "US", "american": "US", "zealand": "NZ", "syrian": "SY", "egyptian": "EG", "lebanese": "LB",
-    "sudanese": "SD", "swiss": "CH", "iraqi": "IQ", "jordanian": "JO", "kuwaiti": "KW", "libyan": "LY", "tunisian": "TN", "algerian": "DZ",
-    "qatari": "QA", "iranian": "IR", "indian": "IN", "pakistani": "PK", "danish": "DK", "saudi": "SA", "moroccan": "MA", "emirati": "AE",
-}  # fmt: skip
+_MONEY: dict[str, str] = _TABLES["money"]
+_NATIONAL: dict[str, dict[str, str]] = _TABLES["national"]
 _PERSONS = listed("figures", "persons")
 _HOUSEHOLDS = listed("figures", "households")
 _NOT_COUNTED = listed("figures", "not_counted")
@@ -128,8 +104,8 @@ def _unit(match: re.Match[str], following: list[str], mentions: tuple[Mention, .
     for number, word in enumerate(following[:5]):
         money = _MONEY.get(word.removesuffix("s")) or _MONEY.get(word)
         if money:
-            nation = _NATIONS.get(following[number - 1], "") if number else ""
-            return _NATIONAL.get((nation, word.removesuffix("s")), money), number + 1, "figure-money"
+            nation = following[number - 1] if number else ""
+            return _NATIONAL.get(nation, {}).get(word.removesuffix("s"), money), number + 1, "figure-money"
         if word in _PERSONS or word in _HOUSEHOLDS:
             return ("households" if word in _HOUSEHOLDS else "persons"), number + 1, "figure-persons"
         if (

@@ -1,11 +1,10 @@
 """The sentences that tell of a meeting, each by its own rule: who received whom, who met, who held talks."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secretariat.engines.reading.clauses import subject_before
-from secretariat.engines.reading.languages import listed
+from secretariat.engines.reading.languages import listed, pattern
 from secretariat.engines.reading.models import Span
 from secretariat.engines.reading.scenes import BETWEEN, Actor, Scene
 from secretariat.engines.reading.subjects import actor_at
@@ -21,7 +20,7 @@ _TALKS = listed("meetings", "talks")
 _NOT_TALKS = listed("meetings", "not_talks")
 _HAPPENED = listed("meetings", "happened")
 _FUTURE = listed("meetings", "future")
-_CALLS = re.compile(r"\b(?:tele)?phone(?:d)?\b|\btelephone call\b|\bby phone\b", re.IGNORECASE)
+_CALLS = pattern("gatherings", "calls")
 
 
 @dataclass

@@ -12,7 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["Language", "guess", "language", "languages", "listed", "words_of"]
+__all__ = ["Language", "guess", "language", "languages", "listed", "pattern", "patterns", "words_of"]
 
 _FOLDER = files("secretariat.engines.reading").joinpath("languages")
 _SCRIPTS = {
@@ -86,6 +86,16 @@ def guess(words: str) -> str:
 def listed(module: str, name: str) -> frozenset[str]:
     """Return a table of words that a module's rules for English go by."""
     return words_of(languages()["en"].tables["rules"][module][name])
+
+
+def pattern(module: str, name: str) -> re.Pattern[str]:
+    """Return an expression that a module's rules for English go by."""
+    return re.compile(languages()["en"].tables["patterns"][module][name], re.IGNORECASE)
+
+
+def patterns(module: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return a module's expressions by their names, in the order of the file."""
+    return tuple((name, pattern(module, name)) for name in languages()["en"].tables["patterns"][module])
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -1,9 +1,9 @@
 """Meetings that a report tells of: who received whom, where and when, and of what kind it was."""
 
-import re
 from collections.abc import Sequence
 
 from secretariat.engines.reading.gatherings import Told, codes
+from secretariat.engines.reading.languages import pattern
 from secretariat.engines.reading.models import DateFound, MeetingFound, PlaceFound, StatementFound
 from secretariat.engines.reading.scenes import Actor, Scene
 from secretariat.engines.reading.words import range_of
@@ -11,27 +11,13 @@ from secretariat.engines.reading.words import range_of
 __all__ = ["find_meetings"]
 
 
-_VIDEO = re.compile(
-    r"\bvideo[- ]?(?:conference|link|call|meeting|conferencing)?\b|\bvirtual(?:ly)?\b|\bonline meeting\b|\bvia zoom\b",
-    re.IGNORECASE,
-)
-_MARGINS = re.compile(r"\b(?:on the )?(?:margins?|sidelines|fringes|side-lines)\b", re.IGNORECASE)
-_GROUP = re.compile(
-    r"\b(?:working group|joint (?:\w+ )?(?:committee|commission)|technical (?:team|committee)|contact group|task force|"
-    r"mixed committee|steering committee|coordination committees?|expert group|group of experts)\b",
-    re.IGNORECASE,
-)
+_VIDEO = pattern("meetings", "video")
+_MARGINS = pattern("meetings", "margins")
+_GROUP = pattern("meetings", "group")
 _CONFERENCE = r"(?:conference|summit|forum|gathering|congress)"
-_PREPARATION = re.compile(
-    rf"\b(?:prepar\w+|arrangements?|agenda|holding|hold|organi[sz]\w+|procedures?|convening|programme|program|list of (?:the )?invit\w+|road map|"
-    rf"establish\w+|draft\w*|about|on|schedule|logistics)\b[^.;]{{0,110}}?\b{_CONFERENCE}\b|\b{_CONFERENCE}\b[^.;]{{0,80}}\b(?:prepar\w+|to be held|being held|will be held|agenda)\b",
-    re.IGNORECASE,
-)
-_CONFERENCES = re.compile(rf"\b{_CONFERENCE}\b", re.IGNORECASE)
-_PLANS = re.compile(
-    r"\b(?:list|invit\w+|agenda|arrangements?|programme|program|preparations?|procedures|subjects|schedule|themes|arrangements|date|venue)\b",
-    re.IGNORECASE,
-)
+_PREPARATION = pattern("meetings", "preparation")
+_CONFERENCES = pattern("meetings", "conferences")
+_PLANS = pattern("meetings", "plans")
 _CONFIDENCE = {
     "received": 0.95,
     "received-by": 0.95,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from secretariat.engines.reading.languages import pattern, patterns
 from secretariat.engines.reading.models import (
     BodyFound,
     ChallengeFound,
@@ -19,83 +20,18 @@ from secretariat.engines.reading.parties import Mention
 
 __all__ = ["find_bodies", "find_challenges", "find_initiatives", "find_missions"]
 
-_TOUR = re.compile(
-    r"\btours?\b|\bshuttle (?:diplomacy|visits)\b|\bround of visits\b|\bregional trip\b|\bseries of visits\b",
-    re.IGNORECASE,
-)
-_NO_TOUR = re.compile(
-    r"\b(?:guided|study|city|cycling|concert|world|bus) tours?\b|\btour(?:ed|ing)? (?:the|a) (?:camp|hospital|site|exhibition|centre|center)",
-    re.IGNORECASE,
-)
-_MANY_PLACES = re.compile(r"\b(?:countries|states|capitals|region|neighbours|neighbors)\b", re.IGNORECASE)
-_BACK = re.compile(
-    r"\b(?:tour|trip|results|outcomes?|consultations|visits?|steps|contacts|talks|findings)\b", re.IGNORECASE
-)
-# Ordered: what says most about the kind comes first.
-_CHALLENGES = (
-    (
-        "call not to attend",
-        re.compile(r"\b(?:not to (?:attend|take part|participate|come|go|join)|to stay away|to skip)\b", re.IGNORECASE),
-    ),
-    (
-        "collective decision not to attend",
-        re.compile(
-            r"\b(?:jointly|collectively|joint decision|common decision)\b.{0,60}\bnot\b.{0,12}\battend", re.IGNORECASE
-        ),
-    ),
-    ("boycott", re.compile(r"\bboycott\w*", re.IGNORECASE)),
-    (
-        "pressure",
-        re.compile(
-            r"(?<!card of )\bpressur\w+\b(?! cards?\b)|\bpressing on\b|\bfrighten\w*|\bintimidat\w+|\bblackmail\w*|\bthreat(?:en\w*|s)\b|\barm-?twisting|\bcoerc\w+",
-            re.IGNORECASE,
-        ),
-    ),
-    ("sanctions", re.compile(r"\bsanctions\b|\bembargo\b|\bcoercive (?:economic )?measures\b", re.IGNORECASE)),
-    (
-        "obstruction",
-        re.compile(
-            r"\b(?:obstruct\w*|sabotag\w+|thwart\w*|derail\w*|foil\w*|torpedo\w*|undermin\w+|block(?:ed|ing|s)?|prevent\w* (?:it|the (?:conference|meeting|forum|summit)))\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "funding",
-        re.compile(
-            r"\b(?:(?:less than )?half[- ]funded|under-?funded|funding (?:gap|shortfall)|shortfall|lack of (?:funds|funding|money)|run(?:ning)? out\b.{0,20}|cuts? in (?:food|aid|funding|assistance|rations)\w*|quarter funded|short of (?:money|funds))",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "security",
-        re.compile(
-            r"\b(?:attack(?:s|ed)?|shelling|insecurity|without safe roads|armed groups|ambush\w*|landmines?|mines on|kidnap\w*|air strikes|airstrikes|unsafe|snipers?|security situation)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("health", re.compile(r"\b(?:cholera|epidemic|pandemic|outbreak|measles)\b", re.IGNORECASE)),
-    (
-        "logistics",
-        re.compile(
-            r"\b(?:lack of (?:flights|hotel|rooms|visas)|no flights|visa(?:s)? (?:delay|problem|refus)\w*|shortage of (?:rooms|interpreters))",
-            re.IGNORECASE,
-        ),
-    ),
-)
+_TOUR = pattern("outcomes", "tour")
+_NO_TOUR = pattern("outcomes", "no_tour")
+_MANY_PLACES = pattern("outcomes", "many_places")
+_BACK = pattern("outcomes", "back")
+_CHALLENGES = patterns("challenges")
 _CHALLENGE_VERBS = frozenset(
     ("expressed concern", "condemned", "stated", "stressed", "discussed", "called", "objected", "announced", "reported")
 )
 # Running out of something is a want of money only where money is spoken of.
-_MONEY = re.compile(r"\b(?:money|funds?|funding|appeal|budget|rations?|aid|assistance|contributions?)\b", re.IGNORECASE)
-_NEW = re.compile(
-    r"\b(?:funds?|cent(?:re|er)s?|platform|mechanism|plan|initiatives?|(?:second|follow-up|regional|new|annual) conference|round of (?:consultations|talks)|register|"
-    r"programme|committee|commission|network|observatory|road ?map|corridor|secretariat|bank|task force|working group|hub|alliance|coalition|agency|contact group|compact|academy)\b",
-    re.IGNORECASE,
-)
-_MADE = re.compile(
-    r"\b(?:provision|launch\w*|presentation|proposal|offer\w*|submission) of (?:many|several|a number of|new|various)? ?initiatives?\b",
-    re.IGNORECASE,
-)
+_MONEY = pattern("outcomes", "money")
+_NEW = pattern("outcomes", "new")
+_MADE = pattern("outcomes", "made")
 _BODY = re.compile(
     r"\b(?P<many>Ministries|Ministry)\s+(?:of|for)\s+(?:the\s+)?(?P<first>[A-Z][\w-]+(?:(?:,| and| &)? [A-Z][\w-]+)*)"
     r"(?:\s+and\s+(?:of\s+)?the\s+(?P<second>[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+)*))?"
