@@ -41,7 +41,7 @@ def the_meeting() -> Meeting:
     return Meeting.objects.get(visitors__party__code="NO")
 
 
-def test_a_report_becomes_a_meeting_on_the_public_timeline_and_a_second_report_its_second_source(
+def test_a_report_becomes_a_meeting_on_the_public_timeline(
     visit: Visit, account: Callable[..., User], model_case: Conference, picture: Picture
 ) -> None:
     page = visit(f"{OFFICE}reports/", user=account(Role.SECRETARY))
@@ -68,6 +68,15 @@ def test_a_report_becomes_a_meeting_on_the_public_timeline_and_a_second_report_i
     expect(event.locator("blockquote").first).to_contain_text("received on Monday a Norwegian delegation")
     picture(public, "public-timeline-en-1280")
 
+
+def test_a_second_publishers_report_becomes_a_second_source_of_the_meeting(
+    visit: Visit, account: Callable[..., User], model_case: Conference, picture: Picture
+) -> None:
+    page = visit(f"{OFFICE}reports/", user=account(Role.SECRETARY))
+    hand_in(page, reports.FIRST)
+    page.get_by_role("button", name="Accept all that is clear").click()
+    page.wait_for_load_state()
+
     hand_in(page, reports.SECOND)
     same = card(page, DraftKind.MEETING)
     expect(same).to_contain_text("This may be there already")
@@ -78,7 +87,7 @@ def test_a_report_becomes_a_meeting_on_the_public_timeline_and_a_second_report_i
 
     publishers = [citation.source.publisher for citation in Citation.objects.of([the_meeting()])]
     assert publishers == ["Cedar News", "Daily Harbour"]
-    public.goto(f"/en/damascus-2020/meetings/{the_meeting().key}/")
+    public = visit(f"/en/damascus-2020/meetings/{the_meeting().key}/")
     expect(public.locator("main")).to_contain_text("Daily Harbour")
 
 
