@@ -236,7 +236,7 @@ class Made:
 
     def figure(self) -> dict[str, Any]:
         """A figure."""
-        value = self.chance.choice((5_600_000, "2.5", "0.25", 0))
+        value = self.chance.choice((5_600_000, "2.5", "0.25", 0, 10**15 - 1, "-1234567890123.25"))
         rest = {"qualifier": "about", "place": self.line(), "as_of": self.date(), "said_by": self.chance.choice(CODES)}
         return self.fact(value_=value, unit_="persons", counts_=self.text(), **rest)
 

@@ -276,3 +276,11 @@ def test_what_a_task_needs_becomes_what_the_file_says(keeper: User) -> None:
 
     assert set(done.needs.values_list("needs_id", flat=True)) == {dropped.pk}
     assert last_changes(conference) == {f"preparation.task:{done.pk}": {"needs": [[hall.pk, dropped.pk], [dropped.pk]]}}
+
+
+def test_a_figure_of_more_digits_than_a_database_keeps_is_known_again(keeper: User) -> None:
+    text = WHOLE.replace("value: 5600000", "value: 123456789012345678")
+    bring_in(keeper, text)
+    bring_in(keeper, text)
+
+    assert Entry.objects.filter(verb="api.load").count() == 1

@@ -19,7 +19,8 @@ from secretariat.delegations.models import ClaimedTotal, Invitation
 from secretariat.engines.conferencefile import Unreadable, read
 from secretariat.engines.conferencefile.limits import MOST, RESERVED_SLUGS
 from secretariat.parties.models import Party
-from tests import make
+from tests import make, make_dossier, make_meetings, make_preparation
+from tests.api.conftest import forget
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +147,39 @@ def test_what_no_file_can_hold_is_told_by_place_and_nothing_breaks() -> None:
     assert "No file can hold conference.acronym: this must be one line" in page.content.decode()
     with pytest.raises(CommandError, match=r"conference\.acronym"):
         call_command("export", "damascus-2020")
+
+
+def test_whatever_the_desks_hold_comes_out_and_goes_in_again(keeper: User) -> None:
+    conference, lebanon, body = make.conference(), make.party("LB"), make.organisation("EYE", "The Eye")
+    hostile = LazyI18nString({"en": f"{make.HOSTILE}\r\n\u2028 - a: b #", "ar": "ماء"})
+    source = make.source(conference, "note")
+    meeting = make_meetings.meeting(conference, host=None, host_person="two\nlines", country=body)
+    for place in (7, 0, 0):
+        make.citation(
+            make_meetings.point(meeting, make.HOSTILE, by=(lebanon, body), position=place), source, "\r\nsaid"
+        )
+    make_meetings.minutes(meeting, "\r\n  They met.\r\n", number=1)
+    make_meetings.progress(make_meetings.follow_up(meeting, owner_party=body, owner=keeper))
+    mission = make_meetings.mission(conference, purpose=hostile)
+    make_meetings.stop(mission, city=hostile)
+    make_meetings.report_back(mission, meeting)
+    task = make_preparation.task(conference, make.HOSTILE, owner=keeper, sensitivity="restricted")
+    make_preparation.need(task, make_preparation.task(conference, make.HOSTILE, key="a template: 1"))
+    make_preparation.assessment(make_preparation.challenge(conference, said_by=(body,), done_to=(lebanon,)))
+    make_dossier.position(make_dossier.topic(conference), body, text=hostile, said_by=make.HOSTILE)
+    make_dossier.topic(conference, "Nobody speaks of it")
+    make_dossier.initiative(conference, text=hostile)
+    make_dossier.obstacle(conference, lebanon, body, text=LazyI18nString({}), groups=hostile)
+    make_dossier.figure(conference, value="12.50", said_by_party=body)
+    make_dossier.notice(conference, country=body)
+    text = conference_file_text(conference)
+    bring_in(keeper, text)
+    # From now on the conference lists the organisation that its rows name; all else was there.
+    assert Entry.objects.get(verb="api.load").batch["counts"] == {"api.listedparty": 1}
+
+    forget(conference)
+    body.delete()
+    bring_in(keeper, text)
+
+    assert conference_file_text(Conference.objects.get()) == text
+    assert keeper.email not in text

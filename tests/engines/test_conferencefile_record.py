@@ -192,6 +192,17 @@ def test_a_number_is_kept_as_exact_as_it_is_given(given: str, value: int | str, 
     assert f"  - value: {written}\n" in write(file)
 
 
+def test_a_country_of_the_record_is_any_party_as_the_forms_take_it() -> None:
+    file = file_of(
+        "parties: [{code: LAKE-2, name: The lake}]\n"
+        'notices: [{country: LAKE-2, city: "two\\nlines"}]\n'
+        "missions: [{party: FR, stops: [{country: LAKE-2}]}]\n"
+    )
+
+    assert file.notices[0].city == "two\nlines"
+    assert "no party has the code LAKE-3" in the_problem("notices: [{country: LAKE-3}]\n")
+
+
 def test_both_signs_of_a_line_end_are_kept() -> None:
     file = file_of('meetings: [{title: A, minutes: [{language: en, text: "one\\r\\ntwo"}]}]\n')
 

@@ -1,5 +1,6 @@
 """The positions, initiatives, obstacles, figures and notices of a conference file."""
 
+from decimal import Context
 from typing import TYPE_CHECKING
 
 from i18nfield.strings import LazyI18nString
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
         PositionData,
         ReportedFigureData,
     )
+
+# One of the databases keeps so many digits of a number.
+_EXACT = Context(prec=15)
 
 
 def load_dossier(loading: Loading) -> None:
@@ -121,8 +125,19 @@ def _figures(loading: Loading, words: Words) -> None:
         loading,
         given,
         ("qualifier", "counts", "sensitivity"),
-        lambda row: (row.value, row.unit, words.of(row.counts), row.place, row.as_of, row.said_by_party_id),
+        lambda row: (
+            _EXACT.create_decimal(row.value),
+            row.unit,
+            words.of(row.counts),
+            row.place,
+            row.as_of,
+            row.said_by_party_id,
+        ),
     )
+
+
+def _of_exact(row: ReportedFigure) -> tuple[object, ...]:
+    return _EXACT.create_decimal(row.value), row.unit, row.place, row.as_of, row.said_by_party_id
 
 
 def _figure(loading: Loading, words: Words, said: "ReportedFigureData") -> ReportedFigure:

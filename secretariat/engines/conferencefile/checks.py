@@ -60,13 +60,14 @@ def _repeated_values(conference: Keyed) -> Iterator[Problem]:
 def _codes(data: Keyed, known: Collection[str]) -> Iterator[Problem]:
     defined = {row.get("code") for _, row, _ in _rows(data, "parties") if row.get("name")}
     for path, code, line in _codes_used(data):
-        if code in known or (path[-1] != "country" and code in defined):
+        is_place_of_all = path == ("conference", "place", "country")
+        if code in known or (not is_place_of_all and code in defined):
             continue
         is_state_code = _STATE_CODE.fullmatch(code) is not None
         if is_state_code and not known:
             continue
         values = {"code": shortened(code)}
-        if path[-1] == "country":
+        if is_place_of_all:
             message = N_("there is no country with the code %(code)s")
         elif path[0] == "parties":
             message = N_("the register does not know the code %(code)s, so the party needs a name here")

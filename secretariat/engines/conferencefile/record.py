@@ -7,11 +7,9 @@ from pydantic import Field
 from secretariat.engines.conferencefile.values import (
     Citation,
     Count,
-    CountryCode,
     Day,
     DayOrMonth,
     Language,
-    Line,
     LineOf20,
     LineOf60,
     LineOf80,
@@ -24,6 +22,7 @@ from secretariat.engines.conferencefile.values import (
     Place,
     Sensitivity,
     Several,
+    ShortWords,
     Text,
     WholeText,
     cited,
@@ -130,14 +129,14 @@ class MeetingPlaceData(Part):
 
     venue: Text | None = Field(None, description="The building.")
     city: Text | None = Field(None, description="The city.")
-    country: CountryCode | None = Field(None, description="ISO 3166-1 alpha-2 code of the country.")
+    country: PartyCode | None = Field(None, description="Code of the country.")
 
 
 class HostData(Part):
     """Who received."""
 
     party: PartyCode | None = Field(None, description="Code of the party that received.")
-    person: Line | None = Field(None, description="The person who received.")
+    person: ShortWords | None = Field(None, description="The person who received.")
     capacity: Text | None = Field(None, description="Office the person holds.")
 
 
@@ -145,7 +144,7 @@ class VisitorData(Part):
     """A party that came, and who headed it."""
 
     party: PartyCode = Field(description="Code of the party.")
-    head: Line | None = Field(None, description="Who headed it.")
+    head: ShortWords | None = Field(None, description="Who headed it.")
     capacity: Text | None = Field(None, description="Office the head holds.")
     delegation: Occasion | None = Field(None, description="Occasion of the party's delegation, if one is given here.")
 
@@ -215,7 +214,7 @@ class MeetingData(Part):
 class StopData(Part):
     """One stop of a mission."""
 
-    country: CountryCode = Field(description="ISO 3166-1 alpha-2 code of the country.")
+    country: PartyCode = Field(description="Code of the country.")
     city: Text | None = Field(None, description="The city.")
     date: DayOrMonth | None = Field(None, description="When: a day, a month, or nothing if unknown.")
     met: Text | None = Field(None, description="Whom the head met.")
@@ -236,7 +235,7 @@ class MissionData(Part):
     """A tour that a party made for the conference."""
 
     party: PartyCode = Field(description="Code of the party.")
-    head: Line | None = Field(None, description="Who headed it.")
+    head: ShortWords | None = Field(None, description="Who headed it.")
     capacity: Text | None = Field(None, description="Office the head holds.")
     delegation: Occasion | None = Field(None, description="Occasion of the party's delegation, if one is given here.")
     purpose: Text | None = Field(None, description="What it was for.")
@@ -284,7 +283,7 @@ class PositionData(Part):
     party: PartyCode = Field(description="Code of the party.")
     date: DayOrMonth | None = Field(None, description="When it was said: a day or a month.")
     topic: Text = Field(description="The topic; positions on one topic use the same words for it.")
-    by: Line | None = Field(None, description="The person who said it.")
+    by: ShortWords | None = Field(None, description="The person who said it.")
     stance: Stance | None = Field(None, description="Whether it is for or against what the topic asks.")
     text: Text = Field(description="What was said.")
     sources: Several[Citation] = cited()
@@ -323,7 +322,7 @@ class ReportedFigureData(Part):
     unit: LineOf60 = Field(description="Its unit.")
     qualifier: LineOf20 | None = Field(None, description="About, more than, up to and the like.")
     counts: Text = Field(description="What it counts.")
-    place: Line | None = Field(None, description="Where.")
+    place: ShortWords | None = Field(None, description="Where.")
     as_of: DayOrMonth | None = Field(None, description="As of which day or month.")
     said_by: PartyCode | None = Field(None, description="Code of the party on whose word it is.")
     sources: Several[Citation] = cited()
@@ -333,9 +332,9 @@ class ReportedFigureData(Part):
 class NoticeData(Part):
     """What a report says of where and when the conference is held."""
 
-    city: Line | None = Field(None, description="The city.")
-    country: CountryCode | None = Field(None, description="ISO 3166-1 alpha-2 code of the country.")
+    city: ShortWords | None = Field(None, description="The city.")
+    country: PartyCode | None = Field(None, description="Code of the country.")
     date: DayOrMonth | None = Field(None, description="When: a day or a month.")
-    words: Line | None = Field(None, description="In the words of the report.")
+    words: ShortWords | None = Field(None, description="In the words of the report.")
     sources: Several[Citation] = cited()
     sensitivity: Sensitivity = seen_by()

@@ -61,7 +61,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "ar", "fr", "es", "ru", "zh")
 
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DECIMAL = re.compile(r"-?[0-9]{1,17}(\.[0-9]{1,2})?")
+_DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,2})?")
 
 T = TypeVar("T")
 
@@ -154,6 +154,7 @@ Number = Annotated[
 Words = Annotated[str, StringConstraints(max_length=20_000, pattern=limits.NOT_BLANK)]
 WholeText = Annotated[str, StringConstraints(max_length=limits.LONGEST_TEXT, pattern=limits.NOT_BLANK)]
 Line = Annotated[str, StringConstraints(max_length=500, pattern=limits.ONE_LINE)]
+ShortWords = Annotated[str, StringConstraints(max_length=500, pattern=limits.NOT_BLANK)]
 LineOf80 = Annotated[str, StringConstraints(max_length=80, pattern=limits.ONE_LINE)]
 LineOf60 = Annotated[str, StringConstraints(max_length=60, pattern=limits.ONE_LINE)]
 LineOf20 = Annotated[str, StringConstraints(max_length=20, pattern=limits.ONE_LINE)]
