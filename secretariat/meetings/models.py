@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy, pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity, User
@@ -108,6 +108,29 @@ class OfMissionAndMeeting(PartQuerySet[SomeFact]):
     wholes = ("mission", "meeting")
 
 
+# The same verbs said of one party and of several: many languages tell the two apart.
+_SAID: dict[str, Any] = {
+    Verb.DISCUSSED: npgettext_lazy("said of one party, of several", "discussed", "discussed"),
+    Verb.STRESSED: npgettext_lazy("said of one party, of several", "stressed", "stressed"),
+    Verb.AGREED: npgettext_lazy("said of one party, of several", "agreed", "agreed"),
+    Verb.AFFIRMED: npgettext_lazy("said of one party, of several", "affirmed", "affirmed"),
+    Verb.REPORTED: npgettext_lazy("said of one party, of several", "reported", "reported"),
+    Verb.OFFERED: npgettext_lazy("said of one party, of several", "offered", "offered"),
+    Verb.SUPPORTED: npgettext_lazy("said of one party, of several", "supported", "supported"),
+    Verb.THANKED: npgettext_lazy("said of one party, of several", "thanked", "thanked"),
+    Verb.OBJECTED: npgettext_lazy("said of one party, of several", "objected", "objected"),
+    Verb.STATED: npgettext_lazy("said of one party, of several", "stated", "stated"),
+    Verb.CALLED: npgettext_lazy("said of one party, of several", "called for", "called for"),
+    Verb.PROPOSED: npgettext_lazy("said of one party, of several", "proposed", "proposed"),
+    Verb.REJECTED: npgettext_lazy("said of one party, of several", "rejected", "rejected"),
+    Verb.WELCOMED: npgettext_lazy("said of one party, of several", "welcomed", "welcomed"),
+    Verb.CONDEMNED: npgettext_lazy("said of one party, of several", "condemned", "condemned"),
+    Verb.PLEDGED: npgettext_lazy("said of one party, of several", "pledged", "pledged"),
+    Verb.CONCERN: npgettext_lazy("said of one party, of several", "expressed concern about", "expressed concern about"),
+    Verb.ANNOUNCED: npgettext_lazy("said of one party, of several", "announced", "announced"),
+}
+
+
 class Meeting(Fact):
     """Who received whom, where and when, and about what."""
 
@@ -128,7 +151,11 @@ class Meeting(Fact):
     host_capacity = I18nCharField(_("Capacity of that person"), max_length=1200, blank=True)
     subject = I18nTextField(_("Subject"), blank=True)
     record_state = models.CharField(
-        _("Record"), max_length=12, choices=RecordState.choices, default=RecordState.DRAFT, editable=False
+        pgettext_lazy("of a meeting", "Record"),
+        max_length=12,
+        choices=RecordState.choices,
+        default=RecordState.DRAFT,
+        editable=False,
     )
 
     objects = FactQuerySet["Meeting"].as_manager()
@@ -186,6 +213,16 @@ class Point(Fact):
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()}: {self.text}"
+
+    @property
+    def verb_of_one(self) -> str:
+        """What one party did."""
+        return str(_SAID[self.verb] % 1)
+
+    @property
+    def verb_of_several(self) -> str:
+        """What several parties did together."""
+        return str(_SAID[self.verb] % 5)
 
 
 class Speaker(models.Model):

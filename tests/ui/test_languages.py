@@ -5,6 +5,8 @@ import json
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.utils import translation
+from django.utils.translation import ngettext
 from i18nfield.forms import I18nFormField
 from i18nfield.strings import LazyI18nString
 
@@ -58,3 +60,13 @@ def test_a_text_that_a_browser_sends_in_its_own_way_counts_as_left_alone(seen: s
     renewed = form.renewed(now, languages=["en"])
     assert renewed.is_valid()
     assert str(renewed.cleaned_data["text"]) == "one\ntwo\nthree"
+
+
+@pytest.mark.parametrize(
+    ("count", "word"), [(3, "تذكيرات"), (11, "تذكيرًا"), (99, "تذكيرًا"), (100, "تذكير"), (103, "تذكيرات")]
+)
+def test_arabic_counts_in_its_own_six_forms(count: int, word: str) -> None:
+    with translation.override("ar"):
+        said = ngettext("%(count)s reminder", "%(count)s reminders", count) % {"count": count}
+
+    assert said == f"{count} {word}"

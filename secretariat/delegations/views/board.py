@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -157,7 +157,11 @@ def record_answer(request: OfficeRequest, pk: int) -> HttpResponse:
         language=_language(),
         **_of_form(request),
     )
-    context: dict[str, Any] = {"title": _("Record an answer"), "button": _("Record"), "invitation": kept}
+    context: dict[str, Any] = {
+        "title": _("Record an answer"),
+        "button": pgettext("button", "Record"),
+        "invitation": kept,
+    }
     return _answered(request, form, context, lambda said: actions.record_answer(request.user, kept, **said))
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.archive.permissions import may_cite
@@ -54,7 +55,7 @@ def record_initiative(request: OfficeRequest) -> HttpResponse:
     done = attempt(form, lambda: actions.record_initiative(user, held, details=form.details, cited=form.cited))
     words = {
         "title": _("Record an initiative"),
-        "button": _("Record"),
+        "button": pgettext("button", "Record"),
         "done": _("The initiative is written down."),
     }
     return answered(request, done, words, lambda: _initiatives(request))
@@ -97,7 +98,11 @@ def record_obstacle(request: OfficeRequest) -> HttpResponse:
     unless(permissions.may_record_obstacle(user, held))
     form = ObstacleForm(sent(request), **needs_of(request))
     done = attempt(form, lambda: actions.record_obstacle(user, held, **_said(form), cited=form.cited))
-    words = {"title": _("Record an obstacle"), "button": _("Record"), "done": _("The obstacle is written down.")}
+    words = {
+        "title": _("Record an obstacle"),
+        "button": pgettext("button", "Record"),
+        "done": _("The obstacle is written down."),
+    }
     return answered(request, done, words, lambda: _obstacles(request))
 
 

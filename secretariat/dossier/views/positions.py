@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.archive.permissions import may_cite
@@ -81,7 +82,7 @@ def open_topic(request: OfficeRequest) -> HttpResponse:
     unless(permissions.may_open_topic(user, held))
     form = TopicForm(sent(request), conference=held)
     done = attempt(form, lambda: actions.open_topic(user, held, **form.details))
-    words = {"title": _("Open a topic"), "button": _("Open"), "done": _("The topic is open.")}
+    words = {"title": _("Open a topic"), "button": pgettext("button", "Open"), "done": _("The topic is open.")}
     return answered(request, done, words, lambda: _all(request))
 
 
@@ -111,7 +112,7 @@ def record_position(request: OfficeRequest) -> HttpResponse:
     done = attempt(form, lambda: actions.record_position(user, held, details=form.details, cited=form.cited))
     words = {
         "title": _("Record a position"),
-        "button": _("Record"),
+        "button": pgettext("button", "Record"),
         "done": _("The position is written down."),
         "text": _("What a party held before stays beside it: a new word is a new position."),
     }

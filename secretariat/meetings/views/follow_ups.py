@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.archive.permissions import may_cite
@@ -155,7 +156,12 @@ def _is_asked_for(row: FollowUpRow, asked: FollowUpsFilter) -> bool:
 
 
 def _filters(rows: list[FollowUpRow], asked: FollowUpsFilter) -> list[dict[str, object]]:
-    shown = [("", _("Open")), ("late", _("Late")), ("closed", _("Done or dropped")), ("all", _("All"))]
+    shown = [
+        ("", pgettext("follow-ups", "Open")),
+        ("late", _("Late")),
+        ("closed", _("Done or dropped")),
+        ("all", _("All")),
+    ]
     owners = {row.follow_up.owner_party_id: str(row.owner_name) for row in rows if row.follow_up.owner_party_id}
     parties = sorted(owners.items(), key=lambda each: each[1])
     return [

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.archive.permissions import may_cite
@@ -100,7 +101,11 @@ def record_meeting(request: OfficeRequest) -> HttpResponse:
     unless(permissions.may_record_meeting(user, conference))
     needs: dict[str, Any] = {"user": user, "conference": conference}
     form = RecordMeetingForm(sent(request), **needs)
-    words = {"title": _("Record a meeting"), "button": _("Record"), "another": _("Rows for more visitors")}
+    words = {
+        "title": _("Record a meeting"),
+        "button": pgettext("button", "Record"),
+        "another": _("Rows for more visitors"),
+    }
     if "another" in request.POST:
         rows = min(len(form.visitor_rows) + MORE_ROWS, MOST_ROWS)
         wider = RecordMeetingForm(initial=form.as_sent(), visitors=rows, **needs)
@@ -181,7 +186,9 @@ def _filters(rows: Iterable[MeetingRow], asked: MeetingsFilter) -> list[dict[str
     return [
         narrowed("kind", _("Kind"), [("", _("All kinds")), *MeetingKind.choices], asked.chosen("kind")),
         narrowed("party", _("Party"), [("", _("All parties")), *parties], asked.chosen("party")),
-        narrowed("state", _("Record"), [("", _("All")), *RecordState.choices], asked.chosen("state")),
+        narrowed(
+            "state", pgettext("of a meeting", "Record"), [("", _("All")), *RecordState.choices], asked.chosen("state")
+        ),
     ]
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from secretariat.archive.permissions import may_cite
@@ -89,7 +90,7 @@ def record_mission(request: OfficeRequest) -> HttpResponse:
     if done.is_done:
         messages.success(request, _("The mission is recorded. Add its stops next."))
         return redirect("meetings:mission", conference.slug, made[0].pk)
-    return form_page(request, done, on_tour(request), title=_("Record a mission"), button=_("Record"))
+    return form_page(request, done, on_tour(request), title=_("Record a mission"), button=pgettext("button", "Record"))
 
 
 @require_http_methods(["GET", "POST"])
