@@ -38,6 +38,7 @@ class Tables:
     honorifics: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
+    namesakes: frozenset[str]
     has_case: bool
 
     def is_office(self, word: Word) -> bool:
@@ -79,6 +80,7 @@ def _tables(code: str) -> Tables:
         rows["honorifics"],
         rows["particles"],
         rows["never"],
+        rows.get("namesakes", frozenset()),
         code != "ar",
     )
 

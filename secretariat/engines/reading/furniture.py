@@ -157,7 +157,7 @@ def _holds(line: str, folded: str, _bare: str) -> bool:
     length = len(_WORD.findall(line))
     if length > 45:
         return False
-    is_short = length <= 14 or not is_sentence(line)
+    is_short = not is_sentence(line)
     return any(
         phrase in folded
         for name in ("holding", "holding_short")
@@ -210,9 +210,9 @@ def _tags(line: str, _folded: str, _bare: str) -> bool:
 
 
 _TESTS = (
+    ("rights", _rights),
     ("beginning", _begins),
     ("holding", _holds),
-    ("rights", _rights),
     ("counter", _counter),
     ("bar", _bar),
     ("menu", _menu),

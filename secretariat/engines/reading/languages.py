@@ -22,6 +22,7 @@ _SCRIPTS = {
     "Han": re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"),
     "other": re.compile("[\u0370-\u03ff\u0530-\u058f\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff]"),
 }
+_SHORT = 60
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -73,14 +74,21 @@ def guess(words: str) -> str:
     if counts[script] == 0:
         return "und"
     tokens = [token.lower() for token in _WORD.findall(sample)]
+    hits = {
+        one.code: {token for token in tokens if token in one.stop_words}
+        for one in languages().values()
+        if one.script == script
+    }
     shares = {
         one.code: sum(token in one.stop_words for token in tokens) / len(tokens)
         for one in languages().values()
         if one.script == script
     }
     best = max(shares, key=lambda code: shares[code], default="und")
-    least = 0.12 if script == "Latin" else 0.03
-    return best if shares.get(best, 0.0) >= least else "und"
+    # Few words hold few ordinary ones, and the more so in headlines.
+    least = 0.03 if script != "Latin" or len(tokens) < _SHORT else 0.12
+    is_sure = script != "Latin" or len(hits.get(best, ())) > 1
+    return best if is_sure and shares.get(best, 0.0) >= least else "und"
 
 
 def listed(module: str, name: str) -> frozenset[str]:
@@ -123,4 +131,4 @@ def _loaded(table: dict[str, Any]) -> Language:
 def _listed(name: str, text: str) -> tuple[str, ...]:
     if name == "counters":
         return tuple(text.lower().split())
-    return tuple(" ".join(part.lower().split()) for part in text.split("|") if part.strip())
+    return tuple(" ".join(part.lower().split()) for part in text.replace("\n", "|").split("|") if part.strip())

@@ -133,6 +133,8 @@ _SOUNDS = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 _SAME_NAME = 0.85
+_KIN, _ODD = 0.78, 0.62
+_APART = 3
 
 
 def likeness_of_names(one: str, other: str) -> Likeness:
@@ -147,15 +149,27 @@ def likeness_of_names(one: str, other: str) -> Likeness:
     if not ours or not theirs:
         return Likeness(0.0, ())
     shorter, longer = sorted((ours, theirs), key=len)
-    scores = [max(_word_likeness(word, candidate) for candidate in longer) for word in shorter]
+    pairs = _paired(shorter, longer)
     # The last word is the family's in most languages and weighs double; a given name alone says little.
-    family = max(_word_likeness(ours[-1], word) for word in theirs)
-    family = max(min(family, 1.0), max(_word_likeness(theirs[-1], word) for word in ours))
-    score = (sum(scores) + 2 * family) / (len(scores) + 2)
-    score -= 0.03 * (len(longer) - len(shorter))
-    if min(scores) < 0.6:
+    family = max(_word_likeness(ours[-1], theirs[-1]), *(pairs.get(word, 0.0) for word in (shorter[-1], longer[-1])))
+    score = (sum(pairs.values()) + 2 * family) / (len(shorter) + 2) - 0.03 * (len(longer) - len(shorter))
+    if min(pairs.values()) < _ODD or family < _KIN:
         score = min(score, 0.6)
+    if len(shorter) > 1 and max(_word_likeness(longer[-1], word) for word in shorter) < _KIN:
+        score = min(score, 0.75)
     return Likeness(round(max(0.0, min(score, 0.99)), 3), _reasons(one, other, shorter, longer))
+
+
+def _paired(shorter: tuple[str, ...], longer: tuple[str, ...]) -> dict[str, float]:
+    """Return how alike each word of the shorter name is to its own word of the longer one."""
+    likely = sorted(((_word_likeness(a, b), a, n) for a in shorter for n, b in enumerate(longer)), reverse=True)
+    found: dict[str, float] = {}
+    taken: set[int] = set()
+    for score, word, number in likely:
+        if word not in found and number not in taken:
+            found[word] = score
+            taken.add(number)
+    return found
 
 
 def likeness_of_events(one: EventKey, other: EventKey) -> Likeness:
@@ -208,7 +222,7 @@ def _word_likeness(one: str, other: str) -> float:
         return 0.8 if one[:1] == other[:1] else 0.0
     ratio = fuzz.ratio(one, other) / 100
     bones = fuzz.ratio(_bones(one), _bones(other)) / 100
-    winkler = JaroWinkler.similarity(one, other)
+    winkler = JaroWinkler.similarity(one, other) if abs(len(one) - len(other)) < _APART else 0.0
     return float(max(ratio, 0.95 * bones if min(len(_bones(one)), len(_bones(other))) > 1 else 0.0, winkler * 0.9))
 
 

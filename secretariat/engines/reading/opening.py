@@ -17,6 +17,8 @@ __all__ = ["FILE_LIMIT", "TEXT_LIMIT", "open_report"]
 # In bytes of the file, and in characters of the text that comes out of it.
 FILE_LIMIT = 20_000_000
 TEXT_LIMIT = 2_000_000
+# No report has so many lines; each is judged by itself.
+LINES_LIMIT = 20_000
 
 _PLAIN = {"", ".txt", ".text", ".md", ".log"}
 _HTML = {".html", ".htm", ".xhtml", ".mht"}
@@ -49,7 +51,7 @@ def open_report(data: bytes, name: str) -> Opened:
     except RecursionError as error:
         raise Unopenable("too_much") from error
     if not opened.text.strip():
-        raise Unopenable("no_text" if kind in {"pdf", "docx", "html"} else "empty")
+        raise Unopenable("no_text")
     return opened
 
 
@@ -113,6 +115,8 @@ def is_html(words: str) -> bool:
 
 def from_plain(words: str, *, kind: str, notes: tuple[str, ...] = (), head: Title | None = None) -> Opened:
     """Return plain text as an opened report: lines made visible, joined where they were broken, furniture removed."""
+    if words.count("\n") > LINES_LIMIT:
+        raise Unopenable("too_large")
     lines = text.spaced(text.visible(words)).split("\n")
     kept, removed, found = furniture.sort_lines(lines)
     known = head or Title()

@@ -219,9 +219,19 @@ def _is_name(search: _Search, number: int, *, is_first: bool) -> bool:
         return not is_first or word.is_capital or _leads_name(search, number)
     if not tables.has_case:
         return number not in search.parties and not tables.is_other(word) and (is_first or number not in search.starts)
-    if not word.is_capital or number in search.parties:
+    if not word.is_capital or (number in search.parties and not _is_namesake(search, number)):
         return False
     return not tables.is_other(word)
+
+
+def _is_namesake(search: _Search, number: int) -> bool:
+    """Say whether a state's name is a given name here: "Minister Jordan Smith"."""
+    words = search.words
+    if words[number].lower not in search.tables.namesakes or number + 1 >= len(words) or not number:
+        return False
+    following = words[number + 1]
+    is_named = following.is_capital and number + 1 not in search.parties and not search.tables.is_other(following)
+    return is_named and search.tables.is_office(words[number - 1])
 
 
 def _is_near(search: _Search, number: int) -> bool:

@@ -1,0 +1,99 @@
+"""States and organisations are found by every name they go by, and only where they are meant."""
+
+import pytest
+
+from secretariat.engines import reading
+from secretariat.engines.reading import models
+
+
+def codes(words: str, *known: models.KnownParty) -> set[str]:
+    return {party.code for party in reading.read("A line that is the title\n" + words, parties=known).parties}
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Syrian refugees live in Jordan, Lebanon and Türkiye.", {"SY", "JO", "LB", "TR"}),
+        ("The Russians and the Turkish-made trucks came.", {"RU", "TR"}),
+        ("South Sudan and Sudan are two, as are Niger and Nigeria.", {"SS", "SD", "NE", "NG"}),
+        ("The Democratic Republic of the Congo thanked the U.S. and the UK.", {"CD", "US", "GB"}),
+        ("The Kremlin and the White House said no.", {"RU", "US"}),
+        ("The UN refugee agency and the UN children's agency were there.", {"UNHCR", "UNICEF"}),
+        ("The European Commission, the African Union and the World Bank came.", {"EU", "AFRICAN-UNION", "WORLD-BANK"}),
+        ("The Security Council and the Arab League met.", {"UN", "LAS"}),
+        ("WHO officials said who came.", {"WHO"}),
+        ("Tell us who it was and it was us.", set()),
+        ("The yen and the 300 US dollars and the Syrian pounds fell.", set()),
+        ("Lake Chad and the Persian Gulf are waters.", set()),
+        ("The Syrian Arab News Agency wrote it.", set()),
+        ("A boy ate turkey at the church.", set()),
+    ],
+)
+def test_a_party_is_found_where_it_is_meant(words: str, wanted: set[str]) -> None:
+    assert codes(words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Moscow insists on the date.", {"RU"}),
+        ("The relations between Ankara and Tehran are good.", {"TR", "IR"}),
+        ("He began talks with Beirut.", {"LB"}),
+        ("Cairo's firm position is known.", {"EG"}),
+        ("Brussels has declined to send a delegation.", {"EU"}),
+        ("Ankara, for its part, agreed.", {"TR"}),
+        ("They met in Damascus.", set()),
+        ("He arrived from Cairo in the night.", set()),
+        ("The Damascus conference begins in May.", set()),
+        ("MOSCOW, May 27 – The talks began.", set()),
+    ],
+)
+def test_a_capital_is_a_party_only_where_it_acts(words: str, wanted: set[str]) -> None:
+    assert codes(words) == wanted
+
+
+def test_a_state_within_a_persons_name_is_none() -> None:
+    assert codes("Minister Jordan Smith of Kenya and President Chad Miller came.") == {"KE"}
+
+
+def test_the_callers_own_parties_are_found_by_any_of_their_names() -> None:
+    forum = models.KnownParty("FORUM", ("Return Forum", "منتدى العودة", "RF"), is_state=False)
+
+    assert codes("The Return Forum spoke with Iraq.", forum) == {"FORUM", "IQ"}
+    assert codes("The RF spoke, not the rf.", forum) == {"FORUM"}
+    assert codes("وقال منتدى العودة إن المؤتمر في موعده", forum) == {"FORUM"}
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "Россия и Сербия обсудили помощь с ООН. Сирийские беженцы вернулись из Ливана.",
+            {"RU", "RS", "UN", "SY", "LB"},
+        ),
+        (
+            "La Suisse et le Tchad ont remercié le HCR. Les réfugiés syriens sont en Allemagne.",
+            {"CH", "TD", "UNHCR", "SY", "DE"},
+        ),
+        (
+            "أكدت سوريا وروسيا أن اللاجئين السوريين في لبنان والأردن بحاجة إلى دعم الأمم المتحدة",
+            {"SY", "RU", "LB", "JO", "UN"},
+        ),
+    ],
+)
+def test_parties_are_found_in_russian_french_and_arabic(words: str, wanted: set[str]) -> None:
+    assert codes(words) == wanted
+
+
+def test_a_language_without_tables_still_gives_parties_but_no_drafts() -> None:
+    read = reading.read("Der Minister sprach mit Syria und UNHCR über die Lage der Menschen dort und in Iraq.")
+
+    assert "language_unsupported" in read.notes
+    assert {party.code for party in read.parties} == {"SY", "UNHCR", "IQ"}
+    assert (read.statements, read.meetings, read.is_relevant) == ((), (), False)
+
+
+def test_mentions_stand_where_their_spans_say() -> None:
+    read = reading.read("A line that is the title\nThe Côte d'Ivoire thanked the Republic of Korea.")
+
+    assert [read.text[one.span.start : one.span.end] for one in read.parties] == ["Côte d'Ivoire", "Republic of Korea"]
