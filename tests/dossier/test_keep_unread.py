@@ -66,3 +66,13 @@ def test_it_is_handed_out_as_bytes_and_never_as_a_page() -> None:
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_is_kept_without_being_read() -> None:
+    conference = make.conference()
+    address = "/en/damascus-2020/office/reports/keep/"
+
+    make.client(make.user(Role.SECRETARY, conference)).post(address, {"upload": broken(), "sensitivity": "public"})
+
+    assert Source.objects.get().file_name == "letter.docx"
+    assert make.client(make.user(Role.READER, conference)).get(address).status_code == 403

@@ -51,3 +51,16 @@ def test_a_reader_may_not_write_one_down() -> None:
         record_figure(make.user(Role.READER, conference), conference, details=SAID)
 
     assert not ReportedFigure.objects.exists()
+
+
+def test_the_page_writes_it_down_and_turns_a_reader_away() -> None:
+    conference = make.conference()
+    address = "/en/damascus-2020/office/as-reported/figure/"
+
+    answer = make.client(make.user(Role.SECRETARY, conference)).post(
+        address, {"value": "5600000", "unit": "persons", "counts_en": "refugees abroad", "sensitivity": "public"}
+    )
+
+    assert answer["Location"] == "/en/damascus-2020/office/as-reported/"
+    assert ReportedFigure.objects.count() == 1
+    assert make.client(make.user(Role.READER, conference)).get(address).status_code == 403

@@ -41,3 +41,16 @@ def test_a_reader_may_not_write_one_down() -> None:
         record_notice(make.user(Role.READER, conference), conference, details={"city": "Damascus"})
 
     assert not Notice.objects.exists()
+
+
+def test_the_page_writes_it_down_and_turns_a_reader_away() -> None:
+    conference = make.conference()
+    address = "/en/damascus-2020/office/as-reported/notice/"
+
+    answer = make.client(make.user(Role.SECRETARY, conference)).post(
+        address, {"city": "Damascus", "words": "next month", "sensitivity": "public"}
+    )
+
+    assert answer["Location"] == "/en/damascus-2020/office/as-reported/"
+    assert Notice.objects.count() == 1
+    assert make.client(make.user(Role.READER, conference)).get(address).status_code == 403

@@ -18,6 +18,11 @@ from secretariat.dossier.views.positions import (
     revise_position,
     topic,
 )
+from secretariat.dossier.views.reported import (
+    keep_unread,
+    record_figure,
+    record_notice,
+)
 from secretariat.dossier.views.reports import (
     accept_draft,
     accept_drafts,
@@ -44,13 +49,16 @@ __all__ = [
     "brief_party",
     "initiatives",
     "join_draft",
+    "keep_unread",
     "mend_draft",
     "obstacles",
     "open_topic",
     "party",
     "positions",
     "read_report",
+    "record_figure",
     "record_initiative",
+    "record_notice",
     "record_obstacle",
     "record_position",
     "refuse_draft",

@@ -127,7 +127,12 @@ def revise_obstacle(request: OfficeRequest, pk: int) -> HttpResponse:
 def as_reported(request: OfficeRequest) -> HttpResponse:
     """Numbers, place and date as reports give them; none is taken for the truth."""
     sight = sight_in_office(request)
-    context = {"conference": request.conference, "notices": notices(sight), "figures": reported_figures(sight)}
+    context = {
+        "conference": request.conference,
+        "notices": notices(sight),
+        "figures": reported_figures(sight),
+        "may_record": permissions.may_record_figure(request.user, request.conference),
+    }
     return render(request, "dossier/as_reported.html", context)
 
 
