@@ -39,6 +39,7 @@ class Tables:
     particles: frozenset[str]
     never: frozenset[str]
     namesakes: frozenset[str]
+    surnames: frozenset[str]
     has_case: bool
 
     def is_office(self, word: Word) -> bool:
@@ -81,6 +82,7 @@ def _tables(code: str) -> Tables:
         rows["particles"],
         rows["never"],
         rows.get("namesakes", frozenset()),
+        rows.get("surnames", frozenset()),
         code != "ar",
     )
 
@@ -191,6 +193,17 @@ def _tail(parse: _Parse) -> tuple[int, int]:
             parse.own = parse.own or parse.parties[parse.number][1].code
             parse.number = parse.parties[parse.number][0]
             continue
+        if _is_second(parse):
+            parse.number += 1
+            parse.office = -1
+            begin = parse.number
+            if parse.number < parse.limit and words[parse.number].lower in _DETERMINERS:
+                parse.number += 1
+            if not _offices(parse):
+                parse.number = begin - 1
+                break
+            core = parse.number
+            continue
         if link.lower in _LINKS:
             begin, is_own = parse.number, link.lower in _OWN
             parse.number += 1
@@ -207,6 +220,21 @@ def _tail(parse: _Parse) -> tuple[int, int]:
     return core, parse.number
 
 
+def _is_second(parse: _Parse) -> bool:
+    """Say whether an "and" joins a second office: "Minister of Water and head of the delegation"."""
+    if parse.words[parse.number].lower != "and" or parse.number + 1 >= parse.limit:
+        return False
+    number = parse.number + 1
+    while number < min(parse.limit, parse.number + 4):
+        word = parse.words[number]
+        if parse.tables.is_office(word):
+            return True
+        if not (word.lower in _DETERMINERS or parse.tables.is_before(word)):
+            return False
+        number += 1
+    return False
+
+
 def _is_stem(parse: _Parse) -> bool:
     return parse.parties[parse.number][1].kind in {"stem", "name"} and not parse.words[parse.number].text.isascii()
 
@@ -221,25 +249,47 @@ def _phrase(parse: _Parse, *, is_own: bool) -> str:
     begin = parse.number
     if parse.number < parse.limit and parse.words[parse.number].lower in _DETERMINERS:
         parse.number += 1
-    party, is_more = "", False
+    mentions: list[Mention] = []
+    is_more = False
     while parse.number < parse.limit:
         if parse.number in parse.parties:
-            end, mention = parse.parties[parse.number]
-            party, parse.number = party or mention.code, end
-        elif _belongs(parse, begin):
+            parse.number, mention = _mentioned(parse)
+            mentions.append(mention)
+        elif _belongs(parse, begin) or (not is_more and _is_first(parse, mentions)):
             is_more = True
             parse.number += 1
         else:
             break
-    if not party and not is_more:
+    if not mentions and not is_more:
         parse.number = begin
         return "nothing"
-    if is_own and not is_more:
+    return _kind(parse, mentions[0] if mentions else None, is_own=is_own, is_more=is_more)
+
+
+def _mentioned(parse: _Parse) -> tuple[int, Mention]:
+    return parse.parties[parse.number]
+
+
+def _kind(parse: _Parse, mention: Mention | None, *, is_own: bool, is_more: bool) -> str:
+    party = mention.code if mention else ""
+    is_house = mention is not None and mention.kind in {"organisation", "known"} and not parse.lead
+    if (is_own or is_house) and not is_more:
         parse.own = parse.own or party
         # Whose office it is goes without saying again, unless somebody else's name already stands before it.
         return "party" if parse.lead in {"", party} and parse.own == party else "field"
     parse.inner = parse.inner or (party if is_more or is_own else "")
     return "field"
+
+
+def _is_first(parse: _Parse, mentions: list[Mention]) -> bool:
+    """Take an unknown word with a capital right behind a link or a nationality: no name can stand there."""
+    word = parse.words[parse.number]
+    if not parse.tables.has_case or not word.is_word or not word.is_capital or word.lower in parse.tables.never:
+        return False
+    if mentions and mentions[-1].kind != "adjective":
+        return False
+    ahead = parse.words[parse.number + 1 : min(parse.limit, parse.number + 3)]
+    return len(ahead) > 1 and ahead[0].is_capital and (ahead[1].is_capital or ahead[0].text in '"“' or not mentions)
 
 
 def _belongs(parse: _Parse, begin: int) -> bool:

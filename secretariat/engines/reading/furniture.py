@@ -124,14 +124,12 @@ def reason(line: str) -> str:
 
 def is_sentence(line: str) -> bool:
     """Say whether a line reads as a sentence: enough words, and an end."""
-    return bool(_ENDS.search(line)) and len(_WORD.findall(line)) >= _SENTENCE
+    return bool(_ENDS.search(line)) and len(line.split()) >= _SENTENCE
 
 
 def _is_of_body(line: str) -> bool:
     """Say whether a line goes on with the report below a heading: a sentence with a full stop, not a title's question."""
-    return is_sentence(line) and (
-        line.rstrip("\"'”’»)").endswith((".", "؟", "…")) or len(_WORD.findall(line)) > _LONG * 2
-    )
+    return is_sentence(line) and (line.rstrip("\"'”’»)").endswith((".", "؟", "…")) or len(line.split()) > _LONG * 2)
 
 
 def _begins(line: str, folded: str, _bare: str) -> bool:
@@ -147,14 +145,14 @@ def _is_of_the_report(line: str) -> bool:
     """Say whether a line that begins like furniture goes on like a report: long, ended, with no colon near its start."""
     return (
         is_sentence(line)
-        and len(_WORD.findall(line)) > _LONG * 1.5
+        and len(line.split()) > _LONG * 1.5
         and ":" not in line[:40]
         and not line.startswith(("(", "["))
     )
 
 
 def _holds(line: str, folded: str, _bare: str) -> bool:
-    length = len(_WORD.findall(line))
+    length = len(line.split())
     if length > 45:
         return False
     is_short = not is_sentence(line)

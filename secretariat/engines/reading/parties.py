@@ -7,7 +7,7 @@ organisations are tables of this package.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
@@ -114,6 +114,7 @@ def city_of(code: str) -> str:
     return _capitals().get(code, "")
 
 
+@lru_cache(maxsize=2)
 def _tokens(text: str) -> list[_Token]:
     # Folding keeps no offsets, so each word is folded by itself; most of them are plain letters already.
     return [

@@ -221,7 +221,13 @@ def _is_name(search: _Search, number: int, *, is_first: bool) -> bool:
         return number not in search.parties and not tables.is_other(word) and (is_first or number not in search.starts)
     if not word.is_capital or (number in search.parties and not _is_namesake(search, number)):
         return False
-    return not tables.is_other(word)
+    return not tables.is_other(word) or (not is_first and word.lower in tables.surnames and _is_last(search, number))
+
+
+def _is_last(search: _Search, number: int) -> bool:
+    """Say whether a word such as King or May ends a name: nothing with a capital or a number follows."""
+    following = search.words[number + 1] if number + 1 < len(search.words) else None
+    return following is None or not (following.is_capital or following.text[0].isdigit())
 
 
 def _is_namesake(search: _Search, number: int) -> bool:
