@@ -13,6 +13,7 @@ __all__ = ["Capacity", "Tables", "capacity_at", "tables_of"]
 _DETERMINERS = listed("capacities", "determiners")
 _LINKS = listed("capacities", "links")
 _OWN = listed("capacities", "own")
+_TRAILING = frozenset({"general", "designate", "elect", "extraordinary", "plenipotentiary"})
 _LONGEST = 26
 
 
@@ -163,6 +164,8 @@ def _offices(parse: _Parse) -> bool:
     if parse.office < 0:
         return False
     parse.number = parse.office + 1
+    if parse.number < parse.limit and parse.words[parse.number].lower in _TRAILING:
+        parse.number += 1
     return True
 
 
@@ -299,6 +302,17 @@ def _belongs(parse: _Parse, begin: int) -> bool:
     if word.lower in {"and", "&", ","} and begin < parse.number and parse.number + 1 < parse.limit:
         following = parse.words[parse.number + 1]
         return tables.is_topic(following) and (word.text != "," or _is_list(parse)) and _is_same_field(parse, following)
+    ahead = parse.words[parse.number + 1 : min(parse.limit, parse.number + 4)]
+    if word.lower in {"and", "&"} and len(ahead) == 3 and begin < parse.number and all(one.is_capital for one in ahead):
+        # Two ministries' fields are joined, of which the second is unknown; a name of two words is left behind it.
+        return True
+    if (
+        word.is_capital
+        and parse.words[parse.number - 1].lower in {"and", "&"}
+        and len(ahead) > 1
+        and begin < parse.number - 1
+    ):
+        return ahead[0].is_capital and ahead[1].is_capital
     if word.is_capital and begin == parse.number and country_of_city(word.text):
         return True
     return parse.is_free and word.is_word and word.is_capital and word.lower not in tables.never

@@ -75,9 +75,9 @@ def _received(scene: Scene, sentence: Span, number: int, first: int, last: int) 
     start = number + 1
     if words[number].lower.startswith("me") and words[start].lower in {"in", "at", "on"}:
         start = next((at for at in range(start, min(last, start + 9)) if words[at].lower == "with"), start)
-    skipped = {"with"} if words[number].lower.startswith("me") else {"with", "on", "in"}
+    skipped = {"with"} if words[number].lower.startswith("me") else {"with", "on", "in", "at"}
     while start < last and (words[start].lower in skipped or words[start].lower in BETWEEN):
-        if words[start].lower in {"on", "in"}:
+        if words[start].lower in {"on", "in", "at"}:
             start += 1
         start += 1
     guest = actor_at(scene, start, last) or (
@@ -99,6 +99,42 @@ def _received_with(scene: Scene, sentence: Span, number: int, first: int, last: 
     if host is None or guest is None:
         return None
     return Told(sentence, _union(scene, host, guest), "received", host, guest)
+
+
+def _brought(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "a sitting that gathered A with B" and "talks that brought together A, B and C"."""
+    lowers = [word.lower for word in scene.words[first:last]]
+    if not any(word in _TALKS for word in lowers) and "together" not in lowers:
+        return None
+    return _all_behind(scene, sentence, number, last, "meeting-of")
+
+
+def _attended(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A chaired a meeting attended by B and C" and "the meeting was attended by A and B"."""
+    words = scene.words
+    if number + 1 >= last or words[number + 1].lower != "by":
+        return None
+    earlier = [word.lower for word in words[first:number]]
+    if not any(word in _TALKS for word in earlier) or "conference" in earlier:
+        return None
+    found = _all_behind(scene, sentence, number, last, "meeting-of")
+    host = _who(scene, first, number) or actor_at(scene, first, number)
+    chairs = codes(scene, host) if host is not None and host.kind != "collective" else ()
+    return Told(sentence, tuple(dict.fromkeys((*chairs, *found.parties))), "meeting-of", found.host) if found else None
+
+
+def _all_behind(scene: Scene, sentence: Span, number: int, last: int, rule: str) -> Told | None:
+    """Gather the parties of all persons and names behind a word."""
+    named: list[str] = []
+    for at in range(number + 1, last):
+        if at in scene.persons.at:
+            named.append(scene.persons.people[scene.persons.at[at][1]].party)
+        elif at in scene.parties and not _is_part(scene, at):
+            named.append(scene.parties[at][1].code)
+        elif scene.words[at].lower in {"discuss", "on", "about", "where", "which"}:
+            break
+    parties = tuple(dict.fromkeys(code for code in named if code))
+    return Told(sentence, parties, rule, Actor(number, number + 1, parties, kind="people")) if parties else None
 
 
 def _guest(scene: Scene, start: int, last: int) -> Actor | None:
@@ -305,6 +341,8 @@ _RULES = (
     (frozenset({"visited", "called", "paid"}), _visited),
     (frozenset({"discussed", "reviewed", "examined", "consulted", "explored"}), _discussed_with),
     (frozenset({"discussed", "reviewed", "examined", "explored"}), _reviewed),
+    (frozenset({"gathered", "brought", "grouped", "united", "joined"}), _brought),
+    (frozenset({"attended"}), _attended),
     (_TALKS, _behind_with),
     (_TALKS | {"committee", "team", "group", "commission", "conference"}, _of_parties),
 )
@@ -325,7 +363,7 @@ def _who(scene: Scene, first: int, number: int) -> Actor | None:
         (
             at
             for at in range(number - 1, max(first, number - 8), -1)
-            if words[at].lower in {"where", "when", "during", "and", "while", "whom"}
+            if words[at].lower in {"where", "when", "during", "and", "while", "whom", "which"}
         ),
         -1,
     )

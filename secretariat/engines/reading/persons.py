@@ -219,6 +219,13 @@ def _is_name(search: _Search, number: int, *, is_first: bool) -> bool:
         return not is_first or word.is_capital or _leads_name(search, number)
     if not tables.has_case:
         return number not in search.parties and not tables.is_other(word) and (is_first or number not in search.starts)
+    if (
+        len(word.text) == 1
+        and word.is_capital
+        and number + 1 < len(search.words)
+        and search.words[number + 1].text == "."
+    ):
+        return True
     if not word.is_capital or (number in search.parties and not _is_namesake(search, number)):
         return False
     return not tables.is_other(word) or (not is_first and word.lower in tables.surnames and _is_last(search, number))
@@ -310,6 +317,8 @@ def _last_capacity(search: _Search) -> str:
 def _owner(search: _Search, start: int) -> str:
     """Return whose office it is where its own words do not say so."""
     words = search.words
+    if start and words[start - 1].lower == "european":
+        return "EU"
     place = bisect.bisect_right(search.order, start) - 1
     sentence = search.order[place] if place >= 0 else 0
     here = [search.parties[number][1].code for number in range(sentence, start) if number in search.parties]
