@@ -40,7 +40,8 @@ class Position(Fact):
     """What a party said on a topic on a day; what it says later stands beside it."""
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("Party"))
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="positions", verbose_name=_("Topic"))
+    # Restricted, not protected: a topic goes with its conference, never under a position that stays.
+    topic = models.ForeignKey(Topic, on_delete=models.RESTRICT, related_name="positions", verbose_name=_("Topic"))
     said_date = models.CharField(_("Said on"), max_length=10, blank=True)
     said_by = models.CharField(_("Person who said it"), max_length=500, blank=True)
     stance = models.CharField(_("For or against"), max_length=10, choices=Stance.choices, blank=True)

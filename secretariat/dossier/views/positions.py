@@ -90,7 +90,7 @@ def open_topic(request: OfficeRequest) -> HttpResponse:
 def rename_topic(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change what a topic is called."""
     held, user = request.conference, request.user
-    found = get_object_or_404(Topic, conference=held, pk=pk)
+    found = _topic(sight_in_office(request), pk)
     unless(permissions.may_rename_topic(user, found))
     form = TopicForm(sent(request), initial=what_is_said_of_topic(found), conference=held)
     done = attempt_revision(

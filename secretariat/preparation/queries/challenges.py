@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -191,17 +192,11 @@ def unassessed(lines: Iterable[ChallengeLine]) -> list[ChallengeLine]:
 def pressure_on_parties(conference: Conference, user: User) -> Mapping[int, list[Note]]:
     """By the number of a party: what open claims, as far as this person may see them, say is done to keep it away.
 
-    Two queries. An assessment that this person may not see closes nothing for them.
+    One query. An assessment that this person may not see closes nothing for them.
     """
-    parts = _pressing_parts(conference, user)
-    if not parts:
-        return {}
-    seen = Assessment.objects.in_office_of(user).filter(challenge__in={part.challenge_id for part in parts})
-    # Of two rows with one key the later one holds.
-    states = dict(seen.order_by("made_date", "pk").values_list("challenge", "state"))
     by_kind: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for part in parts:
-        if states.get(part.challenge_id) != ChallengeState.CLOSED:
+    for part in _pressing_parts(conference, user):
+        if part.state_now != ChallengeState.CLOSED:
             by_kind[part.party_id, part.challenge.kind].append(part.challenge_id)
     found: dict[int, list[Note]] = defaultdict(list)
     for (party, kind), claims in by_kind.items():
@@ -219,7 +214,10 @@ def _note(conference: Conference, party: int, kind: str, claims: list[int]) -> N
     return Note(words=f"{words} ({number(len(claims))})", url=f"{address}?{query}")
 
 
-def _pressing_parts(conference: Conference, user: User) -> QuerySet[ChallengePart]:
+def _pressing_parts(conference: Conference, user: User) -> Any:
+    """Who is said to be kept away by what, each with the newest state that this person sees."""
+    seen = Assessment.objects.in_office_of(user).filter(challenge=OuterRef("challenge"))
+    newest = Subquery(seen.order_by("-made_date", "-pk").values("state")[:1])
     shown = Challenge.objects.in_office_of(user).filter(conference=conference, kind__in=PRESSING)
     wanted = Q(part=ChallengePart.Part.DONE_TO, challenge__in=shown)
-    return ChallengePart.objects.filter(wanted).select_related("challenge").order_by("pk")
+    return ChallengePart.objects.filter(wanted).annotate(state_now=newest).select_related("challenge").order_by("pk")
