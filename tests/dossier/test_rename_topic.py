@@ -63,6 +63,7 @@ def test_a_stale_form_is_refused_and_says_what_differs() -> None:
 
 def test_a_reader_may_not() -> None:
     topic = make_dossier.topic(make.conference())
+    make_dossier.position(topic, make.party("LB"))
     reader = make.user(Role.READER, topic.conference)
 
     with pytest.raises(PermissionDenied):

@@ -151,7 +151,7 @@ def test_thirty_challenges_cost_no_more_questions_than_one(django_assert_num_que
         make_preparation.assessment(challenge)
     assert reader.seats
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = pressure_on_parties(conference, reader)
 
     assert [[note.words for note in notes] for notes in found.values()] == [["Under pressure (30)"]] * 2
