@@ -123,6 +123,26 @@ class ShownName(models.Model):
         return str(self.name) or str(self.party)
 
 
+class Owned(Fact):
+    """Something that somebody is in charge of: a person of the secretariat, a party, or a unit by its name."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Person in charge"),
+    )
+    owner_party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Party in charge")
+    )
+    owner_unit = I18nCharField(_("Unit in charge"), max_length=1200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 class Objective(Fact):
     """What the conference is for, or what is expected of it; somebody said so, and the source is named."""
 

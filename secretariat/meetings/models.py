@@ -13,7 +13,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 
 from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity, User
 from secretariat.archive.models import Fact, FactQuerySet, SomeFact
-from secretariat.conference.models import Conference
+from secretariat.conference.models import Conference, Owned
 from secretariat.delegations.models import Delegation
 from secretariat.parties.models import Party
 
@@ -291,23 +291,11 @@ class FollowUpState(models.TextChoices):
     DROPPED = "dropped", pgettext_lazy("follow-up", "Dropped")
 
 
-class FollowUp(Fact):
+class FollowUp(Owned):
     """What somebody is to do after a meeting, and until when."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="follow_ups")
     text = I18nTextField(_("Text"))
-    owner_party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Party in charge")
-    )
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("Person in charge"),
-    )
-    owner_unit = I18nCharField(_("Unit in charge"), max_length=1200, blank=True)
     due_date = models.DateField(_("Due on"), null=True, blank=True)
     state = models.CharField(_("State"), max_length=12, choices=FollowUpState.choices, default=FollowUpState.OPEN)
 

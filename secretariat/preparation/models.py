@@ -2,7 +2,6 @@
 
 from typing import Self
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -13,6 +12,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 
 from secretariat.accounts.models import User
 from secretariat.archive.models import Fact, FactQuerySet
+from secretariat.conference.models import Owned
 from secretariat.parties.models import Party
 
 
@@ -28,7 +28,7 @@ class TaskState(models.TextChoices):
 SETTLED = frozenset({TaskState.DONE, TaskState.DROPPED})
 
 
-class Task(Fact):
+class Task(Owned):
     """Something to be done before a day, owned by a person, a unit or a party."""
 
     title = I18nCharField(_("What is to be done"), max_length=3000)
@@ -39,18 +39,6 @@ class Task(Fact):
     start_date = models.DateField(_("Begins on"), null=True, blank=True)
     due_date = models.DateField(_("Due on"), null=True, blank=True)
     done_date = models.DateField(_("Done on"), null=True, blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("Person in charge"),
-    )
-    owner_party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Party in charge")
-    )
-    owner_unit = I18nCharField(_("Unit in charge"), max_length=1200, blank=True)
     blocked_because = I18nTextField(_("Held up because"), blank=True)
     position = models.PositiveIntegerField(default=0)
 
@@ -191,7 +179,7 @@ class AssessmentQuerySet(FactQuerySet["Assessment"]):
         return super().in_office_of(user).filter(challenge__in=Challenge.objects.in_office_of(user))
 
 
-class Assessment(Fact):
+class Assessment(Owned):
     """How likely and how grave a challenge is held to be on a day, and what is done; later ones stand beside it."""
 
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="assessments")
@@ -200,18 +188,6 @@ class Assessment(Fact):
     likelihood = models.PositiveSmallIntegerField(_("Likelihood"), null=True, blank=True, validators=_FROM_ONE_TO_FIVE)
     impact = models.PositiveSmallIntegerField(_("Impact"), null=True, blank=True, validators=_FROM_ONE_TO_FIVE)
     response = I18nTextField(_("Response"), blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("Person in charge"),
-    )
-    owner_party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Party in charge")
-    )
-    owner_unit = I18nCharField(_("Unit in charge"), max_length=1200, blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 

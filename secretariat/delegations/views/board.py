@@ -30,6 +30,7 @@ from secretariat.delegations.views.marks import Telling
 from secretariat.delegations.views.sheet import COLUMNS, NOTES, Line, Sheet, exported, sheet_for
 from secretariat.parties.models import Party, Region
 from secretariat.parties.queries import recognise
+from secretariat.ui.spreadsheets import harmless
 
 RESULT = "delegations-result"
 
@@ -329,7 +330,7 @@ def _exported(request: OfficeRequest, columns: tuple[str, ...], lines: list[Line
     noted = {NOTES: _("To note")} if any(row[NOTES] for row in shown) else {}
     writer.writerow([_("Code"), _("Party"), *(str(COLUMNS[key]) for key in columns), *noted.values()])
     for row in shown:
-        writer.writerow([choosing.harmless(row[key]) for key in ("code", "party", *columns, *noted)])
+        writer.writerow([harmless(row[key]) for key in ("code", "party", *columns, *noted)])
     return response
 
 

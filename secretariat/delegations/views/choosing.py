@@ -11,8 +11,6 @@ from secretariat.delegations.views.sheet import COLUMNS, Line
 from secretariat.engines.folding import folded
 
 ADDRESSES = ("invite", "invite_many", "claim_total", "remind", "send_invitations")
-# A cell that starts like this is a formula to a spreadsheet, whoever wrote it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -101,11 +99,6 @@ def known(query: str) -> str:
     view = QueryDict(query[:2000], mutable=True)
     view.pop("format", None)
     return view.urlencode()
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _filter(name: str, label: str, choices: list[tuple[str, Any]], chosen: str) -> dict[str, Any]:

@@ -18,11 +18,10 @@ from i18nfield.strings import LazyI18nString
 
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import DelegateQuerySet, DelegateRole, Occasion, Rank
+from secretariat.ui.spreadsheets import harmless
 from secretariat.ui.templatetags.ui import own_name, text
 
 PAGE = 500
-# A spreadsheet takes what begins like this for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NAMES = ("pk", "honorific", "name")
 
 
@@ -76,11 +75,6 @@ def spreadsheet(delegates: DelegateQuerySet, columns: list[Column], parties: dic
     for _pk, *cells in _cells(delegates, columns, _writers(columns, parties, str)):
         writer.writerow([harmless(cell) for cell in cells])
     return sheet.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip().startswith(FORMULA) or cell.startswith(FORMULA) else cell
 
 
 def _cells(

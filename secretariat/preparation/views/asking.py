@@ -10,9 +10,6 @@ from django.utils.translation import get_language
 
 from secretariat.conference.permissions import OfficeRequest
 
-# A cell that starts like this is a formula to a spreadsheet, whoever wrote it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
 
 def today_at(request: OfficeRequest) -> Any:
     """The day it is at the venue."""
@@ -33,12 +30,6 @@ def choice_of(name: str, label: object, choices: Iterable[tuple[str, object]], c
 def numbers(values: Iterable[str]) -> list[int]:
     """The ids among what a browser sent."""
     return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 19]
-
-
-def harmless(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
 def without(query: QueryDict, *names: str, **more: str) -> str:

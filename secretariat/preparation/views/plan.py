@@ -25,7 +25,8 @@ from secretariat.preparation.forms.tasks import LayPlanOfForm, LayTemplateForm, 
 from secretariat.preparation.models import Task
 from secretariat.preparation.queries import Column, PlanLine
 from secretariat.preparation.queries.chart import chart_of
-from secretariat.preparation.views.asking import choice_of, form_page, harmless, language, numbers, today_at, without
+from secretariat.preparation.views.asking import choice_of, form_page, language, numbers, today_at, without
+from secretariat.ui.spreadsheets import harmless
 
 RESULT = "preparation-result"
 VIEWS = ("list", "board", "gantt")
