@@ -239,7 +239,8 @@ def _is_second(parse: _Parse) -> bool:
 
 
 def _is_stem(parse: _Parse) -> bool:
-    return parse.parties[parse.number][1].kind in {"stem", "name"} and not parse.words[parse.number].text.isascii()
+    kind = parse.parties[parse.number][1].kind
+    return kind == "stem" or (kind == "name" and not parse.words[parse.number].text.isascii())
 
 
 def _is_field(parse: _Parse) -> bool:

@@ -24,6 +24,8 @@ _TIME = re.compile(
     r"\b\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?\s*(?:gmt|utc|est|cet|local time|msk)?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?",
     re.IGNORECASE,
 )
+# One sign for one sign, so that offsets hold.
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _WORD = re.compile(r"\w+")
 _PARTING = frozenset("./-")
 _BEFORE, _BEHIND = 8, 45
@@ -51,6 +53,7 @@ def find_dates(text: str, language: Language, published: str = "") -> tuple[Date
     """Return every date of a text in its order; ``published`` is the report's ISO day, or empty where it is unknown."""
     grammar = _grammar(language)
     base = day_of(published)
+    text = text.translate(_DIGITS)
     found = (
         _found(match, grammar, base)
         for start, end in _windows(text, grammar)
@@ -88,7 +91,7 @@ def day_of(value: str) -> date | None:
 def is_only_date(line: str, language: Language) -> str:
     """Return the ISO day of a line that holds nothing but a date (and a time of day), otherwise nothing."""
     grammar = _grammar(language)
-    rest = _TIME.sub(" ", line)
+    rest = _TIME.sub(" ", line.translate(_DIGITS))
     for match in grammar.whole.finditer(rest):
         found = _found(match, grammar, None)
         left = rest[: match.start()] + rest[match.end() :]
@@ -117,7 +120,7 @@ def _grammar_of(code: str) -> _Grammar:
     weekdays = _numbered(tables["weekdays"], 0)
     relative = {fold(words): (unit, step) for words, (unit, step) in tables["relative"].items()}
     numbers = {fold(word): value for word, value in tables.get("numbers", {}).items()}
-    month = "(?:" + _either(months) + r")\.?"
+    month = "(?:" + _either(months) + r")\.?(?:\s?/\s?(?:" + _either(months) + "))?"
     parts: list[str] = []
     parts += [
         r"(?P<iso>\b(?:19|20|21)\d\d-[01]\d-[0-3]\d(?!\d))",
@@ -223,7 +226,7 @@ def _mdy(match: re.Match[str], grammar: _Grammar, base: date | None) -> _Value:
 
 
 def _named(month: str, day: str, year: str | None, grammar: _Grammar, base: date | None) -> _Value:
-    number = grammar.months[" ".join(fold(month).rstrip(".").split())]
+    number = grammar.months[_plain(month)]
     if year:
         return _day(int(year), number, int(day))
     if base is None:
@@ -234,8 +237,13 @@ def _named(month: str, day: str, year: str | None, grammar: _Grammar, base: date
     return _day(nearest, number, int(day)) if nearest else ("", "open", False)
 
 
+def _plain(month: str) -> str:
+    """Return a month as the table has it, the first of two names that a slash parts."""
+    return " ".join(fold(month.split("/", maxsplit=1)[0]).strip(" .").split())
+
+
 def _my(match: re.Match[str], grammar: _Grammar, _base: date | None) -> _Value:
-    return f"{match['year3']}-{grammar.months[' '.join(fold(match['month3']).rstrip('.').split())]:02d}", "month", False
+    return f"{match['year3']}-{grammar.months[_plain(match['month3'])]:02d}", "month", False
 
 
 def _relative(match: re.Match[str], grammar: _Grammar, base: date | None) -> _Value:

@@ -1,5 +1,6 @@
 """Meetings that a report tells of: who received whom, where and when, and of what kind it was."""
 
+import re
 from collections.abc import Sequence
 
 from secretariat.engines.reading.gatherings import Told, codes
@@ -14,7 +15,6 @@ __all__ = ["find_meetings"]
 _VIDEO = pattern("meetings", "video")
 _MARGINS = pattern("meetings", "margins")
 _GROUP = pattern("meetings", "group")
-_CONFERENCE = r"(?:conference|summit|forum|gathering|congress)"
 _PREPARATION = pattern("meetings", "preparation")
 _CONFERENCES = pattern("meetings", "conferences")
 _PLANS = pattern("meetings", "plans")
@@ -102,14 +102,26 @@ def _first_guest(scene: Scene, told: Told, host: str) -> str:
 
 def _kind(text: str, told: Told, topic: StatementFound | None) -> str:
     words = text[told.sentence.start : told.sentence.end]
-    if _VIDEO.search(words):
+    titled = words + " " + text[: max(0, text.find("\n"))]
+    if _VIDEO.search(titled):
         return "video"
-    if _MARGINS.search(words):
+    if _MARGINS.search(titled):
         return "margins"
     if _GROUP.search(words):
         return "working group"
-    if topic and _CONFERENCES.search(text[topic.passage.start : topic.passage.end]) and _PLANS.search(topic.content):
-        return "preparatory"
-    if _PREPARATION.search(topic.content if topic else "") or _PREPARATION.search(words):
+    if topic is None:
+        is_preparatory = _PREPARATION.search(words) is not None
+    else:
+        is_preparatory = _is_first_of(topic.content) or (
+            _CONFERENCES.search(text[topic.passage.start : topic.passage.end]) is not None
+            and _PLANS.search(topic.content) is not None
+        )
+    if is_preparatory:
         return "preparatory"
     return "bilateral" if len(told.parties) == 2 else "other"
+
+
+def _is_first_of(content: str) -> bool:
+    """Say whether the first-named topic is a conference to come."""
+    match = _PREPARATION.search(content)
+    return match is not None and not re.search(r",| and ", content[: match.start()])

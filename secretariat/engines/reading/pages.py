@@ -27,6 +27,7 @@ _HINTS = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = listed("pages", "published")
+_SHORT = 8
 _ENDS = (".", "!", "?", "…", "”", '"', "»", "؟", ":")
 
 
@@ -36,7 +37,7 @@ def from_html(words: str, notes: tuple[str, ...] = ()) -> Opened:
     report = {**_report(tree), **_declared(tree)}
     blocks = [(line, is_around) for line, is_around in _blocks(tree) if line]
     within = {text.fold(line) for line in report["lines"]}
-    lines, removed = _chosen(blocks, within)
+    lines, removed = _chosen(blocks, within | ({text.fold(report["title"])} if report["title"] else set()))
     kept, others, found = furniture.sort_lines(lines, title=report["title"])
     head = Title(
         title=report["title"] or found.title,
@@ -153,7 +154,9 @@ def _chosen(blocks: list[tuple[str, bool]], within: set[str]) -> tuple[list[str]
     lines: list[str] = []
     removed: list[Line] = []
     for line, is_around in blocks:
-        if (is_around and text.fold(line) not in within) or (is_around and not _is_sentence(line)):
+        is_known = text.fold(line) in within
+        is_stray = bool(within) and not is_known and not _is_sentence(line) and line.count(" ") < _SHORT
+        if (is_around and not (is_known and _is_sentence(line))) or is_stray:
             removed.append(Line(line, "around-the-report"))
         else:
             lines.append(line)

@@ -16,7 +16,7 @@ from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import KnownParty, PartyFound, PlaceFound, Span
 from secretariat.engines.reading.text import fold
 
-__all__ = ["Mention", "as_found", "city_of", "country_of_city", "mentions", "places"]
+__all__ = ["Mention", "as_found", "city_of", "country_of_city", "mentions", "places", "state_of_publisher"]
 
 _DATA = files("secretariat.engines.reading").joinpath("data")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -107,6 +107,24 @@ def places(text: str) -> tuple[PlaceFound, ...]:
 def country_of_city(name: str) -> str:
     """Return the code of the country a city lies in, or nothing."""
     return _cities().get(" ".join(_TOKEN.findall(fold(name))), "")
+
+
+def state_of_publisher(name: str) -> str:
+    """Return the state a publisher is at home in, by the table of agencies, its city, or a state's name in its own."""
+    if name in _agencies():
+        return _agencies()[name]
+    words = _TOKEN.findall(fold(name))
+    for length in (3, 2, 1):
+        for first in range(len(words) - length + 1):
+            key = " ".join(words[first : first + length])
+            found = [
+                entry.code
+                for entry in _names().get(key, ())
+                if entry.kind in {"name", "adjective"} and not entry.written
+            ]
+            if found or key in _cities():
+                return found[0] if found else _cities()[key]
+    return ""
 
 
 def city_of(code: str) -> str:
@@ -293,6 +311,11 @@ def _capital_words() -> frozenset[str]:
 @cache
 def _firsts() -> frozenset[str]:
     return frozenset(key.split()[0] for key in (*_names(), *_excluded()))
+
+
+@cache
+def _agencies() -> Mapping[str, str]:
+    return {name: row[0] for row in _table("agencies.txt") for name in row[1].split(",")}
 
 
 @cache

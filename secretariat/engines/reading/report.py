@@ -1,5 +1,6 @@
 """A report read from its title to its last sentence: what stands where, by which rule."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,11 @@ __all__ = ["READ_LIMIT", "read"]
 
 # Characters of the clean text; a longer one is read to the paragraph before, and the note "cut" says so.
 READ_LIMIT = 200_000
+# What follows the state in a title such as "Serbian president receives …".
+_RULERS = re.compile(
+    r"(?:['’]s)? (?:(?:foreign|prime|interior|water|deputy|vice) )*(?:president|minister|premier|pm|fm|king|emir)\b",
+    re.IGNORECASE,
+)
 
 
 def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published: str = "") -> Reading:
@@ -69,12 +75,12 @@ def _home(text: str, start: int, reading: Reading, opened: Opened) -> str:
         return home
     end = text.find("\n", start)
     within = [place for place in reading.places if start <= place.span.start < (end if end > 0 else len(text))]
-    lines = [
-        reading.head.publisher,
-        *(line.text for line in opened.furniture if line.rule in {"rights", "beginning", "holding"}),
-    ]
-    houses = [place.country for line in lines for place in states.places(line)]
-    return next((place.country for place in within), "") or next(iter(houses), "")
+    if within:
+        return within[0].country
+    lines = (line.text for line in opened.furniture if line.rule == "rights")
+    houses = (states.state_of_publisher(line) for line in (reading.head.publisher, *lines) if line)
+    titled = (one.code for one in reading.parties if one.span.end < start and _RULERS.match(text[one.span.end : start]))
+    return next(filter(None, (*houses, *titled)), "")
 
 
 def _behind_title(text: str, title: str) -> int:

@@ -277,6 +277,7 @@ def _official(scene: Scene, start: int, end: int, limit: int, head: str, mention
     if head in speech.papers or scene.words[start].lower in {"the", "its", "his", "her"}:
         is_joint = head in {"communique", "communiqué", "memorandum"} and bool(_gathered(scene))
         codes = _gathered(scene) if is_joint else scene.codes or (_gathered(scene) if head in speech.papers else ())
+        codes = codes or ((scene.home,) if scene.home else ())
         return Actor(start, end, codes, kind="official") if codes else None
     return None
 
