@@ -1,7 +1,7 @@
 """Tables handed out for spreadsheets."""
 
 # With these a spreadsheet begins a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def harmless(cell: object) -> str:
