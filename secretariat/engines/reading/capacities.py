@@ -27,6 +27,7 @@ class Capacity:
     party: str
     body: str = ""
     is_counterpart: bool = False
+    is_many: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,20 @@ class Tables:
     def is_office(self, word: Word) -> bool:
         """Say whether a word names an office, also in the plural or behind a hyphen."""
         lower = word.lower
-        if lower in self.offices:
+        if lower in self.offices or self.is_many(word):
             return True
         return "-" in lower and all(part in self.offices or part in self.before for part in lower.split("-"))
+
+    def is_many(self, word: Word) -> bool:
+        """Say whether a word names an office in the plural, as in "Foreign Ministers A of Jordan and B of Egypt"."""
+        lower = word.lower
+        return (
+            self.has_case
+            and lower.isascii()
+            and lower.endswith("s")
+            and lower not in self.offices
+            and lower[:-1] in self.offices
+        )
 
     def is_before(self, word: Word) -> bool:
         """Say whether a word may stand before such a noun and belong to it."""
@@ -122,15 +134,34 @@ def capacity_at(
     parse = _Parse(words, parties, tables, is_free, start, min(end, start + _LONGEST))
     if not _lead(parse):
         return None
-    if parse.number < parse.limit and words[parse.number].lower in {"counterpart", "homologue"}:
-        return Capacity(start, parse.number + 1, "", parse.lead, is_counterpart=True)
+    if parse.number < parse.limit and words[parse.number].lower in {
+        "counterpart",
+        "homologue",
+        "colleague",
+        "counterparts",
+    }:
+        return _counterpart(parse, start)
     parse.core = parse.number
     if not _offices(parse):
         return None
     behind, end = _tail(parse)
     core = words[parse.core : behind]
     text = _joined(core)
-    return Capacity(start, end, text, parse.lead or parse.own or parse.inner, _body(core))
+    is_many = tables.is_many(words[parse.office])
+    if is_many:
+        text = _joined([*core[: parse.office - parse.core], words[parse.office]])[:-1]
+    return Capacity(start, end, text, parse.lead or parse.own or parse.inner, _body(core), is_many=is_many)
+
+
+def _counterpart(parse: _Parse, start: int) -> Capacity:
+    """Read "her Egyptian counterpart" and "his counterpart from Malta"."""
+    end = parse.number + 1
+    words = parse.words
+    place = end + 1 + (end + 1 < parse.limit and words[end + 1].lower == "the") if end < parse.limit else end
+    if end < parse.limit and words[end].lower in {"of", "from", "in"} and place in parse.parties:
+        end, mention = parse.parties[place]
+        return Capacity(start, end, "", parse.lead or mention.code, is_counterpart=True)
+    return Capacity(start, end, "", parse.lead, is_counterpart=True)
 
 
 def _lead(parse: _Parse) -> bool:

@@ -19,6 +19,7 @@ _HELD = listed("meetings", "held")
 _TALKS = listed("meetings", "talks")
 _NOT_TALKS = listed("meetings", "not_talks")
 _HAPPENED = listed("meetings", "happened")
+_AHEAD = frozenset({"ahead", "before", "planned", "next", "upcoming", "future"})
 _FUTURE = listed("meetings", "future")
 _CALLS = pattern("gatherings", "calls")
 
@@ -264,7 +265,7 @@ def _behind_with(scene: Scene, sentence: Span, number: int, first: int, last: in
     if other < 0 or words[number - 1].lower in _NOT_TALKS:
         return None
     guest = actor_at(scene, other + 1, last) or _guest(scene, other + 1, last)
-    if guest is None:
+    if guest is None or {word.lower for word in words[max(first, number - 3) : number]} & _AHEAD:
         return None
     comma = next((at for at in range(guest.end, last) if words[at].text == ","), -1)
     host = next(
@@ -275,7 +276,26 @@ def _behind_with(scene: Scene, sentence: Span, number: int, first: int, last: in
         ),
         None,
     )
+    if host is None or set(codes(scene, host)) <= set(codes(scene, guest)):
+        host = actor_at(scene, first, number)
     return Told(sentence, _union(scene, host, guest), "meeting-with", host, guest) if host is not None else None
+
+
+def _receiving(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "Receiving B, A said" and "A, meeting B, said"."""
+    words = scene.words
+    guest = actor_at(scene, number + 1, last) or _guest(scene, number + 1, last)
+    if number == first:
+        comma = next((at for at in range(guest.end if guest else number, last) if words[at].text == ","), -1)
+        later = range(comma + 1, min(last, comma + 12)) if comma > 0 else range(0)
+        host = next((actor for at in later if (actor := actor_at(scene, at, last)) is not None), None)
+    else:
+        host = _who(scene, first, number)
+    if host is None:
+        return None
+    if len(codes(scene, host)) > 1:
+        return Told(sentence, codes(scene, host), "met", host)
+    return Told(sentence, _union(scene, host, guest), "received", host, guest) if guest is not None else None
 
 
 def _of_parties(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
@@ -343,6 +363,7 @@ _RULES = (
     (frozenset({"discussed", "reviewed", "examined", "explored"}), _reviewed),
     (frozenset({"gathered", "brought", "grouped", "united", "joined"}), _brought),
     (frozenset({"attended"}), _attended),
+    (frozenset({"receiving", "meeting", "hosting"}), _receiving),
     (_TALKS, _behind_with),
     (_TALKS | {"committee", "team", "group", "commission", "conference"}, _of_parties),
 )

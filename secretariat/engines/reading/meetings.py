@@ -44,8 +44,15 @@ def find_meetings(
     """Return the meetings, those of the same parties as one."""
     found: list[MeetingFound] = []
     for one in told:
-        if any({*one.parties} <= {known.host, *known.visitors} for known in found):
+        parties = {*one.parties}
+        if any(parties <= {known.host, *known.visitors} for known in found):
             continue
+        # The same meeting told again with more of those who took part.
+        found = [
+            known
+            for known in found
+            if not {known.host, *known.visitors} - {""} < parties or _is_apart(told, known, one)
+        ]
         found.append(_found(scene, one, text, statements, dates, places))
     return tuple(found)
 
@@ -83,6 +90,12 @@ def _found(
         when_words=when.words if when else "",
         subject=topic.content if topic else "",
     )
+
+
+def _is_apart(told: Sequence[Told], known: MeetingFound, one: Told) -> bool:
+    """Say whether two sentences that tell of a meeting stand too far apart to tell of the same."""
+    order = [other.sentence for other in told]
+    return abs(order.index(known.span) - order.index(one.sentence)) > 1
 
 
 def _name(scene: Scene, actor: Actor | None) -> str:

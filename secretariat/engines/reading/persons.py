@@ -7,7 +7,7 @@ Okello, head of operations at OCHA"). Later mentions by a part of the name are t
 import bisect
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -24,6 +24,7 @@ _QUOTES = frozenset("\"“”„«»'‘’")
 _NAME_WORDS = 7
 _CONFIDENCE = {"title-name": 0.95, "title-comma-name": 0.95, "name-comma-title": 0.94, "counterpart": 0.85}
 _LED = listed("persons", "led")
+_LISTING = frozenset({"of", "(", ")", ",", "and", "the"})
 _REACHED = listed("persons", "reached")
 _OWNERS = listed("persons", "owners")
 
@@ -148,7 +149,22 @@ def _behind(search: _Search, capacity: Capacity) -> int:
         capacity,
         "counterpart" if capacity.is_counterpart else "title-comma-name" if is_comma else "title-name",
     )
-    return name[1]
+    return _others(search, name[1], capacity) if capacity.is_many else name[1]
+
+
+def _others(search: _Search, end: int, capacity: Capacity) -> int:
+    """Take the further names of a list: "Foreign Ministers A of Jordan, B of Egypt and C of Iraq"."""
+    words = search.words
+    for _ in range(8):
+        number = end
+        while number < len(words) and (words[number].lower in _LISTING or number in search.parties):
+            number = search.parties[number][0] if number in search.parties else number + 1
+        name = _name_at(search, number) if end < number < _limit(search, end) else None
+        if name is None or name[1] - name[0] < 2:
+            return end
+        _add(search, name, replace(capacity, party=""), "title-name")
+        end = name[1]
+    return end
 
 
 def _limit(search: _Search, number: int) -> int:
@@ -352,7 +368,7 @@ def _behind_name(search: _Search, end: int) -> str:
     words = search.words
     while end < len(words) and words[end].text in _QUOTES:
         end += 1
-    if end + 1 >= len(words) or words[end].lower != "of":
+    if end + 1 >= len(words) or words[end].lower not in {"of", "("}:
         return ""
     place = end + 1 + (words[end + 1].lower == "the")
     return search.parties[place][1].code if place in search.parties else ""
