@@ -13,6 +13,23 @@ __all__ = ["Capacity", "Tables", "capacity_at", "tables_of"]
 _DETERMINERS = listed("capacities", "determiners")
 _LINKS = listed("capacities", "links")
 _OWN = listed("capacities", "own")
+# A state by its form alone: "President of the Republic of Panama".
+_FORMS = frozenset(
+    [
+        "republic",
+        "kingdom",
+        "state",
+        "federation",
+        "democratic",
+        "islamic",
+        "hashemite",
+        "sultanate",
+        "emirate",
+        "federal",
+        "people's",
+        "commonwealth",
+    ]
+)
 _TRAILING = frozenset({"general", "designate", "elect", "extraordinary", "plenipotentiary"})
 _LONGEST = 26
 
@@ -290,14 +307,17 @@ def _phrase(parse: _Parse, *, is_own: bool) -> str:
         if parse.number in parse.parties:
             parse.number, mention = _mentioned(parse)
             mentions.append(mention)
+        elif parse.words[parse.number].lower in _FORMS and not is_more:
+            parse.number += 1
         elif _belongs(parse, begin) or (not is_more and _is_first(parse, mentions)):
             is_more = True
             parse.number += 1
         else:
             break
     if not mentions and not is_more:
-        parse.number = begin
-        return "nothing"
+        is_form = begin < parse.number < parse.limit and parse.words[parse.number].lower in _LINKS
+        parse.number = parse.number if is_form else begin
+        return "party" if is_form else "nothing"
     return _kind(parse, mentions[0] if mentions else None, is_own=is_own, is_more=is_more)
 
 

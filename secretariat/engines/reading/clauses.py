@@ -26,6 +26,8 @@ _CONNECTING = listed("clauses", "connecting")
 _WEAK = listed("clauses", "weak")
 _THAT_ONLY = listed("clauses", "that_only")
 _ALL_ONLY = listed("clauses", "all_only")
+_ANSWERS = frozenset({"reply", "respond", "comment", "answer", "recall", "write", "explain", "argue"})
+_SHORT = 4
 _LOOSE = BETWEEN | PREPOSITIONS | FINITE
 _MET = listed("clauses", "met")
 _HELD = listed("clauses", "held")
@@ -63,6 +65,9 @@ def clause_at(scene: Scene, number: int, first: int, last: int, before: Sequence
         return None
     if verb.form == "ing":
         return _participle(scene, verb, first, last, before)
+    felt = _felt(scene, number, first, last)
+    if felt is not None:
+        return felt
     if verb.form in {"past", "participle"} and _last_real(scene.words, verb.start, first) in BE:
         return _passive(scene, verb, first, last)
     if verb.form == "participle" or (verb.end < last and verb.form == "past" and scene.words[verb.end].lower == "by"):
@@ -76,6 +81,8 @@ def is_denied(words: Sequence[Word], verb: Verb, first: int) -> bool:
     if any(word in _NOT or word.endswith("n't") for word in before):
         return True
     lasting = [word for word in before if word not in BETWEEN or word in {"have", "be"}]
+    if before[-3:] in (["went", "on", "to"], ["goes", "on", "to"], ["gone", "on", "to"]):
+        return False
     if lasting and lasting[-1] in _COMING and verb.form != "ing":
         return True
     if len(lasting) > 1 and lasting[-1] in {"have", "be"} and lasting[-2] in _COMING:
@@ -111,6 +118,10 @@ def _finite(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[Cl
     lead = words[real - 1].lower if real > first else ""
     if lead in {"who", "which"}:
         return _relative(scene, verb, real - 1, first, last)
+    if lead == "," and before:
+        second = _second_subject(scene, verb, before[-1].begin, before[-1])
+        if second is not None:
+            return _made(scene, verb, second[0], second[1], second[2], last)
     if (lead in {"and", "but", "or", "then"} or (lead == "," and before)) and (before or verb.form != "base"):
         return _joined(scene, verb, real - 1, first, last, before)
     found = _subject(scene, verb, first, before)
@@ -124,9 +135,35 @@ def _finite(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[Cl
 
 def _subject(scene: Scene, verb: Verb, first: int, before: Sequence[Clause]) -> tuple[Actor, int, str] | None:
     if not before:
+        inner = _in_which(scene, first, verb.start)
+        if inner is not None:
+            return inner
         actor = subject_before(scene, first, verb.start)
         return (actor, first, "subject-verb") if actor is not None else _second_subject(scene, verb, first, None)
     return _second_subject(scene, verb, before[-1].begin, before[-1])
+
+
+def _felt(scene: Scene, number: int, first: int, last: int) -> Clause | None:
+    """Take "concern was expressed over X" as said by all who met."""
+    words = scene.words
+    nouns = scene.language.tables["expressed"]
+    if words[number].lower not in {"expressed", "voiced"} or not scene.gathered or number + 2 >= last:
+        return None
+    noun = next((at for at in range(number - 1, max(first, number - 5) - 1, -1) if words[at].lower in nouns), -1)
+    if noun < 0 or not any(word.lower in BE for word in words[noun:number]):
+        return None
+    actor = Actor(noun, noun + 1, scene.gathered, kind="collective")
+    begin = behind_preposition(words, number + 1, last)
+    return Clause(actor, nouns[words[noun].lower], noun, begin, "impersonal", base="express")
+
+
+def _in_which(scene: Scene, first: int, verb: int) -> tuple[Actor, int, str] | None:
+    """Take the subject of "a letter in which the ambassador protested": that behind "which", not the letter."""
+    for number in range(verb - 1, first, -1):
+        if scene.words[number].lower in {"which", "whom"} and scene.words[number - 1].lower in PREPOSITIONS:
+            actor = subject_before(scene, number + 1, verb)
+            return (actor, number, "second-subject") if actor is not None else None
+    return None
 
 
 def _second_subject(scene: Scene, verb: Verb, least: int, before: Clause | None) -> tuple[Actor, int, str] | None:
@@ -188,11 +225,16 @@ def _participle(scene: Scene, verb: Verb, first: int, last: int, before: Sequenc
     lead = words[verb.start - 1].lower if verb.start > first else ""
     if verb.start > first and lead not in {",", "and", "while", ";", "by"}:
         return _absolute(scene, verb, first, last)
+    if base in _ANSWERS and not (verb.end < last and words[verb.end].lower == "that"):
+        return None
     if lead == "by" or (base in _WEAK and base != "note" and not (verb.end < last and words[verb.end].lower == "that")):
         return None
     inner = _inner(scene, verb, last)
     if inner is not None:
         return inner
+    own = _beside(scene, verb.start - 1, first, before) if lead in {",", "while"} else None
+    if own is not None:
+        return _made(scene, verb, own, max(own.start - 1, first), "participle", last)
     actor = before[-1].actor if before else _last_actor(scene)
     if actor is None or (verb.start == first and verb.end < last and words[verb.end].text == ","):
         return None
@@ -203,6 +245,22 @@ def _participle(scene: Scene, verb: Verb, first: int, last: int, before: Sequenc
         actor = found
     start = verb.start - (lead in {"and", "while"})
     return _made(scene, verb, actor, start, "participle", last)
+
+
+def _beside(scene: Scene, number: int, first: int, before: Sequence[Clause]) -> Actor | None:
+    """Take "and Norway, while declining …": a subject of its own right before the comma."""
+    words = scene.words
+    comma = number - 1 if words[number].lower == "while" else number
+    if comma <= first or words[comma].text != ",":
+        return None
+    least = before[-1].begin if before else first
+    for start in range(max(least, comma - 8), comma):
+        if start > first and words[start - 1].lower not in {"and", "but", "while", ";"} and start != first:
+            continue
+        actor = actor_at(scene, start, comma)
+        if actor is not None and actor.end == comma:
+            return actor
+    return None
 
 
 def _absolute(scene: Scene, verb: Verb, first: int, last: int) -> Clause | None:
@@ -262,6 +320,11 @@ def _passive(scene: Scene, verb: Verb, first: int, last: int) -> Clause | None:
 
 def _impersonal(scene: Scene, verb: Verb, start: int, last: int) -> Clause | None:
     """Take "it was agreed that" as said by all who met."""
+    if verb.end < last and scene.words[verb.end].lower == "by":
+        agent = actor_at(scene, verb.end + 1, last)
+        that = next((at for at in range(verb.end, last) if scene.words[at].lower == "that"), -1)
+        if agent is not None and that > 0:
+            return Clause(agent, verb.verb, start, that + 1, "impersonal", is_that=True, base=verb.base)
     if not scene.gathered or verb.end >= last or scene.words[verb.end].lower not in {"that", "to", "by", ","}:
         return None
     actor = Actor(start, start + 1, scene.gathered, kind="collective")
@@ -313,11 +376,14 @@ def _agrees(scene: Scene, verb: Verb, actor: Actor, last: int) -> bool:
     if verb.verb == "rejected" and following == ["to", "comment"]:
         return False
     is_many = actor.kind in {"collective", "people"} or len(actor.codes) > 1
-    if verb.form == "base" and not is_many and actor.kind != "side":
+    went = [word.lower for word in scene.words[max(0, verb.start - 3) : verb.start]]
+    if verb.form == "base" and went[-2:] != ["on", "to"] and not is_many and actor.kind != "side":
         return False
     if base in _THAT_ONLY and not (verb.end < last and scene.words[verb.end].lower in {"that", ",", ":"}):
         return False
     if base in _ALL_ONLY and actor.kind not in {"collective", "pronoun", "people"} and not is_many:
+        return False
+    if verb.base == "call" and not any(word.lower == "to" for word in scene.words[verb.end : last]):
         return False
     if base == "show":
         ahead = scene.words[verb.end : min(last, verb.end + 9)]
@@ -339,6 +405,8 @@ def _last_real(words: Sequence[Word], number: int, first: int) -> str:
 
 def _is_opener(scene: Scene, number: int) -> bool:
     lower = scene.words[number].lower
+    if lower.endswith("ing") and scene.words[number].is_capital and number not in scene.named and len(lower) > _SHORT:
+        return True
     return lower in speech_of(scene.language.code).openers or lower in PREPOSITIONS
 
 
@@ -346,8 +414,13 @@ def _behind_adjuncts(scene: Scene, first: int, verb: int) -> int:
     """Pass over what stands in front of the subject: conjunctions, and phrases that end with a comma."""
     number = first
     for _ in range(4):
-        while number < verb and scene.words[number].lower in _CONNECTING:
-            number += 1
+        while number < verb and (scene.words[number].lower in _CONNECTING or not scene.words[number].is_word):
+            is_aside = scene.words[number].text == "("
+            number = (
+                next((at for at in range(number, verb) if scene.words[at].text == ")"), number) + 1
+                if is_aside
+                else number + 1
+            )
         if number >= verb or not _is_opener(scene, number):
             return number
         comma = next((other for other in range(number, verb) if scene.words[other].text == ","), -1)
@@ -409,6 +482,8 @@ def _talks(scene: Scene, number: int, first: int, last: int) -> Clause | None:
         if earlier & _COMING - {"to"} or number + 1 >= last:
             return None
         return Clause(actor, "discussed", number - 1, number + 1, "met-to-discuss", base=lower)
+    if lower == "about" and words[number - 1].lower in BE and earlier & _TALKS and not earlier & _COMING - {"to"}:
+        return Clause(actor, "discussed", first, number + 1, "talks-on", base="discuss") if number + 1 < last else None
     if lower not in _TALKS or not earlier & _HELD or earlier & _COMING - {"to"}:
         return None
     for other in range(number + 1, min(last - 1, number + 26)):

@@ -81,6 +81,9 @@ def _as_place(text: str, state: Mention) -> PlaceFound:
     return PlaceFound(Span(state.start, state.end), 0.9, "place-state", "", state.code)
 
 
+_BRACKET = re.compile(r"\(\s*$")
+
+
 def _mention(
     text: str, sentence: Span, start: int, end: int, places: Sequence[PlaceFound], dates: Sequence[DateFound]
 ) -> _Mention:
@@ -98,7 +101,9 @@ def _mention(
     ahead = [
         one
         for one in places
-        if one.name and end <= one.span.start < last and _LINKED.search(text[end - 1 : one.span.start])
+        if one.name
+        and end <= one.span.start < last
+        and (_LINKED.search(text[end - 1 : one.span.start]) or _BRACKET.search(text[end : one.span.start]))
     ]
     place = near[-1] if near else ahead[0] if ahead else None
     unknown = _UNKNOWN.match(text, start, last) if place is None else None

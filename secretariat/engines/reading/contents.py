@@ -110,7 +110,7 @@ def _that_ahead(words: Sequence[Word], number: int, last: int, *, is_clause: boo
     if lower in {"that", "whether", ":"}:
         is_pronoun = lower == "that" and number + 1 < last and words[number + 1].text == ","
         return 0 if is_pronoun else number + 1
-    is_adjunct = lower in {"in", "at", "during", "after", "before", "with", "by", "from"} or (
+    is_adjunct = lower in {"in", "at", "during", "after", "before", "with", "by", "from", "through", "via"} or (
         lower == "on" and is_day(words, number + 1)
     )
     if not is_clause or not is_adjunct:

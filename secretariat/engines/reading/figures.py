@@ -37,7 +37,7 @@ _QUALIFIERS = (
     ),
 )
 _FIGURE = re.compile(
-    rf"(?P<sign>[$€£¥]|\b(?:US|C|A)\$|\b(?:{_CODES})\s?)?(?<![\w.,/-])(?P<number>\d{{1,3}}(?:[,  ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|"
+    rf"(?P<sign>\b(?:US|CA?|AU?|NZ|FJ?|R|S|HK)\$|[$€£¥₹₺₽₦₴]|\b(?:{_CODES})\s?)?(?<![\w.,/-])(?P<number>\d{{1,3}}(?:[,  ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|"
     rf"(?:{'|'.join(_WORDS)})(?=[\s-]+(?:(?:{'|'.join(scale for scale in _SCALES if len(scale) > 2)})\b|(?:\w+\s+)?(?:{'|'.join(sorted(_GOODS))})\b)))"
     rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?",
     re.IGNORECASE,
@@ -99,7 +99,7 @@ def _unit(match: re.Match[str], following: list[str], mentions: tuple[Mention, .
     """Return the unit, how many words it takes, and the rule; an empty unit where the number counts nothing of interest."""
     sign = (match["sign"] or "").strip()
     if sign:
-        return _SIGNS.get(sign[-1], sign.upper()), 0, "figure-money"
+        return _SIGNS.get(sign.upper(), sign.upper()), 0, "figure-money"
     demonyms = {mention.end for mention in mentions if mention.kind == "adjective"}
     for number, word in enumerate(following[:5]):
         money = _MONEY.get(word.removesuffix("s")) or _MONEY.get(word)

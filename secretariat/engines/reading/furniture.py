@@ -56,6 +56,8 @@ _RIGHTS = re.compile(
 )
 _TAGGED = re.compile(r"^(?:#\w+[\s,]*)+$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# "Martina Etcheverry covers the Southern Cone."
+_ABOUT = re.compile(r"(?:,[^,]{2,60},)? (?:is|covers|covered|has covered|writes|wrote|reports|reported|works) ")
 _FEW, _MANY = 2, 12
 _LONG = 8
 _SENTENCE = 6
@@ -85,6 +87,10 @@ def sort_lines(lines: list[str], *, title: str = "") -> tuple[list[str], tuple[L
             kept.append(line)
     report, repeated, head = headlines.read_head(kept, title=title)
     report, around = _around_body(report, head.title)
+    if head.byline:
+        about = [line for line in report if line.startswith(head.byline) and _ABOUT.match(line[len(head.byline) :])]
+        report = [line for line in report if line not in about]
+        around += [Line(line, "about-the-author") for line in about]
     return report, (*removed, *repeated, *around), head
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from secretariat.engines.reading.clauses import subject_before
 from secretariat.engines.reading.languages import listed, pattern
 from secretariat.engines.reading.models import Span
-from secretariat.engines.reading.scenes import BETWEEN, Actor, Scene
+from secretariat.engines.reading.scenes import BETWEEN, FINITE, Actor, Scene, note_delegation
 from secretariat.engines.reading.subjects import actor_at
 from secretariat.engines.reading.words import range_of
 
@@ -20,6 +20,26 @@ _TALKS = listed("meetings", "talks")
 _NOT_TALKS = listed("meetings", "not_talks")
 _HAPPENED = listed("meetings", "happened")
 _AHEAD = frozenset({"ahead", "before", "planned", "next", "upcoming", "future"})
+_BREAKS = frozenset(
+    [
+        "on",
+        "about",
+        "was",
+        "were",
+        "is",
+        "took",
+        "held",
+        "opened",
+        "convened",
+        "met",
+        "to",
+        "concerning",
+        "began",
+        "in",
+        "at",
+    ]
+)
+_COMING = frozenset(["will", "shall", "foreseen", "planned", "scheduled", "expected", "due"])
 _FUTURE = listed("meetings", "future")
 _CALLS = pattern("gatherings", "calls")
 
@@ -48,6 +68,7 @@ def meetings_told(scene: Scene, sentences: Sequence[Span], text: str) -> list[To
         if found is not None:
             told.append(found)
         scene.seen.extend(named)
+        note_delegation(scene, first, last)
     return told
 
 
@@ -230,7 +251,7 @@ def _between(scene: Scene, sentence: Span, number: int, first: int, last: int) -
             codes.append(scene.persons.people[scene.persons.at[at][1]].party)
         elif at in scene.parties and not _is_part(scene, at):
             codes.append(scene.parties[at][1].code)
-        elif words[at].text in {".", ";"}:
+        elif words[at].text in {".", ";"} or words[at].lower in FINITE or words[at].lower in {"on", "about"}:
             break
     parties = tuple(dict.fromkeys(code for code in codes if code))
     return Told(sentence, parties, "meeting-between", Actor(between + 1, between + 2, parties, kind="people"))
@@ -261,8 +282,8 @@ def _audience(scene: Scene, sentence: Span, number: int, first: int, last: int) 
 def _behind_with(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
     """Take "at a meeting with A, B said" and "A's meeting with B": who met stands on both sides."""
     words = scene.words
-    other = next((at for at in range(number + 1, min(last, number + 9)) if words[at].lower == "with"), -1)
-    if other < 0 or words[number - 1].lower in _NOT_TALKS:
+    other = next((at for at in range(number + 1, min(last, number + 12)) if words[at].lower == "with"), -1)
+    if other < 0 or words[number - 1].lower in _NOT_TALKS or {word.lower for word in words[first:last]} & _COMING:
         return None
     guest = actor_at(scene, other + 1, last) or _guest(scene, other + 1, last)
     if guest is None or {word.lower for word in words[max(first, number - 3) : number]} & _AHEAD:
@@ -278,6 +299,8 @@ def _behind_with(scene: Scene, sentence: Span, number: int, first: int, last: in
     )
     if host is None or set(codes(scene, host)) <= set(codes(scene, guest)):
         host = actor_at(scene, first, number)
+    if host is None and scene.delegation:
+        host = Actor(first, number, (scene.delegation,), kind="side")
     return Told(sentence, _union(scene, host, guest), "meeting-with", host, guest) if host is not None else None
 
 
@@ -301,12 +324,23 @@ def _receiving(scene: Scene, sentence: Span, number: int, first: int, last: int)
 def _of_parties(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
     """Take "a meeting of A, B and C was held" and "the technical team of A and B met"."""
     lowers = {word.lower for word in scene.words[first:last]}
-    if not lowers & _HAPPENED or (
-        lowers & {"conference"} and scene.words[number].lower == "conference" and "video" not in lowers
-    ):
+    is_conference = scene.words[number].lower == "conference" and not lowers & {"video", "virtual", "online"}
+    if is_conference or not lowers & _HAPPENED or lowers & _COMING:
         return None
-    codes = [scene.parties[at][1].code for at in range(first, last) if at in scene.parties and not _is_part(scene, at)]
-    parties = tuple(dict.fromkeys(codes))
+    named = [scene.parties[at][1].code for at in range(max(first, number - 8), number) if at in scene.parties]
+    for at in range(number + 1, min(last, number + 40)):
+        if at in scene.parties and not _is_part(scene, at):
+            named.append(scene.parties[at][1].code)
+        elif (scene.words[at].lower in _BREAKS and len(set(named)) > 1) or scene.words[at].lower in {
+            "who",
+            "which",
+            "satisfaction",
+            "concern",
+            "that",
+            "said",
+        }:
+            break
+    parties = tuple(dict.fromkeys(named))
     return Told(sentence, parties, "meeting-of", Actor(first, last, parties, kind="people"))
 
 

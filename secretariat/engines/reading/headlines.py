@@ -1,5 +1,6 @@
 """Head matter among the lines of a report: its title, byline, publisher and day."""
 
+import itertools
 import re
 from collections import Counter
 from functools import cache
@@ -17,7 +18,7 @@ __all__ = ["dateline_length", "dateline_place", "is_same", "read_head"]
 _STATES = frozenset(name for code, name in Locale("en").territories.items() if len(code) == 2 and " " not in name)
 _LOOK = 8
 _TITLE_WORDS = 32
-_LEAST_TITLE = 3
+_LEAST_TITLE, _FEWEST, _ABOVE = 4, 3, 14
 _NAME = re.compile(r"^(?:(?:[A-ZÀ-ÞА-Я][\w'’.-]*|al|el|bin|ibn|abu|ben|de|van|von|der|da|la)(?:\s+|$)){2,5}$")
 _ARABIC_NAME = re.compile("^[\u0620-\u064a]{2,}(?: [\u0620-\u064a]{2,}){1,3}$")
 _ENDS = re.compile(r"[.!?…؟。]$")
@@ -47,12 +48,17 @@ def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Lin
     repeated: list[Line] = []
     bares = [_bare(line) for line in lines]
     counts = Counter(bares)
+    # A title of few words is one only where no longer line stands above the report.
+    above = list(
+        itertools.takewhile(lambda line: not (_ENDS.search(line) and line.count(" ") >= _LOOK), lines[:_ABOVE])
+    )
+    least = _LEAST_TITLE if any(len(line.split()) >= _LEAST_TITLE for line in above) else _FEWEST
     for number, line in enumerate(lines):
         if number < _LOOK and _take(line, found, language):
             continue
         # A first line that is a whole sentence is a title only where the page repeats it.
         again = counts[bares[number]] > 1 if _ENDS.search(line) else True
-        if again and _is_title(line, found, kept, is_given=bool(title)):
+        if again and _is_title(line, found, kept, is_given=bool(title), least=least):
             found["title"] = found["title"] or line.rstrip(".") if not title else title
             kept.append(line)
             continue
@@ -114,6 +120,8 @@ def _parted(line: str, found: dict[str, str], language: Language) -> list[tuple[
     """Read "Place, day" and "Publisher, day"."""
     first, _, rest = line.partition(",")
     day = dates.is_only_date(rest, language)
+    if found["title"] and _NAME.match(first) and _is_house(rest.strip()):
+        return [("byline", first.strip()), ("publisher", rest.strip())]
     if not day or len(first.split()) > 4 or not first[:1].isupper():
         return [None]
     place = country_of_city(first)
@@ -168,12 +176,12 @@ def _is_house(piece: str) -> bool:
     return all(word[0].isupper() or word in {"of", "the", "and"} for word in words) and bool(_HOUSES.search(piece))
 
 
-def _is_title(line: str, found: dict[str, str], kept: list[str], *, is_given: bool) -> bool:
+def _is_title(line: str, found: dict[str, str], kept: list[str], *, is_given: bool, least: int) -> bool:
     if is_given:
         return not kept and is_same(line, found["title"])
-    if found["title"] or any(len(other.split()) >= _LEAST_TITLE for other in kept):
+    if found["title"] or any(len(other.split()) >= least for other in kept):
         return False
-    if len(line.split()) < _LEAST_TITLE and line.isascii():
+    if len(line.split()) < least and line.isascii():
         return False
     return (
         len(line.split()) <= _TITLE_WORDS

@@ -18,6 +18,10 @@ _GROUP = pattern("meetings", "group")
 _PREPARATION = pattern("meetings", "preparation")
 _CONFERENCES = pattern("meetings", "conferences")
 _PLANS = pattern("meetings", "plans")
+_PREPARING = re.compile(
+    r"\b(?:to prepare|preparing|preparatory|in preparation (?:for|of))\b[^.;]{0,90}\b(?:conference|summit|forum)\b",
+    re.IGNORECASE,
+)
 _CONFIDENCE = {
     "received": 0.95,
     "received-by": 0.95,
@@ -129,7 +133,7 @@ def _kind(text: str, told: Told, topic: StatementFound | None) -> str:
             _CONFERENCES.search(text[topic.passage.start : topic.passage.end]) is not None
             and _PLANS.search(topic.content) is not None
         )
-    if is_preparatory:
+    if is_preparatory or _PREPARING.search(words):
         return "preparatory"
     return "bilateral" if len(told.parties) == 2 else "other"
 

@@ -35,6 +35,10 @@ _HOUSES = re.compile(
 )
 
 
+_HEADED = frozenset({"LAS", "GCC", "OIC", "NATO", "ASEAN", "SCO", "OSCE", "CSTO", "COE", "IFRC"})
+_HEAD = re.compile(r"\bSecretary-General\b(?! of\b)")
+
+
 @dataclass(frozen=True)
 class Mention:
     """One place in the text that names a party: its offsets, the code, and by what kind of name."""
@@ -72,7 +76,7 @@ def mentions(text: str, known: Sequence[KnownParty] = ()) -> tuple[Mention, ...]
         if mention is not None:
             found.append(mention)
         number += used
-    return tuple(found)
+    return _with_head_of_un(text, found)
 
 
 def as_found(found: Iterable[Mention]) -> tuple[PartyFound, ...]:
@@ -132,6 +136,18 @@ def city_of(code: str) -> str:
     return _capitals().get(code, "")
 
 
+def _with_head_of_un(text: str, found: list[Mention]) -> tuple[Mention, ...]:
+    """Take "the Secretary-General" for the United Nations where no other body with such an officer is named."""
+    if any(one.code in _HEADED for one in found):
+        return tuple(found)
+    heads = (
+        Mention(match.start(), match.end(), "UN", "organisation")
+        for match in _HEAD.finditer(text)
+        if not any(one.start <= match.start() < one.end or 0 <= match.start() - one.end <= 3 for one in found)
+    )
+    return tuple(sorted((*found, *heads), key=lambda one: one.start))
+
+
 @lru_cache(maxsize=2)
 def _tokens(text: str) -> list[_Token]:
     # Folding keeps no offsets, so each word is folded by itself; most of them are plain letters already.
@@ -157,6 +173,9 @@ def _at(
                 mention = _checked(text, tokens, number, length, name)
                 if mention is not None:
                     return mention, length
+            # "Port of Spain" and "Mexico City" hold a state's name and name none.
+            if length > 1 and key in _cities():
+                return None, length
     return _by_stem(text, tokens[number]), 1
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from secretariat.engines.reading.clauses import is_denied, subject_before
 from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import Span
-from secretariat.engines.reading.scenes import BETWEEN, PREPOSITIONS, Actor, Scene
+from secretariat.engines.reading.scenes import BETWEEN, FINITE, PREPOSITIONS, Actor, Scene
 from secretariat.engines.reading.subjects import actor_at
 from secretariat.engines.reading.verbs import Verb, verb_at
 from secretariat.engines.reading.words import number_at
@@ -154,6 +154,9 @@ def _inverted(scene: Scene, verb: Verb, last: int) -> Attribution | None:
     is_that = verb.end < last and scene.words[verb.end].lower in {"that", "on", "in", "at"}
     actor = None if is_that else actor_at(scene, verb.end, last)
     if actor is None or verb.base.split()[0] not in _INVERTED:
+        return None
+    following = scene.words[actor.end].lower if actor.end < last else ""
+    if following in FINITE or following in {"that", "to"}:
         return None
     return Attribution(actor, verb.verb, verb.start, actor.end)
 

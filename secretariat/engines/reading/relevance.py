@@ -7,14 +7,17 @@ from secretariat.engines.reading.parties import Mention
 
 __all__ = ["is_relevant"]
 
-# Each word is a sign of diplomacy or of humanitarian affairs; sport, markets and kitchens hardly use two of them.
-_SIGNS = pattern("relevance", "signs")
-_LEAST = 2
+# A strong sign hardly stands in reports of sport, markets or the stage; a weak one does, if seldom three of them.
+_STRONG = pattern("relevance", "strong")
+_WEAK = pattern("relevance", "weak")
+_LEAST = 3
 
 
 def is_relevant(text: str, mentions: Sequence[Mention]) -> bool:
-    """Say whether a text bears at least two different signs and names a party."""
+    """Say whether a text names a party and bears enough different signs, of which a strong one counts twice."""
     if not mentions:
         return False
-    signs = {match[1].lower().removesuffix("s") for match in _SIGNS.finditer(text)}
-    return len(signs) >= _LEAST
+    strong = {match[0].lower().removesuffix("s") for match in _STRONG.finditer(text)}
+    weak = {match[0].lower().removesuffix("s") for match in _WEAK.finditer(text)}
+    organisations = {mention.code for mention in mentions if mention.kind in {"organisation", "known"}}
+    return 2 * len(strong) + len(weak) + min(len(organisations), 1) >= _LEAST

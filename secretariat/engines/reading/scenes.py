@@ -10,7 +10,18 @@ from secretariat.engines.reading.parties import Mention
 from secretariat.engines.reading.persons import Persons
 from secretariat.engines.reading.words import Word
 
-__all__ = ["BETWEEN", "FINITE", "PREPOSITIONS", "Actor", "Scene", "Speech", "remember", "resolved", "speech_of"]
+__all__ = [
+    "BETWEEN",
+    "FINITE",
+    "PREPOSITIONS",
+    "Actor",
+    "Scene",
+    "Speech",
+    "note_delegation",
+    "remember",
+    "resolved",
+    "speech_of",
+]
 
 FINITE = listed("subjects", "finite")
 PREPOSITIONS = listed("subjects", "prepositions")
@@ -101,3 +112,18 @@ def remember(scene: Scene, actor: Actor) -> None:
     if actor.kind in {"side", "organisation"} and len(actor.codes) == 1:
         scene.delegation = actor.codes[0]
     scene.codes = actor.codes or scene.codes
+
+
+def note_delegation(scene: Scene, first: int, last: int) -> None:
+    """Keep which organisation and whose delegation a sentence names, for "the agency" and "the delegation" to come."""
+    for number in range(first, last):
+        if number in scene.parties and scene.parties[number][1].kind == "organisation":
+            scene.organisation = scene.parties[number][1].code
+        if scene.words[number].lower not in {"delegation", "mission"}:
+            continue
+        behind = next((at for at in range(number + 1, min(last, number + 4)) if at in scene.parties), -1)
+        before = next((at for at in range(number - 1, max(first - 1, number - 4), -1) if at in scene.parties), -1)
+        is_of = number + 1 < last and scene.words[number + 1].lower in {"of", "from"}
+        place = behind if is_of and behind > 0 else before
+        if place >= 0:
+            scene.delegation = scene.parties[place][1].code

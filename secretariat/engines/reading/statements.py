@@ -8,7 +8,16 @@ from secretariat.engines.reading import quotations
 from secretariat.engines.reading.clauses import Clause, clause_at
 from secretariat.engines.reading.contents import CLAUSE_VERBS
 from secretariat.engines.reading.models import Span, StatementFound
-from secretariat.engines.reading.scenes import FINITE, PREPOSITIONS, Actor, Scene, remember, resolved, speech_of
+from secretariat.engines.reading.scenes import (
+    FINITE,
+    PREPOSITIONS,
+    Actor,
+    Scene,
+    note_delegation,
+    remember,
+    resolved,
+    speech_of,
+)
 from secretariat.engines.reading.subjects import actor_at
 from secretariat.engines.reading.verbs import verb_at
 from secretariat.engines.reading.words import number_at, range_of
@@ -264,7 +273,7 @@ def _behind(scene: Scene, text: str, first: int, end: int, _last: list[_Part]) -
     for number in range(end - 2, first + 3, -1):
         if words[number].text not in {",", "–", "—"}:
             continue
-        if not scene.codes:
+        if not scene.codes or words[number + 1].lower in {"its", "their"}:
             _first_party(scene, first, number)
         found = quotations.attribution(scene, number + 1, end)
         if found is None or verb_base(scene, found.verb_at) not in CLAUSE_VERBS:
@@ -280,7 +289,7 @@ def _behind(scene: Scene, text: str, first: int, end: int, _last: list[_Part]) -
 def _first_party(scene: Scene, first: int, end: int) -> None:
     """Let "the government" of a first sentence be that of the party the sentence begins with."""
     named = [scene.parties[number][1].code for number in range(first, end) if number in scene.parties]
-    scene.codes = tuple(named[:1])
+    scene.codes = tuple(named[:1]) or scene.codes
 
 
 def verb_base(scene: Scene, number: int) -> str:
@@ -367,7 +376,7 @@ def _note(scene: Scene, first: int, end: int, parts: list[_Part]) -> None:
         scene.person = named[0]
         scene.codes = (scene.persons.people[named[0]].party,) if scene.persons.people[named[0]].party else scene.codes
     if parts:
-        _note_organisation(scene, first, end)
+        note_delegation(scene, first, end)
         return
     mentioned = [scene.parties[number][1] for number in range(first, end) if number in scene.parties]
     subject = actor_at(scene, first, end)
@@ -375,12 +384,4 @@ def _note(scene: Scene, first: int, end: int, parts: list[_Part]) -> None:
         remember(scene, subject)
     elif mentioned and not named:
         scene.codes = (mentioned[0].code,)
-    _note_organisation(scene, first, end)
-
-
-def _note_organisation(scene: Scene, first: int, end: int) -> None:
-    for number in range(first, end):
-        if number in scene.parties and scene.parties[number][1].kind == "organisation":
-            scene.organisation = scene.parties[number][1].code
-        if scene.words[number].lower == "delegation" and number - 1 in scene.parties:
-            scene.delegation = scene.parties[number - 1][1].code
+    note_delegation(scene, first, end)

@@ -35,7 +35,7 @@ def actor_at(scene: Scene, start: int, limit: int) -> Actor | None:
         return None
     gathered = _collective(scene, start, limit)
     if gathered:
-        return Actor(start, gathered, _gathered(scene), kind="collective")
+        return Actor(start, gathered, _counted(scene, start, gathered), kind="collective")
     lower = words[start].lower
     if lower in {"he", "she", "it"}:
         return _pronoun(scene, start)
@@ -60,13 +60,27 @@ def _collective(scene: Scene, start: int, limit: int) -> int:
     if _MANY.match(joined):
         first = 2 if lowers[0] == "the" else 1
         for offset in range(first, min(first + 3, len(lowers))):
-            if (
-                lowers[offset].endswith(("s", "men", "people"))
-                and words[start + offset].is_word
-                and lowers[offset] not in PREPOSITIONS
-            ):
+            if _gathers(scene, lowers[offset]):
                 return start + offset + 1
     return 0
+
+
+def _gathers(scene: Scene, noun: str) -> bool:
+    """Say whether a noun in the plural means those who met: "the two delegations", "both men"."""
+    if noun in {
+        "men",
+        "women",
+        "personalities",
+        "countries",
+        "nations",
+        "neighbours",
+        "neighbors",
+        "capitals",
+        "states",
+        "parts",
+    }:
+        return True
+    return noun.endswith("s") and bool(_singular(noun, speech_of(scene.language.code)))
 
 
 def _is_owned(scene: Scene, start: int, end: int, limit: int) -> bool:
@@ -76,6 +90,15 @@ def _is_owned(scene: Scene, start: int, end: int, limit: int) -> bool:
     return scene.words[end].lower in {"responsible", "representing"} or (
         scene.words[end].lower == "of" and end + 1 in scene.parties
     )
+
+
+def _counted(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """Return who met, or those last named together where only they are as many as the words say."""
+    counts = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "five": 5}
+    said = next((counts[word.lower] for word in scene.words[start:end] if word.lower in counts), 0)
+    if said and len(_gathered(scene)) != said and len(scene.group) == said:
+        return scene.group
+    return _gathered(scene)
 
 
 def _gathered(scene: Scene) -> tuple[str, ...]:
@@ -311,7 +334,7 @@ def _side_before(scene: Scene, start: int, end: int, head: str) -> Actor | None:
     )
     if head in {"agency", "organisation", "organization", "programme", "office", "body", "bloc"} and scene.organisation:
         codes = (scene.organisation,)
-    if head == "delegation" and scene.delegation:
+    if head in {"delegation", "mission", "team"} and scene.delegation:
         codes = (scene.delegation,)
     codes = codes or scene.codes
     return Actor(start, end, codes, kind="side") if codes else None

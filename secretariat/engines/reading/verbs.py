@@ -62,7 +62,7 @@ def verb_at(words: Sequence[Word], number: int, language: Language) -> Verb | No
 
 def _end_of(words: Sequence[Word], number: int, tail: tuple[str, ...]) -> int:
     """Return the word behind a phrase's further words, an adverb passed over, or nought where they do not follow."""
-    if number < len(words) and words[number].lower in _ADVERBS:
+    while number < len(words) and words[number].lower in _ADVERBS and words[number].lower != tail[0]:
         number += 1
     if tuple(word.lower for word in words[number : number + len(tail)]) == tail:
         return number + len(tail)
