@@ -263,12 +263,25 @@ def _tail(parse: _Parse) -> tuple[int, int]:
                 parse.number = begin
                 break
             core = core if kind == "party" else parse.number
+        elif link.text == "(" and _bracketed(parse):
+            parse.number = _bracketed(parse)
+            core = parse.number
         elif parse.tables.is_topic(link) and (not parse.tables.has_case or _is_field(parse)):
             parse.number += 1
             core = parse.number
         else:
             break
     return core, parse.number
+
+
+def _bracketed(parse: _Parse) -> int:
+    """Return the word behind a field in brackets, as in "Additional Secretary (Multilateral Affairs)", or nought."""
+    for number in range(parse.number + 1, min(parse.limit, parse.number + 6)):
+        if parse.words[number].text == ")":
+            return number + 1
+        if not parse.tables.is_topic(parse.words[number]):
+            return 0
+    return 0
 
 
 def _is_second(parse: _Parse) -> bool:
@@ -307,7 +320,7 @@ def _phrase(parse: _Parse, *, is_own: bool) -> str:
         if parse.number in parse.parties:
             parse.number, mention = _mentioned(parse)
             mentions.append(mention)
-        elif parse.words[parse.number].lower in _FORMS and not is_more:
+        elif not is_more and _is_form(parse):
             parse.number += 1
         elif _belongs(parse, begin) or (not is_more and _is_first(parse, mentions)):
             is_more = True
@@ -319,6 +332,14 @@ def _phrase(parse: _Parse, *, is_own: bool) -> str:
         parse.number = parse.number if is_form else begin
         return "party" if is_form else "nothing"
     return _kind(parse, mentions[0] if mentions else None, is_own=is_own, is_more=is_more)
+
+
+def _is_form(parse: _Parse) -> bool:
+    """Say whether a word is the form of the state that follows: "the Democratic Republic of …", "the Kingdom of …"."""
+    if parse.words[parse.number].lower not in _FORMS or parse.number + 1 >= parse.limit:
+        return False
+    following = parse.words[parse.number + 1].lower
+    return following in {"of", *_FORMS} or parse.number + 1 in parse.parties
 
 
 def _mentioned(parse: _Parse) -> tuple[int, Mention]:
@@ -353,6 +374,8 @@ def _belongs(parse: _Parse, begin: int) -> bool:
         return True
     if word.lower in {"and", "&", ","} and begin < parse.number and parse.number + 1 < parse.limit:
         following = parse.words[parse.number + 1]
+        if parse.is_free and following.is_capital and following.lower not in tables.never and word.text != ",":
+            return True
         return tables.is_topic(following) and (word.text != "," or _is_list(parse)) and _is_same_field(parse, following)
     ahead = parse.words[parse.number + 1 : min(parse.limit, parse.number + 4)]
     if word.lower in {"and", "&"} and len(ahead) == 3 and begin < parse.number and all(one.is_capital for one in ahead):

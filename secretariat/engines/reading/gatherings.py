@@ -20,6 +20,30 @@ _TALKS = listed("meetings", "talks")
 _NOT_TALKS = listed("meetings", "not_talks")
 _HAPPENED = listed("meetings", "happened")
 _AHEAD = frozenset({"ahead", "before", "planned", "next", "upcoming", "future"})
+_LOOSELY = frozenset(
+    [
+        "met",
+        "meeting",
+        "lunch",
+        "breakfast",
+        "dinner",
+        "talks",
+        "tête-à-tête",
+        "trilateral",
+        "consultations",
+        "audience",
+        "sat",
+        "roundtable",
+        "coffee",
+        "joined",
+        "received",
+        "hosted",
+        "hosts",
+        "convened",
+        "discussions",
+    ]
+)
+_SIDES = frozenset(["delegation", "side", "government", "ministry", "team", "delegations"])
 _BREAKS = frozenset(
     [
         "on",
@@ -80,7 +104,27 @@ def _told(scene: Scene, sentence: Span, first: int, last: int) -> Told | None:
                 found = rule(scene, sentence, number, first, last)
                 if found is not None and len(found.parties) > 1:
                     return found
-    return None
+    return _loose(scene, sentence, first, last)
+
+
+def _loose(scene: Scene, sentence: Span, first: int, last: int) -> Told | None:
+    """Take a sentence with a word of meeting and persons of two parties in it, whatever its build."""
+    lowers = [word.lower for word in scene.words[first:last]]
+    if not _LOOSELY & set(lowers) or (_COMING | _FUTURE - {"to"}) & set(lowers) or _NOT_TALKS & set(lowers):
+        return None
+    people = [
+        scene.persons.people[scene.persons.at[at][1]].party for at in range(first, last) if at in scene.persons.at
+    ]
+    sides = [
+        scene.parties[at][1].code
+        for at in range(first, last)
+        if at in scene.parties
+        and any(word.lower in _SIDES for word in scene.words[scene.parties[at][0] : scene.parties[at][0] + 2])
+    ]
+    parties = tuple(dict.fromkeys(code for code in (*people, *sides) if code))
+    if len(parties) < 2 or not people:
+        return None
+    return Told(sentence, parties, "meeting-loose", Actor(first, last, parties, kind="people"))
 
 
 def _is_coming(scene: Scene, number: int, first: int) -> bool:

@@ -18,9 +18,10 @@ __all__ = ["dateline_length", "dateline_place", "is_same", "read_head"]
 _STATES = frozenset(name for code, name in Locale("en").territories.items() if len(code) == 2 and " " not in name)
 _LOOK = 8
 _TITLE_WORDS = 32
-_LEAST_TITLE, _FEWEST, _ABOVE = 4, 3, 14
+_LEAST_TITLE, _FEWEST, _ABOVE, _LONGEST = 4, 2, 14, 7
 _NAME = re.compile(r"^(?:(?:[A-ZÀ-ÞА-Я][\w'’.-]*|al|el|bin|ibn|abu|ben|de|van|von|der|da|la)(?:\s+|$)){2,5}$")
 _ARABIC_NAME = re.compile("^[\u0620-\u064a]{2,}(?: [\u0620-\u064a]{2,}){1,3}$")
+_STOPS = re.compile(r"[.…؟。](?:[\"'”’»)\]]*)$")
 _ENDS = re.compile(r"[.!?…؟。]$")
 _HOUSES = re.compile(
     r"\b(?:news|agency|press|times|daily|post|tribune|herald|gazette|monitor|observer|journal|radio|television|tv|today|"
@@ -48,11 +49,12 @@ def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Lin
     repeated: list[Line] = []
     bares = [_bare(line) for line in lines]
     counts = Counter(bares)
-    # A title of few words is one only where no longer line stands above the report.
+    # The title is the longest line above the report, or the one that is repeated; what else stands there is the page's.
     above = list(
-        itertools.takewhile(lambda line: not (_ENDS.search(line) and line.count(" ") >= _LOOK), lines[:_ABOVE])
+        itertools.takewhile(lambda line: not (_STOPS.search(line) and line.count(" ") >= _LOOK), lines[:_ABOVE])
     )
-    least = _LEAST_TITLE if any(len(line.split()) >= _LEAST_TITLE for line in above) else _FEWEST
+    longest = max((len(line.split()) for line in above if _can_be_title(line, language)), default=0)
+    least = max(_FEWEST, min(longest, _LEAST_TITLE if any(counts[_bare(line)] > 1 for line in above) else longest))
     for number, line in enumerate(lines):
         if number < _LOOK and _take(line, found, language):
             continue
@@ -132,6 +134,8 @@ def _fact(piece: str, found: dict[str, str], language: Language) -> tuple[str, s
     folded = fold(piece)
     byline = _after(folded, piece, _bylines())
     if byline is not None:
+        first, _, place = byline.rpartition(", ")
+        byline = first if first and country_of_city(place) else byline
         return ("byline", byline) if len(byline.split()) <= 9 and not _ENDS.search(byline) else None
     rest = _after(folded, piece, _publications())
     day = dates.is_only_date(piece if rest is None else rest, language)
@@ -197,11 +201,18 @@ def _bare(line: str) -> str:
     return re.sub(r"[\W_]+", " ", fold(line)).strip()
 
 
+def _can_be_title(line: str, language: Language) -> bool:
+    """Say whether a line above the report can be its title: not a byline, day or house, and not too long."""
+    if len(line.split()) > _TITLE_WORDS or _dateline(line) or ": " in line[:14]:
+        return False
+    return not _take(line, {"title": "x", "byline": "", "publisher": "", "published": ""}, language)
+
+
 def _drop_above_title(kept: list[str], removed: list[Line], title: str) -> None:
     """Take out what stands above the title: one or two words that are nothing but a menu's."""
     place = next((number for number, line in enumerate(kept[:_LOOK]) if title and is_same(line, title)), 0)
-    removed.extend(Line(line, "above-title") for line in kept[:place] if len(line.split()) < _LEAST_TITLE)
-    kept[:place] = [line for line in kept[:place] if len(line.split()) >= _LEAST_TITLE]
+    removed.extend(Line(line, "above-title") for line in kept[:place] if len(line.split()) < _LONGEST)
+    kept[:place] = [line for line in kept[:place] if len(line.split()) >= _LONGEST]
 
 
 def _from_the_end(kept: list[str], found: dict[str, str]) -> None:

@@ -34,6 +34,7 @@ _CONFIDENCE = {
     "called-on": 0.85,
     "discussed-with": 0.8,
     "discussed": 0.75,
+    "meeting-loose": 0.65,
 }
 
 

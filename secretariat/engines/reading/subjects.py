@@ -30,6 +30,23 @@ _BREAKING = _RELATIVES | _POSTPOSED
 
 def actor_at(scene: Scene, start: int, limit: int) -> Actor | None:
     """Return who the noun phrase means that begins at a word and ends before ``limit``, or nothing."""
+    actor = _single(scene, start, limit)
+    if actor is None or actor.kind in {"collective", "pronoun"} or actor.end + 1 >= limit:
+        return actor
+    if scene.words[actor.end].lower != "and":
+        return actor
+    other = _single(scene, actor.end + 1, limit)
+    if other is None or other.kind in {"collective", "pronoun"}:
+        return actor
+    codes = tuple(dict.fromkeys((*_all_codes(scene, actor), *_all_codes(scene, other))))
+    return Actor(start, other.end, codes, kind="people")
+
+
+def _all_codes(scene: Scene, actor: Actor) -> tuple[str, ...]:
+    return actor.codes or (_codes_of_person(scene, actor.person) if actor.person >= 0 else ())
+
+
+def _single(scene: Scene, start: int, limit: int) -> Actor | None:
     words = scene.words
     if start >= limit:
         return None
@@ -260,6 +277,8 @@ def _head(scene: Scene, start: int, end: int) -> str | None:
     noun = _singular(last, speech)
     if noun:
         return noun
+    if last in scene.tables.offices:
+        return last
     return "side" if is_party and last in {"one", "ones"} else None
 
 
@@ -311,13 +330,15 @@ def _behind(scene: Scene, end: int, limit: int) -> tuple[int, int]:
     while number < min(limit, end + 12):
         if number in scene.persons.at:
             return scene.persons.at[number]
+        if number in scene.parties:
+            number = scene.parties[number][0]
+            continue
         word = scene.words[number]
         is_comma = word.text == "," and number + 1 in scene.persons.at
         if not (
             is_comma
             or word.lower in {"of", "for", "and", "the", "to", "at"}
             or scene.tables.is_other(word)
-            or number in scene.parties
             or word.text in '"“'
         ):
             break
