@@ -167,7 +167,8 @@ def capacity_at(
     is_many = tables.is_many(words[parse.office])
     if is_many:
         text = _joined([*core[: parse.office - parse.core], words[parse.office]])[:-1]
-    return Capacity(start, end, text, parse.lead or parse.own or parse.inner, _body(core), is_many=is_many)
+    within = next((parties[number][1].code for number in range(parse.core, behind) if number in parties), "")
+    return Capacity(start, end, text, parse.lead or parse.own or parse.inner or within, _body(core), is_many=is_many)
 
 
 def _counterpart(parse: _Parse, start: int) -> Capacity:

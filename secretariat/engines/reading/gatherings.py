@@ -85,7 +85,8 @@ def meetings_told(scene: Scene, sentences: Sequence[Span], text: str) -> list[To
     for sentence in sentences:
         first, last = range_of(scene.words, sentence)
         named = [scene.persons.at[number][1] for number in range(first, last) if number in scene.persons.at]
-        is_pronoun = scene.words[first].lower in {"he", "she"} if first < last else False
+        start = min((number for number in range(first, last) if number in scene.persons.at), default=last)
+        is_pronoun = any(scene.words[number].lower in {"he", "she"} for number in range(first, start))
         if named and not is_pronoun:
             scene.person = named[0]
         found = None if _CALLS.search(text[sentence.start : sentence.end]) else _told(scene, sentence, first, last)
@@ -135,11 +136,13 @@ def _is_coming(scene: Scene, number: int, first: int) -> bool:
 def _received(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
     """Take "A received B" and "A met (with) B"."""
     words = scene.words
-    if number + 1 >= last or (number > first and words[number - 1].lower in {"was", "were", "been", "be", "being"}):
+    if number + 2 >= last or (number > first and words[number - 1].lower in {"was", "were", "been", "be", "being"}):
         return None
     host = _who(scene, first, number)
     start = number + 1
-    if words[number].lower.startswith("me") and words[start].lower in {"in", "at", "on"}:
+    while start < last and words[start].lower in BETWEEN:
+        start += 1
+    if start < last and words[number].lower.startswith("me") and words[start].lower in {"in", "at", "on", "one-on-one"}:
         start = next((at for at in range(start, min(last, start + 9)) if words[at].lower == "with"), start)
     skipped = {"with"} if words[number].lower.startswith("me") else {"with", "on", "in", "at"}
     while start < last and (words[start].lower in skipped or words[start].lower in BETWEEN):
@@ -284,7 +287,9 @@ def _of_phrase(scene: Scene, first: int, number: int) -> Actor | None:
 def _between(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
     """Take "a meeting between A, B and C"."""
     words = scene.words
-    between = next((at for at in range(number + 1, min(last, number + 10)) if words[at].lower == "between"), -1)
+    between = next(
+        (at for at in range(number + 1, min(last, number + 10)) if words[at].lower in {"between", "among"}), -1
+    )
     if between < 0 or any(
         word.lower in {"next", "planned", "upcoming"} for word in words[max(first, number - 3) : number]
     ):

@@ -54,6 +54,7 @@ def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Lin
         itertools.takewhile(lambda line: not (_STOPS.search(line) and line.count(" ") >= _LOOK), lines[:_ABOVE])
     )
     longest = max((len(line.split()) for line in above if _can_be_title(line, language)), default=0)
+    longest = max(1, round(longest * 0.6))
     least = max(_FEWEST, min(longest, _LEAST_TITLE if any(counts[_bare(line)] > 1 for line in above) else longest))
     for number, line in enumerate(lines):
         if number < _LOOK and _take(line, found, language):

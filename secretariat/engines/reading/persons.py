@@ -356,6 +356,11 @@ def _owner(search: _Search, start: int) -> str:
     city = next((search.cities[number] for number in reached), "")
     if city:
         return city
+    near = [
+        search.parties[number][1].code for number in range(max(sentence, start - 5), start) if number in search.parties
+    ]
+    if near and start > sentence + 1:
+        return near[-1]
     mentioned = {mention.code for _, mention in search.parties.values()}
     if search.home and (search.home in mentioned or not mentioned):
         return search.home

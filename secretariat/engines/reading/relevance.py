@@ -10,7 +10,7 @@ __all__ = ["is_relevant"]
 # A strong sign hardly stands in reports of sport, markets or the stage; a weak one does, if seldom three of them.
 _STRONG = pattern("relevance", "strong")
 _WEAK = pattern("relevance", "weak")
-_LEAST, _MANY = 3, 5
+_LEAST = 3
 
 
 def is_relevant(text: str, mentions: Sequence[Mention]) -> bool:
@@ -20,5 +20,4 @@ def is_relevant(text: str, mentions: Sequence[Mention]) -> bool:
     strong = {match[0].lower().removesuffix("s") for match in _STRONG.finditer(text)}
     weak = {match[0].lower().removesuffix("s") for match in _WEAK.finditer(text)}
     organisations = {mention.code for mention in mentions if mention.kind in {"organisation", "known"}}
-    weight = 2 * len(strong) + len(weak) + min(len(organisations), 1)
-    return weight >= (_LEAST if strong or organisations else _MANY)
+    return 2 * len(strong) + len(weak) + min(len(organisations), 1) >= _LEAST

@@ -18,6 +18,8 @@ __all__ = ["READ_LIMIT", "read"]
 
 # Characters of the clean text; a longer one is read to the paragraph before, and the note "cut" says so.
 READ_LIMIT = 200_000
+# How many characters below the first paragraph its city may still stand.
+_NEAR = 400
 # What follows the state in a title such as "Serbian president receives …".
 _RULERS = re.compile(
     r"(?:['’]s)? (?:(?:foreign|prime|interior|water|deputy|vice) )*(?:president|minister|premier|pm|fm|king|emir)\b",
@@ -74,7 +76,13 @@ def _home(text: str, start: int, reading: Reading, opened: Opened) -> str:
     if home:
         return home
     end = text.find("\n", start)
-    within = [place for place in reading.places if start <= place.span.start < (end if end > 0 else len(text))]
+    first = end if end > 0 else len(text)
+    within = [place for place in reading.places if start <= place.span.start < first]
+    within = within or [
+        one
+        for one in reading.places
+        if first <= one.span.start < first + _NEAR and text[: one.span.start].endswith("in ")
+    ]
     if within:
         return within[0].country
     lines = (line.text for line in opened.furniture if line.rule == "rights")
