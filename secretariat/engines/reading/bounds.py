@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from secretariat.engines.reading import carrying, opening
+from secretariat.engines.reading import carrying, plain
 from secretariat.engines.reading.models import KnownParty, Opened, Reading, Unopenable
 
 __all__ = ["MEMORY", "SECONDS", "open_bounded", "read_bounded"]
@@ -28,7 +28,7 @@ def open_bounded(data: bytes, name: str, *, seconds: float = SECONDS, memory: in
     """
     if not data:
         raise Unopenable("empty")
-    if len(data) > opening.FILE_LIMIT:
+    if len(data) > plain.FILE_LIMIT:
         raise Unopenable("too_large")
     request = {"task": "open", "name": name}
     answer = _asked(request, data, seconds=seconds, memory=memory)

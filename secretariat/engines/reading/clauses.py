@@ -9,26 +9,21 @@ from dataclasses import dataclass
 
 from secretariat.engines.reading.contents import PEOPLE_TOLD, RESULTS, behind_preposition, content_start, is_day
 from secretariat.engines.reading.languages import listed
-from secretariat.engines.reading.scenes import BETWEEN, FINITE, PREPOSITIONS, Actor, Scene, speech_of
+from secretariat.engines.reading.placing import COMING, behind_adjuncts, is_denied, subject_before
+from secretariat.engines.reading.scenes import BETWEEN, FINITE, PREPOSITIONS, Actor, Scene
 from secretariat.engines.reading.subjects import actor_at
 from secretariat.engines.reading.verbs import BE, Verb, verb_at
 from secretariat.engines.reading.words import Word
 
-__all__ = ["Clause", "clause_at", "is_denied", "subject_before"]
+__all__ = ["Clause", "clause_at"]
 
 
-_NOT = listed("clauses", "not")
-_COMING = listed("clauses", "coming")
-_NOUN_BEFORE = listed("clauses", "noun_before")
 _CONJUNCTIONS = listed("clauses", "conjunctions")
 _HARD = listed("clauses", "hard")
-_CONNECTING = listed("clauses", "connecting")
 _WEAK = listed("clauses", "weak")
 _THAT_ONLY = listed("clauses", "that_only")
 _ALL_ONLY = listed("clauses", "all_only")
 _ANSWERS = frozenset({"reply", "respond", "comment", "answer", "recall", "write", "explain", "argue"})
-_SHORT = 4
-_LOOSE = BETWEEN | PREPOSITIONS | FINITE
 _MET = listed("clauses", "met")
 _HELD = listed("clauses", "held")
 _TALKS = listed("clauses", "talks")
@@ -73,41 +68,6 @@ def clause_at(scene: Scene, number: int, first: int, last: int, before: Sequence
     if verb.form == "participle" or (verb.end < last and verb.form == "past" and scene.words[verb.end].lower == "by"):
         return _perfect(scene, verb, first, last, before)
     return _finite(scene, verb, first, last, before)
-
-
-def is_denied(words: Sequence[Word], verb: Verb, first: int) -> bool:
-    """Say whether a verb is denied, yet to come, or no verb at all but a noun or adjective."""
-    before = [word.lower for word in words[max(first, verb.start - 4) : verb.start]]
-    if any(word in _NOT or word.endswith("n't") for word in before):
-        return True
-    lasting = [word for word in before if word not in BETWEEN or word in {"have", "be"}]
-    if before[-3:] in (["went", "on", "to"], ["goes", "on", "to"], ["gone", "on", "to"]):
-        return False
-    if lasting and lasting[-1] in _COMING and verb.form != "ing":
-        return True
-    if len(lasting) > 1 and lasting[-1] in {"have", "be"} and lasting[-2] in _COMING:
-        return True
-    return bool(before) and before[-1] in _NOUN_BEFORE and verb.form != "ing"
-
-
-def subject_before(scene: Scene, first: int, verb: int) -> Actor | None:
-    """Return the subject of the verb at a word, in a clause that begins at ``first``."""
-    number = _behind_adjuncts(scene, first, verb)
-    actor = actor_at(scene, number, verb)
-    if actor is not None and _is_passable(scene, actor.end, verb):
-        return actor
-    is_opened = number > first or _is_opener(scene, first)
-    for start in range(number, verb):
-        joint = start == number or scene.words[start - 1].lower in {",", "and", "but", "while", ":", "–", "-"}
-        if not joint and not (is_opened and _may_begin(scene, start)):
-            continue
-        actor = actor_at(scene, start, verb)
-        if actor is None:
-            continue
-        is_next = all(word.lower in BETWEEN for word in scene.words[actor.end : verb])
-        if is_next or (start > number and scene.words[start - 1].text == "," and _is_passable(scene, actor.end, verb)):
-            return actor
-    return None
 
 
 def _finite(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[Clause]) -> Clause | None:
@@ -203,7 +163,7 @@ def _joined(scene: Scene, verb: Verb, number: int, first: int, last: int, before
     if before:
         actor = before[-1].actor
     else:
-        found = actor_at(scene, _behind_adjuncts(scene, first, number), number)
+        found = actor_at(scene, behind_adjuncts(scene, first, number), number)
         if found is None:
             return None
         actor = found
@@ -239,7 +199,7 @@ def _participle(scene: Scene, verb: Verb, first: int, last: int, before: Sequenc
     if actor is None or (verb.start == first and verb.end < last and words[verb.end].text == ","):
         return None
     if not before and verb.start > first:
-        found = actor_at(scene, _behind_adjuncts(scene, first, verb.start), verb.start)
+        found = actor_at(scene, behind_adjuncts(scene, first, verb.start), verb.start)
         if found is None:
             return None
         actor = found
@@ -339,7 +299,7 @@ def _by_whom(scene: Scene, verb: Verb, first: int, number: int, last: int) -> Cl
     if verb.base.split()[0] in PEOPLE_TOLD and agent is not None:
         begin = behind_preposition(words, agent.end, last)
         return Clause(agent, verb.verb, first, begin, "passive", base=verb.base)
-    content = (_behind_adjuncts(scene, first, number), number)
+    content = (behind_adjuncts(scene, first, number), number)
     if content[1] - content[0] < 1:
         return None
     if agent is not None and agent.codes:
@@ -403,69 +363,6 @@ def _last_real(words: Sequence[Word], number: int, first: int) -> str:
     return ""
 
 
-def _is_opener(scene: Scene, number: int) -> bool:
-    lower = scene.words[number].lower
-    if lower.endswith("ing") and scene.words[number].is_capital and number not in scene.named and len(lower) > _SHORT:
-        return True
-    return lower in speech_of(scene.language.code).openers or lower in PREPOSITIONS
-
-
-def _behind_adjuncts(scene: Scene, first: int, verb: int) -> int:
-    """Pass over what stands in front of the subject: conjunctions, and phrases that end with a comma."""
-    number = first
-    for _ in range(4):
-        while number < verb and (scene.words[number].lower in _CONNECTING or not scene.words[number].is_word):
-            is_aside = scene.words[number].text == "("
-            number = (
-                next((at for at in range(number, verb) if scene.words[at].text == ")"), number) + 1
-                if is_aside
-                else number + 1
-            )
-        if number >= verb or not _is_opener(scene, number):
-            return number
-        comma = next((other for other in range(number, verb) if scene.words[other].text == ","), -1)
-        if comma < 0:
-            return number
-        number = comma + 1
-    return number
-
-
-def _is_passable(scene: Scene, start: int, verb: int) -> bool:
-    """Say whether what stands between subject and verb leaves them together."""
-    words = scene.words
-    number = start
-    count = 0
-    while number < verb:
-        lower = words[number].lower
-        if lower in {",", "(", "–", "—"}:
-            close = {"(": ")"}.get(lower, lower)
-            behind = next((other for other in range(number + 1, verb) if words[other].lower == close), -1)
-            if behind > 0:
-                number = behind + 1
-                continue
-        elif lower in {"that", "he", "she", "we", "they", "i", "you", ";", ":", "and", "but"} or (
-            lower in FINITE
-            and any(word.lower not in BETWEEN and word.lower not in FINITE for word in words[number:verb])
-        ):
-            return False
-        count += 1
-        number += 1
-    return count <= 16 and (
-        start >= verb
-        or words[start].lower in _LOOSE | {",", "(", "–", "—", "who", "which", "'s", '"', "”"}
-        or count <= 1
-    )
-
-
-def _may_begin(scene: Scene, number: int) -> bool:
-    """Say whether a noun phrase may begin at a word: not inside another, not behind a preposition."""
-    before = scene.words[number - 1].lower if number else ""
-    if before in PREPOSITIONS or before in _NOUN_BEFORE or before == "'s":
-        return False
-    word = scene.words[number]
-    return word.is_capital or word.lower in {"the", "both", "he", "she", "they", "it", "his", "its", "a"}
-
-
 def _talks(scene: Scene, number: int, first: int, last: int) -> Clause | None:
     """Take "held talks (with B) on X", "had a meeting that was about X" and "met to discuss X" as discussed by all."""
     words = scene.words
@@ -479,12 +376,12 @@ def _talks(scene: Scene, number: int, first: int, last: int) -> Clause | None:
         and words[number - 1].lower == "to"
         and earlier & _MET
     ):
-        if earlier & _COMING - {"to"} or number + 1 >= last:
+        if earlier & COMING - {"to"} or number + 1 >= last:
             return None
         return Clause(actor, "discussed", number - 1, number + 1, "met-to-discuss", base=lower)
-    if lower == "about" and words[number - 1].lower in BE and earlier & _TALKS and not earlier & _COMING - {"to"}:
+    if lower == "about" and words[number - 1].lower in BE and earlier & _TALKS and not earlier & COMING - {"to"}:
         return Clause(actor, "discussed", first, number + 1, "talks-on", base="discuss") if number + 1 < last else None
-    if lower not in _TALKS or not earlier & _HELD or earlier & _COMING - {"to"}:
+    if lower not in _TALKS or not earlier & _HELD or earlier & COMING - {"to"}:
         return None
     for other in range(number + 1, min(last - 1, number + 26)):
         if words[other].lower in {"on", "about", "concerning", "regarding", "over"} and not _is_elsewhere(

@@ -11,7 +11,7 @@ import docx
 import pypdf
 from pypdf.errors import PyPdfError
 
-from secretariat.engines.reading import opening
+from secretariat.engines.reading import plain
 from secretariat.engines.reading.models import Opened, Title, Unopenable
 
 __all__ = ["from_docx", "from_pdf"]
@@ -37,7 +37,7 @@ def from_pdf(data: bytes) -> Opened:
         raise Unopenable("broken") from error
     if not words.strip():
         raise Unopenable("no_text")
-    return opening.from_plain(_joined(words), kind="pdf", notes=("cut",) if is_cut else (), head=head)
+    return plain.from_plain(_joined(words), kind="pdf", notes=("cut",) if is_cut else (), head=head)
 
 
 def from_docx(data: bytes) -> Opened:
@@ -62,11 +62,11 @@ def from_docx(data: bytes) -> Opened:
     ) as error:
         raise Unopenable("broken") from error
     words = "\n".join(lines)
-    if len(words) > opening.TEXT_LIMIT:
+    if len(words) > plain.TEXT_LIMIT:
         raise Unopenable("too_large")
     if not words.strip():
         raise Unopenable("no_text")
-    return opening.from_plain(words, kind="docx", head=head)
+    return plain.from_plain(words, kind="docx", head=head)
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -85,7 +85,7 @@ def _text_of_pages(reader: pypdf.PdfReader) -> tuple[str, bool]:
     for page in reader.pages[:_PAGES]:
         pages.append(page.extract_text())
         length += len(pages[-1])
-        if length > opening.TEXT_LIMIT:
+        if length > plain.TEXT_LIMIT:
             raise Unopenable("too_large")
     return "\n".join(pages), len(reader.pages) > _PAGES
 

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from secretariat.engines.reading.capacities import tables_of
 from secretariat.engines.reading.conferences import find_conferences
 from secretariat.engines.reading.figures import find_figures
-from secretariat.engines.reading.gatherings import Told, meetings_told
+from secretariat.engines.reading.gatherings import meetings_told
+from secretariat.engines.reading.hosting import Told
 from secretariat.engines.reading.languages import Language
 from secretariat.engines.reading.meetings import find_meetings
 from secretariat.engines.reading.models import Reading, Span
+from secretariat.engines.reading.offices import tables_of
 from secretariat.engines.reading.outcomes import find_bodies, find_challenges, find_initiatives, find_missions
 from secretariat.engines.reading.parties import Mention
-from secretariat.engines.reading.persons import Persons
+from secretariat.engines.reading.people import Persons
 from secretariat.engines.reading.scenes import Scene
 from secretariat.engines.reading.statements import find_statements
 from secretariat.engines.reading.words import Word

@@ -5,7 +5,7 @@ import email.policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
-from secretariat.engines.reading import opening
+from secretariat.engines.reading import plain
 from secretariat.engines.reading.models import Opened, Title, Unopenable
 
 __all__ = ["from_mail"]
@@ -29,20 +29,20 @@ def from_mail(data: bytes) -> Opened:
         raise Unopenable("empty")
     words, notes = _words(payload, body.get_content_charset() if body is not None else None)
     notes += ("attachments_left_out",) if attached else ()
-    if opening.is_html(words) or (body is not None and body.get_content_type() == "text/html"):
+    if plain.is_html(words) or (body is not None and body.get_content_type() == "text/html"):
         from secretariat.engines.reading import pages  # noqa: PLC0415 - lxml and trafilatura load slowly
 
         page = pages.from_html(words, notes)
         return Opened(text=page.text, head=head, kind="eml", furniture=page.furniture, notes=page.notes)
-    return opening.from_plain(words, kind="eml", notes=notes, head=head)
+    return plain.from_plain(words, kind="eml", notes=notes, head=head)
 
 
 def _words(payload: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     try:
         words = payload.decode(charset or "utf-8")
     except (UnicodeDecodeError, LookupError):
-        return opening.decoded(payload)
-    if len(words) > opening.TEXT_LIMIT:
+        return plain.decoded(payload)
+    if len(words) > plain.TEXT_LIMIT:
         raise Unopenable("too_large")
     return words, ()
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from secretariat.engines.reading.gatherings import Told, codes
+from secretariat.engines.reading.hosting import Told, codes
 from secretariat.engines.reading.languages import pattern
 from secretariat.engines.reading.models import DateFound, MeetingFound, PlaceFound, StatementFound
 from secretariat.engines.reading.scenes import Actor, Scene

@@ -6,30 +6,18 @@ The content decides, the name only helps. Nothing is executed and nothing is fet
 import io
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import PurePath
 
-from secretariat.engines.reading import furniture, text
-from secretariat.engines.reading.models import Opened, Title, Unopenable
+from secretariat.engines.reading import plain
+from secretariat.engines.reading.models import Opened, Unopenable
+from secretariat.engines.reading.plain import FILE_LIMIT, TEXT_LIMIT
 
 __all__ = ["FILE_LIMIT", "TEXT_LIMIT", "open_report"]
-
-# In bytes of the file, and in characters of the text that comes out of it.
-FILE_LIMIT = 20_000_000
-TEXT_LIMIT = 2_000_000
-# No report has so many lines; each is judged by itself.
-LINES_LIMIT = 20_000
 
 _PLAIN = {"", ".txt", ".text", ".md", ".log"}
 _HTML = {".html", ".htm", ".xhtml", ".mht"}
 _KNOWN = _PLAIN | _HTML | {".pdf", ".docx", ".eml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOOKS_HTML = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
-_TAG = re.compile(
-    r"</?(?:p|div|span|a|br|h[1-6]|script|article|section|table|ul|li|body)\b[^<>]{0,200}>", re.IGNORECASE
-)
 _LOOKS_MAIL = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
 _MAIL_HEAD = re.compile(rb"^(?:from|subject|received|message-id):", re.IGNORECASE | re.MULTILINE)
 
@@ -88,40 +76,10 @@ def _kind_of_archive(data: bytes, ending: str) -> str:
 def _open_text(data: bytes) -> Opened:
     if _LOOKS_MAIL.match(data[:20_000]) and len(_MAIL_HEAD.findall(data[:20_000])) >= 2:
         return _open_mail(data)
-    words, notes = decoded(data)
-    if is_html(words):
+    words, notes = plain.decoded(data)
+    if plain.is_html(words):
         return _open_page(words, notes)
-    return from_plain(words, kind="txt", notes=notes)
-
-
-def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the characters of a file and notes about how they were decoded."""
-    if len(data) > TEXT_LIMIT * 4:
-        raise Unopenable("too_large")
-    found = text.decode(data)
-    if found is None:
-        raise Unopenable("wrong_encoding")
-    words, is_guessed = found
-    if len(words) > TEXT_LIMIT:
-        raise Unopenable("too_large")
-    return words, (("encoding_guessed",) if is_guessed else ())
-
-
-def is_html(words: str) -> bool:
-    """Say whether a text is a page of HTML, or a piece of one."""
-    sample = words[:5000]
-    return bool(_LOOKS_HTML.match(sample)) or sum(1 for _ in _TAG.finditer(sample)) >= 6
-
-
-def from_plain(words: str, *, kind: str, notes: tuple[str, ...] = (), head: Title | None = None) -> Opened:
-    """Return plain text as an opened report: lines made visible, joined where they were broken, furniture removed."""
-    if words.count("\n") > LINES_LIMIT:
-        raise Unopenable("too_large")
-    lines = text.spaced(text.visible(words)).split("\n")
-    kept, removed, found = furniture.sort_lines(lines)
-    known = head or Title()
-    merged = replace(found, **{field: value for field, value in vars(known).items() if value})
-    return Opened(text="\n".join(kept), head=merged, kind=kind, furniture=removed, notes=notes)  # type: ignore[arg-type]
+    return plain.from_plain(words, kind="txt", notes=notes)
 
 
 def _open_page(words: str, notes: tuple[str, ...]) -> Opened:
@@ -143,7 +101,7 @@ def _open_docx(data: bytes) -> Opened:
 
 
 def _open_mail(data: bytes) -> Opened:
-    from secretariat.engines.reading import letters  # noqa: PLC0415 - it imports this module
+    from secretariat.engines.reading import letters  # noqa: PLC0415 - only letters need it
 
     return letters.from_mail(data)
 

@@ -5,64 +5,26 @@ Okello, head of operations at OCHA"). Later mentions by a part of the name are t
 """
 
 import bisect
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
 
-from secretariat.engines.reading.capacities import Capacity, Tables, capacity_at, tables_of
+from secretariat.engines.reading.capacities import Capacity, capacity_at
 from secretariat.engines.reading.languages import Language, listed
-from secretariat.engines.reading.models import PersonFound, Span
+from secretariat.engines.reading.models import Span
+from secretariat.engines.reading.offices import Tables, tables_of
 from secretariat.engines.reading.parties import Mention
+from secretariat.engines.reading.people import Named, Persons
 from secretariat.engines.reading.words import Word, number_at
 
-__all__ = ["Named", "Persons", "find_persons", "is_feminine"]
+__all__ = ["find_persons"]
 
-_FEMININE = re.compile(r"woman\b|\bqueen\b|\bprincess\b", re.IGNORECASE)
+
 _QUOTES = frozenset("\"“”„«»'‘’")
 _NAME_WORDS = 7
-_CONFIDENCE = {"title-name": 0.95, "title-comma-name": 0.95, "name-comma-title": 0.94, "counterpart": 0.85}
 _LED = listed("persons", "led")
 _LISTING = frozenset({"of", "(", ")", ",", "and", "the"})
 _REACHED = listed("persons", "reached")
 _OWNERS = listed("persons", "owners")
-
-
-@dataclass
-class Named:
-    """A person as the report builds them up: the fullest name, the first capacity, and whose office it is."""
-
-    name: str
-    span: Span
-    capacity: str = ""
-    party: str = ""
-    body: str = ""
-    honorific: str = ""
-    rule: str = ""
-    words: frozenset[str] = frozenset()
-
-    def as_found(self) -> PersonFound:
-        """Return the person as the reading has them."""
-        return PersonFound(
-            self.span,
-            _CONFIDENCE.get(self.rule, 0.8),
-            f"person-{self.rule}",
-            self.name,
-            self.capacity,
-            self.party,
-            self.body,
-            self.honorific,
-        )
-
-
-@dataclass
-class Persons:
-    """All persons of a report, and at which words each is named."""
-
-    people: list[Named] = field(default_factory=list)
-    # The number of the first word of a mention: the number of the word behind it, and the person.
-    at: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass
@@ -94,27 +56,6 @@ def find_persons(
         number = max(_step(search, number), number + 1)
     _find_again(search)
     return search.persons
-
-
-def is_feminine(person: Named) -> bool:
-    """Guess from a given name whether a pronoun "she" can mean the person; it settles nothing else."""
-    women, men = _given_names()
-    if _FEMININE.search(person.capacity) or person.honorific.lower() in {"mrs", "ms", "miss", "mme", "madame"}:
-        return True
-    given = person.name.split()[0].lower() if person.name else ""
-    return given in women or (given.endswith(("a", "ah")) and given not in men and len(person.name.split()) > 1)
-
-
-@cache
-def _given_names() -> tuple[frozenset[str], frozenset[str]]:
-    lines = (
-        files("secretariat.engines.reading").joinpath("data", "feminine.txt").read_text(encoding="utf-8").splitlines()
-    )
-    cut = lines.index("---")
-    women, men = (
-        " ".join(line for line in part if not line.startswith("#")).split() for part in (lines[:cut], lines[cut + 1 :])
-    )
-    return frozenset(women), frozenset(men)
 
 
 def _step(search: _Search, number: int) -> int:

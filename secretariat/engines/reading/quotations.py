@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from secretariat.engines.reading.clauses import is_denied, subject_before
 from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import Span
+from secretariat.engines.reading.placing import is_denied, subject_before
 from secretariat.engines.reading.scenes import BETWEEN, FINITE, PREPOSITIONS, Actor, Scene
 from secretariat.engines.reading.subjects import actor_at
 from secretariat.engines.reading.verbs import Verb, verb_at

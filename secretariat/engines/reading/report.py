@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secretariat.engines.reading import dates as days
-from secretariat.engines.reading import drafting, headlines, opening, relevance
+from secretariat.engines.reading import drafting, headlines, people, plain, relevance
 from secretariat.engines.reading import parties as states
-from secretariat.engines.reading import persons as people
+from secretariat.engines.reading import persons as naming
 from secretariat.engines.reading.languages import guess, languages
 from secretariat.engines.reading.models import KnownParty, Opened, Reading
 from secretariat.engines.reading.parties import Mention
@@ -30,7 +30,7 @@ _RULERS = re.compile(
 def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published: str = "") -> Reading:
     """Return everything found in a report, each with its place in the clean text, its confidence and its rule."""
     if isinstance(opened, str):
-        opened = opening.from_plain(opened, kind="txt")
+        opened = plain.from_plain(opened, kind="txt")
     text, is_cut = _cut(opened.text)
     code = guess(text)
     language = languages().get(code)
@@ -56,7 +56,7 @@ def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published:
     home = _home(text, start, reading, opened)
     spans = split_sentences(text, language)
     cities = {number_at(words, one.span.start): one.country for one in reading.places}
-    named = people.find_persons(words, at, language, spans, home, cities)
+    named = naming.find_persons(words, at, language, spans, home, cities)
     found = _outside_names(found, words, named)
     reading = replace(
         reading,

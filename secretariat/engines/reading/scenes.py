@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from secretariat.engines.reading.capacities import Tables
 from secretariat.engines.reading.languages import Language, languages, listed
+from secretariat.engines.reading.offices import Tables
 from secretariat.engines.reading.parties import Mention
-from secretariat.engines.reading.persons import Persons
+from secretariat.engines.reading.people import Persons
 from secretariat.engines.reading.words import Word
 
 __all__ = [

@@ -1,16 +1,17 @@
 """Who speaks: the subject of a clause, as parties and perhaps a person.
 
-A subject is a party, a person, a body or official of a party, a gathering of all, or a word that stands for one that was
-introduced before. Whatever else begins a clause (analysts, residents, a resolution) is nobody's voice here.
+A subject is a party, a person, a body or official of a party, a gathering of all, or a word that stands for one that
+was introduced before. Whatever else begins a clause (analysts, residents, a resolution) is nobody's voice here.
 """
 
 import re
 from collections.abc import Sequence
 
+from secretariat.engines.reading.collectives import collective, counted, gathered, singular
 from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.parties import Mention
-from secretariat.engines.reading.persons import is_feminine
-from secretariat.engines.reading.scenes import BETWEEN, FINITE, PREPOSITIONS, Actor, Scene, Speech, speech_of
+from secretariat.engines.reading.people import is_feminine
+from secretariat.engines.reading.scenes import BETWEEN, FINITE, PREPOSITIONS, Actor, Scene, speech_of
 from secretariat.engines.reading.words import Word
 
 __all__ = ["actor_at"]
@@ -22,7 +23,6 @@ _POSTPOSED = listed("subjects", "postposed")
 _JOINING = listed("subjects", "joining")
 _OF = listed("subjects", "of")
 _LINK = re.compile(r"\s(?:of|from|for|to|at)\s")
-_MANY = re.compile(r"^(?:the\s+)?(?:both|two|2|three|3|four|4|five)\b")
 _LONGEST = 24
 _SMALL = _DETERMINERS | _JOINING
 _BREAKING = _RELATIVES | _POSTPOSED
@@ -50,9 +50,9 @@ def _single(scene: Scene, start: int, limit: int) -> Actor | None:
     words = scene.words
     if start >= limit:
         return None
-    gathered = _collective(scene, start, limit)
+    gathered = collective(scene, start, limit)
     if gathered:
-        return Actor(start, gathered, _counted(scene, start, gathered), kind="collective")
+        return Actor(start, gathered, counted(scene, start, gathered), kind="collective")
     lower = words[start].lower
     if lower in {"he", "she", "it"}:
         return _pronoun(scene, start)
@@ -60,66 +60,6 @@ def _single(scene: Scene, start: int, limit: int) -> Actor | None:
     if end == start:
         return None
     return _phrase(scene, start, end, limit)
-
-
-def _collective(scene: Scene, start: int, limit: int) -> int:
-    """Return the word behind a phrase for all who met, or nought."""
-    words = scene.words
-    lowers = [word.lower for word in words[start : min(start + 5, limit)]]
-    if lowers[:2] == ["the", "both"]:
-        lowers[0:1] = []
-        start += 1
-    collectives = speech_of(scene.language.code).collectives
-    for length in range(min(len(lowers), 4), 0, -1):
-        if tuple(lowers[:length]) in collectives and not _is_owned(scene, start, start + length, limit):
-            return start + length
-    joined = " ".join(lowers)
-    if _MANY.match(joined):
-        first = 2 if lowers[0] == "the" else 1
-        for offset in range(first, min(first + 3, len(lowers))):
-            if _gathers(scene, lowers[offset]):
-                return start + offset + 1
-    return 0
-
-
-def _gathers(scene: Scene, noun: str) -> bool:
-    """Say whether a noun in the plural means those who met: "the two delegations", "both men"."""
-    if noun in {
-        "men",
-        "women",
-        "personalities",
-        "countries",
-        "nations",
-        "neighbours",
-        "neighbors",
-        "capitals",
-        "states",
-        "parts",
-    }:
-        return True
-    return noun.endswith("s") and bool(_singular(noun, speech_of(scene.language.code)))
-
-
-def _is_owned(scene: Scene, start: int, end: int, limit: int) -> bool:
-    """Say whether a gathering is named as some party's own: "the delegations of Iraq" are that party's alone."""
-    if end >= limit or scene.words[end - 1].lower in {"meeting", "talks"}:
-        return False
-    return scene.words[end].lower in {"responsible", "representing"} or (
-        scene.words[end].lower == "of" and end + 1 in scene.parties
-    )
-
-
-def _counted(scene: Scene, start: int, end: int) -> tuple[str, ...]:
-    """Return who met, or those last named together where only they are as many as the words say."""
-    counts = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "five": 5}
-    said = next((counts[word.lower] for word in scene.words[start:end] if word.lower in counts), 0)
-    if said and len(_gathered(scene)) != said and len(scene.group) == said:
-        return scene.group
-    return _gathered(scene)
-
-
-def _gathered(scene: Scene) -> tuple[str, ...]:
-    return scene.group if len(scene.group) > 1 and not scene.gathered else scene.gathered or scene.group
 
 
 def _pronoun(scene: Scene, start: int) -> Actor | None:
@@ -175,7 +115,7 @@ def _is_behind_name(scene: Scene, number: int, start: int) -> bool:
     if before is not None and before.kind in {"adjective", "stem"}:
         return False
     speech = speech_of(scene.language.code)
-    return not (_singular(word.lower, speech) or scene.tables.is_office(word) or scene.tables.is_before(word))
+    return not (singular(word.lower, speech) or scene.tables.is_office(word) or scene.tables.is_before(word))
 
 
 def _is_inner(word: Word) -> bool:
@@ -274,25 +214,12 @@ def _head(scene: Scene, start: int, end: int) -> str | None:
         number += 1
     if last in {"name", "demonym"}:
         return last
-    noun = _singular(last, speech)
+    noun = singular(last, speech)
     if noun:
         return noun
     if last in scene.tables.offices:
         return last
     return "side" if is_party and last in {"one", "ones"} else None
-
-
-def _singular(last: str, speech: Speech) -> str:
-    for form in (
-        last,
-        last.removesuffix("s"),
-        last.removesuffix("es"),
-        last.removesuffix("ies") + "y",
-        last.rpartition("-")[2],
-    ):
-        if form in speech.sides or form in speech.speakers:
-            return form
-    return ""
 
 
 def _official(scene: Scene, start: int, end: int, limit: int, head: str, mentions: list[Mention]) -> Actor | None:
@@ -317,8 +244,8 @@ def _official(scene: Scene, start: int, end: int, limit: int, head: str, mention
     if person >= 0:
         return Actor(start, end, _codes_of_person(scene, person), person, "official")
     if head in speech.papers or scene.words[start].lower in {"the", "its", "his", "her"}:
-        is_joint = head in {"communique", "communiqué", "memorandum"} and bool(_gathered(scene))
-        codes = _gathered(scene) if is_joint else scene.codes or (_gathered(scene) if head in speech.papers else ())
+        is_joint = head in {"communique", "communiqué", "memorandum"} and bool(gathered(scene))
+        codes = gathered(scene) if is_joint else scene.codes or (gathered(scene) if head in speech.papers else ())
         codes = codes or ((scene.home,) if scene.home else ())
         return Actor(start, end, codes, kind="official") if codes else None
     return None
