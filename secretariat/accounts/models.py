@@ -33,6 +33,12 @@ class Sensitivity(models.TextChoices):
     RESTRICTED = "restricted", _("Restricted")
 
 
+def is_for_fewer(one: str, other: str) -> bool:
+    """Whether the first level of sensitivity is seen by fewer people than the second."""
+    levels = Sensitivity.values
+    return levels.index(one) > levels.index(other)
+
+
 ROLES_THAT_SEE: dict[str, frozenset[str]] = {
     Sensitivity.PUBLIC: frozenset(Role.values),
     Sensitivity.DELEGATIONS: frozenset(Role.values),

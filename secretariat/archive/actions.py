@@ -39,10 +39,14 @@ class Cited:
 
 
 @action(allow=permissions.may_add_source)
-def add_source(actor: User, conference: models.Model, *, key: str = "", details: Mapping[str, Any]) -> Source:
-    """Keep a source for the conference; without a key, one is made from publisher and date."""
+def add_source(
+    actor: User, conference: models.Model, *, key: str = "", details: Mapping[str, Any], file: File | None = None
+) -> Source:
+    """Keep a source for the conference, with its file if there is one; a key is made from publisher and date."""
     source = Source(conference_id=conference.pk, entered_by=actor)
     _set(source, details)
+    if file is not None:
+        source.file, source.file_name = file, file.name
     source.key = key or _free_key(source)
     if Source.objects.filter(conference_id=conference.pk, key=source.key).exists():
         raise Refused(_("There is a source with this key already."), field="key")
@@ -51,12 +55,21 @@ def add_source(actor: User, conference: models.Model, *, key: str = "", details:
 
 
 @action(allow=permissions.may_revise_source)
-def revise_source(actor: User, source: Source, *, version: int | None = None, details: Mapping[str, Any]) -> Source:
-    """Correct what is kept about a source."""
+def revise_source(
+    actor: User,
+    source: Source,
+    *,
+    version: int | None = None,
+    details: Mapping[str, Any],
+    file: File | None = None,
+) -> Source:
+    """Correct what is kept about a source, or give it a file that is kept already."""
     del actor
     unless_stale(source, version)
     _set(source, details)
-    source.save(update_fields=[*SOURCE_FIELDS])
+    if file is not None:
+        source.file, source.file_name = file, file.name
+    source.save(update_fields=[*SOURCE_FIELDS, "file", "file_name"])
     return source
 
 
@@ -117,19 +130,14 @@ def _free_key(source: Source) -> str:
 def keep_file(actor: User, source: Source, upload: "UploadedFile[Any]") -> File:
     """Keep the bytes of a source's file; for the actions that bring files in."""
     file = _file(actor, source.conference_id, upload, queries.look_into(upload))
-    give_file(source, file)
+    source.file, source.file_name = file, file.name
+    source.save(update_fields=["file", "file_name"])
     return file
 
 
 def hold_report(actor: User, conference_id: int, upload: "UploadedFile[Any]") -> File:
     """Keep the bytes of a report as they came, whatever its content is; they are handed out as bytes alone."""
     return _file(actor, conference_id, upload, queries.look_into_report(upload))
-
-
-def give_file(source: Source, file: File) -> None:
-    """Make a file that is kept the file of a source."""
-    source.file, source.file_name = file, file.name
-    source.save(update_fields=["file", "file_name"])
 
 
 def _file(actor: User, conference_id: int, upload: "UploadedFile[Any]", seen: "queries.LookedInto") -> File:

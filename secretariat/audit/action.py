@@ -6,7 +6,8 @@ revisions is the order of commits; the entries are written under the same lock a
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -94,39 +95,51 @@ def action(
         def through_the_door(actor: User, thing: Thing, /, *args: P.args, **kwargs: P.kwargs) -> R:
             # The request's user comes wrapped; a deed is done on the row itself.
             thing = _unwrapped(thing)
-            outer = _deed.get()
-            deed = outer or _Deed()
-            noted = len(deed.entries)
-            token = _deed.set(deed)
-            try:
-                # Durable: nothing may follow the raising of the revision in this transaction.
-                with transaction.atomic(durable=outer is None):
-                    before = _locked(thing)
-                    if not allow(actor, thing):
-                        raise PermissionDenied(verb)
-                    thing_id = thing.pk
-                    result = change(actor, thing, *args, **kwargs)
-                    _note(deed, (verb, actor, thing_id), (thing, before, result))
-                    if outer is None:
-                        _close(deed)
-            except (IntegrityError, OperationalError) as error:
-                del deed.entries[noted:]
-                if outer is not None or not _is_clash(error):
-                    raise
-                logger.warning("%s met another deed: %s", verb, error)
-                raise Refused(_("Somebody did the same at this moment. Nothing was written; look again.")) from error
-            except BaseException:
-                # A part of a deed that is refused leaves no entry, though the rest of the deed may go on.
-                del deed.entries[noted:]
-                raise
-            finally:
-                _deed.reset(token)
+            with _a_deed() as (deed, is_whole):
+                try:
+                    # Durable: nothing may follow the raising of the revision in this transaction.
+                    with transaction.atomic(durable=is_whole):
+                        before = _locked(thing)
+                        _judge(verb, allow(actor, thing))
+                        thing_id = thing.pk
+                        result = change(actor, thing, *args, **kwargs)
+                        _note(deed, (verb, actor, thing_id), (thing, before, result))
+                        if is_whole:
+                            _close(deed)
+                except (IntegrityError, OperationalError) as error:
+                    if not is_whole or not _is_clash(error):
+                        raise
+                    logger.warning("%s met another deed: %s", verb, error)
+                    raise Refused(
+                        _("Somebody did the same at this moment. Nothing was written; look again.")
+                    ) from error
             return result
 
         REGISTRY[verb] = through_the_door
         return through_the_door
 
     return decorate
+
+
+@contextmanager
+def _a_deed() -> Iterator[tuple[_Deed, bool]]:
+    """The deed under way, or a new one, and which of the two; a part that fails leaves no entry in a deed that goes on."""
+    outer = _deed.get()
+    deed = outer or _Deed()
+    noted = len(deed.entries)
+    token = _deed.set(deed)
+    try:
+        yield deed, outer is None
+    except BaseException:
+        del deed.entries[noted:]
+        raise
+    finally:
+        _deed.reset(token)
+
+
+def _judge(verb: str, is_allowed: bool) -> None:  # noqa: FBT001 - the answer of a permission is all there is to pass
+    if not is_allowed:
+        raise PermissionDenied(verb)
 
 
 def _is_clash(error: DatabaseError) -> bool:
@@ -159,6 +172,12 @@ def _locked(thing: models.Model) -> dict[str, Any]:
     """Hold the row, read it anew, and say what it holds."""
     # Without the key: rows that point to this one may be added meanwhile, and two deeds do not wait for each other.
     rows = type(thing)._base_manager.select_for_update(no_key=True)
+    whole = getattr(thing, "audit_held_through", "")
+    if whole:
+        # Deeds that reach from one part to another meet at the whole, and none waits for what the other holds.
+        field = type(thing)._meta.get_field(whole)
+        kept = field.related_model._base_manager.select_for_update(no_key=True)  # type: ignore[union-attr]
+        list(kept.filter(pk=getattr(thing, f"{whole}_id")).values_list("pk"))
     try:
         thing.refresh_from_db(from_queryset=rows)
     except type(thing).DoesNotExist:  # type: ignore[attr-defined]

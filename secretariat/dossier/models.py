@@ -261,6 +261,7 @@ class Draft(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     audit_leaves_out = frozenset({"same_reasons", "decided_at"})
+    audit_held_through = "report"
 
     class Meta:
         ordering = ("position", "id")

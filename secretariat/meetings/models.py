@@ -16,6 +16,7 @@ from secretariat.archive.models import Fact, FactQuerySet, SomeFact
 from secretariat.conference.models import Conference, Owned
 from secretariat.delegations.models import Delegation
 from secretariat.parties.models import Party
+from secretariat.ui.languages import wordings
 
 
 class MeetingKind(models.TextChoices):
@@ -194,7 +195,8 @@ class Visitor(models.Model):
     @property
     def said(self) -> str:
         """The visitor in one line, for the record of what changed."""
-        return " · ".join(part for part in (self.party.code, self.head, str(self.head_capacity)) if part)
+        sent = f"#{self.delegation_id}" if self.delegation_id else ""
+        return " · ".join(part for part in (self.party.code, self.head, *wordings(self.head_capacity), sent) if part)
 
 
 class Point(Fact):

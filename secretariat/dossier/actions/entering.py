@@ -104,22 +104,28 @@ def party_of(code: str) -> Party:
     return party
 
 
-def meeting_of(report: Report, number: object) -> Meeting | None:
-    """The meeting that a draft of a meeting became, counted from 0 among those of its report."""
+def meeting_of(actor: User, report: Report, number: object) -> Meeting | None:
+    """The meeting that a draft of a meeting became, if this person sees it; counted from 0 in its report."""
     drafts = list(report.drafts.filter(kind=DraftKind.MEETING).order_by("position", "id"))
     if not isinstance(number, int) or not 0 <= number < len(drafts):
         return None
     decided = drafts[number]
     if decided.state != Draft.State.ACCEPTED or decided.fact_id is None:
         return None
-    return Meeting.objects.filter(conference_id=report.conference_id, pk=decided.fact_id).first()
+    seen = Meeting.objects.in_office_of(actor).filter(conference_id=report.conference_id)
+    return seen.filter(pk=decided.fact_id).first()
 
 
 def _source(entering: Entering) -> models.Model:
     names = ("title", "publisher", "byline", "published_date", "language", "kind", "url")
     details = {name: entering.line(name, 1000 if name == "url" else 500) for name in names}
     sensitivity = entering.report.facts_for
-    return add_source(entering.actor, entering.report.conference, details={**details, "sensitivity": sensitivity})
+    return add_source(
+        entering.actor,
+        entering.report.conference,
+        details={**details, "sensitivity": sensitivity},
+        file=entering.report.file,
+    )
 
 
 def _notice(entering: Entering) -> models.Model:
@@ -221,7 +227,7 @@ def _mission(entering: Entering) -> models.Model:
             "sensitivity": report.facts_for,
         }
         add_stop(actor, mission, details=where, cited=entering.cited)
-    meeting = meeting_of(report, 0)
+    meeting = meeting_of(actor, report, 0)
     if entering.data.get("reports_back") and meeting is not None:
         report_back(actor, mission, meeting=meeting, sensitivity=report.facts_for, cited=entering.cited)
     return mission
@@ -232,7 +238,7 @@ def _statement(entering: Entering) -> models.Model:
     if not speakers:
         raise Refused(_("Say who made this statement."), field="speakers")
     if entering.data.get("becomes") == POINT:
-        meeting = meeting_of(entering.report, entering.data.get("meeting"))
+        meeting = meeting_of(entering.actor, entering.report, entering.data.get("meeting"))
         if meeting is None:
             raise Refused(_("Decide on the meeting first; this is a point of it."))
         details = {

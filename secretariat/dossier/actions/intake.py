@@ -14,8 +14,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from secretariat.accounts.models import User
-from secretariat.archive.actions import add_source, give_file, hold_report
+from secretariat.accounts.models import Sensitivity, User, is_for_fewer
+from secretariat.archive.actions import add_source, hold_report, revise_source
 from secretariat.archive.models import Source
 from secretariat.archive.queries import sources_of
 from secretariat.audit.action import Batch, Refused, action, label_of, unless_stale
@@ -50,6 +50,9 @@ def read_report(
     report = Report(conference=conference, entered_by=actor, text=reading.text, sha256=digest)
     report.name = (reading.head.title or name or reading.text.strip().partition("\n")[0])[:LONGEST_NAME] or "–"
     report.language, report.notes, report.facts_for = reading.language, list(reading.notes), facts_for
+    if facts_for == Sensitivity.RESTRICTED:
+        # What is in the report is in its facts: whoever may not see these may not read it either.
+        report.sensitivity = Sensitivity.RESTRICTED
     report.furniture = [line.text for line in reading.furniture]
     if not reading.is_relevant:
         report.notes = [*report.notes, "irrelevant"]
@@ -64,9 +67,7 @@ def read_report(
 def keep_unread(actor: User, conference: Conference, *, upload: "UploadedFile[Any]", facts_for: str) -> Source:
     """Keep a file that could not be read as a source, so that nothing handed in is lost."""
     details = {"title": (upload.name or "")[:LONGEST_NAME], "sensitivity": facts_for}
-    source = add_source(actor, conference, details=details)
-    give_file(source, hold_report(actor, conference.pk, upload))
-    return source
+    return add_source(actor, conference, details=details, file=hold_report(actor, conference.pk, upload))
 
 
 @action(allow=permissions.may_accept_draft)
@@ -80,7 +81,7 @@ def accept_draft(
     source = None if draft.kind == DraftKind.SOURCE else _source_of(actor, report, at)
     fact: Any = _entered(Entering(actor, report, draft, source))
     if draft.kind == DraftKind.SOURCE:
-        _take_source(report, fact)
+        _cite_from_now_on(report, fact)
     _decide(draft, actor, at, (label_of(fact), fact.pk))
     if draft.kind == DraftKind.MEETING:
         _forget_points_of_another(report, fact.pk)
@@ -99,7 +100,13 @@ def join_draft(actor: User, draft: Draft, *, at: datetime, version: int | None =
         source = sources_of(draft.conference_id, actor).filter(pk=draft.same_id).first()
         if source is None:
             raise Refused(_("The fact that this seemed to be is no longer there."))
-        _take_source(report, source)
+        if (
+            report.file is not None
+            and source.file_id is None
+            and not is_for_fewer(report.facts_for, source.sensitivity)
+        ):
+            revise_source(actor, source, details={}, file=report.file)
+        _cite_from_now_on(report, source)
     else:
         try:
             join(Entering(actor, report, draft, _source_of(actor, report, at)))
@@ -221,7 +228,7 @@ def _change(actor: User, report: Report, draft: Draft, changes: Mapping[str, Any
         meetings = list(report.drafts.filter(kind=DraftKind.MEETING).order_by("position", "id"))
         number = draft.data["meeting"]
         told = meetings[number] if 0 <= number < len(meetings) else None
-        known = meeting_of(report, number)
+        known = meeting_of(actor, report, number)
         meeting = (
             {"kind": label_of(known), "pk": known.pk}
             if known
@@ -262,9 +269,7 @@ def _source_of(actor: User, report: Report, at: datetime) -> Source:
     return report.source
 
 
-def _take_source(report: Report, source: Source) -> None:
-    if report.file is not None and source.file_id is None:
-        give_file(source, report.file)
+def _cite_from_now_on(report: Report, source: Source) -> None:
     report.source = source
     report.save(update_fields=["source"])
 

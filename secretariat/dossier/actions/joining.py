@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from secretariat.accounts.models import is_for_fewer
 from secretariat.archive.actions import citations_for
 from secretariat.archive.models import Citation, Fact
 from secretariat.archive.permissions import may_cite
@@ -35,7 +36,10 @@ def join(entering: Entering) -> Fact:
         raise PermissionDenied(draft.same_type)
     _cite(entering, fact)
     fill = _FILL.get(DraftKind(draft.kind))
-    if fill is not None:
+    # What is kept for a few is not written into what many see; the stops of a mission carry their own level.
+    if fill is not None and (
+        draft.kind == DraftKind.MISSION or not is_for_fewer(entering.report.facts_for, fact.sensitivity)
+    ):
         fill(entering, fact)
     return fact
 
@@ -123,7 +127,7 @@ def _fill_mission(entering: Entering, fact: Any) -> None:
             "sensitivity": report.facts_for,
         }
         add_stop(entering.actor, mission, details=where, cited=entering.cited)
-    meeting = meeting_of(report, 0)
+    meeting = meeting_of(entering.actor, report, 0)
     if not entering.data.get("reports_back") or meeting is None:
         return
     back = ReportBack.objects.filter(mission=mission, meeting=meeting).first()

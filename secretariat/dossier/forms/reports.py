@@ -1,5 +1,6 @@
 """What people fill in about reports: what is handed in, and what reading got wrong."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -89,9 +90,7 @@ class MendForm(forms.Form):
 
     def rows(self, name: str) -> Iterable[int]:
         """The numbers of the rows of a list: those there are, those sent, and an empty one."""
-        sent = [
-            int(key.split("-")[1]) for key in self.data if key.startswith(f"{name}-") and key.split("-")[1].isdigit()
-        ]
+        sent = [int(found[1]) for found in map(_row_of(name).match, self.data) if found]
         present = len(self.lists.get(name, []))
         return range(min(max([present + EMPTY_ROWS, *(number + 1 for number in sent)]), MOST_ROWS))
 
@@ -114,6 +113,11 @@ class MendForm(forms.Form):
         if what == "yes":
             return bool(given)
         return "" if given is None else str(given)
+
+
+def _row_of(name: str) -> re.Pattern[str]:
+    """How the fields of a list's rows are called: no more rows than two digits count."""
+    return re.compile(rf"{name}-([0-9]{{1,2}})(?:-|$)", re.ASCII)
 
 
 class Needs:

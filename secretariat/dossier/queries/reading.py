@@ -33,6 +33,7 @@ NOTES: Mapping[str, str | Promise] = {
     "encoding_guessed": _("The file does not say how its letters are written; the encoding was guessed."),
     "cut": _("Only the beginning of this long text was read."),
     "irrelevant": _("Nothing in it has to do with the conference, so nothing was drafted."),
+    "attachments_left_out": _("The mail has attachments; they were not read. Hand them in by themselves."),
     "controls_shown": _("Control characters in the text are shown as marks."),
 }
 PASTED = "report.txt"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import User, is_for_fewer
 from secretariat.archive.models import Fact
 from secretariat.conference.models import Conference
 from secretariat.dossier.models import Draft, DraftKind, Report
@@ -111,6 +111,7 @@ class Card:
     compared: list[Compared] = field(default_factory=list)
     fact_url: str = ""
     needs_topic: bool = False
+    is_cited_only: bool = False
 
 
 @dataclass
@@ -188,6 +189,8 @@ class Telling:
             if card.same is not None:
                 card.same_url = page_of(self._conference.slug, card.same)
                 card.reasons = [REASONS[code] for code in draft.same_reasons if code in REASONS]
+                level = getattr(card.same, "sensitivity", report.facts_for)
+                card.is_cited_only = draft.kind != DraftKind.MISSION and is_for_fewer(report.facts_for, level)
                 card.compared = list(self._compared(draft, card.same))
         return card
 

@@ -73,16 +73,20 @@ def report(request: OfficeRequest, pk: int) -> HttpResponse:
 def accept_draft(request: OfficeRequest, pk: int) -> HttpResponse:
     """Make a draft a fact."""
     draft = _draft(request, pk)
-    topic = " ".join(request.POST.get("topic", "").split())[:300]
+    topic = _topic(request)
     changes = {"topic": topic} if topic and draft.kind == DraftKind.STATEMENT else None
-    return _decided(request, draft, lambda: actions.accept_draft(request.user, draft, at=now(), changes=changes))
+    seen = _seen(request)
+    return _decided(
+        request, draft, lambda: actions.accept_draft(request.user, draft, at=now(), changes=changes, version=seen)
+    )
 
 
 @require_POST
 def join_draft(request: OfficeRequest, pk: int) -> HttpResponse:
     """Make the report a further source of what is there already."""
     draft = _draft(request, pk)
-    return _decided(request, draft, lambda: actions.join_draft(request.user, draft, at=now()))
+    seen = _seen(request)
+    return _decided(request, draft, lambda: actions.join_draft(request.user, draft, at=now(), version=seen))
 
 
 @require_POST
@@ -132,8 +136,8 @@ def mend_draft(request: OfficeRequest, pk: int) -> HttpResponse:
 def accept_drafts(request: OfficeRequest, pk: int) -> HttpResponse:
     """Accept all drafts of a kind, or of all kinds."""
     found = _report(request, pk)
-    topic = " ".join(request.POST.get("topic", "").split())[:300]
-    batch = actions.accept_drafts(request.user, found, kinds=_kinds(request), at=now(), topic=topic)
+    kinds = _kinds(request)
+    batch = actions.accept_drafts(request.user, found, kinds=kinds, at=now(), topic=_topic(request))
     return _told(request, found, batch, ngettext("%(n)s accepted", "%(n)s accepted", batch.done))
 
 
@@ -185,6 +189,16 @@ def _draft(request: OfficeRequest, pk: int) -> Draft:
     seen = Report.objects.in_office_of(request.user).filter(conference=request.conference)
     found: Draft = get_object_or_404(Draft.objects.filter(report__in=seen).select_related("report"), pk=pk)
     return found
+
+
+def _topic(request: OfficeRequest) -> str:
+    return " ".join(request.POST.get("topic", "").replace("\x00", "").split())[:300]
+
+
+def _seen(request: OfficeRequest) -> int:
+    """The version of the draft that this person saw; whoever does not say has seen none."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
 
 
 def _telling(request: OfficeRequest) -> Telling:
