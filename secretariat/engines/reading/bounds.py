@@ -23,7 +23,7 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from secretariat.engines.
 def open_bounded(data: bytes, name: str, *, seconds: float = SECONDS, memory: int = MEMORY) -> Opened:
     """Return what ``open_report`` returns, or raise ``Unopenable`` once it takes too long or needs too much.
 
-    ``seconds`` bounds the whole by the clock, ``memory`` the address space of the child in bytes (where the system can).
+    ``seconds`` bounds the whole by the clock, ``memory`` the child's address space in bytes (where the system can).
     Raises ``Unopenable`` with the codes of ``open_report``, "too_slow" and "too_much".
     """
     if not data:

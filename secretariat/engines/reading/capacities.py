@@ -163,42 +163,52 @@ def _is_joint(parse: _Parse) -> bool:
 
 def _tail(parse: _Parse) -> tuple[int, int]:
     """Pass over what hangs on the office; return where its words end and where everything of it ends."""
-    words = parse.words
     core = parse.number
     while parse.number < parse.limit:
-        link = words[parse.number]
-        if parse.number in parse.parties and _is_stem(parse):
-            parse.own = parse.own or parse.parties[parse.number][1].code
-            parse.number = parse.parties[parse.number][0]
-            continue
-        if _is_second(parse):
-            parse.number += 1
-            parse.office = -1
-            begin = parse.number
-            if parse.number < parse.limit and words[parse.number].lower in _DETERMINERS:
-                parse.number += 1
-            if not _offices(parse):
-                parse.number = begin - 1
-                break
-            core = parse.number
-            continue
-        if link.lower in _LINKS:
-            begin, is_own = parse.number, link.lower in _OWN
-            parse.number += 1
-            kind = _phrase(parse, is_own=is_own)
-            if kind == "nothing":
-                parse.number = begin
-                break
-            core = core if kind == "party" else parse.number
-        elif link.text == "(" and _bracketed(parse):
-            parse.number = _bracketed(parse)
-            core = parse.number
-        elif parse.tables.is_topic(link) and (not parse.tables.has_case or _is_field(parse)):
-            parse.number += 1
-            core = parse.number
-        else:
+        step = _step(parse)
+        if step == "end":
             break
+        core = core if step == "party" else parse.number
     return core, parse.number
+
+
+def _step(parse: _Parse) -> str:
+    """Pass over one piece behind an office; say whether it is only the party, or a field, or whether nothing follows."""
+    link = parse.words[parse.number]
+    if parse.number in parse.parties and _is_stem(parse):
+        parse.number, mention = parse.parties[parse.number]
+        parse.own = parse.own or mention.code
+        return "party"
+    if _is_second(parse):
+        return _second(parse)
+    if link.lower in _LINKS:
+        return _linked(parse, link)
+    behind = _bracketed(parse) if link.text == "(" else 0
+    is_field = parse.tables.is_topic(link) and (not parse.tables.has_case or _is_field(parse))
+    parse.number = behind or parse.number + is_field
+    return "field" if behind or is_field else "end"
+
+
+def _second(parse: _Parse) -> str:
+    begin = parse.number
+    parse.number += 1
+    parse.office = -1
+    if parse.number < parse.limit and parse.words[parse.number].lower in _DETERMINERS:
+        parse.number += 1
+    if _offices(parse):
+        return "field"
+    parse.number = begin
+    return "end"
+
+
+def _linked(parse: _Parse, link: Word) -> str:
+    begin = parse.number
+    parse.number += 1
+    kind = _phrase(parse, is_own=link.lower in _OWN)
+    if kind == "nothing":
+        parse.number = begin
+        return "end"
+    return kind
 
 
 def _bracketed(parse: _Parse) -> int:
@@ -300,24 +310,27 @@ def _belongs(parse: _Parse, begin: int) -> bool:
     if tables.is_topic(word) or tables.is_office(word) or tables.is_before(word) or word.lower == "'s":
         return True
     if word.lower in {"and", "&", ","} and begin < parse.number and parse.number + 1 < parse.limit:
-        following = parse.words[parse.number + 1]
-        if parse.is_free and following.is_capital and following.lower not in tables.never and word.text != ",":
-            return True
-        return tables.is_topic(following) and (word.text != "," or _is_list(parse)) and _is_same_field(parse, following)
-    ahead = parse.words[parse.number + 1 : min(parse.limit, parse.number + 4)]
-    if word.lower in {"and", "&"} and len(ahead) == 3 and begin < parse.number and all(one.is_capital for one in ahead):
-        # Two ministries' fields are joined, of which the second is unknown; a name of two words is left behind it.
-        return True
-    if (
-        word.is_capital
-        and parse.words[parse.number - 1].lower in {"and", "&"}
-        and len(ahead) > 1
-        and begin < parse.number - 1
-    ):
+        return _is_joining(parse, word)
+    if not word.is_word or not word.is_capital:
+        return False
+    ahead = parse.words[parse.number + 1 : min(parse.limit, parse.number + 3)]
+    if parse.words[parse.number - 1].lower in {"and", "&"} and len(ahead) > 1 and begin < parse.number - 1:
         return ahead[0].is_capital and ahead[1].is_capital
-    if word.is_capital and begin == parse.number and country_of_city(word.text):
-        return True
-    return parse.is_free and word.is_word and word.is_capital and word.lower not in tables.never
+    is_city = begin == parse.number and bool(country_of_city(word.text))
+    return is_city or (parse.is_free and word.lower not in tables.never)
+
+
+def _is_joining(parse: _Parse, word: Word) -> bool:
+    """Say whether "and" or a comma goes on within the name of a ministry."""
+    tables, following = parse.tables, parse.words[parse.number + 1]
+    ahead = parse.words[parse.number + 1 : min(parse.limit, parse.number + 4)]
+    if word.text != ",":
+        if parse.is_free and following.is_capital and following.lower not in tables.never:
+            return True
+        # Two fields are joined, of which the second is unknown; a name of two words is left behind it.
+        if not tables.is_topic(following):
+            return len(ahead) == 3 and all(one.is_capital and one.is_word for one in ahead)
+    return tables.is_topic(following) and (word.text != "," or _is_list(parse)) and _is_same_field(parse, following)
 
 
 def _is_same_field(parse: _Parse, following: Word) -> bool:

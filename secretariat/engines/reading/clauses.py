@@ -24,9 +24,13 @@ _WEAK = listed("clauses", "weak")
 _THAT_ONLY = listed("clauses", "that_only")
 _ALL_ONLY = listed("clauses", "all_only")
 _ANSWERS = frozenset({"reply", "respond", "comment", "answer", "recall", "write", "explain", "argue"})
+_ABOUT = frozenset({"on", "about", "concerning", "regarding", "over"})
+_NO_TOPIC = frozenset({";", "said", "stressed", "discussed", "and", "where", "during"})
+_DISCUSSING = frozenset({"discuss", "review", "debate", "consider", "examine"})
 _MET = listed("clauses", "met")
 _HELD = listed("clauses", "held")
 _TALKS = listed("clauses", "talks")
+_TALKING = _TALKS | _DISCUSSING | {"about"}
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,16 @@ def clause_at(scene: Scene, number: int, first: int, last: int, before: Sequence
     """Return the clause whose verb begins at a word, in the sentence from ``first`` to ``last``, or nothing."""
     if number in scene.named:
         return None
-    talks = _talks(scene, number, first, last)
-    if talks is not None:
-        return talks
-    verb = verb_at(scene.words, number, scene.language)
+    found = _talks(scene, number, first, last)
+    verb = None if found is not None else verb_at(scene.words, number, scene.language)
     if verb is None or is_denied(scene.words, verb, first):
-        return None
+        return found
+    return _felt(scene, number, first, last) or _by_form(scene, verb, first, last, before)
+
+
+def _by_form(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[Clause]) -> Clause | None:
     if verb.form == "ing":
         return _participle(scene, verb, first, last, before)
-    felt = _felt(scene, number, first, last)
-    if felt is not None:
-        return felt
     if verb.form in {"past", "participle"} and _last_real(scene.words, verb.start, first) in BE:
         return _passive(scene, verb, first, last)
     if verb.form == "participle" or (verb.end < last and verb.form == "past" and scene.words[verb.end].lower == "by"):
@@ -181,13 +184,10 @@ def _perfect(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[C
 
 def _participle(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[Clause]) -> Clause | None:
     words = scene.words
-    base = verb.base.split()[0]
     lead = words[verb.start - 1].lower if verb.start > first else ""
     if verb.start > first and lead not in {",", "and", "while", ";", "by"}:
         return _absolute(scene, verb, first, last)
-    if base in _ANSWERS and not (verb.end < last and words[verb.end].lower == "that"):
-        return None
-    if lead == "by" or (base in _WEAK and base != "note" and not (verb.end < last and words[verb.end].lower == "that")):
+    if not _is_saying(scene, verb, lead, last):
         return None
     inner = _inner(scene, verb, last)
     if inner is not None:
@@ -195,16 +195,27 @@ def _participle(scene: Scene, verb: Verb, first: int, last: int, before: Sequenc
     own = _beside(scene, verb.start - 1, first, before) if lead in {",", "while"} else None
     if own is not None:
         return _made(scene, verb, own, max(own.start - 1, first), "participle", last)
-    actor = before[-1].actor if before else _last_actor(scene)
-    if actor is None or (verb.start == first and verb.end < last and words[verb.end].text == ","):
-        return None
-    if not before and verb.start > first:
-        found = actor_at(scene, behind_adjuncts(scene, first, verb.start), verb.start)
-        if found is None:
-            return None
-        actor = found
+    actor = _continued(scene, verb, first, last, before)
     start = verb.start - (lead in {"and", "while"})
-    return _made(scene, verb, actor, start, "participle", last)
+    return _made(scene, verb, actor, start, "participle", last) if actor is not None else None
+
+
+def _is_saying(scene: Scene, verb: Verb, lead: str, last: int) -> bool:
+    """Say whether a participle is one of speech: some are only with "that" behind them."""
+    base = verb.base.split()[0]
+    is_that = verb.end < last and scene.words[verb.end].lower == "that"
+    return lead != "by" and (is_that or base not in _ANSWERS) and (is_that or base not in _WEAK or base == "note")
+
+
+def _continued(scene: Scene, verb: Verb, first: int, last: int, before: Sequence[Clause]) -> Actor | None:
+    """Return whose speech a participle continues."""
+    if verb.start == first and verb.end < last and scene.words[verb.end].text == ",":
+        return None
+    if before:
+        return before[-1].actor
+    if verb.start > first:
+        return actor_at(scene, behind_adjuncts(scene, first, verb.start), verb.start)
+    return _last_actor(scene)
 
 
 def _beside(scene: Scene, number: int, first: int, before: Sequence[Clause]) -> Actor | None:
@@ -331,24 +342,19 @@ def _is_reception(scene: Scene, begin: int, last: int) -> bool:
 
 def _agrees(scene: Scene, verb: Verb, actor: Actor, last: int) -> bool:
     """Say whether the form and the kind of verb suit the subject."""
-    base = verb.base.split()[0]
-    following = [word.lower for word in scene.words[verb.end : verb.end + 2]]
-    if verb.verb == "rejected" and following == ["to", "comment"]:
-        return False
+    words, base = scene.words, verb.base.split()[0]
+    behind = [word.lower for word in words[verb.end : verb.end + 2]]
+    went = [word.lower for word in words[max(0, verb.start - 2) : verb.start]]
     is_many = actor.kind in {"collective", "people"} or len(actor.codes) > 1
-    went = [word.lower for word in scene.words[max(0, verb.start - 3) : verb.start]]
-    if verb.form == "base" and went[-2:] != ["on", "to"] and not is_many and actor.kind != "side":
-        return False
-    if base in _THAT_ONLY and not (verb.end < last and scene.words[verb.end].lower in {"that", ",", ":"}):
-        return False
-    if base in _ALL_ONLY and actor.kind not in {"collective", "pronoun", "people"} and not is_many:
-        return False
-    if verb.base == "call" and not any(word.lower == "to" for word in scene.words[verb.end : last]):
-        return False
-    if base == "show":
-        ahead = scene.words[verb.end : min(last, verb.end + 9)]
-        return any(word.lower in RESULTS for word in ahead)
-    return True
+    unfit = (
+        verb.verb == "rejected" and behind == ["to", "comment"],
+        verb.form == "base" and went != ["on", "to"] and not is_many and actor.kind != "side",
+        base in _THAT_ONLY and not (verb.end < last and behind[:1] in (["that"], [","], [":"])),
+        base in _ALL_ONLY and actor.kind not in {"collective", "pronoun", "people"} and not is_many,
+        verb.base == "call" and not any(word.lower == "to" for word in words[verb.end : last]),
+        base == "show" and not any(word.lower in RESULTS for word in words[verb.end : min(last, verb.end + 9)]),
+    )
+    return not any(unfit)
 
 
 def _last_real(words: Sequence[Word], number: int, first: int) -> str:
@@ -367,37 +373,30 @@ def _talks(scene: Scene, number: int, first: int, last: int) -> Clause | None:
     """Take "held talks (with B) on X", "had a meeting that was about X" and "met to discuss X" as discussed by all."""
     words = scene.words
     lower = words[number].lower
-    if not scene.gathered or number <= first:
+    if lower not in _TALKING or not scene.gathered or not first < number < last - 1:
+        return None
+    earlier = {word.lower for word in words[first:number]}
+    if earlier & COMING - {"to"}:
         return None
     actor = Actor(number, number + 1, scene.gathered, kind="collective")
-    earlier = {word.lower for word in words[first:number]}
-    if (
-        lower in {"discuss", "review", "debate", "consider", "examine"}
-        and words[number - 1].lower == "to"
-        and earlier & _MET
-    ):
-        if earlier & COMING - {"to"} or number + 1 >= last:
-            return None
+    before = words[number - 1].lower
+    if lower in _DISCUSSING and before == "to" and earlier & _MET:
         return Clause(actor, "discussed", number - 1, number + 1, "met-to-discuss", base=lower)
-    if lower == "about" and words[number - 1].lower in BE and earlier & _TALKS and not earlier & COMING - {"to"}:
-        return Clause(actor, "discussed", first, number + 1, "talks-on", base="discuss") if number + 1 < last else None
-    if lower not in _TALKS or not earlier & _HELD or earlier & COMING - {"to"}:
-        return None
+    if lower == "about" and before in BE and earlier & _TALKS:
+        return Clause(actor, "discussed", first, number + 1, "talks-on", base="discuss")
+    topic = _topic(words, number, last) if lower in _TALKS and earlier & _HELD else 0
+    return Clause(actor, "discussed", first, topic, "talks-on", base="discuss") if topic else None
+
+
+def _topic(words: Sequence[Word], number: int, last: int) -> int:
+    """Return the word behind the "on" or "about" that hangs on talks, or nought."""
     for other in range(number + 1, min(last - 1, number + 26)):
-        if words[other].lower in {"on", "about", "concerning", "regarding", "over"} and not _is_elsewhere(
-            words, other + 1
-        ):
-            return Clause(actor, "discussed", first, other + 1, "talks-on", base="discuss")
-        if words[other].text == ";" or words[other].lower in {
-            "said",
-            "stressed",
-            "discussed",
-            "and",
-            "where",
-            "during",
-        }:
-            return None
-    return None
+        lower = words[other].lower
+        if lower in _ABOUT and not _is_elsewhere(words, other + 1):
+            return other + 1
+        if lower in _NO_TOPIC:
+            return 0
+    return 0
 
 
 def _is_elsewhere(words: Sequence[Word], number: int) -> bool:

@@ -19,7 +19,7 @@ def collective(scene: Scene, start: int, limit: int) -> int:
         start += 1
     collectives = speech_of(scene.language.code).collectives
     for length in range(min(len(lowers), 4), 0, -1):
-        if tuple(lowers[:length]) in collectives and not _is_owned(scene, start, start + length, limit):
+        if tuple(lowers[:length]) in collectives and not _is_owned(scene, start + length, limit):
             return start + length
     joined = " ".join(lowers)
     if _MANY.match(joined):
@@ -48,7 +48,7 @@ def _gathers(scene: Scene, noun: str) -> bool:
     return noun.endswith("s") and bool(singular(noun, speech_of(scene.language.code)))
 
 
-def _is_owned(scene: Scene, start: int, end: int, limit: int) -> bool:
+def _is_owned(scene: Scene, end: int, limit: int) -> bool:
     """Say whether a gathering is named as some party's own: "the delegations of Iraq" are that party's alone."""
     if end >= limit or scene.words[end - 1].lower in {"meeting", "talks"}:
         return False

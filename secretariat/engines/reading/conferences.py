@@ -38,11 +38,11 @@ def find_conferences(
 ) -> tuple[ConferenceFound, ...]:
     """Return the one conference a report is about, put together from all its mentions, or nothing.
 
-    ``hosts`` are the parties mentioned, for "France, which hosts the conference", and the state the report is at home in.
+    ``hosts`` are the parties mentioned, for "France, which hosts the conference", and the state it is at home in.
     """
     states, home = hosts
     places = sorted(
-        (*places, *(_as_place(text, one) for one in states if one.kind == "name")), key=lambda one: one.span.start
+        (*places, *(_as_place(one) for one in states if one.kind == "name")), key=lambda one: one.span.start
     )
     mentions = [
         _mention(text, sentence, match.start(), match.end(), places, dates)
@@ -77,7 +77,7 @@ def _found(chosen: _Mention, first: _Mention | None, timed: _Mention | None, hom
     )
 
 
-def _as_place(text: str, state: Mention) -> PlaceFound:
+def _as_place(state: Mention) -> PlaceFound:
     return PlaceFound(Span(state.start, state.end), 0.9, "place-state", "", state.code)
 
 

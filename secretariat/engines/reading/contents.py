@@ -23,7 +23,8 @@ _STRIPPED = listed("clauses", "stripped")
 def content_start(scene: Scene, verb: Verb, last: int) -> tuple[int, bool, tuple[str, ...]]:
     """Return the word the content begins with, whether it is a clause, and the codes of those spoken with."""
     words = scene.words
-    number, joint = verb.end, ()
+    number = verb.end
+    joint: tuple[str, ...] = ()
     base = verb.base.split()[0]
     if verb.is_expressed and verb.verb == "offered":
         return _readiness(words, verb, last), False, ()

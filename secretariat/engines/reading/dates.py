@@ -21,7 +21,8 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
 _TO = r"(?:\s?[-–]\s?|\s+(?:and|to|et|au|и|по|إلى|و)\s+)[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _TIME = re.compile(
-    r"\b\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?\s*(?:gmt|utc|est|cet|local time|msk)?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?",
+    r"\b\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?\s*(?:gmt|utc|est|cet|local time|msk)?"
+    r"(?:\s*[+-]\d{1,2}(?::?\d\d)?)?",
     re.IGNORECASE,
 )
 # One sign for one sign, so that offsets hold.

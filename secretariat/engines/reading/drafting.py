@@ -1,49 +1,35 @@
-"""What a relevant report comes to: its meetings, statements, missions, challenges, initiatives, figures and conference."""
+"""What a relevant report comes to: meetings, statements, missions, challenges, initiatives, figures and conference."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from secretariat.engines.reading.conferences import find_conferences
 from secretariat.engines.reading.figures import find_figures
 from secretariat.engines.reading.gatherings import meetings_told
 from secretariat.engines.reading.hosting import Told
-from secretariat.engines.reading.languages import Language
 from secretariat.engines.reading.meetings import find_meetings
 from secretariat.engines.reading.models import Reading, Span
-from secretariat.engines.reading.offices import tables_of
 from secretariat.engines.reading.outcomes import find_bodies, find_challenges, find_initiatives, find_missions
-from secretariat.engines.reading.parties import Mention
-from secretariat.engines.reading.people import Persons
 from secretariat.engines.reading.scenes import Scene
 from secretariat.engines.reading.statements import find_statements
-from secretariat.engines.reading.words import Word
 
 __all__ = ["drafted"]
 
 
-def drafted(
-    reading: Reading,
-    words: Sequence[Word],
-    parties: Mapping[int, tuple[int, Mention]],
-    persons: Persons,
-    language: Language,
-    *,
-    home: str,
-    start: int,
-) -> Reading:
-    """Return the reading with all that a person may make a fact of."""
+def drafted(reading: Reading, scene: Callable[[], Scene], start: int) -> Reading:
+    """Return the reading with all that a person may make a fact of.
 
-    def scene() -> Scene:
-        return Scene(words, parties, persons, tables_of(language), language, home=home)
+    ``scene`` gives a fresh scene of the report, ``start`` is where its first sentence begins behind title and dateline.
+    """
 
     sentences = [Span(max(one.start, start), one.end) for one in reading.sentences if one.end > start]
     told = meetings_told(scene(), sentences, reading.text)
     statements = find_statements(scene(), reading.text, sentences, _gathered(told))
     meetings = find_meetings(scene(), told, reading.text, statements, reading.dates, reading.places)
-    mentions = tuple(mention for _, mention in parties.values())
+    mentions = tuple(mention for _, mention in scene().parties.values())
     title = reading.text.find("\n") if start else 0
     whole = (Span(0, title), *sentences) if title > 0 else tuple(sentences)
-    conferences = find_conferences(reading.text, whole, reading.places, reading.dates, (mentions, home))
+    conferences = find_conferences(reading.text, whole, reading.places, reading.dates, (mentions, scene().home))
     is_open = any(one.when_words and not one.when for one in conferences)
     return replace(
         reading,
@@ -52,7 +38,7 @@ def drafted(
         missions=find_missions(
             reading.text, sentences, mentions, reading.places, (statements, meetings, reading.persons)
         ),
-        challenges=find_challenges(statements, reading.text),
+        challenges=find_challenges(statements),
         initiatives=find_initiatives(statements, mentions, sentences, reading.text),
         figures=find_figures(reading.text, tuple(sentences), mentions, reading.dates),
         bodies=find_bodies(reading.text, mentions),

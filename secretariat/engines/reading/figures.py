@@ -1,4 +1,4 @@
-"""Figures: a number with what it counts, such as persons, money or goods. Dates, ages and shares of a hundred are none."""
+"""Figures: a number with what it counts, such as persons, money or goods. Dates, ages and percentages are none."""
 
 import re
 import tomllib
@@ -96,7 +96,7 @@ def _value(match: re.Match[str]) -> float:
 
 
 def _unit(match: re.Match[str], following: list[str], mentions: tuple[Mention, ...]) -> tuple[str, int, str]:
-    """Return the unit, how many words it takes, and the rule; an empty unit where the number counts nothing of interest."""
+    """Return the unit, how many words it takes, and the rule; an empty unit where the number counts nothing here."""
     sign = (match["sign"] or "").strip()
     if sign:
         return _SIGNS.get(sign.upper(), sign.upper()), 0, "figure-money"

@@ -134,7 +134,7 @@ def is_sentence(line: str) -> bool:
 
 
 def _is_of_body(line: str) -> bool:
-    """Say whether a line goes on with the report below a heading: a sentence with a full stop, not a title's question."""
+    """Say whether a line goes on with the report below a heading: a sentence with a full stop, no question."""
     return is_sentence(line) and (line.rstrip("\"'”’»)").endswith((".", "؟", "…")) or len(line.split()) > _LONG * 2)
 
 

@@ -169,7 +169,7 @@ def _all_behind(scene: Scene, sentence: Span, number: int, last: int, rule: str)
     return Told(sentence, parties, rule, Actor(number, number + 1, parties, kind="people")) if parties else None
 
 
-def _met(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+def _met(scene: Scene, sentence: Span, number: int, first: int, _last: int) -> Told | None:
     """Take "A, B and C met"."""
     subject = who(scene, first, number) or _of_phrase(scene, first, number)
     if subject is None or len(codes(scene, subject)) < 2:
@@ -255,7 +255,7 @@ def _of_parties(scene: Scene, sentence: Span, number: int, first: int, last: int
     return Told(sentence, parties, "meeting-of", Actor(first, last, parties, kind="people"))
 
 
-def _reviewed(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+def _reviewed(scene: Scene, sentence: Span, number: int, first: int, _last: int) -> Told | None:
     """Take "A and B reviewed …" as a meeting of both, where both are persons or sides."""
     subject = who(scene, first, number)
     if subject is None or subject.kind not in {"people", "side"} or len(codes(scene, subject)) < 2:

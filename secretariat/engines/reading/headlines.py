@@ -62,7 +62,7 @@ def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Lin
         # A first line that is a whole sentence is a title only where the page repeats it.
         again = counts[bares[number]] > 1 if _ENDS.search(line) else True
         if again and _is_title(line, found, kept, is_given=bool(title), least=least):
-            found["title"] = found["title"] or line.rstrip(".") if not title else title
+            found["title"] = title or found["title"] or line.rstrip(".")
             kept.append(line)
             continue
         if found["title"] and bares[number] == _bare(found["title"]):

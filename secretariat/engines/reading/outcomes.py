@@ -78,7 +78,7 @@ def find_missions(
     return tuple(missions.values())
 
 
-def find_challenges(statements: Sequence[StatementFound], text: str) -> tuple[ChallengeFound, ...]:
+def find_challenges(statements: Sequence[StatementFound]) -> tuple[ChallengeFound, ...]:
     """Return what stands in the conference's way, as somebody says it; each kind is known by its words."""
     found: list[ChallengeFound] = []
     for statement in statements:
@@ -216,8 +216,8 @@ def _purpose(words: str) -> str:
 
 
 def _challenge(statement: StatementFound) -> str:
-    for kind, pattern in _CHALLENGES:
-        if not pattern.search(statement.content):
+    for kind, words in _CHALLENGES:
+        if not words.search(statement.content):
             continue
         if kind == "call not to attend" and not (
             statement.verb == "called" or re.search(r"\bcall on\b|\burge\b", statement.content, re.IGNORECASE)

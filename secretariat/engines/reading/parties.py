@@ -22,6 +22,7 @@ _DATA = files("secretariat.engines.reading").joinpath("data")
 _TOKEN = re.compile(r"[^\W_]+")
 _LOCALES = ("en", "fr", "ru", "ar")
 _LONGEST = 8
+_SHORTEST = 2
 _CONFIDENCE = {"name": 0.98, "adjective": 0.97, "organisation": 0.98, "capital": 0.9, "known": 0.99, "stem": 0.95}
 
 _PLACE_BEFORE = listed("parties", "place_before")
@@ -211,17 +212,16 @@ def _acts(text: str, tokens: list[_Token], number: int, length: int) -> bool:
     gap = text[tokens[number + length - 1].end : tokens[number + length].start] if after else "\n"
     if text[tokens[number].start : tokens[number + length - 1].end].isupper():
         return False
-    if before == "of" and earlier in _OFFICES:
-        return True
-    if before in _PLACE_BEFORE and number and text[tokens[number - 1].end : tokens[number].start] == " ":
-        return False
+    is_place = before in _PLACE_BEFORE and text[tokens[number - 1].end : tokens[number].start] == " "
+    if is_place:
+        return before == "of" and earlier in _OFFICES
     if after == "s" and gap in {"'", "’"}:
         return True
-    if gap == ", " and " ".join(token.folded for token in tokens[number + length : number + length + 3]) in _ASIDES:
-        return True
+    aside = " ".join(token.folded for token in tokens[number + length : number + length + 3])
     if gap == " " and after in _ACTS_AFTER:
         return after != "and" or _pairs(text, tokens, number, length)
-    return before in _ACTS_BEFORE and (before != "and" or _is_capital_before(tokens, number))
+    is_met = before in _ACTS_BEFORE and (before != "and" or _is_capital_before(tokens, number))
+    return is_met or (gap == ", " and aside in _ASIDES)
 
 
 def _pairs(text: str, tokens: list[_Token], number: int, length: int) -> bool:
@@ -279,18 +279,16 @@ def _names() -> Mapping[str, tuple[_Name, ...]]:
 
 def _rows() -> Iterable[tuple[str, str, str]]:
     for row in _table("organisations.txt"):
-        for name in row[1].split(","):
-            yield row[0], name, "organisation"
+        yield from ((row[0], name, "organisation") for name in row[1].split(","))
     for row in _table("states.txt"):
         for kind, column in (("name", 1), ("adjective", 2), ("capital", 3)):
-            for name in filter(None, row[column].split(",")):
-                yield row[0], name.removeprefix("the "), kind
+            yield from ((row[0], name.removeprefix("the "), kind) for name in row[column].split(",") if name)
     codes = {row[0] for row in _table("states.txt")}
     for locale in _LOCALES:
-        for code, name in Locale(locale).territories.items():
-            # Arabic writes Oman as it writes Amman; the sultanate is known by its title instead.
-            if code in codes and len(name) > 2 and (code, locale) != ("OM", "ar"):
-                yield code, name, "name"
+        names = Locale(locale).territories.items()
+        # Arabic writes Oman as it writes Amman; the sultanate is known by its title instead.
+        known = ((code, name) for code, name in names if code in codes and (code, locale) != ("OM", "ar"))
+        yield from ((code, name, "name") for code, name in known if len(name) > _SHORTEST)
 
 
 @cache

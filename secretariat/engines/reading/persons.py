@@ -23,6 +23,8 @@ _QUOTES = frozenset("\"“”„«»'‘’")
 _NAME_WORDS = 7
 _LED = listed("persons", "led")
 _LISTING = frozenset({"of", "(", ")", ",", "and", "the"})
+# How many words back a party may have been named to lend an office its own.
+_FAR = 400
 _REACHED = listed("persons", "reached")
 _OWNERS = listed("persons", "owners")
 
@@ -36,6 +38,7 @@ class _Search:
     home: str
     order: Sequence[int]
     cities: Mapping[int, str]
+    codes: frozenset[str]
     persons: Persons = field(default_factory=Persons)
     last: str = ""
 
@@ -50,7 +53,8 @@ def find_persons(
 ) -> Persons:
     """Return the persons of a text; ``parties`` are its mentions by the word they begin with, ``home`` a code or empty, ``cities`` the countries of the cities."""
     starts = frozenset(number_at(words, sentence.start) for sentence in sentences)
-    search = _Search(words, parties, tables_of(language), starts, home, sorted(starts), cities or {})
+    codes = frozenset(mention.code for _, mention in parties.values())
+    search = _Search(words, parties, tables_of(language), starts, home, sorted(starts), cities or {}, codes)
     number = 0
     while number < len(words):
         number = max(_step(search, number), number + 1)
@@ -165,24 +169,27 @@ def _is_honorific(search: _Search, number: int) -> bool:
 
 def _is_name(search: _Search, number: int, *, is_first: bool) -> bool:
     word, tables = search.words[number], search.tables
-    if not word.is_word:
-        # The full stop of an initial is part of the name.
-        return (
-            word.text == "." and not is_first and len(search.words[number - 1].text) == 1 and _is_near(search, number)
-        )
     if not is_first and not _is_near(search, number):
         return False
+    if not word.is_word:
+        # The full stop of an initial is part of the name.
+        return word.text == "." and not is_first and len(search.words[number - 1].text) == 1
     if word.lower in tables.particles:
         return not is_first or word.is_capital or _leads_name(search, number)
     if not tables.has_case:
         return number not in search.parties and not tables.is_other(word) and (is_first or number not in search.starts)
-    if (
-        len(word.text) == 1
-        and word.is_capital
-        and number + 1 < len(search.words)
-        and search.words[number + 1].text == "."
-    ):
-        return True
+    return _is_initial(search, number) or _is_proper(search, number, is_first=is_first)
+
+
+def _is_initial(search: _Search, number: int) -> bool:
+    word = search.words[number]
+    has_stop = number + 1 < len(search.words) and search.words[number + 1].text == "."
+    return len(word.text) == 1 and word.is_capital and has_stop
+
+
+def _is_proper(search: _Search, number: int, *, is_first: bool) -> bool:
+    """Say whether a word with a capital can belong to a name, and is not a party's or an office's."""
+    word, tables = search.words[number], search.tables
     if not word.is_capital or (number in search.parties and not _is_namesake(search, number)):
         return False
     return not tables.is_other(word) or (not is_first and word.lower in tables.surnames and _is_last(search, number))
@@ -244,7 +251,7 @@ def _merged(persons: Persons, found: Named) -> int:
 def _written(words: Sequence[Word], name: tuple[int, int]) -> str:
     first = words[name[0]].start
     pieces = [
-        ("" if word.text == "." or word.start == first or word.start == before.end else " ") + word.text
+        ("" if word.text == "." or word.start in {first, before.end} else " ") + word.text
         for before, word in zip((words[name[0]], *words[name[0] : name[1]]), words[name[0] : name[1]], strict=False)
     ]
     return "".join(pieces).strip()
@@ -276,37 +283,44 @@ def _owner(search: _Search, start: int) -> str:
     words = search.words
     if start and words[start - 1].lower == "european":
         return "EU"
-    place = bisect.bisect_right(search.order, start) - 1
-    sentence = search.order[place] if place >= 0 else 0
-    here = [search.parties[number][1].code for number in range(sentence, start) if number in search.parties]
+    place = max(bisect.bisect_right(search.order, start) - 1, 0)
+    sentence = search.order[place] if search.order else 0
+    here = _codes(search, sentence, start)
     is_led = any(words[number].lower in _LED for number in range(max(sentence, start - 3), start))
     is_owned = words[start].lower in _OWNERS or (start and words[start - 1].lower in _OWNERS)
     if here and (is_led or is_owned):
         return here[-1] if is_led else here[0]
-    before = search.order[place - 1] if place > 0 else 0
-    subject = [
-        search.parties[number][1] for number in range(before, min(before + 4, sentence)) if number in search.parties
-    ]
-    if len(subject) == 1 and sentence and start <= sentence + 1 and _is_subject(search, subject[0], before):
-        return subject[0].code
-    reached = (
-        number
-        for number in range(start, sentence, -1)
-        if number in search.cities and words[number - 1].lower in _REACHED
+    before = search.order[place - 1] if place > 0 else sentence
+    near = _codes(search, max(sentence, start - 5), start) if start > sentence + 1 else []
+    return (
+        _subject(search, before, sentence, start)
+        or _city(search, sentence, start)
+        or "".join(near[-1:])
+        or (_at_home(search) or "".join((here or _codes(search, max(0, start - _FAR), start))[-1:]) or search.home)
     )
-    city = next((search.cities[number] for number in reached), "")
-    if city:
-        return city
-    near = [
-        search.parties[number][1].code for number in range(max(sentence, start - 5), start) if number in search.parties
-    ]
-    if near and start > sentence + 1:
-        return near[-1]
-    mentioned = {mention.code for _, mention in search.parties.values()}
-    if search.home and (search.home in mentioned or not mentioned):
-        return search.home
-    earlier = [search.parties[number][1].code for number in sorted(search.parties) if number < start]
-    return (here or earlier or [search.home])[-1]
+
+
+def _codes(search: _Search, first: int, last: int) -> list[str]:
+    return [search.parties[number][1].code for number in range(first, last) if number in search.parties]
+
+
+def _subject(search: _Search, before: int, sentence: int, start: int) -> str:
+    """Return whom the sentence before is about, where an office begins the next one."""
+    subject = [search.parties[at][1] for at in range(before, min(before + 4, sentence)) if at in search.parties]
+    is_one = len(subject) == 1 and start <= sentence + 1 and _is_subject(search, subject[0], before)
+    return subject[0].code if is_one else ""
+
+
+def _city(search: _Search, sentence: int, start: int) -> str:
+    """Return the country of the city that the sentence has reached before the office."""
+    for number in range(start, sentence, -1):
+        if number in search.cities and search.words[number - 1].lower in _REACHED:
+            return search.cities[number]
+    return ""
+
+
+def _at_home(search: _Search) -> str:
+    return search.home if search.home in search.codes or not search.codes else ""
 
 
 def _behind_name(search: _Search, end: int) -> str:

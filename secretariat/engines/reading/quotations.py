@@ -84,7 +84,7 @@ def around(scene: Scene, unit: Unit, first: int, last: int) -> Attribution | Non
 
 
 def attribution(scene: Scene, first: int, last: int) -> Attribution | None:
-    """Return an attribution that begins at a word: "the minister said", "said the minister", without content of its own."""
+    """Return an attribution that begins at a word: "the minister said" or "said the minister", with no content."""
     for number in range(first, min(first + 22, last)):
         verb = _verb(scene, number, first)
         if verb is None or verb.is_expressed:
@@ -166,7 +166,7 @@ def _end(scene: Scene, verb: Verb, last: int) -> int:
     words = scene.words
     number = verb.end
     if number >= last or not words[number].is_word:
-        return _past_marks(scene, number, last)
+        return _past_marks(number, last)
     lower = words[number].lower
     if lower in {"that", "whether"}:
         return 0
@@ -183,8 +183,8 @@ def _end(scene: Scene, verb: Verb, last: int) -> int:
         if words[number].lower == "that" and number > verb.end + 1:
             return 0
         number += 1
-    return _past_marks(scene, number, last) if number - verb.end <= 24 else 0
+    return _past_marks(number, last) if number - verb.end <= 24 else 0
 
 
-def _past_marks(scene: Scene, number: int, last: int) -> int:
+def _past_marks(number: int, last: int) -> int:
     return max(number, 1) if number <= last else last

@@ -10,7 +10,9 @@ from secretariat.engines.reading import parties as states
 from secretariat.engines.reading import persons as naming
 from secretariat.engines.reading.languages import guess, languages
 from secretariat.engines.reading.models import KnownParty, Opened, Reading
+from secretariat.engines.reading.offices import tables_of
 from secretariat.engines.reading.parties import Mention
+from secretariat.engines.reading.scenes import Scene
 from secretariat.engines.reading.sentences import split_sentences
 from secretariat.engines.reading.words import Word, number_at, split_words
 
@@ -67,11 +69,12 @@ def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published:
     if not language.has_speech or not relevance.is_relevant(text, found):
         return reading
     first = _behind_dateline(text, start)
-    return drafting.drafted(reading, words, _by_word(words, found), named, language, home=home, start=first)
+    at = _by_word(words, found)
+    return drafting.drafted(reading, lambda: Scene(words, at, named, tables_of(language), language, home=home), first)
 
 
 def _home(text: str, start: int, reading: Reading, opened: Opened) -> str:
-    """Return the state whose affairs the report takes for its own: of its dateline, its first city, or its publisher."""
+    """Return the state the report is at home in: that of its dateline, its first city, or its publisher."""
     home = states.country_of_city(headlines.dateline_place(text[start : start + 160]))
     if home:
         return home

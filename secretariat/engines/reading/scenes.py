@@ -30,7 +30,7 @@ BETWEEN = listed("subjects", "between")
 
 @dataclass(frozen=True)
 class Actor:
-    """Who a noun phrase means: its words, codes of parties, the person's number or -1, and what kind of phrase it is."""
+    """Who a noun phrase means: its words, codes of parties, the person's number or -1, and the kind of phrase."""
 
     start: int
     end: int

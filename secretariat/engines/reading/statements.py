@@ -145,7 +145,7 @@ def _before_semicolon(scene: Scene, begin: int, stop: int) -> int:
     return next((number for number in range(begin, stop) if scene.words[number].text == ";"), stop)
 
 
-def _remark(scene: Scene, text: str, first: int, end: int, _last: list[_Part]) -> list[_Part]:
+def _remark(scene: Scene, _text: str, first: int, end: int, _last: list[_Part]) -> list[_Part]:
     """Take "It is noteworthy that P …" as stated by P, where P is a party."""
     lowers = [word.lower for word in scene.words[first : min(end, first + 9)]]
     if not lowers or lowers[0] not in {"it", "worth", "noteworthy"} or "that" not in lowers:
@@ -184,7 +184,7 @@ def _remark(scene: Scene, text: str, first: int, end: int, _last: list[_Part]) -
     return [_whole(scene, actor, "stated", begin, end, "remark")]
 
 
-def _remark_continued(scene: Scene, text: str, first: int, end: int, last: list[_Part]) -> list[_Part]:
+def _remark_continued(scene: Scene, _text: str, first: int, end: int, last: list[_Part]) -> list[_Part]:
     """Take the sentence behind a remark as another of the same party, if it names the party again and no verb of speech."""
     if not last or last[-1].rule != "remark":
         return []
@@ -267,7 +267,7 @@ def _last_person(scene: Scene) -> Actor | None:
     return Actor(0, 0, (), scene.person, "pronoun") if scene.person >= 0 else None
 
 
-def _behind(scene: Scene, text: str, first: int, end: int, _last: list[_Part]) -> list[_Part]:
+def _behind(scene: Scene, _text: str, first: int, end: int, _last: list[_Part]) -> list[_Part]:
     """Take "…, the government announced on Tuesday" as said by whom it names at the end."""
     words = scene.words
     for number in range(end - 2, first + 3, -1):
@@ -342,7 +342,7 @@ def _found(scene: Scene, text: str, part: _Part, passage: Span) -> StatementFoun
     start, end = _trimmed(text, part.start, part.end)
     if end <= start or (part.verb == "discussed" and len(codes) < 2 and not scene.gathered):
         return None
-    if part.verb in {"agreed"} and part.actor.kind == "collective":
+    if part.verb == "agreed" and part.actor.kind == "collective":
         name = ""
     return StatementFound(
         span=Span(start, end),

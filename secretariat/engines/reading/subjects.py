@@ -133,7 +133,6 @@ def _is_list(scene: Scene, start: int, number: int, limit: int) -> bool:
 
 
 def _phrase(scene: Scene, start: int, end: int, limit: int) -> Actor | None:
-    words = scene.words
     people = [scene.persons.at[number][1] for number in range(start, end) if number in scene.persons.at]
     mentions = [scene.parties[number][1] for number in range(start, end) if number in scene.parties]
     last_person = max(
@@ -226,29 +225,28 @@ def _official(scene: Scene, start: int, end: int, limit: int, head: str, mention
     """Resolve an office, side or paper by its party, by the name that follows, or by who was introduced before."""
     speech = speech_of(scene.language.code)
     behind, named = _behind(scene, end, limit)
-    if named >= 0 and not mentions:
-        return Actor(start, behind, _codes_of_person(scene, named), named, "person")
     if named >= 0:
-        return Actor(start, behind, _codes(mentions[:1]), named, "person")
-    codes = _codes(mentions) if _is_joint(scene, start, end) else _codes(mentions[:1])
-    own = codes
+        return Actor(start, behind, _codes(mentions[:1]) or _codes_of_person(scene, named), named, "person")
+    own = _codes(mentions) if _is_joint(scene, start, end) else _codes(mentions[:1])
     if not own:
         own, end = _of_phrase(scene, end, limit)
     if head in speech.sides and head not in speech.speakers:
-        if own:
-            return Actor(start, end, own, kind="side")
-        return _side_before(scene, start, end, head)
+        return Actor(start, end, own, kind="side") if own else _side_before(scene, start, end, head)
     person = _officer(scene, head, own) if len(own) < 2 else -1
-    if own and person < 0:
-        return Actor(start, end, own, kind="official")
     if person >= 0:
         return Actor(start, end, _codes_of_person(scene, person), person, "official")
-    if head in speech.papers or scene.words[start].lower in {"the", "its", "his", "her"}:
-        is_joint = head in {"communique", "communiqué", "memorandum"} and bool(gathered(scene))
-        codes = gathered(scene) if is_joint else scene.codes or (gathered(scene) if head in speech.papers else ())
-        codes = codes or ((scene.home,) if scene.home else ())
-        return Actor(start, end, codes, kind="official") if codes else None
-    return None
+    if not own and (head in speech.papers or scene.words[start].lower in {"the", "its", "his", "her"}):
+        own = _unsaid(scene, head)
+    return Actor(start, end, own, kind="official") if own else None
+
+
+def _unsaid(scene: Scene, head: str) -> tuple[str, ...]:
+    """Return whose office or paper it is where neither party nor person is said: of who spoke last, or at home."""
+    is_paper = head in speech_of(scene.language.code).papers
+    met = gathered(scene) if is_paper else ()
+    if head in {"communique", "communiqué", "memorandum"} and met:
+        return met
+    return scene.codes or met or ((scene.home,) if scene.home else ())
 
 
 def _behind(scene: Scene, end: int, limit: int) -> tuple[int, int]:
