@@ -15,7 +15,20 @@ from secretariat.config.management.commands.actions import page_of_actions
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "secretariat"
-DESKS = ("accounts", "api", "archive", "audit", "conference", "delegations", "overview", "parties", "public")
+DESKS = (
+    "accounts",
+    "api",
+    "archive",
+    "audit",
+    "conference",
+    "delegations",
+    "dossier",
+    "meetings",
+    "overview",
+    "parties",
+    "preparation",
+    "public",
+)
 # Writes that are not deeds of a person: accounts, the door itself, and the command line's own account.
 MAY_WRITE = {"actions", "audit/action.py", "accounts/models.py", "config/house.py", "management"}
 # The worker's own verb has no page: nobody but the task asks for it.

@@ -123,7 +123,7 @@ def action(
 
 @contextmanager
 def _a_deed() -> Iterator[tuple[_Deed, bool]]:
-    """The deed under way, or a new one, and which of the two; a part that fails leaves no entry in a deed that goes on."""
+    """The deed under way, or a new one, and which of the two; a part that fails leaves no entry behind."""
     outer = _deed.get()
     deed = outer or _Deed()
     noted = len(deed.entries)

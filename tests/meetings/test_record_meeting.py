@@ -37,7 +37,7 @@ def test_a_meeting_is_kept_with_its_visitors_and_sources_and_recorded() -> None:
     assert Citation.objects.of([meeting]).get().passage == "They had a meeting"
     entry = Entry.objects.get()
     assert (entry.verb, entry.made_id) == ("meetings.record_meeting", meeting.pk)
-    assert entry.changes["visitors"] == [None, ["RU · Alexander Lavrentiev · Special Envoy"]]
+    assert entry.changes["visitors"] == [None, [f"RU · Alexander Lavrentiev · Special Envoy · #{delegation.pk}"]]
 
 
 def test_without_a_title_one_is_made_of_those_who_met_in_each_language_and_the_key_is_free() -> None:
