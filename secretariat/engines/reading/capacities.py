@@ -173,7 +173,7 @@ def _tail(parse: _Parse) -> tuple[int, int]:
 
 
 def _step(parse: _Parse) -> str:
-    """Pass over one piece behind an office; say whether it is only the party, or a field, or whether nothing follows."""
+    """Pass over one piece behind an office; say whether it is the party alone, a field, or the end."""
     link = parse.words[parse.number]
     if parse.number in parse.parties and _is_stem(parse):
         parse.number, mention = parse.parties[parse.number]

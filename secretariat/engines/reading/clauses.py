@@ -7,7 +7,7 @@ Each rule has a name, which goes into the finding: "subject-verb", "second-subje
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secretariat.engines.reading.contents import PEOPLE_TOLD, RESULTS, behind_preposition, content_start, is_day
+from secretariat.engines.reading.contents import PEOPLE_TOLD, RESULTS, behind_preposition, content_start, topic
 from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.placing import COMING, behind_adjuncts, is_denied, subject_before
 from secretariat.engines.reading.scenes import BETWEEN, FINITE, PREPOSITIONS, Actor, Scene
@@ -24,8 +24,6 @@ _WEAK = listed("clauses", "weak")
 _THAT_ONLY = listed("clauses", "that_only")
 _ALL_ONLY = listed("clauses", "all_only")
 _ANSWERS = frozenset({"reply", "respond", "comment", "answer", "recall", "write", "explain", "argue"})
-_ABOUT = frozenset({"on", "about", "concerning", "regarding", "over"})
-_NO_TOPIC = frozenset({";", "said", "stressed", "discussed", "and", "where", "during"})
 _DISCUSSING = frozenset({"discuss", "review", "debate", "consider", "examine"})
 _MET = listed("clauses", "met")
 _HELD = listed("clauses", "held")
@@ -384,26 +382,5 @@ def _talks(scene: Scene, number: int, first: int, last: int) -> Clause | None:
         return Clause(actor, "discussed", number - 1, number + 1, "met-to-discuss", base=lower)
     if lower == "about" and before in BE and earlier & _TALKS:
         return Clause(actor, "discussed", first, number + 1, "talks-on", base="discuss")
-    topic = _topic(words, number, last) if lower in _TALKS and earlier & _HELD else 0
-    return Clause(actor, "discussed", first, topic, "talks-on", base="discuss") if topic else None
-
-
-def _topic(words: Sequence[Word], number: int, last: int) -> int:
-    """Return the word behind the "on" or "about" that hangs on talks, or nought."""
-    for other in range(number + 1, min(last - 1, number + 26)):
-        lower = words[other].lower
-        if lower in _ABOUT and not _is_elsewhere(words, other + 1):
-            return other + 1
-        if lower in _NO_TOPIC:
-            return 0
-    return 0
-
-
-def _is_elsewhere(words: Sequence[Word], number: int) -> bool:
-    """Say whether "on" goes with a day or with the margins of something, not with a subject."""
-    return (
-        is_day(words, number)
-        or words[number].lower in {"margins", "sidelines"}
-        or words[min(number + 1, len(words) - 1)].lower
-        in {"margins", "sidelines", "sideline", "margin", "fringes", "eve", "occasion", "same", "basis"}
-    )
+    begin = topic(words, number, last) if lower in _TALKS and earlier & _HELD else 0
+    return Clause(actor, "discussed", first, begin, "talks-on", base="discuss") if begin else None

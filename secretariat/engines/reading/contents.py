@@ -8,7 +8,10 @@ from secretariat.engines.reading.subjects import actor_at
 from secretariat.engines.reading.verbs import Verb
 from secretariat.engines.reading.words import Word
 
-__all__ = ["CLAUSE_VERBS", "PEOPLE_TOLD", "RESULTS", "behind_preposition", "content_start", "is_day"]
+__all__ = ["CLAUSE_VERBS", "PEOPLE_TOLD", "RESULTS", "behind_preposition", "content_start", "is_day", "topic"]
+
+_ABOUT = frozenset({"on", "about", "concerning", "regarding", "over"})
+_NO_TOPIC = frozenset({";", "said", "stressed", "discussed", "and", "where", "during"})
 
 
 PEOPLE_TOLD = listed("clauses", "people_told")
@@ -148,3 +151,24 @@ def _is_infinitive(scene: Scene, number: int, last: int) -> bool:
         return False
     following = scene.words[number + 1]
     return not (following.is_capital or following.lower in _INFINITIVE_NOT)
+
+
+def topic(words: Sequence[Word], number: int, last: int) -> int:
+    """Return the word behind the "on" or "about" that hangs on talks, or nought."""
+    for other in range(number + 1, min(last - 1, number + 26)):
+        lower = words[other].lower
+        if lower in _ABOUT and not _is_elsewhere(words, other + 1):
+            return other + 1
+        if lower in _NO_TOPIC:
+            return 0
+    return 0
+
+
+def _is_elsewhere(words: Sequence[Word], number: int) -> bool:
+    """Say whether "on" goes with a day or with the margins of something, not with a subject."""
+    return (
+        is_day(words, number)
+        or words[number].lower in {"margins", "sidelines"}
+        or words[min(number + 1, len(words) - 1)].lower
+        in {"margins", "sidelines", "sideline", "margin", "fringes", "eve", "occasion", "same", "basis"}
+    )

@@ -122,18 +122,19 @@ def _grammar_of(code: str) -> _Grammar:
     relative = {fold(words): (unit, step) for words, (unit, step) in tables["relative"].items()}
     numbers = {fold(word): value for word, value in tables.get("numbers", {}).items()}
     month = "(?:" + _either(months) + r")\.?(?:\s?/\s?(?:" + _either(months) + "))?"
-    parts: list[str] = []
-    parts += [
+    second = _DAY.replace("day", "day2")
+    parts = [
         r"(?P<iso>\b(?:19|20|21)\d\d-[01]\d-[0-3]\d(?!\d))",
         r"(?P<numeric>\b[0-3]?\d[./][01]?\d[./](?:19|20|21)\d\d\b)",
         rf"(?P<dmy>\b{_DAY}(?:{_TO})?\s+(?:of\s+)?(?P<month1>{month})(?:,?\s+{_YEAR})?)(?!\w)",
-        rf"(?P<mdy>\b(?P<month2>{month})\s+{_DAY.replace('day', 'day2')}(?:{_TO})?(?:,?\s+{_YEAR.replace('year', 'year2')})?)(?!\w)",
+        rf"(?P<mdy>\b(?P<month2>{month})\s+{second}(?:{_TO})?(?:,?\s+{_YEAR.replace('year', 'year2')})?)(?!\w)",
         rf"(?P<my>\b(?P<month3>{month})\s+(?:of\s+)?{_YEAR.replace('year', 'year3')})(?!\w)",
         rf"(?P<relative>\b(?:{_either(relative)})\b)",
     ]
     if numbers:
         parts.append(
-            rf"(?P<ago>\b(?P<count>\d{{1,2}}|{_either(numbers)})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|from now|later)\b)"
+            rf"(?P<ago>\b(?P<count>\d{{1,2}}|{_either(numbers)})\s+(?P<unit>day|week|month|year)s?"
+            rf"\s+(?P<way>ago|earlier|from now|later)\b)"
         )
         parts.append(
             rf"(?P<weekday>\b(?P<which>next|last|this|coming|on|past)\s+(?:the\s+)?(?P<name>{_either(weekdays)})\b)"
@@ -143,9 +144,12 @@ def _grammar_of(code: str) -> _Grammar:
         )
         seasons = "spring|summer|autumn|fall|winter"
         parts.append(
-            rf"(?P<loose>\b(?:(?:in the |next |this |last |early |late )?(?:coming |early |late )?(?:{seasons})(?! of life)|"
-            rf"(?:after|within|in) (?:the (?:next|coming) )?(?:\d{{1,2}}|{_either(numbers)}) (?:day|week|month|year)s|in the (?:coming|next) (?:days|weeks|months)|"
-            rf"(?:in|at|by|before|until)? ?the (?:first|second|third|last|beginning|end|start|middle|month)(?: week| half| days)? of (?:the )?(?:{_long(months)}|month|year|week))\b)"
+            rf"(?P<loose>\b(?:(?:in the |next |this |last |early |late )?(?:coming |early |late )?(?:{seasons})"
+            rf"(?! of life)|"
+            rf"(?:after|within|in) (?:the (?:next|coming) )?(?:\d{{1,2}}|{_either(numbers)}) (?:day|week|month|year)s|"
+            rf"in the (?:coming|next) (?:days|weeks|months)|"
+            rf"(?:in|at|by|before|until)? ?the (?:first|second|third|last|beginning|end|start|middle|month)"
+            rf"(?: week| half| days)? of (?:the )?(?:{_long(months)}|month|year|week))\b)"
         )
     return _Grammar(
         re.compile("|".join(parts), re.IGNORECASE),

@@ -37,8 +37,10 @@ _QUALIFIERS = (
     ),
 )
 _FIGURE = re.compile(
-    rf"(?P<sign>\b(?:US|CA?|AU?|NZ|FJ?|R|S|HK)\$|[$€£¥₹₺₽₦₴]|\b(?:{_CODES})\s?)?(?<![\w.,/-])(?P<number>\d{{1,3}}(?:[,  ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|"
-    rf"(?:{'|'.join(_WORDS)})(?=[\s-]+(?:(?:{'|'.join(scale for scale in _SCALES if len(scale) > 2)})\b|(?:\w+\s+)?(?:{'|'.join(sorted(_GOODS))})\b)))"
+    rf"(?P<sign>\b(?:US|CA?|AU?|NZ|FJ?|R|S|HK)\$|[$€£¥₹₺₽₦₴]|\b(?:{_CODES})\s?)?(?<![\w.,/-])"
+    rf"(?P<number>\d{{1,3}}(?:[,  ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|"
+    rf"(?:{'|'.join(_WORDS)})(?=[\s-]+(?:(?:{'|'.join(scale for scale in _SCALES if len(scale) > 2)})\b|"
+    rf"(?:\w+\s+)?(?:{'|'.join(sorted(_GOODS))})\b)))"
     rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?",
     re.IGNORECASE,
 )

@@ -142,13 +142,11 @@ def _begins(line: str, folded: str, _bare: str) -> bool:
     lead = folded.lstrip(" *|·•›»>-–—→▶#")
     if _is_of_the_report(line):
         return False
-    return lead.startswith(_tables()["beginnings"]) and (
-        ":" in line[:30] or not is_sentence(line) or lead.startswith(_CERTAIN)
-    )
+    return lead.startswith(_beginnings()) and (":" in line[:30] or not is_sentence(line) or lead.startswith(_CERTAIN))
 
 
 def _is_of_the_report(line: str) -> bool:
-    """Say whether a line that begins like furniture goes on like a report: long, ended, with no colon near its start."""
+    """Say whether a line that begins like furniture goes on like a report: long, ended, no colon near its start."""
     return (
         is_sentence(line)
         and len(line.split()) > _LONG * 1.5
@@ -204,7 +202,7 @@ def _menu(line: str, _folded: str, _bare: str) -> bool:
     return len(items) >= 4 and max(len(item.split()) for item in items) <= 4
 
 
-def _address(line: str, folded: str, _bare: str) -> bool:
+def _address(_line: str, folded: str, _bare: str) -> bool:
     left = _ADDRESS.sub("", folded)
     return left != folded and len(_WORD.findall(left)) <= 5
 
@@ -226,7 +224,7 @@ _TESTS = (
 
 
 @cache
-def _tables() -> dict[str, frozenset[str] | tuple[str, ...]]:
+def _tables() -> dict[str, frozenset[str]]:
     """Join the tables of all languages, since the page may speak another one than the report."""
     rows = [one.furniture for one in languages().values()]
     phrases = {fold(phrase).strip(_TRIM) for row in rows for name in ("phrases",) for phrase in row[name]}
@@ -234,8 +232,12 @@ def _tables() -> dict[str, frozenset[str] | tuple[str, ...]]:
     return {
         "phrases": frozenset(phrases | headings),
         "headings": frozenset(headings),
-        "beginnings": tuple(fold(phrase) for row in rows for phrase in row["beginnings"]),
-        "holding": tuple(fold(phrase) for row in rows for phrase in row["holding"]),
-        "holding_short": tuple(fold(phrase) for row in rows for phrase in row.get("holding_short", ())),
+        "holding": frozenset(fold(phrase) for row in rows for phrase in row["holding"]),
+        "holding_short": frozenset(fold(phrase) for row in rows for phrase in row.get("holding_short", ())),
         "counters": frozenset(fold(word) for row in rows for word in row["counters"]),
     }
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(fold(phrase) for one in languages().values() for phrase in one.furniture["beginnings"])

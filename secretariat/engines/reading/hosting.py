@@ -82,7 +82,7 @@ def received_with(scene: Scene, sentence: Span, number: int, first: int, last: i
 
 
 def _guest(scene: Scene, start: int, last: int) -> Actor | None:
-    """Look a little further for the guest: "a delegation from Iran", "a number of members of the Russian delegation"."""
+    """Look a little further for the guest: "a delegation from Iran", "a number of members of the delegation"."""
     for number in range(start, min(last, start + 18)):
         if scene.words[number].text in {".", ";"} or scene.words[number].lower in {"which", "that", "who"}:
             return None

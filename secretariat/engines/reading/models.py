@@ -206,7 +206,7 @@ class FigureFound(Found):
     """A number with what it counts.
 
     ``unit``: persons, households, USD, EUR … (ISO 4217) or another noun; ``counts`` what is counted, in the words of
-    the report; ``place`` a code or name; ``qualifier``: about, more than, less than, up to, or empty; ``as_of`` ISO 8601
+    the report; ``place`` a code or name; ``qualifier``: about, more than, less than, up to, or empty; ``as_of`` ISO
     or empty.
     """
 

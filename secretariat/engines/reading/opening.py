@@ -25,9 +25,9 @@ _MAIL_HEAD = re.compile(rb"^(?:from|subject|received|message-id):", re.IGNORECAS
 def open_report(data: bytes, name: str) -> Opened:
     """Return a file as clean text with its head matter, without the furniture of its page.
 
-    ``data`` is the file as it was uploaded, at most ``FILE_LIMIT`` bytes; ``name`` its name, of which only the ending is
-    used. In the text paragraphs are parted by a newline and every control character is visible. Raises ``Unopenable``
-    with the code of the reason. HTML is read with trafilatura and own rules, PDF with pypdf, Word with python-docx.
+    ``data`` is the file as it was uploaded, at most ``FILE_LIMIT`` bytes; ``name`` its name, used only for its ending.
+    In the text paragraphs are parted by a newline and every control character is visible. Raises ``Unopenable`` with
+    the code of the reason. HTML is read with trafilatura and own rules, PDF with pypdf, Word with python-docx.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Unopenable("empty")

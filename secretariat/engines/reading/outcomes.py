@@ -35,8 +35,10 @@ _MADE = pattern("outcomes", "made")
 _BODY = re.compile(
     r"\b(?P<many>Ministries|Ministry)\s+(?:of|for)\s+(?:the\s+)?(?P<first>[A-Z][\w-]+(?:(?:,| and| &)? [A-Z][\w-]+)*)"
     r"(?:\s+and\s+(?:of\s+)?the\s+(?P<second>[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+)*))?"
-    r"|\b(?P<short>(?:Foreign|Interior|Defen[cs]e|Health|Finance|Energy|Agriculture|Culture|Justice|Economy|Education)(?: Affairs)? Ministry)\b"
-    r"|\b(?P<small>(?:foreign|interior|defen[cs]e|health|finance|energy|agriculture|culture|justice|economy|education|water)(?: affairs)? ministry)\b"
+    r"|\b(?P<short>(?:Foreign|Interior|Defen[cs]e|Health|Finance|Energy|Agriculture|Culture|Justice|Economy|Education)"
+    r"(?: Affairs)? Ministry)\b"
+    r"|\b(?P<small>(?:foreign|interior|defen[cs]e|health|finance|energy|agriculture|culture|justice|economy|education|water)"
+    r"(?: affairs)? ministry)\b"
 )
 
 

@@ -51,7 +51,11 @@ def find_persons(
     home: str = "",
     cities: Mapping[int, str] | None = None,
 ) -> Persons:
-    """Return the persons of a text; ``parties`` are its mentions by the word they begin with, ``home`` a code or empty, ``cities`` the countries of the cities."""
+    """Return the persons of a text.
+
+    ``parties`` are its mentions by the word each begins with, ``home`` a code or empty, ``cities`` the countries of the
+    cities by their word.
+    """
     starts = frozenset(number_at(words, sentence.start) for sentence in sentences)
     codes = frozenset(mention.code for _, mention in parties.values())
     search = _Search(words, parties, tables_of(language), starts, home, sorted(starts), cities or {}, codes)

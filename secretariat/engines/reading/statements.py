@@ -67,7 +67,7 @@ class _Part:
 def find_statements(
     scene: Scene, text: str, sentences: Sequence[Span], gathered: Callable[[int], tuple[str, ...]]
 ) -> tuple[StatementFound, ...]:
-    """Return the statements of a report in their order; ``gathered`` says who met, as far as a place in the text has told."""
+    """Return the statements of a report in their order; ``gathered`` says who has met up to a place."""
     found: list[StatementFound] = []
     last: list[_Part] = []
     for unit in quotations.units(text, sentences):
@@ -185,7 +185,7 @@ def _remark(scene: Scene, _text: str, first: int, end: int, _last: list[_Part]) 
 
 
 def _remark_continued(scene: Scene, _text: str, first: int, end: int, last: list[_Part]) -> list[_Part]:
-    """Take the sentence behind a remark as another of the same party, if it names the party again and no verb of speech."""
+    """Take the sentence behind a remark as another of the same party, if it names the party again."""
     if not last or last[-1].rule != "remark":
         return []
     code = last[-1].actor.codes

@@ -23,6 +23,8 @@ _POSTPOSED = listed("subjects", "postposed")
 _JOINING = listed("subjects", "joining")
 _OF = listed("subjects", "of")
 _LINK = re.compile(r"\s(?:of|from|for|to|at)\s")
+# How many persons back an office or pronoun may reach.
+_RECENT = 40
 _LONGEST = 24
 _SMALL = _DETERMINERS | _JOINING
 _BREAKING = _RELATIVES | _POSTPOSED
@@ -77,7 +79,7 @@ def _of_pronoun(scene: Scene, lower: str) -> int:
     """Return the last person spoken of whose given name does not speak against the pronoun."""
     if scene.person < 0:
         return -1
-    order = (scene.person, *reversed(scene.seen))
+    order = (scene.person, *reversed(scene.seen[-_RECENT:]))
     wanted = lower == "she"
     fitting = (one for one in order if is_feminine(scene.persons.people[one]) == wanted)
     return next(fitting, scene.person)
@@ -151,7 +153,7 @@ def _phrase(scene: Scene, start: int, end: int, limit: int) -> Actor | None:
 
 
 def _may_lead(scene: Scene, start: int, end: int) -> bool:
-    """Say whether a phrase with a person in it is about that person: nothing but their office stands before the name."""
+    """Say whether a phrase with a person in it is about that person: only their office stands before."""
     for number in range(start, end):
         word = scene.words[number]
         if number in scene.persons.at:
@@ -273,7 +275,7 @@ def _behind(scene: Scene, end: int, limit: int) -> tuple[int, int]:
 
 def _side_before(scene: Scene, start: int, end: int, head: str) -> Actor | None:
     """Resolve "the delegation", "the agency", "its office" to whom it was last."""
-    codes = (
+    codes: tuple[str, ...] = (
         (scene.home,)
         if head in {"kingdom", "government", "republic", "cabinet", "army", "presidency"} and scene.home
         else ()
@@ -287,7 +289,7 @@ def _side_before(scene: Scene, start: int, end: int, head: str) -> Actor | None:
 
 
 def _of_phrase(scene: Scene, end: int, limit: int) -> tuple[tuple[str, ...], int]:
-    """Return the parties of an "of" that follows, and its end: "the foreign minister of Iraq", "envoys of Iran and Iraq"."""
+    """Return the parties of an "of" that follows, and its end: "the minister of Iraq", "envoys of Iran and Iraq"."""
     if end >= limit or scene.words[end].lower not in _OF:
         return (), end
     is_many = scene.words[end].lower in {"of", "from", "representing", "responsible"}
@@ -311,8 +313,8 @@ def _is_joint(scene: Scene, start: int, end: int) -> bool:
 
 
 def _officer(scene: Scene, head: str, codes: tuple[str, ...]) -> int:
-    """Return the person whom an office means: whose capacity holds the word, of that party where one is said, the last first."""
-    order = [*reversed(scene.seen), *range(len(scene.persons.people))]
+    """Return the person whom an office means: whose capacity holds the word, of the party that is said, last first."""
+    order: list[int] = [*reversed(scene.seen[-_RECENT:]), *range(min(len(scene.persons.people), _RECENT))]
     general = head in {
         "excellency",
         "highness",
@@ -333,7 +335,7 @@ def _officer(scene: Scene, head: str, codes: tuple[str, ...]) -> int:
         own = _LINK.split(person.capacity.lower())[0]
         if head in re.split(r"[\s-]+", own) or (head == "premier" and "prime" in person.capacity.lower()):
             return number
-        if general and number in scene.seen:
+        if general and number in scene.seen[-_RECENT:]:
             return number
     return scene.person if general and not codes else -1
 
