@@ -1,6 +1,10 @@
 """Reading: a report in, cited statements out.
 
 Plain Python, rules and data only; it never calls a network and drafts, a person decides.
+
+``open_report`` makes a file into clean text, ``read`` finds what it tells; ``open_bounded`` and ``read_bounded`` do the
+same in a process of their own, within seconds and bytes. ``visible`` shows control characters, ``likeness_of_names``
+and ``likeness_of_events`` say what may be the same. How it works, and its limits: docs/reading.md.
 """
 
 from secretariat.engines.reading.bounds import open_bounded, read_bounded
