@@ -83,6 +83,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "dossier:record_figure": WHO_ADDS,
     "dossier:record_notice": WHO_ADDS,
     "dossier:keep_unread": WHO_ADDS,
+    "dossier:join_drafts": BY_POST,
+    "dossier:read_again": WHO_CHANGES,
     "dossier:timeline": EVERY_OFFICER,
     "dossier:brief": WHO_SEES,
     "dossier:brief_party": EVERY_OFFICER,
@@ -155,5 +157,6 @@ def _of_dossier(conference: Conference, kept: dict[str, Any]) -> dict[str, Any]:
         # A party is everybody's: its number is the same in every conference.
         **_for(str(make.party("LB").pk), "dossier:party", "dossier:brief_party"),
         **_for(report, "dossier:report", "dossier:accept_drafts", "dossier:refuse_drafts"),
+        **_for(report, "dossier:join_drafts", "dossier:read_again"),
         **_for(draft, *(f"dossier:{name}" for name in decisions)),
     }

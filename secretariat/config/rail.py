@@ -57,6 +57,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
     (
         _("Follow"),
         (
+            Stop(_("As reported"), "dossier:as_reported"),
             Stop(_("Timeline"), "dossier:timeline"),
             Stop(_("Positions"), "dossier:positions"),
             Stop(_("Initiatives"), "dossier:initiatives"),

@@ -191,6 +191,8 @@ class Report(Fact):
     notes = models.JSONField(default=list)
     # Lines taken for furniture of the page, so that a reader can see that nothing of the report is among them.
     furniture = models.JSONField(default=list)
+    # Parties, persons and dates that it names, whatever became of them.
+    found = models.JSONField(default=dict)
     # Hash of the clean text: the same report is not read twice without saying so.
     sha256 = models.CharField(max_length=64)
     file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, related_name="+")
@@ -201,7 +203,7 @@ class Report(Fact):
     )
 
     objects = FactQuerySet["Report"].as_manager()
-    audit_leaves_out = frozenset({"text", "furniture"})
+    audit_leaves_out = frozenset({"text", "furniture", "found"})
 
     class Meta:
         ordering = ("-id",)

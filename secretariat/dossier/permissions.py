@@ -100,3 +100,13 @@ def may_record_figure(user: User, conference: Conference) -> bool:
 def may_record_notice(user: User, conference: Conference) -> bool:
     """Officers of this desk."""
     return user.works_on(DESK, conference.pk)
+
+
+def may_join_drafts(user: User, report: Report) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, report.conference_id)
+
+
+def may_read_again(user: User, report: Report) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, report.conference_id)

@@ -76,3 +76,13 @@ def test_a_file_is_kept_without_being_read() -> None:
 
     assert Source.objects.get().file_name == "letter.docx"
     assert make.client(make.user(Role.READER, conference)).get(address).status_code == 403
+
+
+def test_a_file_that_is_kept_is_not_kept_again() -> None:
+    conference = make.conference()
+    client = make.client(make.user(Role.SECRETARY, conference))
+
+    for _time in range(2):
+        client.post(ADDRESS, {"upload": broken(), "sensitivity": "public", "keep_anyway": "on"})
+
+    assert Source.objects.count() == 1

@@ -206,3 +206,36 @@ def test_a_name_or_a_number_is_shown_in_its_sentence() -> None:
 
     assert report.text[person.start : person.end] == told.FIRST.split("\n")[1]
     assert report.text[figure.start : figure.end] == "There are 1.5 million refugees in Lebanon."
+
+
+def test_a_language_that_is_not_known_is_not_called_english() -> None:
+    report = handed_in(make.conference(), reading=replace(told.idle(), language="und", notes=("language_unsupported",)))
+
+    assert report.language == ""
+    assert told.draft(report, DraftKind.SOURCE).data["language"] == ""
+    assert "language_unsupported" in report.notes
+
+
+def test_a_report_in_arabic_shows_what_was_found_in_it_and_is_not_called_idle() -> None:
+    conference = make.conference()
+    secretary = make.user(Role.SECRETARY, conference)
+    reading = replace(told.first(), language="ar", is_relevant=False)
+    report = handed_in(conference, actor=secretary, reading=reading)
+
+    page = make.client(secretary).get(f"/en/damascus-2020/office/reports/{report.pk}/").content.decode()
+
+    assert "found_only" in report.notes
+    assert "Nothing in it has to do with the conference" not in page
+    assert "Kari Solberg, Special Envoy" in page
+
+
+def test_a_text_that_was_read_already_leads_to_its_report() -> None:
+    conference = make.conference()
+    client = make.client(make.user(Role.SECRETARY, conference))
+    given = {"text": told.FIRST, "sensitivity": "public"}
+    client.post(ADDRESS, given)
+
+    page = client.post(ADDRESS, given).content.decode()
+
+    assert "This text was read already" in page
+    assert f"/en/damascus-2020/office/reports/{Report.objects.get().pk}/" in page

@@ -152,10 +152,7 @@ def _delegation(entering: Entering) -> models.Model:
 
 def _delegate(entering: Entering) -> models.Model:
     party = entering.the_party()
-    found = Delegation.objects.in_office_of(entering.actor).filter(
-        conference=entering.report.conference, party=party, occasion=entering.line("occasion")
-    )
-    delegation = found.first()
+    delegation = _delegation_of(entering, party)
     if delegation is None:
         raise Refused(_("Accept the delegation of %(party)s first; people are named in it.") % {"party": party})
     details = {
@@ -167,6 +164,14 @@ def _delegate(entering: Entering) -> models.Model:
         "sensitivity": entering.report.facts_for,
     }
     return name_delegate(entering.actor, delegation, details=details, cited=entering.cited)
+
+
+def _delegation_of(entering: Entering, party: Party) -> Delegation | None:
+    """The delegation in which a person is named: the one this report's draft became, else that of the occasion."""
+    seen = Delegation.objects.in_office_of(entering.actor).filter(conference=entering.report.conference, party=party)
+    decided = entering.report.drafts.filter(kind=DraftKind.DELEGATION, state=Draft.State.ACCEPTED)
+    became = seen.filter(pk__in=[draft.fact_id for draft in decided]).first()
+    return became or seen.filter(occasion=entering.line("occasion")).first()
 
 
 def _meeting(entering: Entering) -> models.Model:

@@ -17,14 +17,21 @@ from django.utils.translation import ngettext
 from secretariat.accounts.models import Sensitivity, User, is_for_fewer
 from secretariat.archive.actions import add_source, hold_report, revise_source
 from secretariat.archive.models import Source
-from secretariat.archive.queries import sources_of
+from secretariat.archive.queries import look_into_report, sources_of
 from secretariat.audit.action import Batch, Refused, action, label_of, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.dossier import permissions
-from secretariat.dossier.actions.entering import Entering, enter, meeting_of
+from secretariat.dossier.actions.entering import Entering, enter
 from secretariat.dossier.actions.joining import join
 from secretariat.dossier.models import Draft, DraftKind, Report
-from secretariat.dossier.queries.drafting import POINT, Drafted, drafts_of
+from secretariat.dossier.queries.drafting import (
+    POINT,
+    Drafted,
+    drafts_of,
+    found_in,
+    language_of,
+    why_nothing_was_drafted,
+)
 from secretariat.dossier.queries.sameness import Known, Same
 
 if TYPE_CHECKING:
@@ -44,18 +51,19 @@ def read_report(
     upload: "UploadedFile[Any] | None" = None,
 ) -> Report:
     """Keep a report that was read, with the drafts of what it says; nothing of it is a fact yet."""
-    digest = hashlib.sha256(reading.text.encode()).hexdigest()
+    digest = digest_of(reading)
     if Report.objects.filter(conference=conference, sha256=digest).exists():
         raise Refused(_("This text was read already; nothing was read twice."), field="text")
     report = Report(conference=conference, entered_by=actor, text=reading.text, sha256=digest)
     report.name = (reading.head.title or name or reading.text.strip().partition("\n")[0])[:LONGEST_NAME] or "–"
-    report.language, report.notes, report.facts_for = reading.language, list(reading.notes), facts_for
+    report.language, report.notes, report.facts_for = language_of(reading), list(reading.notes), facts_for
     if facts_for == Sensitivity.RESTRICTED:
         # What is in the report is in its facts: whoever may not see these may not read it either.
         report.sensitivity = Sensitivity.RESTRICTED
     report.furniture = [line.text for line in reading.furniture]
+    report.found = found_in(reading)
     if not reading.is_relevant:
-        report.notes = [*report.notes, "irrelevant"]
+        report.notes = [*report.notes, why_nothing_was_drafted(reading)]
     if upload is not None:
         report.file = hold_report(actor, conference.pk, upload)
     report.save()
@@ -63,11 +71,20 @@ def read_report(
     return report
 
 
+def digest_of(reading: "Reading") -> str:
+    """By what a report is known again: the hash of its clean text."""
+    return hashlib.sha256(reading.text.encode()).hexdigest()
+
+
 @action(allow=permissions.may_keep_unread)
 def keep_unread(actor: User, conference: Conference, *, upload: "UploadedFile[Any]", facts_for: str) -> Source:
     """Keep a file that could not be read as a source, so that nothing handed in is lost."""
+    # Looked into before it is stored: a file that is refused leaves nothing behind.
+    if Source.objects.filter(conference=conference, file__sha256=look_into_report(upload).sha256).exists():
+        raise Refused(_("This file is kept as a source already."), field="upload")
+    held = hold_report(actor, conference.pk, upload)
     details = {"title": (upload.name or "")[:LONGEST_NAME], "sensitivity": facts_for}
-    return add_source(actor, conference, details=details, file=hold_report(actor, conference.pk, upload))
+    return add_source(actor, conference, details=details, file=held)
 
 
 @action(allow=permissions.may_accept_draft)
@@ -167,6 +184,49 @@ def accept_drafts(actor: User, report: Report, *, kinds: Iterable[str], at: date
     return _batch(report, done, skipped, ngettext("%(n)s draft accepted", "%(n)s drafts accepted", len(done)))
 
 
+@action(allow=permissions.may_join_drafts)
+def join_drafts(actor: User, report: Report, *, kinds: Iterable[str], at: datetime) -> Batch:
+    """Make the report a further source of everything of these kinds that it seems to tell of and that is there."""
+    done: list[int] = []
+    skipped: list[tuple[str, str]] = []
+    for draft in _to_decide(report, kinds):
+        # Which point of a meeting a statement may be is known once the meeting is decided.
+        draft.refresh_from_db()
+        if draft.same_id is None:
+            continue
+        try:
+            join_draft(actor, draft, at=at)
+        except Refused as refusal:
+            skipped.append((draft.summary, str(refusal)))
+        else:
+            done.append(draft.pk)
+    words = ngettext("%(n)s draft joined to what is there", "%(n)s drafts joined to what is there", len(done))
+    return _batch(report, done, skipped, words)
+
+
+@action(allow=permissions.may_read_again)
+def read_again(actor: User, report: Report, *, reading: "Reading") -> Batch:
+    """Draft a report anew, with the date that was missing; what is decided stays as it was decided."""
+    drafts = list(report.drafts.order_by("position", "id"))
+    touched = {_place_of(draft) for draft in drafts if draft.is_mended or draft.state != Draft.State.PROPOSED}
+    if any(draft.kind == DraftKind.MEETING and _place_of(draft) in touched for draft in drafts):
+        # Statements name the meetings of their report by number: while one is decided, all keep their places.
+        touched |= {_place_of(draft) for draft in drafts if draft.kind == DraftKind.MEETING}
+    kept = [draft for draft in drafts if _place_of(draft) in touched]
+    report.drafts.exclude(pk__in=[draft.pk for draft in kept]).delete()
+    has_meetings = any(draft.kind == DraftKind.MEETING for draft in kept)
+    found = [
+        each
+        for each in drafts_of(reading, name=report.name)
+        if _place_of(each) not in touched and not (has_meetings and each.kind == DraftKind.MEETING)
+    ]
+    report.notes, report.found = list(reading.notes), found_in(reading)
+    report.save(update_fields=["notes", "found"])
+    _draft(actor, report, found, after=kept)
+    made = list(report.drafts.filter(state=Draft.State.PROPOSED).values_list("pk", flat=True))
+    return _batch(report, made, [], ngettext("%(n)s draft made anew", "%(n)s drafts made anew", len(made)))
+
+
 @action(allow=permissions.may_refuse_drafts)
 def refuse_drafts(actor: User, report: Report, *, kinds: Iterable[str], at: datetime) -> Batch:
     """Refuse all drafts of these kinds that are still to decide."""
@@ -179,20 +239,32 @@ def refuse_drafts(actor: User, report: Report, *, kinds: Iterable[str], at: date
     return _batch(report, done, [], ngettext("%(n)s draft refused", "%(n)s drafts refused", len(done)))
 
 
-def _draft(actor: User, report: Report, found: list[Drafted]) -> None:
-    """Keep the drafts, each with what it seems to be already."""
+def _place_of(draft: Draft | Drafted) -> tuple[str, int | None, int | None]:
+    """By what a draft is known again when its report is read once more: its kind and its passage."""
+    return str(draft.kind), draft.start, draft.end
+
+
+def _draft(actor: User, report: Report, found: list[Drafted], *, after: Iterable[Draft] = ()) -> None:
+    """Keep the drafts, each with what it seems to be already, behind those that are there."""
+    there = list(after)
+    first = 1 + max((draft.position for draft in there), default=-1)
     known = Known(report.conference, actor)
     rows: list[Draft] = []
-    meetings: list[dict[str, Any]] = []
-    for position, each in enumerate(found):
+    meetings = [_told_meeting(draft) for draft in there if draft.kind == DraftKind.MEETING]
+    for position, each in enumerate(found, start=first):
         row = Draft(conference=report.conference, report=report, kind=each.kind, position=position, data=each.data)
         row.start, row.end, row.confidence, row.rule = each.start, each.end, each.confidence, each.rule
         meeting = meetings[each.data["meeting"]] if _is_point(each.kind, each.data) else None
         _note_sameness(row, known.same_as(each.kind, each.data, meeting=meeting))
         if each.kind == DraftKind.MEETING:
-            meetings.append({"kind": row.same_type, "pk": row.same_id})
+            meetings.append(_told_meeting(row))
         rows.append(row)
     Draft.objects.bulk_create(rows)
+
+
+def _told_meeting(draft: Draft) -> dict[str, Any]:
+    """The meeting that a draft became, or that it seems to be."""
+    return {"kind": draft.fact_type or draft.same_type, "pk": draft.fact_id or draft.same_id}
 
 
 def _is_point(kind: str, data: Mapping[str, Any]) -> bool:
@@ -228,14 +300,7 @@ def _change(actor: User, report: Report, draft: Draft, changes: Mapping[str, Any
         meetings = list(report.drafts.filter(kind=DraftKind.MEETING).order_by("position", "id"))
         number = draft.data["meeting"]
         told = meetings[number] if 0 <= number < len(meetings) else None
-        known = meeting_of(actor, report, number)
-        meeting = (
-            {"kind": label_of(known), "pk": known.pk}
-            if known
-            else {"kind": told.same_type, "pk": told.same_id}
-            if told
-            else None
-        )
+        meeting = _told_meeting(told) if told else None
     _note_sameness(draft, Known(report.conference, actor).same_as(draft.kind, draft.data, meeting=meeting))
 
 

@@ -20,6 +20,7 @@ from secretariat.delegations.actions import DELEGATE_FIELDS, revise_delegate, re
 from secretariat.delegations.models import Delegate, Delegation
 from secretariat.dossier.actions.entering import Entering, in_its_language, meeting_of, party_of, visitors_of
 from secretariat.dossier.models import DraftKind
+from secretariat.dossier.queries.sameness import is_named_among
 from secretariat.engines.folding import folded
 from secretariat.meetings.actions import Visiting, add_stop, report_back, revise_meeting
 from secretariat.meetings.models import Meeting, Mission, ReportBack
@@ -91,8 +92,8 @@ def _visitors(entering: Entering, meeting: Meeting) -> tuple[list[Visiting], boo
 def _fill_delegation(entering: Entering, fact: Any) -> None:
     delegation: Delegation = fact
     present = list(delegation.bodies.order_by("id"))
-    known = {folded(words) for body in present for words in wordings(body.name)}
-    more = [name for name in entering.data.get("bodies") or [] if name and folded(str(name)) not in known]
+    known = [words for body in present for words in wordings(body.name)]
+    more = [name for name in entering.data.get("bodies") or [] if name and not is_named_among(str(name), known)]
     if more:
         bodies = [body.name for body in present] + [in_its_language(entering.report, str(name)) for name in more]
         revise_delegation(entering.actor, delegation, bodies=bodies, sensitivity=delegation.sensitivity)

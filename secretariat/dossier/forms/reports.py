@@ -71,6 +71,14 @@ class ReadReportForm(forms.Form):
         return cleaned
 
 
+class ReadAgainForm(forms.Form):
+    """The date that a report did not carry."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["published"] = DayOrMonthField(_("Date of publication"), required=True)
+
+
 class MendForm(forms.Form):
     """The fields of one draft."""
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 POINT, POSITION = "point", "position"
 LONGEST_LINE, LONGEST_TITLE = 500, 300
+# The code of a language that could not be told, and the languages whose sentences are read.
+UNDETERMINED, DRAFTED = "und", frozenset({"en"})
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,28 @@ def drafts_of(reading: "Reading", *, name: str) -> list[Drafted]:
     return found + [_figure(reading, each) for each in reading.figures]
 
 
+def language_of(reading: "Reading") -> str:
+    """The language of a report; empty where the engine does not know it."""
+    return "" if reading.language == UNDETERMINED else reading.language
+
+
+def why_nothing_was_drafted(reading: "Reading") -> str:
+    """The note on a report of which only the source was drafted: off the matter, or in a language read in part."""
+    is_read_whole = reading.language in DRAFTED or not language_of(reading)
+    return "irrelevant" if is_read_whole else "found_only"
+
+
+def found_in(reading: "Reading") -> Data:
+    """Parties, persons and dates that a report names, whatever became of them."""
+    return {
+        "parties": list(dict.fromkeys(each.code for each in reading.parties)),
+        "persons": list(
+            dict.fromkeys(", ".join(part for part in (each.name, each.capacity) if part) for each in reading.persons)
+        ),
+        "dates": [[each.words, each.value] for each in reading.dates],
+    }
+
+
 def _at(found: "Found", kind: str, data: Data) -> Drafted:
     return Drafted(kind, data, found.span.start, found.span.end, found.confidence, found.rule)
 
@@ -71,7 +95,7 @@ def _source(reading: "Reading", name: str) -> Drafted:
             "publisher": head.publisher[:LONGEST_LINE],
             "byline": head.byline[:LONGEST_LINE],
             "published_date": head.published,
-            "language": reading.language,
+            "language": language_of(reading),
             "kind": "press",
             "url": head.url[:1000],
         },

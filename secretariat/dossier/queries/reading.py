@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.audit.action import Refused
 from secretariat.engines import reading
-from secretariat.engines.reading.models import KnownParty, Reading, Unopenable
+from secretariat.engines.reading.models import KnownParty, Opened, Reading, Title, Unopenable
 from secretariat.engines.reading.opening import FILE_LIMIT
 from secretariat.parties.models import Party
 
@@ -33,6 +33,10 @@ NOTES: Mapping[str, str | Promise] = {
     "encoding_guessed": _("The file does not say how its letters are written; the encoding was guessed."),
     "cut": _("Only the beginning of this long text was read."),
     "irrelevant": _("Nothing in it has to do with the conference, so nothing was drafted."),
+    "found_only": _(
+        "Sentences are read in English only so far. Of this report its parties, persons and dates were found; they"
+        " stand beneath the text, and its source is drafted."
+    ),
     "attachments_left_out": _("The mail has attachments; they were not read. Hand them in by themselves."),
     "controls_shown": _("Control characters in the text are shown as marks."),
 }
@@ -51,6 +55,15 @@ def read_upload(upload: "UploadedFile[Any]", *, published: str = "") -> Reading:
 def read_pasted(text: str, *, published: str = "") -> Reading:
     """Read a pasted text; refused with a sentence where it cannot be."""
     return _read(text.encode(), PASTED, published)
+
+
+def read_anew(text: str, *, published: str) -> Reading:
+    """Read the clean text of a report once more, with the date that was missing; refused where it cannot be."""
+    opened = Opened(text=text, head=Title(published=published), kind="txt")
+    try:
+        return reading.read_bounded(opened, parties=known_parties(), published=published)
+    except Unopenable as refusal:
+        raise Refused(UNOPENABLE[refusal.code]) from refusal
 
 
 def notes_of(codes: list[str]) -> list[str | Promise]:

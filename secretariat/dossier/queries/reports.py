@@ -16,11 +16,9 @@ from secretariat.accounts.models import User, is_for_fewer
 from secretariat.archive.models import Fact
 from secretariat.conference.models import Conference
 from secretariat.dossier.models import Draft, DraftKind, Report
+from secretariat.dossier.queries.comparing import Compared, compared
 from secretariat.dossier.queries.drafting import POINT
-from secretariat.engines.folding import folded
-from secretariat.meetings.models import Meeting
 from secretariat.parties.models import Party
-from secretariat.ui.languages import wordings
 from secretariat.ui.templatetags.ui import day, language_own_name
 
 Words = str | Promise
@@ -68,6 +66,7 @@ RELATED: Mapping[str, tuple[str, ...]] = {
 PARTS: Mapping[str, tuple[str, ...]] = {
     "delegations.delegation": ("bodies",),
     "meetings.meeting": ("visitors__party",),
+    "meetings.mission": ("stops__country",),
 }
 LISTS: Mapping[str, str] = {
     "dossier.initiative": "dossier:initiatives",
@@ -84,16 +83,6 @@ class Piece:
     # Numbers of the drafts whose passage covers it, and of those whose passage begins here.
     covered_by: tuple[int, ...] = ()
     begins: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A field of which the report says something, beside what is kept."""
-
-    label: Words
-    kept: str
-    said: str
-    is_new: bool
 
 
 @dataclass
@@ -126,6 +115,11 @@ class Group:
     def undecided(self) -> int:
         """How many are still to decide."""
         return sum(card.draft.state == Draft.State.PROPOSED for card in self.cards)
+
+    @property
+    def joinable(self) -> int:
+        """How many of these seem to tell of what is there."""
+        return sum(card.same is not None and card.draft.state == Draft.State.PROPOSED for card in self.cards)
 
 
 def reports_of(conference: Conference, user: User) -> Any:
@@ -171,6 +165,16 @@ class Telling:
         labels = dict(DraftKind.choices)
         return [Group(kind, labels[kind], by_kind[kind]) for kind, _label in DraftKind.choices if kind in by_kind]
 
+    def found(self, report: Report) -> list[tuple[Words, list[str]]]:
+        """Parties, persons and dates that a report names."""
+        dates = [f"{words} ({day(value)})" if value else str(words) for words, value in report.found.get("dates", [])]
+        lines: list[tuple[Words, list[str]]] = [
+            (_("Parties"), [self._name(code) for code in report.found.get("parties", [])]),
+            (_("Persons"), list(report.found.get("persons", []))),
+            (_("Dates"), list(dict.fromkeys(dates))),
+        ]
+        return [(label, names) for label, names in lines if names]
+
     def card(self, report: Report, draft: Draft, number: int) -> Card:
         """One draft with what it would become, and what it may be already."""
         return self._card(report, draft, number, self._facts([draft]))
@@ -191,7 +195,7 @@ class Telling:
                 card.reasons = [REASONS[code] for code in draft.same_reasons if code in REASONS]
                 level = getattr(card.same, "sensitivity", report.facts_for)
                 card.is_cited_only = draft.kind != DraftKind.MISSION and is_for_fewer(report.facts_for, level)
-                card.compared = list(self._compared(draft, card.same))
+                card.compared = list(compared(draft, card.same, self.told))
         return card
 
     def _facts(self, drafts: Iterable[Draft]) -> Facts:
@@ -215,11 +219,12 @@ class Telling:
             is_idle = draft.kind == DraftKind.STATEMENT and name in _idle(draft)
             if value in ("", None, []) or is_idle:
                 continue
-            told = self._told(what, value)
+            told = self.told(what, value)
             if told:
                 yield label, told
 
-    def _told(self, what: str, value: Any) -> str:
+    def told(self, what: str, value: Any) -> str:
+        """A value as the reader is told it."""
         told = self._tellers.get(what)
         if told is not None:
             return told(value)
@@ -250,55 +255,6 @@ class Telling:
 
     def _name(self, code: str) -> str:
         return str(self._names.get(code, code))
-
-    def _compared(self, draft: Draft, fact: Any) -> Iterator[Compared]:
-        """What the report says of a fact that is there: what is new, and what is otherwise."""
-        if draft.kind == DraftKind.MEETING:
-            yield from self._compared_meeting(draft, fact)
-        elif draft.kind == DraftKind.DELEGATE:
-            yield from _compared_lines(
-                [
-                    (_("Name"), [fact.name, fact.original_name, *fact.spellings], draft.data.get("name")),
-                    (_("Capacity"), _wordings(fact.capacity), draft.data.get("capacity")),
-                    (_("Body"), _wordings(fact.body), draft.data.get("body")),
-                ]
-            )
-        elif draft.kind == DraftKind.DELEGATION:
-            known = [words for body in fact.bodies.all() for words in wordings(body.name)]
-            for body in draft.data.get("bodies") or []:
-                yield from _compared_lines([(_("Bodies"), known, body)])
-
-    def _compared_meeting(self, draft: Draft, meeting: Meeting) -> Iterator[Compared]:
-        data = draft.data
-        names = [self._name(meeting.host.code)] if meeting.host else []
-        kept_country = [self._name(meeting.country.code)] if meeting.country else []
-        yield from _compared_lines(
-            [
-                (_("Kind"), [str(meeting.get_kind_display())], self._told("meeting kind", data.get("kind") or "")),
-                (_("Held on"), [day(meeting.held_date)], day(str(data.get("held_date") or ""))),
-                (_("City"), _wordings(meeting.city), data.get("city")),
-                (_("Country"), kept_country, self._name(data.get("country") or "")),
-                (_("Host"), names, self._name(data.get("host") or "")),
-                (_("Person who received"), [meeting.host_person], data.get("host_person")),
-                (_("Capacity of that person"), _wordings(meeting.host_capacity), data.get("host_capacity")),
-            ]
-        )
-        visitors = {visitor.party.code: visitor for visitor in meeting.visitors.all()}
-        for told in data.get("visitors") or []:
-            visitor = visitors.get(told.get("party", ""))
-            kept_party = [self._name(visitor.party.code)] if visitor else []
-            heads = [visitor.head] if visitor else []
-            yield from _compared_lines(
-                [
-                    (_("Visiting party"), kept_party, self._name(told.get("party", ""))),
-                    (_("Head"), heads, told.get("head")),
-                    (
-                        _("Capacity of the head"),
-                        _wordings(visitor.head_capacity) if visitor else [],
-                        told.get("head_capacity"),
-                    ),
-                ]
-            )
 
 
 def sureness(confidence: float) -> Words:
@@ -346,17 +302,3 @@ def _cut(text: str, place: tuple[int, int], spans: list[Any]) -> list[Piece]:
         )
         for one, other in pairwise(edges)
     ]
-
-
-def _compared_lines(lines: Iterable[tuple[Words, Iterable[str], object]]) -> Iterator[Compared]:
-    """Lines in which the report says something else than is kept; what is kept is shown by its first wording."""
-    for label, kept, said in lines:
-        present = [words for words in kept if words]
-        told = str(said or "")
-        if told and folded(told).strip() not in {folded(words).strip() for words in present}:
-            yield Compared(label, next(iter(present), ""), told, not present)
-
-
-def _wordings(text: object) -> list[str]:
-    """The words of a text in the reader's language, then in the others."""
-    return [str(text), *wordings(text)]

@@ -14,7 +14,7 @@ from secretariat.accounts.models import User
 from secretariat.archive.queries import sources_of
 from secretariat.audit.action import label_of
 from secretariat.conference.models import Conference
-from secretariat.delegations.models import Delegate, Delegation
+from secretariat.delegations.models import Delegate, Delegation, Occasion
 from secretariat.dossier.models import DraftKind, Initiative, Notice, Position, ReportedFigure
 from secretariat.dossier.queries.drafting import POINT
 from secretariat.engines import reading
@@ -25,7 +25,8 @@ from secretariat.preparation.models import Challenge, ChallengePart
 from secretariat.ui.languages import wordings
 
 # From here on a person is asked whether two are one.
-SAME_EVENT, SAME_PERSON, SAME_WORDS = 0.6, 0.85, 0.6
+SAME_EVENT, SAME_PERSON, SAME_WORDS, SAME_BODY = 0.6, 0.85, 0.6, 0.92
+BEFORE_THE_CONFERENCE = (Occasion.PREPARATORY_MEETING_AND_TOUR, Occasion.PREPARATORY_MEETING, Occasion.MISSION)
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,13 @@ class Known:
 
     def _delegation(self, data: Mapping[str, Any]) -> Same | None:
         rows = Delegation.objects.in_office_of(self._user).filter(conference=self._conference)
-        found = rows.filter(party__code=data.get("party"), occasion=data.get("occasion")).first()
-        return _same(found, ("party", "occasion")) if found else None
+        of_party = {row.occasion: row for row in rows.filter(party__code=data.get("party")).order_by("-pk")}
+        occasion = str(data.get("occasion"))
+        if occasion in of_party:
+            return _same(of_party[occasion], ("party", "occasion"))
+        # One report tells of the meeting alone, another of the tour too: it may be one delegation all the same.
+        other = next((of_party[each] for each in BEFORE_THE_CONFERENCE if each in of_party), None)
+        return _same(other, ("party",)) if other is not None and occasion in BEFORE_THE_CONFERENCE else None
 
     def _delegate(self, data: Mapping[str, Any]) -> Same | None:
         best: tuple[float, Same] | None = None
@@ -198,6 +204,11 @@ class Known:
             if is_value and is_place and figure.unit == data.get("unit"):
                 return _same(figure, ("value", "place"))
         return None
+
+
+def is_named_among(name: str, known: Iterable[str]) -> bool:
+    """Whether a ministry or institution is among those known, in whatever spelling: Defense and Defence are one."""
+    return any(_names_alike(name, each)[0] >= SAME_BODY for each in known)
 
 
 def event_of(data: Mapping[str, Any]) -> EventKey:

@@ -1,6 +1,7 @@
 """Reports handed in, read, and decided on draft by draft."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,15 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from secretariat.audit.action import Batch, Refused
-from secretariat.audit.forms import attempt, refuse
+from secretariat.audit.forms import attempt
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.conference.queries import shown_names
 from secretariat.dossier import actions, permissions
-from secretariat.dossier.forms.reports import CHOICES, FIELDS, MendForm, Needs, ReadReportForm
+from secretariat.dossier.forms.reports import CHOICES, FIELDS, MendForm, Needs, ReadAgainForm, ReadReportForm
 from secretariat.dossier.models import Draft, DraftKind, Report, Topic
 from secretariat.dossier.queries import reading
 from secretariat.dossier.queries.reports import Card, Telling, names_by_code, pieces, reports_of
-from secretariat.dossier.views.office import sent, unless
+from secretariat.dossier.views.office import answered, sent, unless
 
 
 @require_GET
@@ -42,11 +43,12 @@ def read_report(request: OfficeRequest) -> HttpResponse:
     unless(permissions.may_read_report(user, held))
     form = ReadReportForm(sent(request), request.FILES or None, user=user, conference=held)
     made: list[Any] = []
-    done = attempt(form, lambda: made.append(_read(request, form)))
+    known: list[Report] = []
+    done = attempt(form, lambda: made.append(_read(request, form, known)))
     if done.is_done:
         return redirect("dossier:report", held.slug, made[0].pk)
     kept = _keep_unread(request, form) if form.is_bound else None
-    context = {"conference": held, "form": form, "kept": kept}
+    context = {"conference": held, "form": form, "kept": kept, "known": known[0] if known else None}
     return render(request, "dossier/read_report.html", context, status=422 if form.errors else 200)
 
 
@@ -55,14 +57,18 @@ def report(request: OfficeRequest, pk: int) -> HttpResponse:
     """The clean text with the passages found, and the drafts beside it."""
     found = _report(request, pk)
     drafts = list(found.drafts.order_by("position", "id"))
-    groups = _telling(request).groups(found, drafts)
+    telling = _telling(request)
+    groups = telling.groups(found, drafts)
     context = {
         "conference": request.conference,
         "report": found,
         "paragraphs": pieces(found.text, drafts),
         "groups": groups,
         "undecided": sum(group.undecided for group in groups),
+        "joinable": sum(group.joinable for group in groups),
         "notes": reading.notes_of(found.notes),
+        "found": telling.found(found),
+        "is_open": "date_open" in found.notes,
         "topics": _topics(request),
         "may_decide": permissions.may_accept_drafts(request.user, found),
     }
@@ -142,6 +148,36 @@ def accept_drafts(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def join_drafts(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Add the report as a source to everything of a kind, or of all kinds, that it seems to tell of."""
+    found = _report(request, pk)
+    batch = actions.join_drafts(request.user, found, kinds=_kinds(request), at=now())
+    return _told(request, found, batch, ngettext("%(n)s joined", "%(n)s joined", batch.done))
+
+
+@require_http_methods(["GET", "POST"])
+def read_again(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Read a report once more with the date that it did not carry."""
+    found = _report(request, pk)
+    unless(permissions.may_read_again(request.user, found))
+    form = ReadAgainForm(sent(request))
+
+    def deed() -> None:
+        anew = reading.read_anew(found.text, published=form.cleaned_data["published"])
+        head = replace(anew.head, **_head_of(found), published=form.cleaned_data["published"])
+        actions.read_again(request.user, found, reading=replace(anew, head=head))
+
+    done = attempt(form, deed)
+    words = {
+        "title": _("Read again with its date"),
+        "button": _("Read it again"),
+        "done": _("The report was read again; what you had decided stays."),
+        "text": _("Dates such as “next month” are reckoned anew. What you accepted, mended or refused stays as it is."),
+    }
+    return answered(request, done, words, lambda: reverse("dossier:report", args=[request.conference.slug, found.pk]))
+
+
+@require_POST
 def refuse_drafts(request: OfficeRequest, pk: int) -> HttpResponse:
     """Refuse all drafts of a kind, or of all kinds."""
     found = _report(request, pk)
@@ -149,7 +185,8 @@ def refuse_drafts(request: OfficeRequest, pk: int) -> HttpResponse:
     return _told(request, found, batch, ngettext("%(n)s refused", "%(n)s refused", batch.done))
 
 
-def _read(request: OfficeRequest, form: ReadReportForm) -> Report:
+def _read(request: OfficeRequest, form: ReadReportForm, known: list[Report]) -> Report:
+    """Read what was handed in; a report that was read already is put among those known, if this person sees it."""
     given = form.cleaned_data
     upload = given["upload"]
     name = upload.name if upload else ""
@@ -160,6 +197,9 @@ def _read(request: OfficeRequest, form: ReadReportForm) -> Report:
             found = reading.read_pasted(given["text"], published=given["published"])
     except Refused as refusal:
         raise Refused(refusal.sentence, field="upload" if upload else "text") from refusal
+    digest = actions.digest_of(found)
+    seen = Report.objects.in_office_of(request.user).filter(conference=request.conference, sha256=digest)
+    known += seen.defer("text", "furniture", "found")
     return actions.read_report(
         request.user, request.conference, reading=found, facts_for=given["sensitivity"], name=name, upload=upload
     )
@@ -174,8 +214,8 @@ def _keep_unread(request: OfficeRequest, form: ReadReportForm) -> Any:
     sensitivity = form.cleaned_data["sensitivity"]
     try:
         return actions.keep_unread(request.user, request.conference, upload=upload, facts_for=sensitivity)
-    except Refused as refusal:
-        refuse(form, refusal)
+    except Refused:
+        # It cannot be kept either; the page says already why it was not read.
         return None
 
 
@@ -189,6 +229,13 @@ def _draft(request: OfficeRequest, pk: int) -> Draft:
     seen = Report.objects.in_office_of(request.user).filter(conference=request.conference)
     found: Draft = get_object_or_404(Draft.objects.filter(report__in=seen).select_related("report"), pk=pk)
     return found
+
+
+def _head_of(found: Report) -> dict[str, str]:
+    """The head matter of a report as its draft of a source holds it; its clean text may have lost it."""
+    source = found.drafts.filter(kind=DraftKind.SOURCE).first()
+    data = source.data if source else {}
+    return {name: str(data.get(name) or "") for name in ("title", "byline", "publisher", "url")}
 
 
 def _topic(request: OfficeRequest) -> str:
