@@ -62,9 +62,7 @@ def test_a_report_whose_facts_are_restricted_is_read_by_secretaries_alone() -> N
 
     assert reader.get(f"/en/damascus-2020/office/reports/{report.pk}/").status_code == 404
     for page in ("search/?q=Aoun", "record/", "reports/"):
-        assert "Aoun" not in reader.get(f"/en/damascus-2020/office/{page}").content.decode().replace(
-            "q=Aoun", ""
-        ).replace('value="Aoun"', ""), page
+        assert "Norwegian delegation" not in reader.get(f"/en/damascus-2020/office/{page}").content.decode(), page
 
 
 def test_the_file_of_a_restricted_report_stays_with_it() -> None:
