@@ -49,7 +49,7 @@ _CERTAIN = (
     "(photo",
     "the views expressed",
 )
-_TRIM = " \t*|·•›»«>:;,.!?…-–—[](){}\"'“”0123456789+#→←↑↓▲▼▶◀✕×✖☰⟶…&"
+_TRIM = "●○■□◆◇★☆✓✔♦▪• \t*|·•›»«>:;,.!?…-–—[](){}\"'“”0123456789+#→←↑↓▲▼▶◀✕×✖☰⟶…&"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+\b")
 _RIGHTS = re.compile(
     r"^(?:©|\(c\)\s|copyright\b)|©\s*(?:19|20|21)\d\d|\bcopyright\s*(?:©|\(c\)|(?:19|20|21)\d\d)", re.IGNORECASE

@@ -268,7 +268,7 @@ _RULES = (
     (_BY, by),
     (_HELD, held),
     (frozenset({"met", "meet", "convened", "gathered"}), _met),
-    (frozenset({"meeting", "talks", "discussions", "consultations"}), _between),
+    (TALKS, _between),
     (frozenset({"gave", "granted", "accorded"}), audience),
     (frozenset({"conferred", "sat", "spoke"}), received_with),
     (frozenset({"visited", "called", "paid"}), visited),

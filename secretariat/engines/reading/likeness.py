@@ -141,7 +141,7 @@ def likeness_of_names(one: str, other: str) -> Likeness:
     """Return how alike two names of persons are, from 0 to 1, whatever their script, order or spelling.
 
     Cyrillic and Arabic letters are romanised roughly, particles and titles passed over, and spellings of one sound made
-    equal; what is left is compared by edit distance (RapidFuzz). From 0.85 on a person may be asked whether it is one.
+    equal; what is left is compared by edit distance (RapidFuzz). From 0.8 on a person may be asked.
     """
     if fold(one).split() == fold(other).split():
         return Likeness(1.0, ("same",)) if one.strip() else Likeness(0.0, ())

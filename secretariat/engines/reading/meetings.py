@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from secretariat.engines.reading.hosting import Told, codes
 from secretariat.engines.reading.languages import pattern
@@ -22,6 +23,7 @@ _PREPARING = re.compile(
     r"\b(?:to prepare|preparing|preparatory|in preparation (?:for|of))\b[^.;]{0,90}\b(?:conference|summit|forum)\b",
     re.IGNORECASE,
 )
+_SURE = 0.88
 _CONFIDENCE = {
     "received": 0.95,
     "received-by": 0.95,
@@ -50,7 +52,7 @@ def find_meetings(
     found: list[MeetingFound] = []
     for one in told:
         parties = {*one.parties}
-        if any(parties <= {known.host, *known.visitors} for known in found):
+        if any(_is_known(told, known, one) for known in found):
             continue
         # The same meeting told again with more of those who took part.
         found = [
@@ -58,19 +60,23 @@ def find_meetings(
             for known in found
             if not {known.host, *known.visitors} - {""} < parties or _is_apart(told, known, one)
         ]
-        found.append(_found(scene, one, text, statements, dates, places))
+        kind = _kind(text, one, _topic(one, statements), is_first=one is told[0])
+        found.append(replace(_found(scene, one, statements, dates, places), kind=kind))
     return tuple(found)
+
+
+def _topic(told: Told, statements: Sequence[StatementFound]) -> StatementFound | None:
+    return next((one for one in statements if one.verb == "discussed" and {*one.speakers} == {*told.parties}), None)
 
 
 def _found(
     scene: Scene,
     told: Told,
-    text: str,
     statements: Sequence[StatementFound],
     dates: Sequence[DateFound],
     places: Sequence[PlaceFound],
 ) -> MeetingFound:
-    topic = next((one for one in statements if one.verb == "discussed" and {*one.speakers} == {*told.parties}), None)
+    topic = _topic(told, statements)
     within = [date for date in dates if told.sentence.start <= date.span.start < told.sentence.end]
     when = next((date for date in within if date.precision in {"day", "open"}), None)
     place = next((one for one in places if told.sentence.start <= one.span.start < told.sentence.end), None)
@@ -84,7 +90,7 @@ def _found(
         span=told.sentence,
         confidence=_CONFIDENCE[told.rule],
         rule=told.rule,
-        kind=_kind(text, told, topic),
+        kind="",
         host=host,
         host_person=_name(scene, told.host) if told.guest is not None else "",
         visitors=tuple(code for code in told.parties if code != host),
@@ -95,6 +101,15 @@ def _found(
         when_words=when.words if when else "",
         subject=topic.content if topic else "",
     )
+
+
+def _is_known(told: Sequence[Told], known: MeetingFound, one: Told) -> bool:
+    """Say whether a sentence tells again of a meeting that is known; two of its parties may have met by themselves."""
+    others = {known.host, *known.visitors} - {""}
+    if {*one.parties} == others:
+        return True
+    is_own = _CONFIDENCE[one.rule] >= _SURE and _is_apart(told, known, one)
+    return {*one.parties} < others and not is_own
 
 
 def _is_apart(told: Sequence[Told], known: MeetingFound, one: Told) -> bool:
@@ -118,9 +133,9 @@ def _first_guest(scene: Scene, told: Told, host: str) -> str:
     return ""
 
 
-def _kind(text: str, told: Told, topic: StatementFound | None) -> str:
+def _kind(text: str, told: Told, topic: StatementFound | None, *, is_first: bool) -> str:
     words = text[told.sentence.start : told.sentence.end]
-    titled = words + " " + text[: max(0, text.find("\n"))]
+    titled = words + " " + text[: max(0, text.find("\n"))] if is_first else words
     if _VIDEO.search(titled):
         return "video"
     if _MARGINS.search(titled):

@@ -33,10 +33,10 @@ def read(opened: Opened | str, *, parties: Sequence[KnownParty] = (), published:
     """Return everything found in a report, each with its place in the clean text, its confidence and its rule.
 
     ``opened`` is what ``open_report`` gives, or pasted text; ``parties`` are further parties with their names in any
-    language; ``published`` is an ISO day to count relative dates from where the report gives none. Offsets are characters
-    of ``Reading.text``; at most ``READ_LIMIT`` of them are read. A report that has nothing to do with conferences,
-    refugees or diplomacy, or is in a language without tables of speech, gives no drafts. Nothing is raised and nothing
-    is fetched; the rules are described in docs/reading.md.
+    language; ``published`` is an ISO day to count relative dates from where the report gives none. Offsets count the
+    characters of ``Reading.text``, of which at most ``READ_LIMIT`` are read. A report that has nothing to do with
+    conferences, refugees or diplomacy, or is in a language without tables of speech, gives no drafts. Nothing is raised
+    and nothing is fetched; the rules are described in docs/reading.md.
     """
     if isinstance(opened, str):
         opened = plain.from_plain(opened, kind="txt")

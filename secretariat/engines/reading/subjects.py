@@ -234,6 +234,8 @@ def _official(scene: Scene, start: int, end: int, limit: int, head: str, mention
         own, end = _of_phrase(scene, end, limit)
     if head in speech.sides and head not in speech.speakers:
         return Actor(start, end, own, kind="side") if own else _side_before(scene, start, end, head)
+    if not own and head == "host" and scene.home:
+        own = (scene.home,)
     person = _officer(scene, head, own) if len(own) < 2 else -1
     if person >= 0:
         return Actor(start, end, _codes_of_person(scene, person), person, "official")
