@@ -137,7 +137,7 @@ class Meeting(Fact):
 
     key = models.CharField(_("Key"), max_length=80)
     title = I18nCharField(_("Title"), max_length=3000)
-    kind = models.CharField(_("Kind"), max_length=20, choices=MeetingKind.choices, default=MeetingKind.PREPARATORY)
+    kind = models.CharField(_("Kind"), max_length=20, choices=MeetingKind.choices, default=MeetingKind.OTHER)
     # A day, or a month alone; empty where neither is known.
     held_date = models.CharField(_("Held on"), max_length=10, blank=True)
     venue = I18nCharField(_("Venue"), max_length=1200, blank=True)

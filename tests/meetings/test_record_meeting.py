@@ -9,7 +9,7 @@ from secretariat.archive.models import Citation
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.meetings.actions import Visiting, record_meeting
-from secretariat.meetings.models import Meeting, Visitor
+from secretariat.meetings.models import Meeting, MeetingKind, Visitor
 from tests import make, make_meetings
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,7 @@ def test_a_meeting_is_kept_with_its_visitors_and_sources_and_recorded() -> None:
     entry = Entry.objects.get()
     assert (entry.verb, entry.made_id) == ("meetings.record_meeting", meeting.pk)
     assert entry.changes["visitors"] == [None, [f"RU · Alexander Lavrentiev · Special Envoy · #{delegation.pk}"]]
+    assert meeting.kind == MeetingKind.OTHER
 
 
 def test_without_a_title_one_is_made_of_those_who_met_in_each_language_and_the_key_is_free() -> None:

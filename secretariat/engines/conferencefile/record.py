@@ -197,7 +197,7 @@ class MeetingData(Part):
 
     key: MeetingKey | None = Field(None, description="Its word in this file; made from the title if left out.")
     title: Text = Field(description="Its title.")
-    kind: MeetingKind = Field("preparatory", description="What kind of meeting it is.")
+    kind: MeetingKind = Field("other", description="What kind of meeting it is.")
     date: DayOrMonth | None = Field(None, description="When it was held: a day, a month, or nothing if unknown.")
     place: MeetingPlaceData | None = Field(None, description="Where it was held.")
     host: HostData | None = Field(None, description="Who received.")

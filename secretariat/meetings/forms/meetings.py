@@ -41,7 +41,7 @@ class _AboutMeeting(forms.Form):
         spoken, parties = conference.languages, Parties(conference)
         fields: dict[str, forms.Field] = {
             "title": said_field(_("Title"), spoken),
-            "kind": forms.ChoiceField(label=_("Kind"), choices=MeetingKind.choices, initial=MeetingKind.PREPARATORY),
+            "kind": forms.ChoiceField(label=_("Kind"), choices=MeetingKind.choices, initial=MeetingKind.OTHER),
             "held_date": DayOrMonthField(_("Held on")),
             "host": parties.field(pgettext_lazy("of a meeting", "Host")),
             "host_person": forms.CharField(label=_("Person who received"), required=False, max_length=500),

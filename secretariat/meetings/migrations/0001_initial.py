@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('key', models.CharField(max_length=80, verbose_name='Key')),
                 ('title', i18nfield.fields.I18nCharField(max_length=3000, verbose_name='Title')),
-                ('kind', models.CharField(choices=[('preparatory', 'Preparatory meeting'), ('bilateral', 'Bilateral meeting'), ('margins', 'On the margins'), ('working group', 'Working group'), ('video', 'Video conference'), ('other', 'Other')], default='preparatory', max_length=20, verbose_name='Kind')),
+                ('kind', models.CharField(choices=[('preparatory', 'Preparatory meeting'), ('bilateral', 'Bilateral meeting'), ('margins', 'On the margins'), ('working group', 'Working group'), ('video', 'Video conference'), ('other', 'Other')], default='other', max_length=20, verbose_name='Kind')),
                 ('held_date', models.CharField(blank=True, max_length=10, verbose_name='Held on')),
                 ('venue', i18nfield.fields.I18nCharField(blank=True, max_length=1200, verbose_name='Venue')),
                 ('city', i18nfield.fields.I18nCharField(blank=True, max_length=1200, verbose_name='City')),
