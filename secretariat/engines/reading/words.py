@@ -3,7 +3,7 @@
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from secretariat.engines.reading.models import Span
 
@@ -16,8 +16,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _LEAST = 2
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word or mark: its offsets, as written, and in lower case."""
 
     start: int
