@@ -172,3 +172,10 @@ def test_the_repository_names_no_package_registry() -> None:
     ]
 
     assert [path.name for path in files if path.exists() and names.search(path.read_text())] == []
+
+
+def test_every_picture_of_the_guide_is_there() -> None:
+    guide = ROOT / "docs" / "guide"
+    named = {name for page in guide.glob("*.md") for name in re.findall(r"\((images/[^)]+)\)", page.read_text())}
+
+    assert {name for name in named if not (guide / name).exists()} == set()
