@@ -1,5 +1,7 @@
 """A mission drawn: its route on the map and its stops on a line of time."""
 
+import re
+
 import pytest
 
 from secretariat.accounts.models import Role
@@ -99,4 +101,24 @@ def test_a_mission_within_one_day_is_drawn_too() -> None:
 
     assert drawn is not None
     assert drawn.lanes[0].kind == "day"
-    assert 210 < drawn.lanes[0].x < 640
+    assert 0 < drawn.lanes[0].x < 100
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "0"), ("ar", "100%")])
+def test_names_stand_above_their_points_where_one_begins_to_read_and_time_runs_one_way(
+    language: str, side: str
+) -> None:
+    conference = make.conference()
+    mission = _tour(conference)
+    browser = make.client(make.user(Role.READER, conference))
+
+    text = browser.get(make_meetings.address(conference, f"missions/{mission.pk}/", language)).content.decode()
+
+    assert set(re.findall(r'class="lane-label" x="([^"]*)"', text)) == {side}
+    days = [float(x) for x in re.findall(r'class="day[^>]* cx="([\d.]+)%"', text)]
+    assert len(days) == 2
+    assert days == sorted(days)
+    drawn = line_of_time(_row(conference))
+    assert drawn is not None
+    assert all(lane.label_y < lane.top for lane in drawn.lanes)
+    assert all(0 <= lane.x <= lane.x + lane.width <= 100 for lane in drawn.lanes)

@@ -1,5 +1,7 @@
 """The list of challenges with its matrix, and the page of one."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -165,3 +167,14 @@ def test_the_list_asks_the_same_for_one_challenge_and_thirty(
         add(place)
     with django_assert_num_queries(len(one)):
         browser.get(LIST)
+
+
+@pytest.mark.parametrize(("language", "arrow"), [("en", "→"), ("ar", "←")])
+def test_the_arrow_of_the_matrix_points_to_where_its_columns_grow(language: str, arrow: str) -> None:
+    conference = make.conference()
+    make_preparation.challenge(conference)
+    browser = make.client(make.user(Role.SECRETARY, conference))
+
+    page = browser.get(f"/{language}/damascus-2020/office/challenges/").content.decode()
+
+    assert re.findall("[←→]", page[page.index("<caption>") : page.index("</thead>")]) == [arrow]

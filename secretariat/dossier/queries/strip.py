@@ -1,4 +1,7 @@
-"""The timeline as a drawing: one lane for each kind of event, time from left to right."""
+"""The timeline as a drawing: one lane for each kind of event, time from left to right in every language.
+
+Across, places are shares of the width in percent; down, they are CSS pixels.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -11,10 +14,10 @@ from django.utils.translation import ngettext
 from secretariat.dossier.queries.timeline import DAY, KINDS, MONTH, Key
 from secretariat.ui.templatetags.ui import day, number
 
-WIDTH, MARGIN, LANE, AXIS = 960, 24, 44, 28
+MARGIN, LANE, AXIS = 2.5, 44, 28
 # No more columns than an eye can part, however many days there are.
 COLUMNS = 120
-TICKS = 12
+TICKS = 8
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,6 @@ class Strip:
     undated: int
     first: str
     last: str
-    width: int = WIDTH
 
     @property
     def axis_y(self) -> int:
@@ -96,11 +98,6 @@ class Strip:
     def foot(self) -> int:
         """Where the lanes end."""
         return self.height - AXIS
-
-    @property
-    def view_box(self) -> str:
-        """The frame of the drawing."""
-        return f"0 0 {self.width} {self.height}"
 
 
 def strip_of(keys: Iterable[Key]) -> Strip | None:
@@ -133,7 +130,7 @@ class _Scale:
     def x(self, when: date, *, part: float = 0.0) -> float:
         """Where a day lies; ``part`` of a day further on."""
         share = ((when - self._first).days + part) / self._days
-        return round(MARGIN + share * (WIDTH - 2 * MARGIN), 1)
+        return round(MARGIN + share * (100 - 2 * MARGIN), 2)
 
     def column(self, when: date) -> date:
         """The day for which this one is drawn, where there are too many to draw each."""
@@ -167,7 +164,7 @@ def _lane(kind: str, y: float, drawn: tuple[Counter[str], _Scale]) -> Lane:
             dots[scale.column(first)][said] += count
         else:
             begin = scale.x(first)
-            bars.append(Bar(begin, round(scale.x(last, part=1) - begin, 1), _title({said: count})))
+            bars.append(Bar(begin, round(scale.x(last, part=1) - begin, 2), _title({said: count})))
     placed = [
         Dot(scale.middle(column), _radius(held.total()), held.total(), _title(held))
         for column, held in sorted(dots.items())

@@ -1,4 +1,8 @@
-"""A mission drawn: its route on the map, and its stops on a line of time, in the units of the drawing."""
+"""A mission drawn: its route on the map, and its stops on a line of time.
+
+The route is drawn in its own units. On the line of time places across are shares of the width in percent, so that all
+of it is on every screen, and down they are CSS pixels.
+"""
 
 import calendar
 from collections.abc import Iterable
@@ -14,8 +18,9 @@ from secretariat.ui.templatetags.ui import day
 
 WIDTH = 640.0
 RADIUS = 15.0
-LABELS = 210.0
-LANE, HEAD = 36.0, 34.0
+# Room at either end of the line of time for half a point.
+EDGE = 4.0
+LANE, HEAD = 46.0, 30.0
 TICKS = 5
 FEWEST_DAYS = 7
 
@@ -68,9 +73,14 @@ class Lane:
     is_report: bool = False
 
     @property
+    def label_y(self) -> float:
+        """Where its name stands: above it."""
+        return self.y - 17
+
+    @property
     def text_y(self) -> float:
-        """Where the words stand."""
-        return self.y + 5
+        """Where words in a bar stand."""
+        return self.y + 4
 
     @property
     def top(self) -> float:
@@ -92,10 +102,8 @@ class LineOfTime:
     """The stops of a mission and its reports back, from the first day to the last."""
 
     height: float
-    begins: float
     ticks: list[Tick]
     lanes: list[Lane]
-    frame: float = WIDTH
 
 
 def route_of(row: MissionRow) -> Route | None:
@@ -137,7 +145,7 @@ def line_of_time(row: MissionRow) -> LineOfTime | None:
         first, last = first - timedelta(days=(short + 1) // 2), last + timedelta(days=short // 2)
     axis = _Axis(first, last)
     lanes = [_lane(axis, place, each) for place, each in enumerate(dated)]
-    return LineOfTime(HEAD + LANE * len(lanes) + 8, LABELS, axis.ticks(), lanes)
+    return LineOfTime(HEAD + LANE * len(lanes) + 8, axis.ticks(), lanes)
 
 
 class _Axis:
@@ -145,13 +153,13 @@ class _Axis:
 
     def __init__(self, first: date, last: date) -> None:
         self.first, self.days = first, (last - first).days + 1
-        self.unit = (WIDTH - LABELS - RADIUS) / self.days
+        self.unit = (100 - 2 * EDGE) / self.days
 
     def start_of(self, when: date) -> float:
-        return round(LABELS + (when - self.first).days * self.unit, 1)
+        return round(EDGE + (when - self.first).days * self.unit, 2)
 
     def middle_of(self, when: date) -> float:
-        return round(self.start_of(when) + self.unit / 2, 1)
+        return round(self.start_of(when) + self.unit / 2, 2)
 
     def ticks(self) -> list[Tick]:
         count = min(TICKS, self.days) - 1
@@ -169,13 +177,13 @@ def _anchor(number: int, last: int) -> str:
 
 def _lane(axis: _Axis, place: int, dated: tuple[str, str, bool]) -> Lane:
     label, when, is_report = dated
-    y = HEAD + LANE * (place + 0.5)
+    y = HEAD + LANE * place + 32
     if not when:
-        return Lane(label, "", y, "unknown", LABELS, round(WIDTH - LABELS - RADIUS, 1), is_report)
+        return Lane(label, "", y, "unknown", EDGE, 100 - 2 * EDGE, is_report)
     first, last = _span(when)
     if first == last:
         return Lane(label, day(when), y, "day", axis.middle_of(first), 0.0, is_report)
-    width = round(axis.unit * ((last - first).days + 1), 1)
+    width = round(axis.unit * ((last - first).days + 1), 2)
     return Lane(label, day(when), y, "month", axis.start_of(first), width, is_report)
 
 

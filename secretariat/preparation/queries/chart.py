@@ -1,6 +1,8 @@
-"""The plan as a Gantt chart: where bars, links and lines stand. Units are those of the drawing, 1 to a CSS pixel.
+"""The plan as a Gantt chart: where bars, links and lines stand.
 
-Time runs from left to right in every language; only the labels stand on the side from which one reads.
+Across, places are shares of the width in percent, so that the whole plan is on every screen; down, they are CSS pixels.
+Time runs from left to right in every language; only the labels, above their bars, stand on the side from which one
+reads.
 """
 
 from dataclasses import dataclass, field
@@ -13,10 +15,13 @@ from secretariat.preparation.models import TaskState
 from secretariat.preparation.queries.plan import Column, PlanLine
 from secretariat.ui.templatetags.ui import day
 
-LABELS, PLOT, ROW, HEAD, FOOT = 290, 710, 28, 56, 12
-BAR, SHORTEST, ELBOW = 14, 5, 7
-LONGEST_LABEL = 38
-MONTH_LABEL = 66
+ROW, HEAD, FOOT = 38, 56, 8
+LABEL, BAR_TOP, BAR = 14, 19, 13
+SHORTEST, ELBOW = 0.9, 0.7
+LONGEST_LABEL = 42
+# How many names of months stand beside each other on a wide screen and on a narrow one.
+MONTHS_WIDE, MONTHS_NARROW = 10, 4
+MIDDLE = 50
 DAY = timedelta(days=1)
 # A day that lies further from the plan than this is not drawn: the plan would shrink to a stroke beside it.
 FAR = timedelta(days=62)
@@ -36,6 +41,26 @@ class Bar:
     width: float
     is_critical: bool
     is_late: bool
+    is_second: bool
+
+    @property
+    def label_y(self) -> float:
+        """Where its name stands: above it."""
+        return self.y + LABEL - BAR_TOP
+
+    @property
+    def row_y(self) -> float:
+        """Where its row begins."""
+        return self.y - BAR_TOP
+
+
+@dataclass(frozen=True)
+class Month:
+    """Where a month begins; its name stands there as far as there is room for it."""
+
+    x: float
+    label: str
+    is_on_narrow_screens: bool
 
 
 @dataclass(frozen=True)
@@ -59,20 +84,14 @@ class Mark:
 class Chart:
     """The whole drawing."""
 
-    width: int
     height: int
-    plot_x: int
-    label_x: int
     bars: list[Bar]
     links: list[tuple[str, bool]]
-    months: list[tuple[float, str]]
+    months: list[Month]
     marks: list[Mark]
     is_from_the_right: bool
-
-    @property
-    def plot_end(self) -> int:
-        """Where the days end."""
-        return self.plot_x + PLOT
+    row: int = ROW
+    thickness: int = BAR
 
     @property
     def floor(self) -> int:
@@ -84,22 +103,25 @@ class Chart:
 class _Scale:
     first: date
     days: int
-    origin: int
     rows: dict[int, int] = field(default_factory=dict)
 
     def x(self, on: date) -> float:
         """Where a day begins."""
-        return round(self.origin + (on - self.first).days / self.days * PLOT, 1)
+        return round((on - self.first).days / self.days * 100, 2)
 
     def span(self, line: PlanLine) -> tuple[float, float]:
         """Where a task begins and ends."""
         first, last = _days(line)
-        start = self.x(first)
+        start = min(self.x(first), 100 - SHORTEST)
         return start, max(self.x(last + DAY), start + SHORTEST)
 
+    def top(self, line: PlanLine) -> float:
+        """Where a task's bar begins."""
+        return HEAD + self.rows[line.task.pk] * ROW + BAR_TOP
+
     def middle(self, line: PlanLine) -> float:
-        """The height of a task's bar."""
-        return HEAD + self.rows[line.task.pk] * ROW + ROW / 2
+        """The height at which links reach a task's bar."""
+        return self.top(line) + BAR / 2
 
 
 def chart_of(lines: list[PlanLine], *, opening: date, today: date, from_the_right: bool) -> Chart | None:
@@ -113,12 +135,9 @@ def chart_of(lines: list[PlanLine], *, opening: date, today: date, from_the_righ
     first = min(ends).replace(day=1)
     last = (max(ends).replace(day=28) + timedelta(days=4)).replace(day=1)
     rows = {line.task.pk: row for row, line in enumerate(drawn)}
-    scale = _Scale(first, (last - first).days, 0 if from_the_right else LABELS, rows)
+    scale = _Scale(first, (last - first).days, rows)
     return Chart(
-        width=LABELS + PLOT,
         height=HEAD + ROW * len(drawn) + FOOT,
-        plot_x=scale.origin,
-        label_x=LABELS + PLOT - 6 if from_the_right else 6,
         bars=[_bar(line, scale) for line in drawn],
         links=_links(drawn, scale),
         months=_months(scale, last),
@@ -152,10 +171,11 @@ def _bar(line: PlanLine, scale: _Scale) -> Bar:
         says=f"{title} · {Column(line.column).label} · {_span_in_words(line)}",
         kind=line.column.replace(" ", "-"),
         x=start,
-        y=scale.middle(line) - BAR / 2,
-        width=round(end - start, 1),
+        y=scale.top(line),
+        width=round(end - start, 2),
         is_critical=line.is_critical,
         is_late=line.is_late,
+        is_second=scale.rows[line.task.pk] % 2 == 1,
     )
 
 
@@ -179,20 +199,24 @@ def _elbow(need: PlanLine, line: PlanLine, scale: _Scale) -> str:
     _start, x = scale.span(need)
     end, _last = scale.span(line)
     y, goal = scale.middle(need), scale.middle(line)
+    before = round(end - ELBOW, 2)
     if end - x >= 2 * ELBOW:
-        return f"M{x} {y}H{end - ELBOW}V{goal}H{end}"
-    between = y + (ROW / 2 if goal > y else -ROW / 2)
-    return f"M{x} {y}h{ELBOW}V{between}H{end - ELBOW}V{goal}H{end}"
+        return f"M{x} {y}H{before}V{goal}H{end}"
+    # Beneath its own bar and above the name of the next.
+    between = y + BAR if goal > y else y - BAR
+    return f"M{x} {y}h{ELBOW}V{between}H{before}V{goal}H{end}"
 
 
-def _months(scale: _Scale, last: date) -> list[tuple[float, str]]:
+def _months(scale: _Scale, last: date) -> list[Month]:
     firsts, here = [], scale.first
     while here < last:
         firsts.append(here)
         here = (here.replace(day=28) + timedelta(days=4)).replace(day=1)
-    every = max(1, ceil(MONTH_LABEL * len(firsts) / PLOT))
+    wide, narrow = (max(1, ceil(len(firsts) / most)) for most in (MONTHS_WIDE, MONTHS_NARROW))
+    # Whatever is named on a narrow screen is named on a wide one.
+    narrow = -(-narrow // wide) * wide
     return [
-        (scale.x(each), day(f"{each:%Y-%m}", "medium") if place % every == 0 else "")
+        Month(scale.x(each), day(f"{each:%Y-%m}", "medium") if place % wide == 0 else "", place % narrow == 0)
         for place, each in enumerate(firsts)
     ]
 
@@ -203,14 +227,13 @@ def _marks(scale: _Scale, last: date, days: tuple[date, date], *, from_the_right
         (opening, "opening", _("Opening, %(day)s"), 34),
         (today, "today", _("Today, %(day)s"), 50),
     )
-    middle = scale.origin + PLOT / 2
     return [
         Mark(
             label=words % {"day": f"{ISOLATE}{day(on, 'medium')}{END}"},
             kind=kind,
             x=scale.x(on),
             label_y=y,
-            is_before=scale.x(on) > middle,
+            is_before=scale.x(on) > MIDDLE,
             is_from_the_right=from_the_right,
         )
         for on, kind, words, y in wanted
