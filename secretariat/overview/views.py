@@ -53,7 +53,8 @@ def morning(request: OfficeRequest) -> HttpResponse:
     revision = revision_of(conference.pk)
     look = queries.look_of(user, conference)
     since = queries.entries_open_to(user, conference).filter(revision__gt=look.revision if look else 0)
-    entries = list(since[: ENTRIES_SHOWN + 1])
+    # A deed on many rows is one line here; what it did to each stands in the record.
+    entries = list(queries.whole_deeds(since)[: ENTRIES_SHOWN + 1])
     rows = queries.office_rows(conference, user, get_language() or "en")
     context = {
         "conference": conference,

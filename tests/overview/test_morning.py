@@ -12,9 +12,11 @@ from secretariat.accounts.models import Role, User
 from secretariat.conference.actions import add_room, state_objective
 from secretariat.conference.models import Conference, Message
 from secretariat.delegations.models import ClaimedTotal, Standing
+from secretariat.dossier.actions import accept_drafts
+from secretariat.dossier.models import DraftKind
 from secretariat.overview.actions import look
 from secretariat.overview.queries import SecondLook
-from tests import make, make_meetings, make_preparation
+from tests import make, make_dossier_reports, make_meetings, make_preparation
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/en/damascus-2020/office/"
@@ -247,3 +249,17 @@ def test_the_page_asks_the_same_however_much_happened(
 
     with django_assert_max_num_queries(35):
         assert browser.get(ADDRESS).status_code == 200
+
+
+def test_a_deed_on_many_rows_is_one_line_and_the_record_tells_the_rest() -> None:
+    conference = make.conference()
+    secretary = make.user(Role.SECRETARY, conference)
+    report = make_dossier_reports.report(conference, actor=secretary)
+    accept_drafts(secretary, report, kinds=DraftKind.values, at=make.NOON)
+    client = make.client(secretary)
+
+    shown = client.get(ADDRESS).context["entries"]
+    record = client.get(f"{ADDRESS}record/").context["entries"]
+
+    assert [told.entry.verb for told in shown] == ["dossier.accept_drafts", "dossier.read_report"]
+    assert len(record) > 10

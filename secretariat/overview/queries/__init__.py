@@ -9,7 +9,7 @@ from secretariat.overview.queries.morning import (
     second_look,
     silent_by_region,
 )
-from secretariat.overview.queries.record import Change, Told, actors_in, deeds_in, told
+from secretariat.overview.queries.record import Change, Told, actors_in, deeds_in, told, whole_deeds
 from secretariat.overview.queries.record_search import Found
 from secretariat.overview.queries.rows import entries_open_to, row_for_history, rows_shown
 from secretariat.overview.queries.search import found_by
@@ -36,4 +36,5 @@ __all__ = [
     "second_look",
     "silent_by_region",
     "told",
+    "whole_deeds",
 ]

@@ -28,6 +28,8 @@ UNTOLD = frozenset({"thing_type", "thing_id", "start", "end"})
 # Tables that everybody in the office may read whole.
 NAMED = (Party, User, Conference)
 Names = dict[tuple[type[models.Model], int], str]
+# As many deeds on many rows as are looked for among the newest entries.
+MOST_DEEDS = 200
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,12 @@ def told(entries: Iterable[Entry], conference: Conference, user: User) -> list[T
         )
         for entry in held
     ]
+
+
+def whole_deeds(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """These entries without those that are parts of a deed on many rows, which is among them; one query more."""
+    deeds = list(entries.exclude(batch={}).values_list("revision", flat=True)[:MOST_DEEDS])
+    return entries.exclude(revision__in=deeds, batch={})
 
 
 def deeds_in(entries: QuerySet[Entry]) -> list[tuple[str, str]]:
