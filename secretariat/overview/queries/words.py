@@ -34,6 +34,8 @@ VERBS: dict[str, str | Promise] = {
     "delegations.send_invitations": gettext_lazy("sent invitations"),
     "dossier.accept_draft": gettext_lazy("accepted a draft"),
     "dossier.accept_drafts": gettext_lazy("accepted drafts"),
+    "dossier.join_drafts": gettext_lazy("added the source of drafts to what is there"),
+    "dossier.read_again": gettext_lazy("read a report again"),
     "dossier.join_draft": gettext_lazy("added the source of a draft to what is there"),
     "dossier.keep_unread": gettext_lazy("kept a file that could not be read"),
     "dossier.mend_draft": gettext_lazy("mended a draft"),
