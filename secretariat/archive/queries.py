@@ -123,8 +123,8 @@ class Marks:
         self._numbers: dict[int, int] = {}
 
     def of(self, citations: Iterable[Citation]) -> list[Mark]:
-        """The marks of one fact."""
-        return [self._mark(citation) for citation in citations]
+        """The marks of one fact, in the order of their numbers."""
+        return sorted((self._mark(citation) for citation in citations), key=lambda mark: mark.number)
 
     def _mark(self, citation: Citation) -> Mark:
         source = citation.source

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from secretariat.accounts.models import Role, Sensitivity
 from secretariat.archive.actions import cite
 from secretariat.archive.models import Citation
+from secretariat.archive.queries import Marks, citations_by_fact
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.delegations.models import Delegate
@@ -101,3 +102,18 @@ def test_the_page_answers_and_cites(language: str) -> None:
     page = client.post(address(delegate, language), {"source": source.pk, "passage": "said Haddad"}, follow=True)
 
     assert "said Haddad" in page.content.decode()
+
+
+def test_the_marks_of_a_fact_stand_in_the_order_of_their_numbers() -> None:
+    conference = make.conference()
+    one, other = make.source(conference, "one"), make.source(conference, "other")
+    first, second = make.invitation(conference, make.party("LB")), make.invitation(conference, make.party("RU"))
+    make.citation(first, one)
+    make.citation(second, other)
+    make.citation(second, one)
+    marks = Marks(lambda _source: "")
+    cited = citations_by_fact(make.user(Role.SECRETARY, conference), [first, second])
+
+    numbers = [[mark.number for mark in marks.of(cited["delegations.invitation", each.pk])] for each in (first, second)]
+
+    assert numbers == [[1], [1, 2]]

@@ -42,8 +42,24 @@ def test_parties_stand_in_their_columns_in_protocol_order() -> None:
 
     shown = sheet(topic)
 
-    assert columns(shown) == {"for": ["CN", "RU"], "against": ["US"], "neither": ["IQ", "JO"]}
+    assert columns(shown) == {"for": ["CN", "RU"], "against": ["US"], "neutral": ["JO"], "not-stated": ["IQ"]}
     assert shown.is_disputed
+
+
+def test_who_did_not_say_is_not_called_neutral_and_nobody_is_shown_for_or_against_who_is_not() -> None:
+    conference = make.conference()
+    topic = make_dossier.topic(conference)
+    make_dossier.position(topic, make.party("RU"), stance="")
+    browser = make.client(make.user(Role.READER, conference))
+
+    page = browser.get(f"{ALL}topics/{topic.pk}/").content.decode()
+    listed = browser.get(ALL).content.decode()
+
+    assert re.findall(r'<h2 id="([^"]*)">([^<]*) ', page) == [("not-stated", "Not stated"), ("silent", "Silent")]
+    assert "Nobody is known to be for or against." in page
+    assert "<span>Not stated: 1</span>" in listed
+    for words in ("Neutral", "For:", "Against:"):
+        assert words not in listed
 
 
 def test_a_party_that_changed_stands_where_it_is_now_with_what_it_held_before() -> None:
@@ -53,7 +69,7 @@ def test_a_party_that_changed_stands_where_it_is_now_with_what_it_held_before() 
 
     shown = sheet(topic)
 
-    assert columns(shown) == {"for": [], "against": ["LB"], "neither": []}
+    assert columns(shown) == {"for": [], "against": ["LB"], "neutral": [], "not-stated": []}
     assert shown.holders[0].has_changed
     assert [each.position.said_date for each in shown.holders[0].earlier] == ["2020-10-01"]
 
@@ -75,7 +91,7 @@ def test_two_words_of_which_none_is_surely_later_stand_side_by_side(one: str, ot
 
     shown = sheet(topic)
 
-    assert columns(shown) == {"for": ["LB"], "against": ["LB"], "neither": []}
+    assert columns(shown) == {"for": ["LB"], "against": ["LB"], "neutral": [], "not-stated": []}
     assert shown.holders[0].speaks_both_ways
     assert not shown.holders[0].has_changed
 

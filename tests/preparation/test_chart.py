@@ -63,7 +63,7 @@ def test_of_a_long_plan_a_narrow_screen_names_fewer_months_than_a_wide_one() -> 
     narrow = [month for month in named if month.is_on_narrow_screens]
     assert len(chart.months) == 14
     assert len(named) == 7
-    assert len(narrow) == 4
+    assert len(narrow) == 3
 
 
 def test_a_link_leads_from_the_end_of_what_is_needed_to_the_beginning_of_what_needs_it() -> None:

@@ -95,7 +95,7 @@ def test_a_reader_here_may_not_and_the_page_copies_for_an_officer() -> None:
     page = make.client(_member_of_both(Role.READER, here, there)).post(ADDRESS, {"other": there.pk}, follow=True)
 
     assert make.client(reader).get(ADDRESS).status_code == 403
-    assert "1 done, 0 skipped" in page.content.decode()
+    assert "1 laid, 0 skipped" in page.content.decode()
 
 
 def test_the_page_says_so_where_there_is_nothing_to_copy() -> None:

@@ -116,7 +116,7 @@ def test_the_page_lays_it_and_says_what_was_laid() -> None:
 
     page = browser.post(ADDRESS, {"template": "follow-up"}, follow=True)
 
-    assert "10 done, 0 skipped" in page.content.decode()
+    assert "10 laid, 0 skipped" in page.content.decode()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -60,7 +60,7 @@ def test_the_page_shifts_earlier_too_and_says_the_rule_where_the_number_makes_no
 
     task.refresh_from_db()
     assert task.due_date == date(2020, 11, 1)
-    assert "1 done, 0 skipped" in earlier.content.decode()
+    assert "1 moved, 0 skipped" in earlier.content.decode()
     assert "Say by how many days" in nonsense.content.decode()
 
 

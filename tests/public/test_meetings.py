@@ -21,9 +21,8 @@ def page_of(place: str = "") -> str:
 def test_a_meeting_tells_who_received_whom_and_what_was_said_with_the_passage() -> None:
     conference = make.conference()
     lebanon, source = make.party("LB"), make.source(conference, "sana", title="A report", language="ar")
-    meeting = make_dossier.meeting(
-        conference, lebanon, key="first", host_person="H.E. Amal Haddad", subject=make_dossier.said("The conference")
-    )
+    told = {"kind": "preparatory", "host_person": "H.E. Amal Haddad", "subject": make_dossier.said("The conference")}
+    meeting = make_dossier.meeting(conference, lebanon, key="first", **told)
     make.citation(meeting, source, "استقبل")
     make.citation(make_dossier.point(meeting, lebanon), source, "a humanitarian aim")
     make_dossier.follow_up(meeting, owner_party=lebanon)

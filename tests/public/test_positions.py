@@ -32,6 +32,15 @@ def test_for_and_against_stand_side_by_side_each_with_date_and_passage() -> None
     assert "/office/" not in page
 
 
+def test_a_column_in_which_nobody_stands_is_left_out_and_not_stated_is_not_neutral() -> None:
+    make_dossier.position(make_dossier.topic(make.conference(), "Security"), make.party("RU"), stance="")
+
+    page = page_of()
+
+    assert re.findall(r"<h3>([^<]*) <small>", page) == ["Not stated"]
+    assert "Nobody" not in page
+
+
 def test_what_a_party_held_before_stays_visible() -> None:
     topic = make_dossier.topic(make.conference())
     make_dossier.position(topic, said_date="2020-10-01", text=make_dossier.said("At once"))

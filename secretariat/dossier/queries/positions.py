@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from secretariat.accounts.models import User
@@ -20,11 +19,12 @@ from secretariat.dossier.queries.sight import Marked, Sight
 from secretariat.parties.models import Party
 
 NOT_STATED = ""
-# Columns of a topic: a word that is neither for nor against stands with those whose stance nobody has stated.
-COLUMNS: tuple[tuple[str, str | Promise, frozenset[str]], ...] = (
-    ("for", pgettext_lazy("position", "For"), frozenset({Stance.FOR})),
-    ("against", pgettext_lazy("position", "Against"), frozenset({Stance.AGAINST})),
-    ("neither", _("Neutral or not stated"), frozenset({Stance.NEUTRAL, NOT_STATED})),
+# Columns of a topic: who calls itself neutral is told apart from those whose stance nobody has stated.
+COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
+    ("for", pgettext_lazy("position", "For"), Stance.FOR),
+    ("against", pgettext_lazy("position", "Against"), Stance.AGAINST),
+    ("neutral", pgettext_lazy("position", "Neutral"), Stance.NEUTRAL),
+    ("not-stated", pgettext_lazy("position", "Not stated"), NOT_STATED),
 )
 OPPOSED = frozenset({Stance.FOR, Stance.AGAINST})
 
@@ -73,7 +73,7 @@ class Holder:
 
 @dataclass(frozen=True)
 class Column:
-    """All parties that are for, or against, or neither; a party that speaks both ways stands in both."""
+    """All parties that are for, against or neutral, or did not say; one that speaks both ways stands in both."""
 
     key: str
     label: str | Promise
@@ -97,6 +97,16 @@ class TopicSheet:
     topic: Topic
     holders: list[Holder]
     columns: list[Column]
+
+    @property
+    def filled(self) -> list[Column]:
+        """The columns in which somebody stands: an empty one would read as a finding."""
+        return [column for column in self.columns if column.cards]
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether anybody is known to be for or against."""
+        return any(column.cards for column in self.columns[:2])
 
     @property
     def is_disputed(self) -> bool:
@@ -192,8 +202,8 @@ def _sheet(topic: Topic, positions: list[Position], telling: tuple[Sight, Marked
     columns = [Column(key, label) for key, label, _stances in COLUMNS]
     for holder in holders:
         shown = False
-        for column, (_key, _label, stances) in zip(columns, COLUMNS, strict=True):
-            held = [each for each in holder.present if each.position.stance in stances]
+        for column, (_key, _label, stance) in zip(columns, COLUMNS, strict=True):
+            held = [each for each in holder.present if each.position.stance == stance]
             if held:
                 column.cards.append(Card(holder, held, is_first=not shown))
                 shown = True

@@ -47,7 +47,7 @@ def positions(request: OfficeRequest) -> HttpResponse:
 
 @require_GET
 def topic(request: OfficeRequest, pk: int) -> HttpResponse:
-    """A topic with all parties side by side: for, against, neither, and those of whom no position is known."""
+    """A topic with all parties side by side: for, against, neutral, not stated, silent."""
     sight = sight_in_office(request)
     found = _topic(sight, pk)
     sheet = topic_sheets(sight, topic=found)[0]

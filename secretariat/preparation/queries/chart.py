@@ -21,6 +21,8 @@ SHORTEST, ELBOW = 0.9, 0.7
 LONGEST_LABEL = 42
 # How many names of months stand beside each other on a wide screen and on a narrow one.
 MONTHS_WIDE, MONTHS_NARROW = 10, 4
+# Beyond this the name of a month runs out of a narrow screen.
+LAST_NARROW = 82
 MIDDLE = 50
 DAY = timedelta(days=1)
 # A day that lies further from the plan than this is not drawn: the plan would shrink to a stroke beside it.
@@ -216,7 +218,11 @@ def _months(scale: _Scale, last: date) -> list[Month]:
     # Whatever is named on a narrow screen is named on a wide one.
     narrow = -(-narrow // wide) * wide
     return [
-        Month(scale.x(each), day(f"{each:%Y-%m}", "medium") if place % wide == 0 else "", place % narrow == 0)
+        Month(
+            x=scale.x(each),
+            label=day(f"{each:%Y-%m}", "medium") if place % wide == 0 else "",
+            is_on_narrow_screens=place % narrow == 0 and scale.x(each) <= LAST_NARROW,
+        )
         for place, each in enumerate(firsts)
     ]
 

@@ -122,7 +122,8 @@ def shift_tasks(request: OfficeRequest) -> HttpResponse:
     if not chosen:
         return _nothing_chosen(request)
     days = form.cleaned_data["days"] if form.is_valid() else 0
-    return _told(request, actions.shift_tasks(request.user, request.conference, tasks=chosen, days=days))
+    moved = actions.shift_tasks(request.user, request.conference, tasks=chosen, days=days)
+    return _told(request, moved, deed="moved")
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,7 +136,7 @@ def lay_template(request: OfficeRequest) -> HttpResponse:
     laid: list[Batch] = []
     done = attempt(form, lambda: laid.append(actions.lay_template(user, held, template=form.cleaned_data["template"])))
     if done.is_done:
-        return _told(request, laid[0])
+        return _told(request, laid[0], deed="laid")
     previews = [
         {
             "title": each.title,
@@ -161,7 +162,7 @@ def lay_plan_of(request: OfficeRequest) -> HttpResponse:
     laid: list[Batch] = []
     done = attempt(form, lambda: laid.append(actions.lay_plan_of(user, held, other=form.cleaned_data["other"])))
     if done.is_done:
-        return _told(request, laid[0])
+        return _told(request, laid[0], deed="laid")
     return form_page(request, "preparation/lay_plan_of.html", done, has_any=conferences.exists())
 
 
@@ -227,9 +228,9 @@ def _nothing_chosen(request: OfficeRequest) -> HttpResponse:
     return _back(request)
 
 
-def _told(request: OfficeRequest, batch: Batch) -> HttpResponse:
+def _told(request: OfficeRequest, batch: Batch, *, deed: str = "done") -> HttpResponse:
     """Go to the plan, which says once what was done and what was skipped: loading it again repeats nothing."""
-    request.session[RESULT] = {"done": batch.done, "skipped": [list(pair) for pair in batch.skipped]}
+    request.session[RESULT] = {"deed": deed, "done": batch.done, "skipped": [list(pair) for pair in batch.skipped]}
     return _back(request)
 
 
