@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from benchmarks.reading import annotations, score
 from benchmarks.reading.annotations import Report
+from benchmarks.reading.register import shipped_parties
 from benchmarks.report import Report as Printed
 from secretariat.engines import reading
 from secretariat.engines.reading import models
@@ -21,13 +22,14 @@ def main() -> int:
     """Measure what is asked for; 1 when a target is missed."""
     asked = _asked()
     printed = Printed()
+    if asked.speed:
+        # Before all else, so that the first report pays for the tables of rules and names.
+        _measure_speed(printed)
     for split in annotations.SPLITS:
         if asked.split in {split, "all"}:
             _measure(split, printed, show=asked.show)
     if asked.split in {"model", "all"}:
         _measure_model(printed, show=asked.show)
-    if asked.speed:
-        _measure_speed(printed)
     for line in printed.missed:
         print(f"MISSED  {line}")
     return 1 if printed.missed else 0
@@ -46,7 +48,7 @@ def _asked() -> argparse.Namespace:
 
 def _read(report: Report) -> models.Reading:
     data, name = report.file
-    return reading.read(reading.open_report(data, name), published=report.given)
+    return reading.read(reading.open_report(data, name), parties=shipped_parties(), published=report.given)
 
 
 def _measure(split: str, printed: Printed, *, show: bool) -> None:
@@ -123,14 +125,20 @@ def _bodies_missed(report: Report, found: models.Reading) -> list[str]:
 def _measure_speed(printed: Printed) -> None:
     """Different reports of 600 words, put together from the training split; the processor's time, one process."""
     files = [text.encode() for text in _long_reports()]
-    for data in files[:3]:
-        reading.read(reading.open_report(data, "report.txt"))
+    first = _spent(files[:1])
+    _spent(files[1:3])
+    spent = _spent(files)
+    printed.part(f"speed: {len(files)} reports of {WORDS} words, with the register of {len(shipped_parties())} parties")
+    printed.note(f"the first report of a process, its tables made: {first:.2f} s")
+    printed.at_least("reports a second, one core", len(files) / spent, 50, "/s")
+
+
+def _spent(files: list[bytes]) -> float:
+    """Seconds of the processor that opening and reading these takes."""
     began = time.process_time()
     for data in files:
-        reading.read(reading.open_report(data, "report.txt"))
-    spent = time.process_time() - began
-    printed.part(f"speed: {len(files)} reports of {WORDS} words")
-    printed.at_least("reports a second, one core", len(files) / spent, 50, "/s")
+        reading.read(reading.open_report(data, "report.txt"), parties=shipped_parties())
+    return time.process_time() - began
 
 
 def _long_reports() -> Iterator[str]:

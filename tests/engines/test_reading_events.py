@@ -280,3 +280,31 @@ def test_a_report_of_other_things_gives_no_draft(words: str) -> None:
         found.conferences,
     )
     assert not any(drafts)
+
+
+TOLD_BACK = (
+    "President receives envoy\nBEIRUT, October 12, 2020 (Cedar News) – Lebanese President Michel Aoun received on Monday"
+    " Norwegian Special Envoy Kari Solberg. Solberg briefed the president on the results of her tour of Jordan and Iraq,"
+    " which host Syrian refugees. The two sides discussed the preparations for the conference on refugees, which is to be"
+    " held in Damascus next month."
+)
+
+
+def test_where_a_tour_is_reported_back_is_no_stop_of_it() -> None:
+    found = reading.read(TOLD_BACK)
+
+    [mission] = found.missions
+    assert mission.reports_back
+    assert [stop.country for stop in mission.stops] == ["JO", "IQ"]
+
+
+def test_the_day_of_a_dateline_is_never_that_of_the_conference() -> None:
+    headed = "Norway asks for calm before conference BEIRUT, October 12, 2020 (Cedar News) – Lebanon welcomed Norway's envoy."
+
+    [conference] = reading.read(TOLD_BACK).conferences
+    joined = reading.read(
+        f"{headed} The conference is to be held in Damascus next month, Lebanon said.", published="2020-10-12"
+    )
+
+    assert (conference.when, conference.when_words, conference.city) == ("2020-11", "next month", "Damascus")
+    assert [(one.when, one.when_words) for one in joined.conferences] == [("2020-11", "next month")]

@@ -236,3 +236,50 @@ def test_the_press_report_of_the_model_case_opens_without_furniture() -> None:
     assert opened.head.byline == "Khaled Iskef"
     assert not {"Show More", "Related Articles", "Leave a Reply", "Back to top button"} & set(opened.text.split("\n"))
     assert len(opened.furniture) == 6
+
+
+def heads() -> list[tuple[str, bytes]]:
+    """Return a file of every kind whose head matter is hostile: controls, overrides, and lines that break."""
+    odd = "Envoys\x07 \u202emeet\nagain"
+    mail = (
+        b"Subject: =?utf-8?b?RW52b3lzB+KAriBtZWV0AA==?=\r\nFrom: =?utf-8?b?QW5uYeKAriBMaW5kAA==?= <anna@paper.example>\r\n"
+        b"Date: Mon, 03 Mar 2031 10:00:00 +0000\r\n"
+    )
+    page = (
+        f'<html><head><title>{odd}</title><meta property="og:site_name" content="The \u202ePaper">'
+        f'<meta name="author" content="Anna \u202eLind"><link rel="canonical" href="https://paper.example/\u202ea">'
+        f"</head><body><article><h1>{odd}</h1><p>The two ministers met in Amman on Monday and discussed the return of"
+        " refugees to their homes.</p></article></body></html>"
+    )
+    document = docx.Document()
+    document.core_properties.title, document.core_properties.author = "Envoys \u202emeet", "Anna\u2028Lind \u202e"
+    document.add_paragraph("The two ministers met in Amman on Monday.")
+    word = io.BytesIO()
+    document.save(word)
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf_of("The two ministers met in Amman on Monday.")))
+    writer.add_metadata({"/Title": "Envoys\x07 \u202emeet", "/Author": "Anna \u202eLind"})
+    paper = io.BytesIO()
+    writer.write(paper)
+    return [
+        ("a.eml", mail + b"Content-Type: text/plain\r\n\r\nThe two ministers met in Amman on Monday.\r\n"),
+        ("b.eml", mail + b"Content-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()),
+        ("a.html", page.encode()),
+        ("a.docx", word.getvalue()),
+        ("a.pdf", paper.getvalue()),
+        (
+            "a.txt",
+            "Envoys of Jordan \u202emeet in Amman\x00\n3 March 2031\nThe two ministers met in Amman on Monday.\n".encode(),
+        ),
+    ]
+
+
+@pytest.mark.parametrize(("name", "data"), heads())
+def test_head_matter_of_every_kind_of_file_is_one_line_of_what_can_be_seen(name: str, data: bytes) -> None:
+    head = reading.open_report(data, name).head
+
+    values = [value for value in vars(head).values() if value]
+    assert head.title
+    assert any("⟦RLO⟧" in value for value in values)
+    for value in values:
+        assert value == reading.visible(value)
+        assert value == " ".join(value.split())

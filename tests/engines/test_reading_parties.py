@@ -97,3 +97,32 @@ def test_mentions_stand_where_their_spans_say() -> None:
     read = reading.read("A line that is the title\nThe Côte d'Ivoire thanked the Republic of Korea.")
 
     assert [read.text[one.span.start : one.span.end] for one in read.parties] == ["Côte d'Ivoire", "Republic of Korea"]
+
+
+REGISTER = (
+    models.KnownParty("JO", ("Jordan", "Jordanie", "Иордания", "الأردن", "约旦"), is_state=True),
+    models.KnownParty("OM", ("Oman", "عُمان"), is_state=True),
+    models.KnownParty("RE", ("Réunion",), is_state=True),
+    models.KnownParty("LAS", ("League of Arab States",), is_state=False),
+    models.KnownParty("NRC", ("Norwegian Refugee Council",), is_state=False),
+)
+
+
+def test_a_register_changes_nothing_of_what_is_known_already_and_adds_what_is_new() -> None:
+    words = "The Reunion of families in Jordan went on, the League of Arab States said. Al-Zarqa in Jordan is full."
+
+    assert reading.read(words, parties=REGISTER).parties == reading.read(words).parties
+    assert codes("The Norwegian Refugee Council and Réunion sent envoys.", *REGISTER) == {"NRC", "RE"}
+    assert codes("وصل الوفد إلى عمان يوم الاثنين للقاء وزير الخارجية", *REGISTER) == set()
+
+
+def test_a_state_of_the_register_is_a_state_in_every_rule() -> None:
+    words = (
+        "Envoy ends tour\nMUSCAT, 3 March 2031 – Envoy Kari Solberg of Norway ended a tour that led her to Jordan and Réunion"
+        " to discuss the conference on refugees."
+    )
+
+    found = reading.read(words, parties=REGISTER)
+
+    assert {party.rule for party in found.parties} == {"party-name"}
+    assert [stop.country for mission in found.missions for stop in mission.stops] == ["JO", "RE"]

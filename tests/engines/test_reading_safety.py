@@ -2,13 +2,15 @@
 
 import io
 import socket
+import subprocess
+import sys
 import threading
 import zipfile
 
 import pytest
 
 from secretariat.engines import reading
-from secretariat.engines.reading import models, opening
+from secretariat.engines.reading import bounds, models, opening
 from secretariat.engines.reading.report import READ_LIMIT
 
 PAGE = "<html><body><article><p>{}</p></article></body></html>"
@@ -186,3 +188,43 @@ def test_a_file_over_the_limit_never_reaches_the_child() -> None:
         reading.open_bounded(b"x" * (opening.FILE_LIMIT + 1), "a.txt", seconds=0.001)
 
     assert refused.value.code == "too_large"
+
+
+def test_a_file_is_opened_and_read_in_one_process_as_in_two_steps() -> None:
+    data = f"Ministers meet\n3 March 2031\n{SENTENCE}\n".encode()
+    known = (models.KnownParty("XX-1", ("Return Forum",), is_state=False),)
+
+    once = reading.read_file_bounded(data, "a.txt", parties=known, published="2031-03-04")
+
+    assert once == reading.read(reading.open_report(data, "a.txt"), parties=known, published="2031-03-04")
+
+
+def test_opening_and_reading_share_one_budget_and_the_refusals() -> None:
+    cases = ((b"", "a.txt", 5.0, "empty"), (b"x", "a.pdf", 5.0, "broken"), (b"x y", "a.txt", 0.001, "too_slow"))
+    for data, name, seconds, code in cases:
+        with pytest.raises(models.Unopenable) as refused:
+            reading.read_file_bounded(data, name, seconds=seconds)
+        assert refused.value.code == code
+
+
+def test_the_child_sees_nothing_of_the_environment_of_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "kept-from-strangers")
+    monkeypatch.setenv("DATABASE_URL", "postgres://nobody@nowhere/nothing")
+    # Python itself sets LC_CTYPE where there is no locale at all.
+    told = 'import json, os, sys; sys.stdin.read(); names = sorted(set(os.environ) - {"LC_CTYPE"}); '
+    monkeypatch.setattr(bounds, "_START", told + 'print(json.dumps({"refused": " ".join(names)}))')
+
+    with pytest.raises(models.Unopenable) as refused:
+        reading.read_file_bounded(SENTENCE.encode(), "a.txt")
+
+    assert refused.value.code == ""
+
+
+def test_the_web_process_loads_none_of_the_libraries_that_open_files() -> None:
+    heavy = ("trafilatura", "dateparser", "pypdf", "docx", "lxml", "charset_normalizer")
+    program = f"import sys, secretariat.engines.reading; print([name for name in {heavy} if name in sys.modules])"
+
+    # The interpreter is this one and the program stands above.
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+
+    assert done.stdout.strip() == "[]"

@@ -81,8 +81,7 @@ def known_parties() -> list[KnownParty]:
 
 def _read(data: bytes, name: str, published: str) -> Reading:
     try:
-        opened = reading.open_bounded(data, name)
-        return reading.read_bounded(opened, parties=known_parties(), published=published)
+        return reading.read_file_bounded(data, name, parties=known_parties(), published=published)
     except Unopenable as refusal:
         raise Refused(UNOPENABLE[refusal.code]) from refusal
 

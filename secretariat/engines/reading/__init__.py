@@ -2,12 +2,13 @@
 
 Plain Python, rules and data only; it never calls a network and drafts, a person decides.
 
-``open_report`` makes a file into clean text, ``read`` finds what it tells; ``open_bounded`` and ``read_bounded`` do the
-same in a process of their own, within seconds and bytes. ``visible`` shows control characters, ``likeness_of_names``
-and ``likeness_of_events`` say what may be the same. How it works, and its limits: docs/reading.md.
+``open_report`` makes a file into clean text, ``read`` finds what it tells. ``open_bounded``, ``read_bounded`` and, for
+both at once, ``read_file_bounded`` do the same in a process of their own, within seconds and bytes. ``visible`` shows
+control characters, ``likeness_of_names`` and ``likeness_of_events`` say what may be the same. How it works, and its
+limits: docs/reading.md.
 """
 
-from secretariat.engines.reading.bounds import open_bounded, read_bounded
+from secretariat.engines.reading.bounds import open_bounded, read_bounded, read_file_bounded
 from secretariat.engines.reading.likeness import likeness_of_events, likeness_of_names
 from secretariat.engines.reading.opening import open_report
 from secretariat.engines.reading.report import read
@@ -21,6 +22,7 @@ __all__ = [
     "open_report",
     "read",
     "read_bounded",
+    "read_file_bounded",
     "visible",
 ]
 

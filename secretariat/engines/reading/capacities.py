@@ -285,7 +285,7 @@ def _mentioned(parse: _Parse) -> tuple[int, Mention]:
 
 def _kind(parse: _Parse, mention: Mention | None, *, is_own: bool, is_more: bool) -> str:
     party = mention.code if mention else ""
-    is_house = mention is not None and mention.kind in {"organisation", "known"} and not parse.lead
+    is_house = mention is not None and mention.kind == "organisation" and not parse.lead
     if (is_own or is_house) and not is_more:
         parse.own = parse.own or party
         # Whose office it is goes without saying again, unless somebody else's name already stands before it.

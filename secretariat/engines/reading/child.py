@@ -33,7 +33,10 @@ def _worked(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         if request["task"] == "open":
             return {"opened": carrying.to_plain(opening.open_report(data, request["name"]))}
-        opened = carrying.from_plain(models.Opened, json.loads(data))
+        if request["task"] == "read file":
+            opened = opening.open_report(data, request["name"])
+        else:
+            opened = carrying.from_plain(models.Opened, json.loads(data))
         parties = [carrying.from_plain(models.KnownParty, party) for party in request["parties"]]
         return {"reading": carrying.to_plain(report.read(opened, parties=parties, published=request["published"]))}
     except models.Unopenable as refused:

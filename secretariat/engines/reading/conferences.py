@@ -18,6 +18,11 @@ _LINKED = pattern("conferences", "linked")
 _UNKNOWN = re.compile(
     r"\b(?:conference|summit|forum|congress)\b[^.;]{0,60}?\bin ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
 )
+_DAY = len("2031-05-04")
+# What stands behind the day of a dateline: "(Agency) –", "/Agency/.", "–".
+_AGENCY = re.compile(
+    r"\)?[.,]? ?(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)[.,]?(?: ?[–—-])?|\)?\.? [–—] (?=[A-ZÀ-Þ])|\)?\.? -- "
+)
 _CONFIDENCE = {"conference-place-and-time": 0.9, "conference-place": 0.85, "conference-time": 0.75}
 
 
@@ -35,12 +40,15 @@ def find_conferences(
     places: Sequence[PlaceFound],
     dates: Sequence[DateFound],
     hosts: tuple[Sequence[Mention], str],
+    published: str = "",
 ) -> tuple[ConferenceFound, ...]:
     """Return the one conference a report is about, put together from all its mentions, or nothing.
 
-    ``hosts`` are the parties mentioned, for "France, which hosts the conference", and the state it is at home in.
+    ``hosts`` are the parties mentioned, for "France, which hosts the conference", and the state it is at home in;
+    ``published`` is the report's own day, of which a conference yet to come is not held.
     """
     states, home = hosts
+    dates = [one for one in dates if not _is_of_dateline(text, one.span)]
     places = sorted(
         (*places, *(_as_place(one) for one in states if one.kind == "name")), key=lambda one: one.span.start
     )
@@ -53,7 +61,7 @@ def find_conferences(
     placed = [one for one in mentions if one.place is not None]
     named = [one for one in mentions if one.name]
     first = placed[0] if placed else named[0] if named else None
-    timed = next((one for one in mentions if one.when is not None), None)
+    timed = _timed(mentions, first, published)
     chosen = first or timed
     if chosen is None:
         return ()
@@ -75,6 +83,22 @@ def _found(chosen: _Mention, first: _Mention | None, timed: _Mention | None, hom
         precision=precision,
         when_words=when.words.strip(" .") if when else "",
     )
+
+
+def _timed(mentions: Sequence[_Mention], first: _Mention | None, published: str) -> _Mention | None:
+    """Return the mention that says when: after the report's day rather than before, where the place is said, first."""
+    dated = [one for one in mentions if one.when is not None]
+
+    def order(one: _Mention) -> tuple[bool, bool]:
+        value = one.when.value if one.when else ""
+        return bool(value and published) and value <= published[: len(value)] and len(value) == _DAY, one is not first
+
+    return min(dated, key=order, default=None)
+
+
+def _is_of_dateline(text: str, span: Span) -> bool:
+    """Say whether a day belongs to the place and agency with which a report begins."""
+    return _AGENCY.match(text, span.end) is not None
 
 
 def _as_place(state: Mention) -> PlaceFound:

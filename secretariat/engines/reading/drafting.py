@@ -29,7 +29,9 @@ def drafted(reading: Reading, scene: Callable[[], Scene], start: int) -> Reading
     mentions = tuple(mention for _, mention in scene().parties.values())
     title = reading.text.find("\n") if start else 0
     whole = (Span(0, title), *sentences) if title > 0 else tuple(sentences)
-    conferences = find_conferences(reading.text, whole, reading.places, reading.dates, (mentions, scene().home))
+    conferences = find_conferences(
+        reading.text, whole, reading.places, reading.dates, (mentions, scene().home), reading.head.published
+    )
     is_open = any(one.when_words and not one.when for one in conferences)
     return replace(
         reading,

@@ -15,7 +15,6 @@ from secretariat.engines.reading.text import fold
 
 __all__ = ["dateline_length", "dateline_place", "is_same", "read_head"]
 
-_STATES = frozenset(name for code, name in Locale("en").territories.items() if len(code) == 2 and " " not in name)
 _LOOK = 8
 _TITLE_WORDS = 32
 _LEAST_TITLE, _FEWEST, _ABOVE, _LONGEST = 4, 2, 14, 7
@@ -169,7 +168,7 @@ def _after(folded: str, line: str, leads: tuple[str, ...]) -> str | None:
 
 
 def _names_place(word: str) -> bool:
-    return bool(country_of_city(word)) or word in _STATES
+    return bool(country_of_city(word)) or word in _states()
 
 
 def _is_house(piece: str) -> bool:
@@ -235,6 +234,12 @@ def _from_dateline(kept: list[str], found: dict[str, str], language: Language) -
         if match["day"] and not found["published"]:
             found["published"] = dates.is_only_date(match["day"].strip("()"), language)
         return
+
+
+@cache
+def _states() -> frozenset[str]:
+    names = Locale("en").territories.items()
+    return frozenset(name for code, name in names if len(code) == 2 and " " not in name)
 
 
 @cache

@@ -6,11 +6,13 @@ The content decides, the name only helps. Nothing is executed and nothing is fet
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import PurePath
 
 from secretariat.engines.reading import plain
-from secretariat.engines.reading.models import Opened, Unopenable
+from secretariat.engines.reading.models import Opened, Title, Unopenable
 from secretariat.engines.reading.plain import FILE_LIMIT, TEXT_LIMIT
+from secretariat.engines.reading.text import one_line
 
 __all__ = ["FILE_LIMIT", "TEXT_LIMIT", "open_report"]
 
@@ -26,8 +28,8 @@ def open_report(data: bytes, name: str) -> Opened:
     """Return a file as clean text with its head matter, without the furniture of its page.
 
     ``data`` is the file as it was uploaded, at most ``FILE_LIMIT`` bytes; ``name`` its name, used only for its ending.
-    In the text paragraphs are parted by a newline and every control character is visible. Raises ``Unopenable`` with
-    the code of the reason. HTML is read with trafilatura and own rules, PDF with pypdf, Word with python-docx.
+    In the text paragraphs are parted by a newline; every control character of text and head is visible. Raises
+    ``Unopenable`` with the code of the reason. HTML is read with trafilatura and own rules, PDF with pypdf, Word with python-docx.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Unopenable("empty")
@@ -40,7 +42,7 @@ def open_report(data: bytes, name: str) -> Opened:
         raise Unopenable("too_much") from error
     if not opened.text.strip():
         raise Unopenable("no_text")
-    return opened
+    return replace(opened, head=Title(**{name: one_line(value) for name, value in vars(opened.head).items()}))
 
 
 def _kind(data: bytes, ending: str) -> str:

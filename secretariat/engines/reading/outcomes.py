@@ -62,8 +62,7 @@ def find_missions(
         stops = _stops(sentence, at, party, mentions, places, statements)
         if not party or (len(stops) < 2 and not _MANY_PLACES.search(words) and not _is_told(statements, party)):
             continue
-        stops = stops or missions.get(party, _NONE).stops
-        stops = _with_hosts(stops, party, meetings)
+        stops = _with_hosts(stops or missions.get(party, _NONE).stops, party, meetings, _telling(statements, party))
         missions.setdefault(
             party,
             MissionFound(
@@ -184,26 +183,45 @@ def _stops(
     statements: Sequence[StatementFound],
 ) -> tuple[StopFound, ...]:
     spans = [Span(at, sentence.end)]
-    spans += [
-        one.span for one in statements if one.verb == "reported" and party in one.speakers and _BACK.search(one.content)
-    ]
+    spans += [one.span for one in _telling(statements, party)]
     named = [(one.start, one.code) for one in mentions if one.kind in {"name", "capital"}]
     cities = [(one.span.start, one.country) for one in places]
     codes = [code for place, code in sorted([*named, *cities]) if any(span.start <= place < span.end for span in spans)]
     return tuple(StopFound(code) for code in dict.fromkeys(codes) if code != party)
 
 
-def _with_hosts(stops: tuple[StopFound, ...], party: str, meetings: Sequence[MeetingFound]) -> tuple[StopFound, ...]:
-    """Add where the traveller was received, with whom they met."""
+def _with_hosts(
+    stops: tuple[StopFound, ...],
+    party: str,
+    meetings: Sequence[MeetingFound],
+    telling: Sequence[StatementFound],
+) -> tuple[StopFound, ...]:
+    """Add where the traveller was received, with whom they met; where the tour is reported back is no stop of it."""
     known = {stop.country: stop for stop in stops}
-    for meeting in meetings:
-        if party in meeting.visitors and meeting.host and meeting.host != party:
+    visits = [one for one in meetings if party in one.visitors and one.host and one.host != party]
+    back = _told_at(visits, telling)
+    for meeting in visits:
+        if meeting is not back:
             known[meeting.host] = StopFound(meeting.host, meeting.city, meeting.when, meeting.host_person)
-    return tuple(known.values())
+    ended = {back.host, back.country} if back is not None else set()
+    return tuple(stop for stop in known.values() if stop.country not in ended)
+
+
+def _told_at(visits: Sequence[MeetingFound], telling: Sequence[StatementFound]) -> MeetingFound | None:
+    """Return the meeting at which the results are told: the last before they are told, else the first."""
+    if not telling or not visits:
+        return None
+    before = [one for one in visits if one.span.start <= telling[0].passage.end]
+    return max(before, key=lambda one: one.span.start) if before else visits[0]
+
+
+def _telling(statements: Sequence[StatementFound], party: str) -> list[StatementFound]:
+    """Return the statements that report the results of a party's tour."""
+    return [one for one in statements if one.verb == "reported" and party in one.speakers and _BACK.search(one.content)]
 
 
 def _is_told(statements: Sequence[StatementFound], party: str) -> bool:
-    return any(one.verb == "reported" and party in one.speakers and _BACK.search(one.content) for one in statements)
+    return bool(_telling(statements, party))
 
 
 def _head(meetings: Sequence[MeetingFound], party: str) -> str:

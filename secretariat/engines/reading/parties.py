@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _LOCALES = ("en", "fr", "ru", "ar")
 _LONGEST = 8
 _SHORTEST = 2
-_CONFIDENCE = {"name": 0.98, "adjective": 0.97, "organisation": 0.98, "capital": 0.9, "known": 0.99, "stem": 0.95}
+_CONFIDENCE = {"name": 0.98, "adjective": 0.97, "organisation": 0.98, "capital": 0.9, "stem": 0.95}
 
 _PLACE_BEFORE = listed("parties", "place_before")
 _ACTS_BEFORE = listed("parties", "acts_before")
@@ -37,6 +37,8 @@ _HOUSES = re.compile(
 )
 
 
+# Arabic writes Oman as it writes Amman; the sultanate is known by its title instead.
+_AMBIGUOUS = frozenset({("OM", "\u0639\u0645\u0627\u0646")})
 _HEADED = frozenset({"LAS", "GCC", "OIC", "NATO", "ASEAN", "SCO", "OSCE", "CSTO", "COE", "IFRC"})
 _HEAD = re.compile(r"\bSecretary-General\b(?! of\b)")
 
@@ -286,9 +288,8 @@ def _rows() -> Iterable[tuple[str, str, str]]:
     codes = {row[0] for row in _table("states.txt")}
     for locale in _LOCALES:
         names = Locale(locale).territories.items()
-        # Arabic writes Oman as it writes Amman; the sultanate is known by its title instead.
-        known = ((code, name) for code, name in names if code in codes and (code, locale) != ("OM", "ar"))
-        yield from ((code, name, "name") for code, name in known if len(name) > _SHORTEST)
+        known = ((code, name) for code, name in names if code in codes and len(name) > _SHORTEST)
+        yield from ((code, name, "name") for code, name in known if (code, fold(name)) not in _AMBIGUOUS)
 
 
 @cache
@@ -340,20 +341,31 @@ def _excluded() -> frozenset[str]:
     return frozenset(row[0] for row in _table("excluded.txt"))
 
 
-@cache
+@lru_cache(maxsize=4)
 def _own(known: tuple[KnownParty, ...]) -> Mapping[str, tuple[_Name, ...]]:
+    """Return the caller's names that are not in the tables already, each with the kind of a state or organisation."""
     names: dict[str, list[_Name]] = {}
     for party in known:
         for words in party.names:
             key = " ".join(_TOKEN.findall(fold(words)))
-            if key:
+            if key and not _is_settled(party.code, key):
                 names.setdefault(key, []).append(
-                    _Name(party.code, "known", words if words.isupper() and len(words) <= 6 else "")
+                    _Name(party.code, "name" if party.is_state else "organisation", _as_written(words, key))
                 )
     firsts = {key.split()[0] for key in names}
-    return {key: tuple(entries) for key, entries in names.items()} | {
-        first: tuple(names.get(first, ())) for first in firsts
-    }
+    return dict.fromkeys(firsts, ()) | {key: tuple(entries) for key, entries in names.items()}
+
+
+def _is_settled(code: str, key: str) -> bool:
+    """Say whether the tables know a name already, or keep it for something else."""
+    is_known = any(name.code == code and name.kind != "capital" for name in _names().get(key, ()))
+    return is_known or key in _excluded() or key in _cities() or (code, key) in _AMBIGUOUS
+
+
+def _as_written(words: str, key: str) -> str:
+    """Return how a name must be written: an abbreviation, and a word that without its accents is an ordinary one."""
+    is_accented = key.isascii() and key.isalpha() and not words.isascii()
+    return words if is_accented or (words.isupper() and len(words) <= 6) else ""
 
 
 @cache

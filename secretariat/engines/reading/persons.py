@@ -342,7 +342,7 @@ def _is_subject(search: _Search, mention: Mention, sentence: int) -> bool:
     """Say whether a party is what a sentence is about: it alone stands at its head, by name."""
     first = number_at(search.words, mention.start)
     others = [number for number in search.parties if sentence <= number < first + 8 and number != first]
-    return mention.kind in {"name", "organisation", "known"} and not others
+    return mention.kind in {"name", "organisation"} and not others
 
 
 def _find_again(search: _Search) -> None:

@@ -19,5 +19,5 @@ def is_relevant(text: str, mentions: Sequence[Mention]) -> bool:
         return False
     strong = {match[0].lower().removesuffix("s") for match in _STRONG.finditer(text)}
     weak = {match[0].lower().removesuffix("s") for match in _WEAK.finditer(text)}
-    organisations = {mention.code for mention in mentions if mention.kind in {"organisation", "known"}}
+    organisations = {mention.code for mention in mentions if mention.kind == "organisation"}
     return 2 * len(strong) + len(weak) + min(len(organisations), 1) >= _LEAST

@@ -7,7 +7,7 @@ part of the text before anything is counted, so that offsets hold for what is st
 import re
 import unicodedata
 
-__all__ = ["decode", "fold", "spaced", "visible"]
+__all__ = ["decode", "fold", "one_line", "spaced", "visible"]
 
 _NAMES = {
     0x00: "NUL",
@@ -52,6 +52,11 @@ _LIKELY = 0.75
 def visible(text: str) -> str:
     """Return the text with control characters and overrides of direction as visible marks, newline and tab kept."""
     return _ODD.sub(_mark, _BREAKS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return a text as a single line of what can be seen, as a title or a name must be."""
+    return " ".join(visible(text).split())
 
 
 def spaced(text: str) -> str:
