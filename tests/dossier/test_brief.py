@@ -1,5 +1,6 @@
 """What is known of the other side before a meeting, and a party's own page, which tells the same."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -77,7 +78,8 @@ def test_earlier_meetings_are_told_with_their_points_and_later_ones_are_not() ->
 
     assert "The first" in page
     assert "The aim is humanitarian" in page
-    assert "Some day" in page
+    assert page.index("Earlier meetings") < page.index("The first") < page.index("Date not known</h4>")
+    assert page.index("Date not known</h4>") < page.index("Some day")
     assert "Too late" not in page
     assert "Without them" not in page
 
@@ -120,6 +122,44 @@ def test_initiatives_that_are_settled_and_challenges_of_others_are_left_out() ->
     assert "Pressed to stay" in page
     assert "Said to be done to" in page
     assert "Somebody else" not in page
+
+
+def test_who_says_so_is_named_once() -> None:
+    meeting = ahead()
+    make_dossier.challenge(meeting.conference, by=make.party("RU"))
+
+    page = brief_of(meeting)
+
+    assert page.count("Said by") == 1
+    assert "Said by: <bdi>Russia</bdi></small>" in page
+
+
+def test_each_source_is_listed_once_at_the_end_under_the_number_that_its_facts_bear() -> None:
+    meeting = ahead()
+    conference, russia = meeting.conference, make.party("RU")
+    one, other = make.source(conference, title="The first report"), make.source(conference, title="The second report")
+    earlier = make_dossier.meeting(conference, russia, held_date="2020-10-29")
+    make.citation(make_dossier.point(earlier, russia), one)
+    make.citation(make_dossier.point(earlier, russia), other)
+    make.citation(make_dossier.follow_up(earlier, owner_party=russia), one)
+
+    page = brief_of(meeting)
+
+    end = page[page.index('class="brief-sources"') :]
+    assert re.findall(r'<li value="(\d)"><a[^>]*><bdi>([^<]*)', end) == [
+        ("1", "The first report"),
+        ("2", "The second report"),
+    ]
+
+
+def test_city_and_country_are_told_apart_and_that_nobody_keeps_pledges_is_said() -> None:
+    meeting = ahead()
+    Meeting.objects.filter(pk=meeting.pk).update(city=make_dossier.said("Damascus"), country=make.party("SY"))
+
+    page = brief_of(meeting)
+
+    assert "<bdi>Damascus</bdi>, <bdi>Syria</bdi>" in page
+    assert "No desk keeps pledges yet." in page
 
 
 def test_what_a_person_may_not_see_is_not_told() -> None:

@@ -13,7 +13,7 @@ from secretariat.archive.queries import Mark
 from secretariat.delegations.models import Delegate, DelegateRole, Delegation, Invitation
 from secretariat.delegations.queries import BoardRow, board
 from secretariat.dossier.models import Claimant, Initiative, InitiativeState, Obstacle, Position, Topic
-from secretariat.dossier.queries.positions import Holder, held_by
+from secretariat.dossier.queries.positions import Held, Holder, held_by
 from secretariat.dossier.queries.sight import Marked, Sight
 from secretariat.dossier.queries.timeline import Said, points_seen, said_at, with_visitors
 from secretariat.meetings.models import FollowUp, FollowUpState, Meeting, Visitor
@@ -53,7 +53,7 @@ class FollowUpTold:
 
 @dataclass(frozen=True)
 class Part:
-    """A party's part in a challenge, and who says so."""
+    """A party's part in a challenge beside saying so, and who says so."""
 
     challenge: Challenge
     marks: list[Mark]
@@ -92,6 +92,22 @@ class Side:
         return [told for told in self.initiatives if told.fact.state not in SETTLED_INITIATIVES]
 
     @property
+    def dated_meetings(self) -> list[MeetingTold]:
+        """Meetings of which the day or the month is known, the latest first."""
+        return [told for told in self.meetings if told.meeting.held_date]
+
+    @property
+    def undated_meetings(self) -> list[MeetingTold]:
+        """Meetings of which nobody knows when they were held: they may be earlier or later than any other."""
+        return [told for told in self.meetings if not told.meeting.held_date]
+
+    @property
+    def sources(self) -> list[Mark]:
+        """Every source that the brief of this party names, once, in the order of their numbers."""
+        marks = {mark.number: mark for told in self._told_in_brief() for mark in told.marks}
+        return [marks[number] for number in sorted(marks)]
+
+    @property
     def theirs(self) -> list[FollowUpTold]:
         """What this party is still to do."""
         return [each for each in self.follow_ups if each.is_theirs]
@@ -100,6 +116,17 @@ class Side:
     def ours(self) -> list[FollowUpTold]:
         """What others are still to do after meetings with it."""
         return [each for each in self.follow_ups if not each.is_theirs]
+
+    def _told_in_brief(self) -> Iterable["Told | Held | MeetingTold | Said | FollowUpTold | Part"]:
+        yield from self.answers
+        for _topic, holder in self.lines:
+            yield from (*holder.present, *holder.earlier)
+        yield from (*self.open_initiatives, *self.obstacles)
+        yield from self.challenges
+        for told in self.meetings:
+            yield told
+            yield from told.said
+        yield from self.follow_ups
 
 
 @dataclass(frozen=True)
@@ -240,12 +267,10 @@ def _parts_of(party: Party, challenges: Iterable[Challenge], telling: tuple[Sigh
         parts: dict[str, list[ChallengePart]] = defaultdict(list)
         for each in challenge.parts.all():
             parts[each.part].append(each)
-        roles = [
-            str(ChallengePart.Part(part).label)
-            for part, held in parts.items()
-            if party.pk in {each.party_id for each in held}
-        ]
-        if roles:
+        held = [part for part, those in parts.items() if party.pk in {each.party_id for each in those}]
+        if held:
+            # Whoever says so is named beside it in any case.
+            roles = [str(ChallengePart.Part(part).label) for part in held if part != ChallengePart.Part.SAID_BY]
             said_by = [sight.name(each.party) for each in parts[ChallengePart.Part.SAID_BY]]
             found.append(Part(challenge, marked[challenge], roles, said_by))
     return found
