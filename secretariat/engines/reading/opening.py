@@ -29,7 +29,8 @@ def open_report(data: bytes, name: str) -> Opened:
 
     ``data`` is the file as it was uploaded, at most ``FILE_LIMIT`` bytes; ``name`` its name, used only for its ending.
     In the text paragraphs are parted by a newline; every control character of text and head is visible. Raises
-    ``Unopenable`` with the code of the reason. HTML is read with trafilatura and own rules, PDF with pypdf, Word with python-docx.
+    ``Unopenable`` with the code of the reason. HTML is read with trafilatura and own rules, PDF with pypdf,
+    Word with python-docx.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Unopenable("empty")

@@ -47,6 +47,7 @@ _COMMON = {
     "cp1252": "éèàçêôîûâëïüöäßñáíóúãõåøæœÉÀÇ’‘“”–—«»…°€£",
 }
 _LIKELY = 0.75
+_BLANK = 0x20
 
 
 def visible(text: str) -> str:
@@ -78,7 +79,7 @@ def decode(data: bytes) -> tuple[str, bool] | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, is_guessed=False)
-    if b"\x00" not in data[:4096]:
+    if not _is_of_pairs(data[:4096]):
         return _strictly(data, "utf-8", is_guessed=False) or _guessed(data)
     wide = "utf-16-le" if data[1:400:2].count(0) > data[0:400:2].count(0) else "utf-16-be"
     found = _strictly(data, wide, is_guessed=True)
@@ -92,6 +93,12 @@ def _mark(match: re.Match[str]) -> str:
     if code in _DROPPED:
         return ""
     return f"⟦{_NAMES.get(code) or f'U+{code:04X}'}⟧"
+
+
+def _is_of_pairs(sample: bytes) -> bool:
+    """Say whether a text is written in pairs of bytes; a few nulls and other controls are only odd signs in it."""
+    controls = sum(byte < _BLANK and byte not in b"\t\n\r\f" for byte in sample)
+    return b"\x00" in sample and controls * 10 > len(sample)
 
 
 def _strictly(data: bytes, encoding: str, *, is_guessed: bool) -> tuple[str, bool] | None:
