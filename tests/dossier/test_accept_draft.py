@@ -229,6 +229,21 @@ def test_the_page_goes_back_to_the_draft_and_a_script_gets_the_card() -> None:
     assert "<html" not in scripted.content.decode()
 
 
+def test_the_card_of_the_source_comes_with_that_of_the_first_fact() -> None:
+    conference = make.conference()
+    secretary = make.user(Role.SECRETARY, conference)
+    report = handed_in(conference, actor=secretary)
+    meeting, source = told.draft(report, DraftKind.MEETING), told.draft(report, DraftKind.SOURCE)
+
+    answer = make.client(secretary).post(
+        f"/en/damascus-2020/office/drafts/{meeting.pk}/accept/", {"version": "1"}, headers={"HX-Request": "true"}
+    )
+
+    page = answer.content.decode()
+    assert f'id="draft-{source.pk}" hx-swap-oob="true"' in page
+    assert page.count("Accepted") == 2
+
+
 def test_a_party_the_register_lacks_is_refused_by_name() -> None:
     conference = make.conference()
     secretary = make.user(Role.SECRETARY, conference)

@@ -270,12 +270,19 @@ def _decided(request: OfficeRequest, draft: Draft, deed: Callable[[], object]) -
             messages.error(request, error)
         return redirect(_place(request, draft))
     drafts = list(draft.report.drafts.order_by("position", "id"))
-    number = next(place for place, each in enumerate(drafts, start=1) if each.pk == draft.pk)
-    card: Card = _telling(request).card(draft.report, drafts[number - 1], number)
+    telling = _telling(request)
+    cards = {
+        each.pk: (each, number)
+        for number, each in enumerate(drafts, start=1)
+        # The source is accepted with the first fact: its card may be another now.
+        if each.pk == draft.pk or each.kind == DraftKind.SOURCE
+    }
+    card: Card = telling.card(draft.report, *cards.pop(draft.pk))
     context = {
         "conference": request.conference,
         "report": draft.report,
         "card": card,
+        "others": [telling.card(draft.report, *other) for other in cards.values()],
         "error": error,
         "is_answer": True,
         "undecided": sum(each.state == Draft.State.PROPOSED for each in drafts),
