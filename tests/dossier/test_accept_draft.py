@@ -221,12 +221,16 @@ def test_the_page_goes_back_to_the_draft_and_a_script_gets_the_card() -> None:
     client = make.client(secretary)
     meeting, stressed = told.draft(report, DraftKind.MEETING), told.draft(report, DraftKind.STATEMENT, 1)
 
-    plain = client.post(f"/en/damascus-2020/office/drafts/{meeting.pk}/accept/")
-    scripted = client.post(f"/en/damascus-2020/office/drafts/{stressed.pk}/accept/", headers={"HX-Request": "true"})
+    seen = {"version": "1"}
+    plain = client.post(f"/en/damascus-2020/office/drafts/{meeting.pk}/accept/", seen)
+    scripted = client.post(
+        f"/en/damascus-2020/office/drafts/{stressed.pk}/accept/", seen, headers={"HX-Request": "true"}
+    )
 
     assert plain["Location"] == f"/en/damascus-2020/office/reports/{report.pk}/#draft-{meeting.pk}"
     assert f'id="draft-{stressed.pk}"' in scripted.content.decode()
     assert "<html" not in scripted.content.decode()
+    assert Point.objects.get().meeting == Meeting.objects.get()
 
 
 def test_the_card_of_the_source_comes_with_that_of_the_first_fact() -> None:
