@@ -1,5 +1,7 @@
 """Writing down a meeting."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -174,3 +176,19 @@ def test_more_rows_for_visitors_come_without_script_and_lose_nothing() -> None:
     assert ('value="A talk"' in text, 'value="Somebody"' in text, 'name="visitor_6"' in text) == (True, True, True)
     assert "Nothing was saved yet" not in text
     assert not Meeting.objects.exists()
+
+
+def test_each_visitor_stands_in_a_frame_and_languages_not_needed_yet_are_folded() -> None:
+    conference = make.conference(languages=["en", "ar", "fr"])
+    browser = make.client(make.user(Role.SECRETARY, conference))
+    address = make_meetings.address(conference, "meetings/record/")
+
+    empty = browser.get(address).content.decode()
+    begun = browser.post(address, {**ENTERED, "subject_fr": "Une rencontre", "another": "1"}).content.decode()
+
+    frames = re.findall(r'<fieldset class="together"><legend>([^<]*)</legend>(.*?)</fieldset>\s*\n', empty, re.DOTALL)
+    assert [legend for legend, _fields in frames] == ["Host", "Visitor 1", "Visitor 2", "Visitor 3", "Place"]
+    assert all(f'name="visitor_{row}"' in frames[row][1] for row in (1, 2, 3))
+    assert empty.count('<details class="other-languages">') == 8
+    # A text that is there in another language is not hidden.
+    assert begun.count('<details class="other-languages">') == 7 + 3

@@ -1,5 +1,6 @@
 """Shared parts of pages: forms, tables, notices and the frame."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -45,6 +46,29 @@ def test_each_language_of_a_field_has_its_own_label_and_direction() -> None:
     assert '<label for="id_title_ar"><bdi lang="ar">العربية</bdi></label>' in html
     assert 'name="title_ar" value="عودة"' in html
     assert 'lang="ar" dir="rtl"' in html
+
+
+def test_languages_beside_the_readers_and_the_original_one_are_folded_while_nothing_is_in_them() -> None:
+    conference = SimpleNamespace(original_language="fr")
+
+    def parts(form: forms.Form) -> tuple[str, str]:
+        seen, _fold, folded = render_to_string("ui/_form.html", {"form": form, "conference": conference}).partition(
+            "<details"
+        )
+        return seen, folded
+
+    empty, empty_folded = parts(AnswerForm())
+    begun, begun_folded = parts(AnswerForm(initial={"title": LazyI18nString({"fr": "Retour"})}))
+    filled, filled_folded = parts(AnswerForm(initial={"title": LazyI18nString({"ar": "عودة"})}))
+    wrong, wrong_folded = parts(AnswerForm({"standing": "a"}))
+
+    assert ('name="title_en"' in empty, 'name="title_fr"' in empty, 'name="title_ar"' in empty) == (True, True, False)
+    assert 'name="title_ar"' in empty_folded
+    assert 'name="title_ar"' in begun_folded
+    assert 'name="title_ar"' in filled
+    assert 'name="title_ar"' in wrong
+    assert (filled_folded, wrong_folded) == ("", "")
+    assert "Retour" in begun
 
 
 def test_what_was_shown_is_kept_beside_the_field_in_every_language() -> None:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, limit_to_what_is_seen, said_field
@@ -27,7 +30,16 @@ FIRST_ROWS = 3
 MORE_ROWS = 3
 MOST_ROWS = 60
 _ROW = re.compile(r"visitor_([1-9][0-9]?)$", re.ASCII)
+_ROW_OF = re.compile(r"visitor_([1-9][0-9]?)", re.ASCII)
 _KEPT = tuple(name for name in MEETING_FIELDS if name != "key")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that stand together; those of a visitor under a name."""
+
+    legend: str
+    fields: list[BoundField]
 
 
 class _AboutMeeting(forms.Form):
@@ -73,6 +85,11 @@ class _AboutMeeting(forms.Form):
         return cleaned
 
     @property
+    def groups(self) -> list[Group]:
+        """The fields as the page shows them: the host's together, each visitor's, and those of the place."""
+        return [Group(legend, list(fields)) for legend, fields in groupby(self.visible_fields(), key=_legend)]
+
+    @property
     def details(self) -> dict[str, Any]:
         """What was entered about the meeting itself."""
         return entered(self, _KEPT)
@@ -101,7 +118,7 @@ class _AboutMeeting(forms.Form):
         delegations = delegations_seen(user, conference)
         for row in self.visitor_rows:
             number = {"number": row}
-            self.fields[f"visitor_{row}"] = parties.field(_("Visitor %(number)s") % number)
+            self.fields[f"visitor_{row}"] = parties.field(_("Party of visitor %(number)s") % number)
             self.fields[f"visitor_{row}_head"] = forms.CharField(
                 label=_("Head of visitor %(number)s") % number, required=False, max_length=500
             )
@@ -190,3 +207,12 @@ def what_is_said_of_meeting(meeting: Meeting) -> dict[str, Any]:
             f"visitor_{row}_delegation": visitor.delegation_id,
         }
     return said
+
+
+def _legend(field: BoundField) -> str:
+    row = _ROW_OF.match(field.name)
+    if row:
+        return str(_("Visitor %(number)s") % {"number": row[1]})
+    if field.name in {"host", "host_person", "host_capacity"}:
+        return pgettext("of a meeting", "Host")
+    return gettext("Place") if field.name in {"venue", "city", "country"} else ""

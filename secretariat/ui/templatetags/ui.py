@@ -40,6 +40,7 @@ class LanguageInput:
     direction: str
     id: str
     html: SafeString
+    is_folded: bool = False
 
 
 @register.simple_tag
@@ -145,19 +146,30 @@ def visible_widget(field: BoundField) -> str:
     return field.as_widget()
 
 
-@register.simple_tag
-def language_inputs(field: BoundField) -> list[LanguageInput]:
-    """The inputs of a field kept in several languages; none for any other field."""
+@register.simple_tag(takes_context=True)
+def language_inputs(context: Context, field: BoundField) -> list[LanguageInput]:
+    """The inputs of a field kept in several languages; none for any other field.
+
+    The reader's language and the one in which the conference writes stand first; the others are folded away as long as
+    nothing is in them and nothing is wrong with the field.
+    """
     widget: Any = field.field.widget
     codes = getattr(widget, "locales", None)
     if not codes or not hasattr(widget, "widgets"):
         return []
     kept = field.value()
     values = kept if isinstance(kept, list) else widget.decompress(kept)
-    shown = zip(codes, widget.widgets, values, strict=False)
-    return [
-        _language_input(field, code, inner, value) for code, inner, value in shown if code in widget.enabled_locales
+    rows = zip(codes, widget.widgets, values, strict=False)
+    shown = [(code, inner, value) for code, inner, value in rows if code in widget.enabled_locales]
+    first = {get_language(), getattr(context.get("conference"), "original_language", None)}
+    first = {code for code, _inner, _value in shown if code in first} or {code for code, _inner, _value in shown[:1]}
+    others = [value for code, _inner, value in shown if code not in first]
+    is_folding = len(others) > 1 and not any(others) and not field.errors
+    inputs = [
+        _language_input(field, code, (inner, value), is_folded=is_folding and code not in first)
+        for code, inner, value in shown
     ]
+    return sorted(inputs, key=lambda each: each.is_folded)
 
 
 @lru_cache(maxsize=64)
@@ -191,7 +203,8 @@ def _in_another_language(kept: Mapping[str, str]) -> str:
     )
 
 
-def _language_input(field: BoundField, code: str, inner: Any, value: Any) -> LanguageInput:
+def _language_input(field: BoundField, code: str, entered: tuple[Any, Any], *, is_folded: bool) -> LanguageInput:
+    inner, value = entered
     known_as = f"{field.auto_id}_{code}"
     attrs = {"id": known_as, "lang": code, "dir": direction_of(code)}
     if field.errors:
@@ -199,7 +212,7 @@ def _language_input(field: BoundField, code: str, inner: Any, value: Any) -> Lan
     if field.field.disabled:
         attrs["disabled"] = "disabled"
     html = inner.render(f"{field.html_name}_{code}", value, attrs=attrs, renderer=field.form.renderer)
-    return LanguageInput(own_name(code), code, attrs["dir"], known_as, html)
+    return LanguageInput(own_name(code), code, attrs["dir"], known_as, html, is_folded)
 
 
 @lru_cache(maxsize=1)
