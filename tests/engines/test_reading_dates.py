@@ -83,3 +83,27 @@ def test_what_is_no_date_is_none(words: str) -> None:
 )
 def test_other_languages_have_their_months(words: str, value: str) -> None:
     assert [one.value for one in reading.read(words).dates] == [value]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "دمشق، 29 تشرين الأول 2020",
+            "استقبل الرئيس السوري وفدا من روسيا. وأكد الجانبان أن المؤتمر سيعقد الشهر المقبل.",
+        ),
+        ("Москва, 29 октября 2020", "Министр встретился с посланником ООН. Конференция пройдёт в следующем месяце."),
+    ],
+)
+def test_a_line_of_place_and_day_dates_the_report_and_stays_in_its_text(line: str, words: str) -> None:
+    for text in (
+        f"{words.split('.', maxsplit=1)[0]}\n{line}\n{words}",
+        f"{line}\n{words.split('.', maxsplit=1)[0]}\n{words}",
+    ):
+        opened = reading.open_report(text.encode(), "a.txt")
+
+        found = reading.read(opened)
+
+        assert (opened.furniture, opened.head.published) == ((), "2020-10-29")
+        assert line in found.text
+        assert [date.value for date in found.dates][:1] == ["2020-10-29"]

@@ -88,6 +88,7 @@ def test_parties_are_found_in_russian_french_and_arabic(words: str, wanted: set[
 def test_a_language_without_tables_still_gives_parties_but_no_drafts() -> None:
     read = reading.read("Der Minister sprach mit Syria und UNHCR über die Lage der Menschen dort und in Iraq.")
 
+    assert read.language == "de"
     assert "language_unsupported" in read.notes
     assert {party.code for party in read.parties} == {"SY", "UNHCR", "IQ"}
     assert (read.statements, read.meetings, read.is_relevant) == ((), (), False)
@@ -126,3 +127,27 @@ def test_a_state_of_the_register_is_a_state_in_every_rule() -> None:
 
     assert {party.rule for party in found.parties} == {"party-name"}
     assert [stop.country for mission in found.missions for stop in mission.stops] == ["JO", "RE"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("es", "El ministro se reunió con el enviado de la ONU para hablar sobre los refugiados."),
+        ("it", "Il ministro ha incontrato l'inviato delle Nazioni Unite per parlare dei rifugiati nella regione."),
+        ("pt", "O ministro se reuniu com o enviado da ONU para falar sobre os refugiados na região."),
+        (
+            "tr",
+            "Bakan, mülteciler için düzenlenen konferans ile ilgili olarak bir açıklama yaptı ve bu konuda konuştu.",
+        ),
+        ("fa", "وزیر امور خارجه با فرستاده ویژه سازمان ملل درباره پناهندگان گفتگو کرد"),
+        ("zh", "外交部长会见了联合国特使，讨论了难民问题。"),
+        ("ja", "外務大臣は国連の特使と会談し、難民問題について話し合った。"),
+        ("uk", "Міністр зустрівся з посланником ООН та обговорив питання біженців у регіоні."),
+        ("und", "12345 %% 77 :: 8"),
+    ],
+)
+def test_a_language_that_is_not_read_is_named_where_it_can_be_told(code: str, words: str) -> None:
+    read = reading.read(words)
+
+    assert read.language == code
+    assert "language_unsupported" in read.notes

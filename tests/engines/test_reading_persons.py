@@ -156,3 +156,16 @@ def test_other_languages_give_persons_by_their_titles(words: str, name: str, par
 
     assert name in [one.name for one in persons]
     assert not party or next(one.party for one in persons if one.name == name) == party
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("استقبل الرئيس السوري بشار الأسد وفدا روسيا في دمشق", "بشار الأسد"),
+        ("استقبل الرئيس اللبناني ميشال عون مبعوثاً نرويجيا في بيروت", "ميشال عون"),
+        ("التقى الرئيس المصري عبد الفتاح السيسي مساء الأحد وزراء من المنطقة", "عبد الفتاح السيسي"),
+        ("قال وزير الخارجية الأردني خالد الروسان طالبا دعم الجميع إن المؤتمر قريب", "خالد الروسان"),
+    ],
+)
+def test_an_arabic_name_ends_before_the_noun_behind_it(words: str, wanted: str) -> None:
+    assert [person.name for person in reading.read(words).persons] == [wanted]

@@ -20,6 +20,7 @@ _TITLE_WORDS = 32
 _LEAST_TITLE, _FEWEST, _ABOVE, _LONGEST = 4, 2, 14, 7
 _NAME = re.compile(r"^(?:(?:[A-ZÀ-ÞА-Я][\w'’.-]*|al|el|bin|ibn|abu|ben|de|van|von|der|da|la)(?:\s+|$)){2,5}$")
 _ARABIC_NAME = re.compile("^[\u0620-\u064a]{2,}(?: [\u0620-\u064a]{2,}){1,3}$")
+_PLACE_WORDS = 3
 _STOPS = re.compile(r"[.…؟。](?:[\"'”’»)\]]*)$")
 _ENDS = re.compile(r"[.!?…؟。]$")
 _HOUSES = re.compile(
@@ -56,6 +57,9 @@ def read_head(lines: list[str], *, title: str = "") -> tuple[list[str], list[Lin
     longest = max(1, round(longest * 0.6))
     least = max(_FEWEST, min(longest, _LEAST_TITLE if any(counts[_bare(line)] > 1 for line in above) else longest))
     for number, line in enumerate(lines):
+        if number < _LOOK and _is_placed(line, found, language):
+            kept.append(line)
+            continue
         if number < _LOOK and _take(line, found, language):
             continue
         # A first line that is a whole sentence is a title only where the page repeats it.
@@ -116,6 +120,16 @@ def _take(line: str, found: dict[str, str], language: Language) -> bool:
     for name, value in (fact for fact in facts if fact):
         found[name] = found.get(name) or value
     return True
+
+
+def _is_placed(line: str, found: dict[str, str], language: Language) -> bool:
+    """Read a line of a place and a day in a language other than English, which stays: the day is found there, too."""
+    place, comma, rest = re.split("([,،])", line, maxsplit=1) if re.search("[,،]", line) else (line, "", "")
+    if language.has_speech or not comma or len(place.split()) > _PLACE_WORDS or place[:1].islower():
+        return False
+    day = dates.is_only_date(rest, language)
+    found["published"] = found["published"] or day
+    return bool(day)
 
 
 def _parted(line: str, found: dict[str, str], language: Language) -> list[tuple[str, str] | None]:
@@ -211,8 +225,14 @@ def _can_be_title(line: str, language: Language) -> bool:
 def _drop_above_title(kept: list[str], removed: list[Line], title: str) -> None:
     """Take out what stands above the title: one or two words that are nothing but a menu's."""
     place = next((number for number, line in enumerate(kept[:_LOOK]) if title and is_same(line, title)), 0)
-    removed.extend(Line(line, "above-title") for line in kept[:place] if len(line.split()) < _LONGEST)
-    kept[:place] = [line for line in kept[:place] if len(line.split()) >= _LONGEST]
+    above = [line for line in kept[:place] if len(line.split()) < _LONGEST and not _is_dated(line)]
+    removed.extend(Line(line, "above-title") for line in above)
+    kept[:place] = [line for line in kept[:place] if line not in above]
+
+
+def _is_dated(line: str) -> bool:
+    language = languages().get(guess(line)) or languages()["en"]
+    return not language.has_speech and _is_placed(line, {"published": ""}, language)
 
 
 def _from_the_end(kept: list[str], found: dict[str, str]) -> None:

@@ -16,13 +16,18 @@ __all__ = ["Language", "guess", "language", "languages", "listed", "pattern", "p
 
 _FOLDER = files("secretariat.engines.reading").joinpath("languages")
 _SCRIPTS = {
-    "Arabic": re.compile("[\u0620-\u064a\u0671-\u06d3]"),
+    "Arabic": re.compile("[\u0620-\u064a\u0671-\u06d5]"),
     "Cyrillic": re.compile("[\u0400-\u04ff]"),
     "Latin": re.compile("[A-Za-z\u00c0-\u024f]"),
     "Han": re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"),
-    "other": re.compile("[\u0370-\u03ff\u0530-\u058f\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff]"),
+    "other": re.compile(
+        "[\u0370-\u03ff\u1f00-\u1fff\u0530-\u058f\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u1200-\u137f]"
+    ),
 }
 _SHORT = 60
+# One letter in so many tells a language by letters of its own.
+_RARE = 40
+_SIGNS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -64,9 +69,10 @@ def language(code: str) -> Language | None:
 
 
 def guess(words: str) -> str:
-    """Return the code of the language a text is written in, or "und" where it is none of those known.
+    """Return the code of the language a text is written in, or "und" where nothing tells.
 
-    The script decides first, then which language's most ordinary words fill more of the text: at least one in twelve.
+    The script decides first, then which language's most ordinary words fill more of the text: at least one in twelve. A
+    language that is not read is named all the same where letters of its own or its words tell.
     """
     sample = words[:5_000]
     counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
@@ -74,21 +80,47 @@ def guess(words: str) -> str:
     if counts[script] == 0:
         return "und"
     tokens = [token.lower() for token in _WORD.findall(sample)]
-    hits = {
-        one.code: {token for token in tokens if token in one.stop_words}
-        for one in languages().values()
-        if one.script == script
-    }
-    shares = {
-        one.code: sum(token in one.stop_words for token in tokens) / len(tokens)
-        for one in languages().values()
-        if one.script == script
-    }
-    best = max(shares, key=lambda code: shares[code], default="und")
+    own = {one.code: one.stop_words for one in languages().values() if one.script == script}
+    best = _likeliest(tokens, own, script) or "und"
+    other = _other(sample, tokens, script, least=_share(tokens, own[best]) if best in own else 0.0)
+    return other or best
+
+
+def _likeliest(tokens: list[str], tables: Mapping[str, frozenset[str]], script: str) -> str:
+    """Return the language whose most ordinary words fill the most of a text, or nothing where they are too few."""
+    best = max(tables, key=lambda code: _share(tokens, tables[code]), default="")
+    if not best:
+        return ""
     # Few words hold few ordinary ones, and the more so in headlines.
     least = 0.03 if script != "Latin" or len(tokens) < _SHORT else 0.12
-    is_sure = script != "Latin" or len(hits.get(best, ())) > 1
-    return best if is_sure and shares.get(best, 0.0) >= least else "und"
+    is_sure = script != "Latin" or len(tables[best].intersection(tokens)) > 1
+    return best if is_sure and _share(tokens, tables[best]) >= least else ""
+
+
+def _share(tokens: list[str], table: frozenset[str]) -> float:
+    return sum(token in table for token in tokens) / max(len(tokens), 1)
+
+
+def _other(sample: str, tokens: list[str], script: str, *, least: float) -> str:
+    """Return the language that is not read of which a text's letters or words tell more than ``least``, or nothing."""
+    letters, tables = _others()
+    for code, signs in letters.items():
+        if len(signs.findall(sample)) * _RARE >= len(_SCRIPTS[script].findall(sample)):
+            return code
+    if script not in {"Latin", "Cyrillic"}:
+        return ""
+    found = _likeliest(tokens, tables, script)
+    # Two languages share a word or two, and a line in one of them may look like the other.
+    is_told = bool(found) and len(tables[found].intersection(tokens)) >= _SIGNS
+    return found if is_told and _share(tokens, tables[found]) > least else ""
+
+
+@cache
+def _others() -> tuple[Mapping[str, re.Pattern[str]], Mapping[str, frozenset[str]]]:
+    path = files("secretariat.engines.reading").joinpath("data", "others.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    letters = {code: re.compile(f"[{signs}]", re.IGNORECASE) for code, signs in table["letters"].items()}
+    return letters, {code: words_of(text) for code, text in table["words"].items()}
 
 
 def listed(module: str, name: str) -> frozenset[str]:

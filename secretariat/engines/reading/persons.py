@@ -22,6 +22,10 @@ __all__ = ["find_persons"]
 _QUOTES = frozenset("\"“”„«»'‘’")
 _NAME_WORDS = 7
 _LED = listed("persons", "led")
+# How Arabic writes an indefinite noun in the accusative: with its mark, or with a bare alef.
+_NUNATED = ("\u064b", "\u064b\u0627", "\u0627\u064b")
+_ALEF, _YEH = "\u0627", "\u064a"
+_SHORT = 3
 _LISTING = frozenset({"of", "(", ")", ",", "and", "the"})
 # How many words back a party may have been named to lend an office its own.
 _FAR = 400
@@ -181,7 +185,8 @@ def _is_name(search: _Search, number: int, *, is_first: bool) -> bool:
     if word.lower in tables.particles:
         return not is_first or word.is_capital or _leads_name(search, number)
     if not tables.has_case:
-        return number not in search.parties and not tables.is_other(word) and (is_first or number not in search.starts)
+        is_free = number not in search.parties and not tables.is_other(word) and not _is_indefinite(search, number)
+        return is_free and (is_first or number not in search.starts)
     return _is_initial(search, number) or _is_proper(search, number, is_first=is_first)
 
 
@@ -219,7 +224,24 @@ def _is_near(search: _Search, number: int) -> bool:
     return search.words[number].start - search.words[number - 1].end <= 1 and number not in search.starts
 
 
+def _is_indefinite(search: _Search, number: int) -> bool:
+    """Say whether an Arabic word is an indefinite noun behind a name: "Bashar al-Assad a delegation"."""
+    lower = search.words[number].lower
+    if lower.endswith(_NUNATED):
+        return True
+    # Names end with the same letter, but seldom their third word.
+    is_late = number > 1 and all(_is_near(search, at) and search.words[at].is_word for at in (number, number - 1))
+    before = {search.words[at].lower for at in (number - 1, number - 2) if at >= 0}
+    is_named = not any(
+        search.tables.is_other(search.words[at]) or at in search.parties for at in (number - 1, number - 2)
+    )
+    is_joined = bool(before & search.tables.particles)
+    return is_late and is_named and not is_joined and len(lower) > _SHORT and lower[-1] == _ALEF and lower[-2] != _YEH
+
+
 def _leads_name(search: _Search, number: int) -> bool:
+    if not search.tables.has_case:
+        return number + 1 < len(search.words) and _is_name(search, number + 1, is_first=False)
     return number + 1 < len(search.words) and search.words[number + 1].is_capital and search.words[number].lower != "y"
 
 
