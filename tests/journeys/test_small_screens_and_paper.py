@@ -14,6 +14,7 @@ from secretariat.parties.models import Party
 from secretariat.preparation.actions import lay_template
 from tests.journeys.conftest import Visit
 
+pytestmark = pytest.mark.journey
 PAGE = re.compile(rb"/Type\s*/Page\b")
 OFFICE = "/{language}/damascus-2020/office/"
 NARROW = 360
