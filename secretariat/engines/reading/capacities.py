@@ -63,6 +63,9 @@ class _Parse:
     office: int = -1
 
 
+_COUNTERPARTS = frozenset({"counterpart", "homologue", "colleague", "counterparts"})
+
+
 def capacity_at(
     words: Sequence[Word],
     start: int,
@@ -77,12 +80,10 @@ def capacity_at(
     parse = _Parse(words, parties, tables, is_free, start, min(end, start + _LONGEST))
     if not _lead(parse):
         return None
-    if parse.number < parse.limit and words[parse.number].lower in {
-        "counterpart",
-        "homologue",
-        "colleague",
-        "counterparts",
-    }:
+    if parse.number < parse.limit and words[parse.number].lower in _COUNTERPARTS:
+        return _counterpart(parse, start)
+    if [word.lower for word in words[parse.number : min(parse.number + 2, parse.limit)]] == ["opposite", "number"]:
+        parse.number += 1
         return _counterpart(parse, start)
     parse.core = parse.number
     if not _offices(parse):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from secretariat.engines.reading.conferences import find_conferences
 from secretariat.engines.reading.figures import find_figures
-from secretariat.engines.reading.gatherings import meetings_told
+from secretariat.engines.reading.gatherings import meetings_told, title_told
 from secretariat.engines.reading.hosting import Told
 from secretariat.engines.reading.meetings import find_meetings
 from secretariat.engines.reading.models import Reading, Span
@@ -23,11 +23,12 @@ def drafted(reading: Reading, scene: Callable[[], Scene], start: int) -> Reading
     """
 
     sentences = [Span(max(one.start, start), one.end) for one in reading.sentences if one.end > start]
+    title = reading.text.find("\n") if start else 0
     told = meetings_told(scene(), sentences, reading.text)
+    told = [*title_told(scene(), Span(0, max(title, 0)), reading.text, told), *told]
     statements = find_statements(scene(), reading.text, sentences, _gathered(told))
     meetings = find_meetings(scene(), told, reading.text, statements, reading.dates, reading.places)
     mentions = tuple(mention for _, mention in scene().parties.values())
-    title = reading.text.find("\n") if start else 0
     whole = (Span(0, title), *sentences) if title > 0 else tuple(sentences)
     conferences = find_conferences(
         reading.text, whole, reading.places, reading.dates, (mentions, scene().home), reading.head.published

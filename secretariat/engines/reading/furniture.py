@@ -54,6 +54,23 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+\b")
 _RIGHTS = re.compile(
     r"^(?:©|\(c\)\s|copyright\b)|©\s*(?:19|20|21)\d\d|\bcopyright\s*(?:©|\(c\)|(?:19|20|21)\d\d)", re.IGNORECASE
 )
+# The weather, rates of money, switches of the page, and headings over lists of what others read.
+_WEATHER = re.compile(
+    r"^\W*-?\d{1,2}\s?°\s?[CF]?\b|\b\d{1,2}\s?°\s?[CF]\b.*\b(?:humidity|wind|sunny|cloudy|rain)\b", re.IGNORECASE
+)
+_RATES = re.compile(r"\d\s?[▲▼]|[▲▼]\s?\d")
+_SWITCH = re.compile(
+    r"^\W*(?:(?:reading|dark|night|light) mode|(?:text|font) size|contrast|language|edition)\b.{0,24}$"
+    r"|^\W*(?:poll|quiz|quote|word|photo|picture|cartoon|recipe|tip) of the (?:day|week)\b"
+    r"|^\W*(?:today[’']s|daily) (?:poll|quiz|crossword|horoscope)\b",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    r"^\W*(?:most|more|top|latest|trending|popular|recommended|editors?[’']?s?|must)[ -]"
+    r"(?:viewed|read|shared|popular|commented|watched|clicked|stories|news|headlines|picks|choice|now|reads|videos)"
+    r"(?: (?:today|now|this week|stories|news|articles))?\W*$",
+    re.IGNORECASE,
+)
 _TAGGED = re.compile(r"^(?:#\w+[\s,]*)+$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # "Martina Etcheverry covers the Southern Cone."
@@ -116,6 +133,8 @@ def reason(line: str) -> str:
     folded = fold(line)
     bare = folded.strip(_TRIM)
     tables = _tables()
+    if _LISTS.match(line):
+        return "heading"
     if not bare:
         return "" if re.search(r"\d", line) else "marks-only"
     if bare in tables["headings"]:
@@ -211,7 +230,14 @@ def _tags(line: str, _folded: str, _bare: str) -> bool:
     return bool(_TAGGED.match(line))
 
 
+def _gadget(line: str, _folded: str, _bare: str) -> bool:
+    """Judge the small things of a page: the weather, rates of money, switches, polls."""
+    is_short = len(line.split()) <= _MANY
+    return is_short and any(sign.search(line) for sign in (_WEATHER, _RATES, _SWITCH))
+
+
 _TESTS = (
+    ("gadget", _gadget),
     ("rights", _rights),
     ("beginning", _begins),
     ("holding", _holds),

@@ -1,7 +1,9 @@
 """The sentences that tell of a meeting: who received whom, who met, who held talks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from secretariat.engines.reading import implied
 from secretariat.engines.reading.hosting import (
     COMING,
     NOT_TALKS,
@@ -12,10 +14,14 @@ from secretariat.engines.reading.hosting import (
     by,
     codes,
     discussed_with,
+    exchanged,
     held,
+    joined,
+    pair,
     received,
     received_with,
     receiving,
+    separately,
     visited,
     who,
 )
@@ -25,7 +31,9 @@ from secretariat.engines.reading.scenes import FINITE, Actor, Scene, note_delega
 from secretariat.engines.reading.subjects import actor_at
 from secretariat.engines.reading.words import range_of
 
-__all__ = ["meetings_told"]
+__all__ = ["meetings_told", "title_told"]
+
+_Rules = tuple[tuple[frozenset[str], Callable[[Scene, Span, int, int, int], Told | None]], ...]
 
 
 _RECEIVE = listed("meetings", "receive")
@@ -41,6 +49,7 @@ _LOOSELY = frozenset(
         "dinner",
         "talks",
         "tête-à-tête",
+        "face-to-face",
         "trilateral",
         "consultations",
         "audience",
@@ -75,6 +84,7 @@ _BREAKS = frozenset(
         "at",
     ]
 )
+_UNREAL = pattern("gatherings", "unreal")
 _FUTURE = listed("meetings", "future")
 _CALLS = pattern("gatherings", "calls")
 
@@ -89,23 +99,66 @@ def meetings_told(scene: Scene, sentences: Sequence[Span], text: str) -> list[To
         is_pronoun = any(scene.words[number].lower in {"he", "she"} for number in range(first, start))
         if named and not is_pronoun:
             scene.person = named[0]
-        found = None if _CALLS.search(text[sentence.start : sentence.end]) else _told(scene, sentence, first, last)
-        if found is not None:
-            told.append(found)
+        words = text[sentence.start : sentence.end]
+        found = [] if _CALLS.search(words) or _UNREAL.search(words) else _all_told(scene, sentence, first, last)
+        if not found:
+            found = implied.found(scene, sentence, words, told)
+        if not found and told:
+            implied.widen(scene, told[-1], sentence, words)
+        told.extend(found)
+        if found:
+            scene.gathered = found[0].parties
         scene.seen.extend(named)
         note_delegation(scene, first, last)
     return told
 
 
-def _told(scene: Scene, sentence: Span, first: int, last: int) -> Told | None:
+def title_told(scene: Scene, title: Span, text: str, told: Sequence[Told]) -> list[Told]:
+    """Return the meeting of which the title alone tells: "Ministers of A and B meet in C"."""
+    words = text[title.start : title.end]
+    if title.end <= title.start or _CALLS.search(words) or _UNREAL.search(words):
+        return []
+    first, last = range_of(scene.words, title)
+    found = next((one for at in range(first, last) if (one := _at(scene, title, at, first, last, _TITLES))), None)
+    if found is None or any(len({*one.parties} & {*found.parties}) > 1 for one in told):
+        return []
+    return [replace(found, rule="title")]
+
+
+def _all_told(scene: Scene, sentence: Span, first: int, last: int) -> list[Told]:
+    """Return the meeting a sentence tells of, and another that one of those who met had besides."""
+    told: list[Told] = []
     for number in range(first, last):
-        lower = scene.words[number].lower
-        for words, rule in _RULES:
-            if lower in words and not _is_coming(scene, number, first):
-                found = rule(scene, sentence, number, first, last)
-                if found is not None and len(found.parties) > 1:
-                    return found
-    return _loose(scene, sentence, first, last)
+        found = _at(scene, sentence, number, first, last, _MORE if told else _RULES)
+        if found is None:
+            continue
+        if not told:
+            told.append(found)
+            besides = separately(scene, found, number, last)
+            told += [besides] if besides is not None and len(besides.parties) > 1 else []
+        elif len(told) == 1 and _is_besides(scene, told[0], found, number):
+            told.append(found)
+    loose = None if told else _loose(scene, sentence, first, last)
+    return told or ([loose] if loose is not None else [])
+
+
+def _at(scene: Scene, sentence: Span, number: int, first: int, last: int, rules: _Rules) -> Told | None:
+    lower = scene.words[number].lower
+    for words, rule in rules:
+        if lower in words and not _is_coming(scene, number, first):
+            found = rule(scene, sentence, number, first, last)
+            if found is not None and len(found.parties) > 1:
+                return found
+    return None
+
+
+def _is_besides(scene: Scene, told: Told, found: Told, number: int) -> bool:
+    """Say whether a sentence goes on to a second meeting: of one who met, with somebody else."""
+    if not {*told.parties} & {*found.parties}:
+        return False
+    before = {word.lower for word in scene.words[number - 3 : number]}
+    is_next = bool(before & {"subsequently", "later", "then", "afterwards", "separately"})
+    return is_next or not {*found.parties} <= {*told.parties}
 
 
 def _loose(scene: Scene, sentence: Span, first: int, last: int) -> Told | None:
@@ -138,7 +191,11 @@ def _brought(scene: Scene, sentence: Span, number: int, first: int, last: int) -
     lowers = [word.lower for word in scene.words[first:last]]
     if not any(word in TALKS for word in lowers) and "together" not in lowers:
         return None
-    return _all_behind(scene, sentence, number, last, "meeting-of")
+    found = _all_behind(scene, sentence, number, last, "meeting-of")
+    before = next((scene.parties[at][1].code for at in range(number, first - 1, -1) if at in scene.parties), "")
+    if found is not None and before and scene.words[number + 1].lower in {"its", "his", "her", "their"}:
+        return Told(sentence, tuple(dict.fromkeys((before, *found.parties))), found.rule, found.host)
+    return found
 
 
 def _attended(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
@@ -163,15 +220,23 @@ def _all_behind(scene: Scene, sentence: Span, number: int, last: int, rule: str)
             named.append(scene.persons.people[scene.persons.at[at][1]].party)
         elif at in scene.parties and not _is_part(scene, at):
             named.append(scene.parties[at][1].code)
-        elif scene.words[at].lower in {"discuss", "on", "about", "where", "which"}:
+        elif scene.words[at].lower in {"discuss", "about", "where", "which"} or _is_topic(scene, at):
             break
     parties = tuple(dict.fromkeys(code for code in named if code))
     return Told(sentence, parties, rule, Actor(number, number + 1, parties, kind="people")) if parties else None
 
 
+def _is_topic(scene: Scene, number: int) -> bool:
+    """Say whether "on" leads in what was talked of, and no day."""
+    following = scene.words[number + 1] if number + 1 < len(scene.words) else None
+    return scene.words[number].lower == "on" and (
+        following is None or not (following.is_capital or following.text[0].isdigit())
+    )
+
+
 def _met(scene: Scene, sentence: Span, number: int, first: int, _last: int) -> Told | None:
     """Take "A, B and C met"."""
-    subject = who(scene, first, number) or _of_phrase(scene, first, number)
+    subject = pair(scene, first, number) or who(scene, first, number) or _of_phrase(scene, first, number)
     if subject is None or len(codes(scene, subject)) < 2:
         return None
     return Told(sentence, codes(scene, subject), "met", subject)
@@ -263,7 +328,20 @@ def _reviewed(scene: Scene, sentence: Span, number: int, first: int, _last: int)
     return Told(sentence, codes(scene, subject), "discussed", subject)
 
 
-_RULES = (
+_TITLES: _Rules = (
+    (_RECEIVE, received),
+    (_BY, by),
+    (_HELD, held),
+    (frozenset({"meet", "met", "confer"}), _met),
+    (TALKS, _between),
+)
+_MORE: _Rules = (
+    (_RECEIVE, received),
+    (_BY, by),
+    (_HELD, held),
+    (frozenset({"conferred", "sat"}), received_with),
+)
+_RULES: _Rules = (
     (_RECEIVE, received),
     (_BY, by),
     (_HELD, held),
@@ -274,6 +352,8 @@ _RULES = (
     (frozenset({"visited", "called", "paid"}), visited),
     (frozenset({"discussed", "reviewed", "examined", "consulted", "explored"}), discussed_with),
     (frozenset({"discussed", "reviewed", "examined", "explored"}), _reviewed),
+    (frozenset({"joined"}), joined),
+    (frozenset({"exchanged"}), exchanged),
     (frozenset({"gathered", "brought", "grouped", "united", "joined"}), _brought),
     (frozenset({"attended"}), _attended),
     (frozenset({"receiving", "meeting", "hosting"}), receiving),

@@ -123,9 +123,11 @@ def _take(line: str, found: dict[str, str], language: Language) -> bool:
 
 
 def _is_placed(line: str, found: dict[str, str], language: Language) -> bool:
-    """Read a line of a place and a day in a language other than English, which stays: the day is found there, too."""
+    """Read a line of a place and a day, which stays: the day is one of its dates, and the place is its home."""
     place, comma, rest = re.split("([,،])", line, maxsplit=1) if re.search("[,،]", line) else (line, "", "")
-    if language.has_speech or not comma or len(place.split()) > _PLACE_WORDS or place[:1].islower():
+    if not comma or len(place.split()) > _PLACE_WORDS or place[:1].islower():
+        return False
+    if language.has_speech and not country_of_city(place):
         return False
     day = dates.is_only_date(rest, language)
     found["published"] = found["published"] or day
@@ -232,7 +234,7 @@ def _drop_above_title(kept: list[str], removed: list[Line], title: str) -> None:
 
 def _is_dated(line: str) -> bool:
     language = languages().get(guess(line)) or languages()["en"]
-    return not language.has_speech and _is_placed(line, {"published": ""}, language)
+    return _is_placed(line, {"published": ""}, language)
 
 
 def _from_the_end(kept: list[str], found: dict[str, str]) -> None:

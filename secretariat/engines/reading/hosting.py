@@ -1,12 +1,14 @@
 """Sentences that tell who received, met or visited whom, each by its own rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import Span
 from secretariat.engines.reading.placing import subject_before
-from secretariat.engines.reading.scenes import BETWEEN, Actor, Scene
+from secretariat.engines.reading.scenes import BETWEEN, FINITE, PREPOSITIONS, Actor, Scene
 from secretariat.engines.reading.subjects import actor_at
+from secretariat.engines.reading.words import Word
 
 __all__ = [
     "COMING",
@@ -18,10 +20,14 @@ __all__ = [
     "by",
     "codes",
     "discussed_with",
+    "exchanged",
     "held",
+    "joined",
+    "pair",
     "received",
     "received_with",
     "receiving",
+    "separately",
     "visited",
     "who",
 ]
@@ -29,6 +35,12 @@ __all__ = [
 
 TALKS = listed("meetings", "talks")
 NOT_TALKS = listed("meetings", "not_talks")
+_LOOSE = BETWEEN | PREPOSITIONS
+_QUOTES = frozenset('"“”,')
+_LEAST, _MOST = 2, 5
+_PARTING = FINITE | {"that", "said", "told", "with", "who", "which", "when", "met", "received", "by", "after", ":", ";"}
+# What may stand behind the last of a list of guests; a verb makes them the subject of what follows.
+_LISTED = PREPOSITIONS | {",", ".", ";", "and", "to", "on"}
 _AHEAD = frozenset({"ahead", "before", "planned", "next", "upcoming", "future"})
 COMING = frozenset(["will", "shall", "foreseen", "planned", "scheduled", "expected", "due"])
 
@@ -45,40 +57,59 @@ class Told:
 
 
 def received(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
-    """Take "A received B" and "A met (with) B"."""
+    """Take "A received B", "A met (with) B" and "B, whom A received"."""
     words = scene.words
     if number + 2 >= last or (number > first and words[number - 1].lower in {"was", "were", "been", "be", "being"}):
         return None
     host = who(scene, first, number)
+    start = _behind_verb(words, number, last)
+    guest = (
+        _whom(scene, first, number)
+        or them(scene, start, first, host)
+        or actor_at(scene, start, last)
+        or (None if words[start].lower in {"in", "on", "at", "for"} else _guest(scene, start, last))
+    )
+    if host is None or guest is None or guest.kind == "collective":
+        return None
+    return Told(sentence, _with_others(scene, host, guest, last), "received", host, guest)
+
+
+def _behind_verb(words: Sequence[Word], number: int, last: int) -> int:
+    """Return where the guest may begin behind a verb of receiving or meeting: past adverbs, "with", day and place."""
+    is_met = words[number].lower.startswith("me")
     start = number + 1
     while start < last and words[start].lower in BETWEEN:
         start += 1
-    if start < last and words[number].lower.startswith("me") and words[start].lower in {"in", "at", "on", "one-on-one"}:
+    if start < last and is_met and words[start].lower in {"in", "at", "on", "one-on-one"}:
         start = next((at for at in range(start, min(last, start + 9)) if words[at].lower == "with"), start)
-    skipped = {"with"} if words[number].lower.startswith("me") else {"with", "on", "in", "at"}
+    skipped = {"with"} if is_met else {"with", "on", "in", "at"}
     while start < last and (words[start].lower in skipped or words[start].lower in BETWEEN):
-        if words[start].lower in {"on", "in", "at"}:
-            start += 1
-        start += 1
-    guest = actor_at(scene, start, last) or (
-        None if words[start].lower in {"in", "on", "at", "for"} else _guest(scene, start, last)
-    )
-    if host is None or guest is None:
+        start += 1 + (words[start].lower in {"on", "in", "at"})
+    return min(start, last - 1)
+
+
+def _whom(scene: Scene, first: int, number: int) -> Actor | None:
+    """Return the person named before "whom", where a verb stands behind it: "B, whom A received"."""
+    near = range(number - 1, max(first, number - 6), -1)
+    whom = next((at for at in near if scene.words[at].lower == "whom" and scene.words[at - 1].lower != "with"), -1)
+    met = [at for at in scene.persons.at if first <= at < whom]
+    if not met:
         return None
-    parties = _union(scene, host, guest)
-    return Told(sentence, parties, "received", host, guest)
+    person = scene.persons.at[max(met)][1]
+    party = scene.persons.people[person].party
+    return Actor(max(met), whom, (party,), person, "person") if party else None
 
 
 def received_with(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
     """Take "A conferred with B" and "A sat down with B"."""
-    if not any(word.lower == "with" for word in scene.words[number + 1 : min(last, number + 5)]):
+    if not any(word.lower == "with" for word in scene.words[number + 1 : min(last, number + 9)]):
         return None
     start = next(at for at in range(number + 1, last) if scene.words[at].lower == "with")
     host = who(scene, first, number)
     guest = actor_at(scene, start + 1, last) or _guest(scene, start + 1, last)
     if host is None or guest is None:
         return None
-    return Told(sentence, _union(scene, host, guest), "received", host, guest)
+    return Told(sentence, _with_others(scene, host, guest, last), "received", host, guest)
 
 
 def _guest(scene: Scene, start: int, last: int) -> Actor | None:
@@ -112,15 +143,33 @@ def by(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told
 def held(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
     """Take "A held talks with B" and "A and B held talks"."""
     words = scene.words
-    talks = next((other for other in range(number + 1, min(last, number + 7)) if words[other].lower in TALKS), -1)
-    if talks < 0 or any(word.lower in NOT_TALKS for word in words[number:talks]):
+    talks = next((other for other in range(number + 1, min(last, number + 8)) if words[other].lower in TALKS), -1)
+    if talks < 0:
+        return _held_before(scene, sentence, number, first, last)
+    if any(word.lower in NOT_TALKS for word in words[number:talks]):
         return None
-    subject = who(scene, first, number)
+    subject = pair(scene, first, number) or who(scene, first, number)
     if subject is None:
         return None
     other = next((at for at in range(talks + 1, min(last, talks + 14)) if words[at].lower == "with"), -1)
     guest = (actor_at(scene, other + 1, last) or _guest(scene, other + 1, last)) if other > 0 else None
-    return Told(sentence, _union(scene, subject, guest), "held-talks", subject, guest)
+    if guest is not None:
+        return Told(sentence, _with_others(scene, subject, guest, last), "held-talks", subject, guest)
+    return Told(sentence, _union(scene, subject), "held-talks", subject)
+
+
+def _held_before(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "the talks which A held with B"."""
+    words = scene.words
+    which = next(
+        (at for at in range(number - 1, max(first, number - 14), -1) if words[at].lower in {"which", "that"}), -1
+    )
+    if which <= first or words[which - 1].lower not in TALKS:
+        return None
+    with_ = next((at for at in range(number + 1, min(last, number + 10)) if words[at].lower == "with"), -1)
+    host = actor_at(scene, which + 1, number)
+    guest = actor_at(scene, with_ + 1, last) or _guest(scene, with_ + 1, last) if with_ > 0 else None
+    return Told(sentence, _union(scene, host, guest), "held-talks", host, guest) if host and guest else None
 
 
 def audience(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
@@ -149,6 +198,8 @@ def behind_with(scene: Scene, sentence: Span, number: int, first: int, last: int
     guest = actor_at(scene, other + 1, last) or _guest(scene, other + 1, last)
     if guest is None or {word.lower for word in words[max(first, number - 3) : number]} & _AHEAD:
         return None
+    if any(word.lower in {"brought", "united"} for word in words[number:other]):
+        return None
     comma = next((at for at in range(guest.end, last) if words[at].text == ","), -1)
     host = next(
         (
@@ -159,7 +210,9 @@ def behind_with(scene: Scene, sentence: Span, number: int, first: int, last: int
         None,
     )
     if host is None or set(codes(scene, host)) <= set(codes(scene, guest)):
-        host = actor_at(scene, first, number)
+        # "The guest informed the President …": the subject ends before its verb.
+        verb = next((at for at in range(first + 1, number) if words[at].lower.endswith("ed")), number)
+        host = actor_at(scene, first, verb) or actor_at(scene, first, number)
     if host is None and scene.delegation:
         host = Actor(first, number, (scene.delegation,), kind="side")
     return Told(sentence, _union(scene, host, guest), "meeting-with", host, guest) if host is not None else None
@@ -191,7 +244,7 @@ def visited(scene: Scene, sentence: Span, number: int, first: int, last: int) ->
     if words[number].lower == "paid":
         start = next((at + 1 for at in range(number, min(last, number + 8)) if words[at].lower in {"to", "on"}), last)
     guest = who(scene, first, number)
-    host = actor_at(scene, start, last)
+    host = them(scene, start, first, guest) or actor_at(scene, start, last)
     if (
         guest is None
         or host is None
@@ -212,6 +265,55 @@ def discussed_with(scene: Scene, sentence: Span, number: int, first: int, last: 
     if host is None or guest is None:
         return None
     return Told(sentence, _union(scene, host, guest), "discussed-with", host, guest)
+
+
+def exchanged(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A exchanged views with B"."""
+    with_ = next((at for at in range(number + 1, min(last, number + 4)) if scene.words[at].lower == "with"), -1)
+    host = who(scene, first, number)
+    guest = (actor_at(scene, with_ + 1, last) or _guest(scene, with_ + 1, last)) if with_ > 0 else None
+    return Told(sentence, _union(scene, host, guest), "discussed-with", host, guest) if host and guest else None
+
+
+def joined(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A joined the two for dinner" and "both then joined A by video link"."""
+    lowers = {word.lower for word in scene.words[number:last]}
+    if not lowers & (TALKS | {"video", "coffee", "tea"}):
+        return None
+    host = who(scene, first, number)
+    guest = them(scene, number + 1, first, host) or actor_at(scene, number + 1, last)
+    if host is None or guest is None or "collective" not in {host.kind, guest.kind}:
+        return None
+    return Told(sentence, _union(scene, guest, host), "joined", guest, host)
+
+
+def separately(scene: Scene, told: Told, number: int, last: int) -> Told | None:
+    """Take "… and, separately, with B": the one who met meets another."""
+    words = scene.words
+    for at in range(number, last - 2):
+        if words[at].lower not in {"separately", "later", "then", "afterwards", "subsequently"}:
+            continue
+        with_ = next((other for other in range(at + 1, min(last, at + 4)) if words[other].lower == "with"), -1)
+        guest = actor_at(scene, with_ + 1, last) or _guest(scene, with_ + 1, last) if with_ > 0 else None
+        if guest is not None and told.host is not None:
+            return Told(told.sentence, _union(scene, told.host, guest), told.rule, told.host, guest)
+    return None
+
+
+def them(scene: Scene, start: int, first: int, other: Actor | None) -> Actor | None:
+    """Return whom "him", "her" or "them" means beside the other one: the last person of another party, or all."""
+    word = scene.words[start].lower if start < len(scene.words) else ""
+    behind = scene.words[start + 1] if start + 1 < len(scene.words) else None
+    if word == "them" and scene.gathered:
+        return Actor(start, start + 1, scene.gathered, kind="collective")
+    if word not in {"him", "her"} or (behind is not None and behind.is_word and behind.lower not in _LOOSE):
+        return None
+    named = [scene.persons.at[at][1] for at in range(first, start) if at in scene.persons.at]
+    for person in reversed([*scene.seen[-4:], *named]):
+        party = scene.persons.people[person].party
+        if party and party not in codes(scene, other):
+            return Actor(start, start + 1, (party,), person, "person")
+    return None
 
 
 def who(scene: Scene, first: int, number: int) -> Actor | None:
@@ -236,6 +338,21 @@ def who(scene: Scene, first: int, number: int) -> Actor | None:
     return subject_before(scene, where + 1, number) if where > 0 else None
 
 
+def pair(scene: Scene, first: int, number: int) -> Actor | None:
+    """Return the long subject of persons of several parties: "A's minister, X, and B's minister, Y, yesterday held"."""
+    named = sorted(at for at in scene.persons.at if first <= at < number)
+    if len(named) < _LEAST:
+        return None
+    end = scene.persons.at[named[-1]][0]
+    within = {word.lower for word in scene.words[first:end]}
+    behind = [word.lower for word in scene.words[end:number] if word.text not in _QUOTES]
+    parties = dict.fromkeys(scene.persons.people[scene.persons.at[at][1]].party for at in named)
+    found = tuple(code for code in parties if code)
+    if "and" not in within or within & _PARTING or not all(word in BETWEEN for word in behind) or len(found) < _LEAST:
+        return None
+    return Actor(first, end, found, kind="people")
+
+
 def codes(scene: Scene, actor: Actor | None) -> tuple[str, ...]:
     if actor is None:
         return ()
@@ -243,6 +360,26 @@ def codes(scene: Scene, actor: Actor | None) -> tuple[str, ...]:
         party = scene.persons.people[actor.person].party
         return (party,) if party else ()
     return actor.codes
+
+
+def _with_others(scene: Scene, host: Actor, guest: Actor, last: int) -> tuple[str, ...]:
+    """Return the parties of host and guest, and of the further guests of a list: "A, Minister of B, and C of D"."""
+    found = list(_union(scene, host, guest))
+    number = guest.end
+    while number < last and (scene.words[number].text in _QUOTES or number in scene.persons.at):
+        number = scene.persons.at[number][0] if number in scene.persons.at else number + 1
+    for _ in range(_MOST):
+        start = number
+        while number < last and scene.words[number].lower in {",", "and", "as", "well"}:
+            number += 1
+        other = actor_at(scene, number, last) if number > start else None
+        if other is None or other.kind not in {"person", "people"}:
+            break
+        if other.end < last and scene.words[other.end].lower not in _LISTED:
+            break
+        found += codes(scene, other)
+        number = other.end
+    return tuple(dict.fromkeys(found))
 
 
 def _union(scene: Scene, *actors: Actor | None) -> tuple[str, ...]:

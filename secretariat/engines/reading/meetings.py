@@ -23,7 +23,8 @@ _PREPARING = re.compile(
     r"\b(?:to prepare|preparing|preparatory|in preparation (?:for|of))\b[^.;]{0,90}\b(?:conference|summit|forum)\b",
     re.IGNORECASE,
 )
-_SURE = 0.88
+_ANOTHER = pattern("gatherings", "another")
+_SURE, _LIKELY = 0.88, 0.75
 _CONFIDENCE = {
     "received": 0.95,
     "received-by": 0.95,
@@ -36,6 +37,9 @@ _CONFIDENCE = {
     "called-on": 0.85,
     "discussed-with": 0.8,
     "discussed": 0.75,
+    "joined": 0.85,
+    "met-implied": 0.75,
+    "title": 0.75,
     "meeting-loose": 0.65,
 }
 
@@ -52,31 +56,49 @@ def find_meetings(
     found: list[MeetingFound] = []
     for one in told:
         parties = {*one.parties}
-        if any(_is_known(told, known, one) for known in found):
+        if any(_is_known(scene, text, told, known, one) for known in found):
             continue
         # The same meeting told again with more of those who took part.
         found = [
             known
             for known in found
-            if not {known.host, *known.visitors} - {""} < parties or _is_apart(told, known, one)
+            if not {known.host, *known.visitors} - {""} < parties
+            or _is_apart(told, known, one)
+            or _is_another(text, one)
         ]
-        kind = _kind(text, one, _topic(one, statements), is_first=one is told[0])
-        found.append(replace(_found(scene, one, statements, dates, places), kind=kind))
+        kind = _kind(text, one, _topic(text, one, statements, told), is_first=one is told[0])
+        found.append(replace(_found(scene, one, _topic(text, one, statements, told), dates, places), kind=kind))
     return tuple(found)
 
 
-def _topic(told: Told, statements: Sequence[StatementFound]) -> StatementFound | None:
-    return next((one for one in statements if one.verb == "discussed" and {*one.speakers} == {*told.parties}), None)
+def _topic(text: str, told: Told, statements: Sequence[StatementFound], order: Sequence[Told]) -> StatementFound | None:
+    """Return what was talked of first at a meeting: said in its sentence or behind, before the next such meeting."""
+    later = [one.sentence.start for one in order if one.sentence.start > told.sentence.start]
+    again = [one.sentence.start for one in order if {*one.parties} == {*told.parties} and _is_another(text, one)]
+    end = min((start for start in later if start in again), default=len(text))
+    start = told.sentence.start if told.sentence.start in again else 0
+    held = (
+        one
+        for one in statements
+        if one.verb == "discussed" and {*one.speakers} == {*told.parties} and start <= one.passage.start < end
+    )
+    return next((one for one in held if one.passage == told.sentence or not _is_further(text, one)), None)
+
+
+def _is_further(text: str, statement: StatementFound) -> bool:
+    """Say whether something was talked of besides: "they also touched upon"."""
+    return (
+        re.search(r"\b(?:also|besides|in addition)\b", text[statement.passage.start : statement.span.start]) is not None
+    )
 
 
 def _found(
     scene: Scene,
     told: Told,
-    statements: Sequence[StatementFound],
+    topic: StatementFound | None,
     dates: Sequence[DateFound],
     places: Sequence[PlaceFound],
 ) -> MeetingFound:
-    topic = _topic(told, statements)
     within = [date for date in dates if told.sentence.start <= date.span.start < told.sentence.end]
     when = next((date for date in within if date.precision in {"day", "open"}), None)
     place = next((one for one in places if told.sentence.start <= one.span.start < told.sentence.end), None)
@@ -103,13 +125,31 @@ def _found(
     )
 
 
-def _is_known(told: Sequence[Told], known: MeetingFound, one: Told) -> bool:
+def _is_known(scene: Scene, text: str, told: Sequence[Told], known: MeetingFound, one: Told) -> bool:
     """Say whether a sentence tells again of a meeting that is known; two of its parties may have met by themselves."""
     others = {known.host, *known.visitors} - {""}
     if {*one.parties} == others:
-        return True
+        return not (_is_another(text, one) and _is_of_others(scene, known, one))
     is_own = _CONFIDENCE[one.rule] >= _SURE and _is_apart(told, known, one)
-    return {*one.parties} < others and not is_own
+    return {*one.parties} < others and not (is_own or _is_another(text, one))
+
+
+def _is_another(text: str, one: Told) -> bool:
+    """Say whether a sentence says of itself that its meeting is one more: "later", "one-on-one", "on the sidelines"."""
+    is_likely = _CONFIDENCE[one.rule] >= _LIKELY
+    return is_likely and _ANOTHER.search(text, one.sentence.start, one.sentence.end) is not None
+
+
+def _is_of_others(scene: Scene, known: MeetingFound, one: Told) -> bool:
+    """Say whether a sentence names a person of those who met who was not at the meeting known."""
+    people = [scene.persons.people[actor.person].name for actor in (one.host, one.guest) if actor and actor.person >= 0]
+    if known.span != one.sentence:
+        first, last = range_of(scene.words, one.sentence)
+        earlier = {person for at, (_, person) in scene.persons.at.items() if at < first}
+        named = {scene.persons.at[at][1] for at in range(first, last) if at in scene.persons.at}
+        fresh = {person for person in named - earlier if scene.persons.people[person].party in one.parties}
+        return bool(fresh)
+    return any(name not in {known.host_person, known.head} for name in people)
 
 
 def _is_apart(told: Sequence[Told], known: MeetingFound, one: Told) -> bool:

@@ -26,6 +26,8 @@ class Named:
     honorific: str = ""
     rule: str = ""
     words: frozenset[str] = frozenset()
+    # Whether the report itself says whose office it is.
+    is_told: bool = False
 
     def as_found(self) -> PersonFound:
         """Return the person as the reading has them."""

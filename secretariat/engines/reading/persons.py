@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from secretariat.engines.reading.capacities import Capacity, capacity_at
 from secretariat.engines.reading.languages import Language, listed
 from secretariat.engines.reading.models import Span
+from secretariat.engines.reading.nouns import is_indefinite
 from secretariat.engines.reading.offices import Tables, tables_of
 from secretariat.engines.reading.parties import Mention
 from secretariat.engines.reading.people import Named, Persons
@@ -22,10 +23,6 @@ __all__ = ["find_persons"]
 _QUOTES = frozenset("\"“”„«»'‘’")
 _NAME_WORDS = 7
 _LED = listed("persons", "led")
-# How Arabic writes an indefinite noun in the accusative: with its mark, or with a bare alef.
-_NUNATED = ("\u064b", "\u064b\u0627", "\u0627\u064b")
-_ALEF, _YEH = "\u0627", "\u064a"
-_SHORT = 3
 _LISTING = frozenset({"of", "(", ")", ",", "and", "the"})
 # How many words back a party may have been named to lend an office its own.
 _FAR = 400
@@ -185,7 +182,11 @@ def _is_name(search: _Search, number: int, *, is_first: bool) -> bool:
     if word.lower in tables.particles:
         return not is_first or word.is_capital or _leads_name(search, number)
     if not tables.has_case:
-        is_free = number not in search.parties and not tables.is_other(word) and not _is_indefinite(search, number)
+        is_free = (
+            number not in search.parties
+            and not tables.is_other(word)
+            and not is_indefinite(search.words, number, search.parties, tables)
+        )
         return is_free and (is_first or number not in search.starts)
     return _is_initial(search, number) or _is_proper(search, number, is_first=is_first)
 
@@ -224,21 +225,6 @@ def _is_near(search: _Search, number: int) -> bool:
     return search.words[number].start - search.words[number - 1].end <= 1 and number not in search.starts
 
 
-def _is_indefinite(search: _Search, number: int) -> bool:
-    """Say whether an Arabic word is an indefinite noun behind a name: "Bashar al-Assad a delegation"."""
-    lower = search.words[number].lower
-    if lower.endswith(_NUNATED):
-        return True
-    # Names end with the same letter, but seldom their third word.
-    is_late = number > 1 and all(_is_near(search, at) and search.words[at].is_word for at in (number, number - 1))
-    before = {search.words[at].lower for at in (number - 1, number - 2) if at >= 0}
-    is_named = not any(
-        search.tables.is_other(search.words[at]) or at in search.parties for at in (number - 1, number - 2)
-    )
-    is_joined = bool(before & search.tables.particles)
-    return is_late and is_named and not is_joined and len(lower) > _SHORT and lower[-1] == _ALEF and lower[-2] != _YEH
-
-
 def _leads_name(search: _Search, number: int) -> bool:
     if not search.tables.has_case:
         return number + 1 < len(search.words) and _is_name(search, number + 1, is_first=False)
@@ -248,15 +234,17 @@ def _leads_name(search: _Search, number: int) -> bool:
 def _add(search: _Search, name: tuple[int, int], capacity: Capacity, rule: str) -> None:
     words = search.words
     written = _written(words, name)
+    told = capacity.party or _behind_name(search, name[1])
     found = Named(
         name=written,
         span=Span(words[name[0]].start, words[name[1] - 1].end),
         capacity=capacity.words or _last_capacity(search),
-        party=capacity.party or _behind_name(search, name[1]) or _owner(search, capacity.start),
+        party=told or _owner(search, capacity.start),
         body=capacity.body,
         honorific=_honorific(search, name[0]),
         rule=rule,
         words=_significant(words, name, search.tables),
+        is_told=bool(told),
     )
     search.persons.at[name[0]] = (name[1], _merged(search.persons, found))
 
@@ -268,7 +256,9 @@ def _merged(persons: Persons, found: Named) -> int:
             if len(found.words) > len(known.words):
                 known.name, known.words, known.span = found.name, found.words, found.span
                 known.capacity, known.rule = found.capacity or known.capacity, found.rule
-            known.party = known.party or found.party
+            is_better = found.is_told and not known.is_told
+            known.party = found.party if is_better else known.party or found.party
+            known.is_told = known.is_told or found.is_told
             return number
     persons.people.append(found)
     return len(persons.people) - 1

@@ -263,16 +263,24 @@ def _behind(scene: Scene, end: int, limit: int) -> tuple[int, int]:
             number = scene.parties[number][0]
             continue
         word = scene.words[number]
-        is_comma = word.text == "," and number + 1 in scene.persons.at
+        is_comma = word.text == "," and _is_named_next(scene, number + 1)
         if not (
             is_comma
             or word.lower in {"of", "for", "and", "the", "to", "at"}
             or scene.tables.is_other(word)
+            or word.lower in scene.tables.honorifics
             or word.text in '"“'
         ):
             break
         number += 1
     return end, -1
+
+
+def _is_named_next(scene: Scene, number: int) -> bool:
+    """Say whether a person is named from a word on, behind a "Mr" or none."""
+    while number < len(scene.words) and scene.words[number].lower.rstrip(".") in scene.tables.honorifics | {"."}:
+        number += 1
+    return number in scene.persons.at
 
 
 def _side_before(scene: Scene, start: int, end: int, head: str) -> Actor | None:
