@@ -1,7 +1,8 @@
 """The sentences that tell of a meeting: who received whom, who met, who held talks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from secretariat.engines.reading import implied
 from secretariat.engines.reading.hosting import (
@@ -33,7 +34,8 @@ from secretariat.engines.reading.words import range_of
 
 __all__ = ["meetings_told", "title_told"]
 
-_Rules = tuple[tuple[frozenset[str], Callable[[Scene, Span, int, int, int], Told | None]], ...]
+_Rule = Callable[[Scene, Span, int, int, int], Told | None]
+_Rules = tuple[tuple[frozenset[str], _Rule], ...]
 
 
 _RECEIVE = listed("meetings", "receive")
@@ -143,13 +145,21 @@ def _all_told(scene: Scene, sentence: Span, first: int, last: int) -> list[Told]
 
 
 def _at(scene: Scene, sentence: Span, number: int, first: int, last: int, rules: _Rules) -> Told | None:
-    lower = scene.words[number].lower
+    own = _by_word(rules).get(scene.words[number].lower)
+    if own is None or _is_coming(scene, number, first):
+        return None
+    found = (rule(scene, sentence, number, first, last) for rule in own)
+    return next((one for one in found if one is not None and len(one.parties) > 1), None)
+
+
+@cache
+def _by_word(rules: _Rules) -> Mapping[str, list[_Rule]]:
+    """Return the rules by the words that call them, in their order."""
+    found: dict[str, list[_Rule]] = {}
     for words, rule in rules:
-        if lower in words and not _is_coming(scene, number, first):
-            found = rule(scene, sentence, number, first, last)
-            if found is not None and len(found.parties) > 1:
-                return found
-    return None
+        for word in words:
+            found.setdefault(word, []).append(rule)
+    return found
 
 
 def _is_besides(scene: Scene, told: Told, found: Told, number: int) -> bool:

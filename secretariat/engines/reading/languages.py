@@ -5,6 +5,7 @@ A language without the tables of speech gives head matter, sentences, dates, par
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -28,6 +29,9 @@ _SHORT = 60
 # One letter in so many tells a language by letters of its own.
 _RARE = 40
 _SIGNS = 3
+_SAMPLE = 3_000
+# No two languages of Latin letters share so many of their ordinary words.
+_CERTAIN = 0.25
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -74,44 +78,47 @@ def guess(words: str) -> str:
     The script decides first, then which language's most ordinary words fill more of the text: at least one in twelve. A
     language that is not read is named all the same where letters of its own or its words tell.
     """
-    sample = words[:5_000]
+    sample = words[:_SAMPLE]
     counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
     script = max(counts, key=lambda name: counts[name])
     if counts[script] == 0:
         return "und"
-    tokens = [token.lower() for token in _WORD.findall(sample)]
+    tokens = Counter(token.lower() for token in _WORD.findall(sample))
     own = {one.code: one.stop_words for one in languages().values() if one.script == script}
     best = _likeliest(tokens, own, script) or "und"
-    other = _other(sample, tokens, script, least=_share(tokens, own[best]) if best in own else 0.0)
-    return other or best
+    least = _share(tokens, own[best]) if best in own else 0.0
+    if script == "Latin" and least >= _CERTAIN:
+        return best
+    return _other(sample, tokens, script, least=least) or best
 
 
-def _likeliest(tokens: list[str], tables: Mapping[str, frozenset[str]], script: str) -> str:
+def _likeliest(tokens: Counter[str], tables: Mapping[str, frozenset[str]], script: str) -> str:
     """Return the language whose most ordinary words fill the most of a text, or nothing where they are too few."""
     best = max(tables, key=lambda code: _share(tokens, tables[code]), default="")
     if not best:
         return ""
     # Few words hold few ordinary ones, and the more so in headlines.
-    least = 0.03 if script != "Latin" or len(tokens) < _SHORT else 0.12
-    is_sure = script != "Latin" or len(tables[best].intersection(tokens)) > 1
+    least = 0.03 if script != "Latin" or tokens.total() < _SHORT else 0.12
+    is_sure = script != "Latin" or len(tables[best] & tokens.keys()) > 1
     return best if is_sure and _share(tokens, tables[best]) >= least else ""
 
 
-def _share(tokens: list[str], table: frozenset[str]) -> float:
-    return sum(token in table for token in tokens) / max(len(tokens), 1)
+def _share(tokens: Counter[str], table: frozenset[str]) -> float:
+    return sum(tokens[word] for word in table & tokens.keys()) / max(tokens.total(), 1)
 
 
-def _other(sample: str, tokens: list[str], script: str, *, least: float) -> str:
+def _other(sample: str, tokens: Counter[str], script: str, *, least: float) -> str:
     """Return the language that is not read of which a text's letters or words tell more than ``least``, or nothing."""
     letters, tables = _others()
-    for code, signs in letters.items():
-        if len(signs.findall(sample)) * _RARE >= len(_SCRIPTS[script].findall(sample)):
-            return code
-    if script not in {"Latin", "Cyrillic"}:
-        return ""
+    if script != "Latin":
+        whole = len(_SCRIPTS[script].findall(sample))
+        told = (code for code, signs in letters.items() if len(signs.findall(sample)) * _RARE >= whole)
+        found = next(told, "")
+        if found or script != "Cyrillic":
+            return found
     found = _likeliest(tokens, tables, script)
     # Two languages share a word or two, and a line in one of them may look like the other.
-    is_told = bool(found) and len(tables[found].intersection(tokens)) >= _SIGNS
+    is_told = bool(found) and len(tables[found] & tokens.keys()) >= _SIGNS
     return found if is_told and _share(tokens, tables[found]) > least else ""
 
 
