@@ -39,6 +39,7 @@ _HOUSES = re.compile(
 
 # Arabic writes Oman as it writes Amman; the sultanate is known by its title instead.
 _AMBIGUOUS = frozenset({("OM", "\u0639\u0645\u0627\u0646")})
+_PARTICLES = frozenset("\u0648\u0641\u0628\u0643")
 _HEADED = frozenset({"LAS", "GCC", "OIC", "NATO", "ASEAN", "SCO", "OSCE", "CSTO", "COE", "IFRC"})
 _HEAD = re.compile(r"\bSecretary-General\b(?! of\b)")
 
@@ -166,10 +167,11 @@ def _at(
     """Return the mention that begins at a token, if any, and how many tokens to go on by."""
     firsts = _firsts()
     first = tokens[number].folded
-    if first in firsts or first in own:
+    bare = first if first.isascii() or first in firsts or first in own else _without_particle(first)
+    if bare in firsts or bare in own:
         longest = min(_LONGEST, len(tokens) - number)
         for length in range(longest, 0, -1):
-            key = " ".join(token.folded for token in tokens[number : number + length])
+            key = " ".join([bare, *(token.folded for token in tokens[number + 1 : number + length])])
             if key in _excluded():
                 return None, length
             for name in (*own.get(key, ()), *_names().get(key, ())):
@@ -264,6 +266,13 @@ def _forms(word: str) -> tuple[str, ...]:
         word,
     )
     return (word, bare) if bare != word else (word,)
+
+
+def _without_particle(word: str) -> str:
+    """Return an Arabic word with its article alone, without the particle that is written together with it."""
+    if word.startswith("\u0644\u0644"):
+        return "\u0627" + word[1:]
+    return word[1:] if word[:1] in _PARTICLES and word[1:3] == "\u0627\u0644" else word
 
 
 @cache

@@ -23,6 +23,7 @@ __all__ = ["find_persons"]
 _QUOTES = frozenset("\"“”„«»'‘’")
 _NAME_WORDS = 7
 _LED = listed("persons", "led")
+_COMMAS = frozenset({",", "\u060c"})
 _LISTING = frozenset({"of", "(", ")", ",", "and", "the"})
 # How many words back a party may have been named to lend an office its own.
 _FAR = 400
@@ -84,7 +85,7 @@ def _behind(search: _Search, capacity: Capacity) -> int:
     """Take the name behind a capacity, with or without a comma; return the word behind it, or nought."""
     words = search.words
     start = capacity.end
-    is_comma = start < len(words) and words[start].text == ","
+    is_comma = start < len(words) and words[start].text in _COMMAS
     name = _name_at(search, start + is_comma)
     if (
         name is None
@@ -139,7 +140,7 @@ def _before(search: _Search, name: tuple[int, int]) -> int:
     start = name[1]
     while start < len(words) and words[start].text in _QUOTES:
         start += 1
-    if start + 1 >= len(words) or words[start].text not in {",", "("}:
+    if start + 1 >= len(words) or words[start].text not in _COMMAS | {"("}:
         return 0
     capacity = capacity_at(words, start + 1, search.parties, search.tables, is_free=True, limit=_limit(search, start))
     if capacity is None or capacity.is_counterpart:
