@@ -42,7 +42,7 @@ def test_the_report_becomes_a_second_source_of_the_meeting() -> None:
     meeting = Meeting.objects.get()
     cited = Citation.objects.of([meeting])
     assert [citation.source.publisher for citation in cited] == ["Cedar News", "Daily Harbour"]
-    assert cited.last().passage.startswith("Lebanon's President Michel Aoun met")
+    assert [citation.passage for citation in cited][-1].startswith("Lebanon's President Michel Aoun met")
 
 
 def test_a_point_that_is_there_gets_the_source_and_another_is_added() -> None:

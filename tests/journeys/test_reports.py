@@ -117,13 +117,13 @@ def test_the_press_report_of_the_model_case_is_recognised_as_the_meeting_that_is
 
     hand_in(page, PRESS.read_text(encoding="utf-8"))
 
-    meeting = Draft.objects.get(kind=DraftKind.MEETING)
-    assert Meeting.objects.get(pk=meeting.same_id).key == "assad-lavrentiev"
+    meeting = Meeting.objects.get(key="assad-lavrentiev")
+    assert Draft.objects.get(kind=DraftKind.MEETING).same_id == meeting.pk
     page.get_by_role("button", name="It is this source").click()
     expect(page.locator(".draft-accepted")).to_have_count(1)
     card(page, DraftKind.MEETING).get_by_role("button", name="The same: add this source").click()
     expect(page.locator(".draft-accepted")).to_have_count(2)
-    passages = [citation.passage for citation in Citation.objects.of([Meeting.objects.get(pk=meeting.same_id)])]
+    passages = [citation.passage for citation in Citation.objects.of([meeting])]
     assert any("headed by the special envoy" in passage for passage in passages)
 
 
