@@ -14,6 +14,8 @@ from secretariat.engines import reading
 from secretariat.engines.reading import models
 
 TARGETS = {"parties": 0.95, "persons": 0.90, "statements": 0.85, "meetings": 0.90}
+# The kinds whose rules are counted one by one; what the engine's confidences stand on.
+MEASURED = ("statements", "meetings", "challenges", "initiatives", "figures")
 WORDS = 600
 REPORTS = 60
 
@@ -72,7 +74,8 @@ def _measure(split: str, printed: Printed, *, show: bool) -> None:
             _show(report.name, shown)
     _table(counts, printed)
     if show:
-        _show_rules(counts["statements"])
+        for kind in MEASURED:
+            _show_rules(kind, counts[kind])
     for kind, target in TARGETS.items():
         printed.at_least(f"{kind}, F1", round(counts[kind].f1, 4), target, "")
     printed.at_least(f"lines of furniture removed (of {removed.right + len(removed.missed)})", removed.recall, 0.98, "")
@@ -165,12 +168,12 @@ def _table(counts: dict[str, score.Count], printed: Printed) -> None:
         printed.note(f"{kind:<14}{shares}{count.right:>8}{len(count.missed):>8}{len(count.false):>8}")
 
 
-def _show_rules(count: score.Count) -> None:
-    """How often each rule was right: what the engine's confidences stand on."""
-    print("  statements, by rule: right of found")
+def _show_rules(kind: str, count: score.Count) -> None:
+    """How often each rule was right, and the confidence that comes to: (right + 1) / (found + 2)."""
+    print(f"  {kind}, by rule: right of found, confidence")
     for rule, found in sorted(Counter(rule for rule, _ in count.rules).items()):
         right = sum(is_right for name, is_right in count.rules if name == rule)
-        print(f"    {rule:<40}{right:>5} of {found:<5}{right / found:>6.2f}")
+        print(f"    {rule:<40}{right:>5} of {found:<5}{(right + 1) / (found + 2):>6.2f}")
 
 
 def _show(name: str, counts: dict[str, score.Count]) -> None:

@@ -19,6 +19,13 @@ def lines(*around: str) -> list[str]:
     "line",
     [
         "Show More",
+        "31°C Manama, humidity 64%",
+        "Dollar: 18.40 ▲ Quetzal: 2.37 ▼",
+        "Reading mode: on | off",
+        "Poll of the day: should the market open at five?",
+        "Most viewed today",
+        "Got a tip? Write to us",
+        "No spam, ever.",
         "Advertisement",
         "Share on Facebook",
         "Facebook Twitter LinkedIn Telegram Print",

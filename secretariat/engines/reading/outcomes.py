@@ -28,6 +28,8 @@ _CHALLENGES = patterns("challenges")
 _CHALLENGE_VERBS = frozenset(
     ("expressed concern", "condemned", "stated", "stressed", "discussed", "called", "objected", "announced", "reported")
 )
+# As for statements, by kind of challenge; a half for those never met in training.
+_CONFIDENCE = {"call not to attend": 0.75, "funding": 0.75, "health": 0.67, "sanctions": 0.67, "security": 0.6}
 # Running out of something is a want of money only where money is spoken of.
 _MONEY = pattern("outcomes", "money")
 _NEW = pattern("outcomes", "new")
@@ -90,7 +92,7 @@ def find_challenges(statements: Sequence[StatementFound]) -> tuple[ChallengeFoun
             found.append(
                 ChallengeFound(
                     span=statement.span,
-                    confidence=0.8,
+                    confidence=_CONFIDENCE.get(kind, 0.5),
                     rule=f"challenge-{kind.replace(' ', '-')}",
                     kind=kind,
                     text=statement.content,
@@ -105,7 +107,7 @@ def find_initiatives(
 ) -> tuple[InitiativeFound, ...]:
     """Return what parties put forward: by a proposal, or by the words "provision of initiatives"."""
     found = [
-        InitiativeFound(one.span, 0.85, "initiative-proposed", one.speakers[0], one.content)
+        InitiativeFound(one.span, 0.89, "initiative-proposed", one.speakers[0], one.content)
         for one in statements
         if one.verb == "proposed" and len(one.speakers) == 1 and _NEW.search(one.content[:70])
     ]
