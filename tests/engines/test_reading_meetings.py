@@ -233,3 +233,28 @@ def test_a_meeting_of_which_only_the_title_tells_is_found_there() -> None:
 
     assert meetings(words) == [("bilateral", ["GH", "TG"])]
     assert meetings(words.replace("meet", "to meet")) == []
+
+
+HEAD = "Visit on refugees\nACCRA, 4 May 2031 (GNA) – "
+RECEIVED = "Ghana's President Kofi Mensah received Togo's Foreign Minister Koffi Adjo on Monday"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (" to discuss the preparations for the Lomé conference on refugees.", "preparatory"),
+        (" to discuss bilateral ties and the preparations for the Lomé conference on refugees.", "bilateral"),
+        (", who is in Accra for the conference on refugees that is being held there.", "bilateral"),
+        (
+            ". The two discussed trade, the border and the conference on refugees to be held in Lomé in June.",
+            "bilateral",
+        ),
+        (
+            ". They discussed the agenda of the conference on refugees to be held in Lomé in June, and trade.",
+            "preparatory",
+        ),
+        (" by video conference to talk about refugees.", "video"),
+    ],
+)
+def test_a_meeting_is_preparatory_where_a_conference_to_come_is_named_first(words: str, kind: str) -> None:
+    assert meetings(HEAD + RECEIVED + words) == [(kind, ["GH", "TG"])]

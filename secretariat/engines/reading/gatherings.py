@@ -1,5 +1,6 @@
 """The sentences that tell of a meeting: who received whom, who met, who held talks."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -66,6 +67,8 @@ _LOOSELY = frozenset(
         "discussions",
     ]
 )
+# Who has a meeting of their own has met, whatever else the sentence says of what is to come.
+_THEIRS = frozenset({("their", "meeting"), ("their", "talks"), ("their", "encounter"), ("their", "discussions")})
 _SIDES = frozenset(["delegation", "side", "government", "ministry", "team", "delegations"])
 _BREAKS = frozenset(
     [
@@ -174,7 +177,9 @@ def _is_besides(scene: Scene, told: Told, found: Told, number: int) -> bool:
 def _loose(scene: Scene, sentence: Span, first: int, last: int) -> Told | None:
     """Take a sentence with a word of meeting and persons of two parties in it, whatever its build."""
     lowers = [word.lower for word in scene.words[first:last]]
-    if not _LOOSELY & set(lowers) or (COMING | _FUTURE - {"to"}) & set(lowers) or NOT_TALKS & set(lowers):
+    is_theirs = any(pair in _THEIRS for pair in itertools.pairwise(lowers))
+    is_coming = not is_theirs and bool((COMING | _FUTURE - {"to"}) & set(lowers))
+    if not _LOOSELY & set(lowers) or is_coming or NOT_TALKS & set(lowers):
         return None
     people = [
         scene.persons.people[scene.persons.at[at][1]].party for at in range(first, last) if at in scene.persons.at

@@ -19,6 +19,13 @@ _GROUP = pattern("meetings", "group")
 _PREPARATION = pattern("meetings", "preparation")
 _CONFERENCES = pattern("meetings", "conferences")
 _PLANS = pattern("meetings", "plans")
+# What parts the first-named subject from the next.
+_SECOND = re.compile(r",| and ")
+# Where a clause about one of those who met begins, and where the purpose of a meeting does.
+_ASIDE = re.compile(r",? who (?:is|was|are|were|briefed|informed|told|handed|conveyed|arrived|came|has|had)\b")
+_LEADS = re.compile(
+    r"\bto (?:discuss|review|examine|consider|consult on|talk about)\b|\b(?:about|devoted to|dedicated to)\b"
+)
 _PREPARING = re.compile(
     r"\b(?:to prepare|preparing|preparatory|in preparation (?:for|of))\b[^.;]{0,90}\b(?:conference|summit|forum)\b",
     re.IGNORECASE,
@@ -184,19 +191,30 @@ def _kind(text: str, told: Told, topic: StatementFound | None, *, is_first: bool
         return "margins"
     if _GROUP.search(words):
         return "working group"
-    if topic is None:
-        is_preparatory = _PREPARATION.search(words) is not None
-    else:
+    is_preparatory = (topic is None or topic.passage == told.sentence) and _is_subject(words)
+    if topic is not None and not is_preparatory:
+        plans = _PLANS.search(topic.content)
         is_preparatory = _is_first_of(topic.content) or (
-            _CONFERENCES.search(text[topic.passage.start : topic.passage.end]) is not None
-            and _PLANS.search(topic.content) is not None
+            plans is not None
+            and not _SECOND.search(topic.content, 0, plans.start())
+            and _CONFERENCES.search(text, topic.passage.start, topic.passage.end) is not None
         )
     if is_preparatory or _PREPARING.search(words):
         return "preparatory"
     return "bilateral" if len(told.parties) == 2 else "other"
 
 
+def _is_subject(words: str) -> bool:
+    """Say whether a sentence that tells of a meeting names a conference to come as its first subject."""
+    main = _ASIDE.split(words, maxsplit=1)[0] or words
+    match = _PREPARATION.search(main)
+    if match is None:
+        return False
+    leads = [lead.end() for lead in _LEADS.finditer(main, 0, match.start())]
+    return not leads or not _SECOND.search(main, leads[-1], match.start())
+
+
 def _is_first_of(content: str) -> bool:
     """Say whether the first-named topic is a conference to come."""
     match = _PREPARATION.search(content)
-    return match is not None and not re.search(r",| and ", content[: match.start()])
+    return match is not None and not _SECOND.search(content, 0, match.start())
