@@ -77,6 +77,8 @@ def capacity_at(
 ) -> Capacity | None:
     """Return the office named from this word on, or nothing; ``is_free`` where commas part it from everything else."""
     end = len(words) if limit is None else limit
+    if start >= end or not (start in parties or _may_begin(words[start], tables)):
+        return None
     parse = _Parse(words, parties, tables, is_free, start, min(end, start + _LONGEST))
     if not _lead(parse):
         return None
@@ -96,6 +98,13 @@ def capacity_at(
         text = _joined([*core[: parse.office - parse.core], words[parse.office]])[:-1]
     within = next((parties[number][1].code for number in range(parse.core, behind) if number in parties), "")
     return Capacity(start, end, text, parse.lead or parse.own or parse.inner or within, _body(core), is_many=is_many)
+
+
+def _may_begin(word: Word, tables: Tables) -> bool:
+    """Say whether an office may begin with a word; most words are passed over by this alone."""
+    lower = word.lower
+    is_known = lower in _DETERMINERS or lower in _COUNTERPARTS or lower == "opposite"
+    return is_known or tables.is_before(word) or tables.is_office(word)
 
 
 def _counterpart(parse: _Parse, start: int) -> Capacity:

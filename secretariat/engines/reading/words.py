@@ -40,6 +40,9 @@ def split_words(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     for match in _WORD.finditer(text):
         start, end, written = match.start(), match.end(), match[0]
+        if written.isalpha():
+            words.append(Word(start, end, written, written.lower()))
+            continue
         ending = _POSSESSIVE.search(written)
         if ending and len(written) > _LEAST:
             cut = start + ending.start()
