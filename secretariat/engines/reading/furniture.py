@@ -67,6 +67,10 @@ _RIGHTS = re.compile(
 _WEATHER = re.compile(
     r"^\W*-?\d{1,2}\s?°\s?[CF]?\b|\b\d{1,2}\s?°\s?[CF]\b.*\b(?:humidity|wind|sunny|cloudy|rain)\b", re.IGNORECASE
 )
+_DEGREES = re.compile(r"^\W*[^\W\d][\w .'’-]{1,30}\s[-+−]?\d{1,2}\s?°\s?[CF]?\W*$")
+_PAGES = re.compile(r"^\W*\d{1,3}(?:\s+\d{1,3}){2,}\W*(?:\w+\W*)?$")
+# What stands below a picture, with who took it; round brackets end a report's own sentences too.
+_CAPTION = re.compile(r"\[[A-Z][\w./& -]{1,40}\]$")
 _RATES = re.compile(r"\d\s?[▲▼]|[▲▼]\s?\d")
 _SWITCH = re.compile(
     r"^\W*(?:(?:reading|dark|night|light) mode|(?:text|font) size|contrast|language|edition)\b.{0,24}$"
@@ -145,7 +149,7 @@ def reason(line: str) -> str:
     if _LISTS.match(line):
         return "heading"
     if not bare:
-        return "" if re.search(r"\d", line) else "marks-only"
+        return _of_marks(line)
     if bare in tables["headings"]:
         return "heading"
     if bare in tables["phrases"]:
@@ -154,6 +158,13 @@ def reason(line: str) -> str:
         if test(line, folded, bare):
             return name
     return ""
+
+
+def _of_marks(line: str) -> str:
+    """Return the rule for a line without words: numbers of pages, or marks alone; a date or a time is none."""
+    if _PAGES.match(line):
+        return "pages"
+    return "" if re.search(r"\d", line) else "marks-only"
 
 
 def is_sentence(line: str) -> bool:
@@ -239,14 +250,20 @@ def _tags(line: str, _folded: str, _bare: str) -> bool:
     return bool(_TAGGED.match(line))
 
 
+def _caption(line: str, _folded: str, _bare: str) -> bool:
+    """Judge the line below a picture: short, with a credit in square brackets at its end."""
+    return len(line.split()) <= _MANY and bool(_CAPTION.search(line))
+
+
 def _gadget(line: str, _folded: str, _bare: str) -> bool:
     """Judge the small things of a page: the weather, rates of money, switches, polls."""
     is_short = len(line.split()) <= _MANY
-    return is_short and any(sign.search(line) for sign in (_WEATHER, _RATES, _SWITCH))
+    return is_short and any(sign.search(line) for sign in (_WEATHER, _DEGREES, _PAGES, _RATES, _SWITCH))
 
 
 _TESTS = (
     ("gadget", _gadget),
+    ("caption", _caption),
     ("rights", _rights),
     ("beginning", _begins),
     ("holding", _holds),
