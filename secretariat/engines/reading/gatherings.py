@@ -257,6 +257,12 @@ def _met(scene: Scene, sentence: Span, number: int, first: int, _last: int) -> T
     return Told(sentence, codes(scene, subject), "met", subject)
 
 
+def _by_video(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
+    """Take "A and B spoke by video link"; who only spoke may have telephoned."""
+    lowers = {word.lower for word in scene.words[number : min(last, number + 8)]}
+    return _met(scene, sentence, number, first, last) if lowers & {"video", "videolink", "videoconference"} else None
+
+
 def _of_phrase(scene: Scene, first: int, number: int) -> Actor | None:
     """Gather the parties of a long subject: "The working group of A and B on the border met"."""
     codes = [scene.parties[at][1].code for at in range(first, number) if at in scene.parties]
@@ -364,6 +370,7 @@ _RULES: _Rules = (
     (TALKS, _between),
     (frozenset({"gave", "granted", "accorded"}), audience),
     (frozenset({"conferred", "sat", "spoke"}), received_with),
+    (frozenset({"spoke", "talked", "conversed"}), _by_video),
     (frozenset({"visited", "called", "paid"}), visited),
     (frozenset({"discussed", "reviewed", "examined", "consulted", "explored"}), discussed_with),
     (frozenset({"discussed", "reviewed", "examined", "explored"}), _reviewed),

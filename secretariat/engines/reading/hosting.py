@@ -261,10 +261,16 @@ def discussed_with(scene: Scene, sentence: Span, number: int, first: int, last: 
     if number + 1 >= last or words[number + 1].lower != "with":
         return None
     host = who(scene, first, number)
-    guest = actor_at(scene, number + 2, last) or _guest(scene, number + 2, last)
+    guest = actor_at(scene, number + 2, last) or _guest(scene, number + 2, last) or _named(scene, number + 2, last)
     if host is None or guest is None:
         return None
     return Told(sentence, _union(scene, host, guest), "discussed-with", host, guest)
+
+
+def _named(scene: Scene, start: int, last: int) -> Actor | None:
+    """Take the party named next, where what is discussed follows it at once: "with the Sudanese envoy the plan"."""
+    at = next((at for at in range(start, min(last, start + 4)) if at in scene.parties), -1)
+    return Actor(at, at + 1, (scene.parties[at][1].code,)) if at >= 0 else None
 
 
 def exchanged(scene: Scene, sentence: Span, number: int, first: int, last: int) -> Told | None:
