@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -17,6 +16,7 @@ from secretariat.archive import actions, permissions, queries
 from secretariat.archive.forms.sources import AttachForm, CiteForm, SourceForm, SourcesFilter, what_is_said_of
 from secretariat.archive.models import File, Source, SourceKind, SourceQuerySet
 from secretariat.audit.action import Refused, Stale
+from secretariat.audit.forms import refuse
 from secretariat.ui.revising import Difference
 from secretariat.ui.templatetags.ui import own_name
 
@@ -74,7 +74,7 @@ def add_source(request: OfficeOfSources) -> HttpResponse:
         try:
             added = actions.add_source(request.user, request.conference, details=form.details)
         except Refused as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("The source is kept."))
             return redirect("archive:source", request.conference.slug, added.pk)
@@ -97,7 +97,7 @@ def revise_source(request: OfficeOfSources, pk: int) -> HttpResponse:
             now = what_is_said_of(_source(request, pk))
             differences, form = form.differences(now), form.renewed(now, **_of_form(request))
         except Refused as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("The source is revised."))
             return redirect("archive:source", request.conference.slug, pk)
@@ -118,7 +118,7 @@ def attach(request: OfficeOfSources, pk: int) -> HttpResponse:
         try:
             actions.attach(request.user, found, upload=form.cleaned_data["upload"])
         except Refused as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("The file is kept."))
             return redirect("archive:source", request.conference.slug, pk)
@@ -141,7 +141,7 @@ def cite(request: OfficeOfSources, kind: str, pk: int) -> HttpResponse:
         try:
             actions.cite(request.user, fact, source=named, passage=form.cleaned_data["passage"])
         except Refused as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("The source is cited."))
             return redirect("archive:source", request.conference.slug, named.pk)
@@ -174,11 +174,6 @@ def _of_form(request: OfficeOfSources) -> dict[str, Any]:
 def _source(request: OfficeOfSources, pk: int) -> Source:
     visible = Source.objects.in_office_of(request.user).filter(conference_id=request.conference.pk)
     return get_object_or_404(visible, pk=pk)
-
-
-def _refuse(form: Form, error: Refused) -> None:
-    """Put the sentence at the field it speaks of."""
-    form.add_error(error.field if error.field in form.fields else None, str(error))
 
 
 def _filters(asked: SourcesFilter, every: SourceQuerySet) -> list[dict[str, Any]]:

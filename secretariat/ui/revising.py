@@ -79,6 +79,12 @@ class RevisingForm(forms.Form):
         return self.data.getlist(bound.html_initial_name) if isinstance(self.data, QueryDict) else []
 
 
+def remember_what_was_seen(form: forms.Form) -> None:
+    """Send every field with what it was when the form was opened, so that a change made meanwhile is noticed."""
+    for name, field in form.fields.items():
+        field.show_hidden_initial = name != "version"
+
+
 class _States(NamedTuple):
     """A field as a browser sends it: as this person saw it, as it is now, and as they entered it."""
 

@@ -16,7 +16,7 @@ from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate, DelegateRole, Delegation, Occasion
 from secretariat.delegations.permissions import DESK
 from secretariat.parties.models import Party
-from secretariat.ui.revising import RevisingForm
+from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
 EMPTY_BODIES = 2
 MOST_SPELLINGS = 30
@@ -50,7 +50,7 @@ class DelegationForm(RevisingForm):
             field.help_text = _("A ministry or institution; left empty, it is not kept.") if number == 1 else ""
             self.fields[f"{BODY}{number}"] = field
         limit_to_what_is_seen(self, user, conference)
-        _remember_what_was_seen(self)
+        remember_what_was_seen(self)
 
     @property
     def bodies(self) -> list[object]:
@@ -95,7 +95,7 @@ class DelegateForm(RevisingForm):
     def __init__(self, *args: Any, user: User, conference: Conference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask_about_the_person(self, user, conference)
-        _remember_what_was_seen(self)
+        remember_what_was_seen(self)
 
     @property
     def details(self) -> dict[str, Any]:
@@ -180,8 +180,3 @@ def _ask_about_the_person(form: forms.Form, user: User, conference: Conference) 
     if user.works_on(DESK, conference.pk):
         limit_to_what_is_seen(form, user, conference)
     form.order_fields(PERSON)
-
-
-def _remember_what_was_seen(form: forms.Form) -> None:
-    for name, field in form.fields.items():
-        field.show_hidden_initial = name != "version"

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -17,6 +16,7 @@ from secretariat.accounts.models import OFFICE_ROLES
 from secretariat.archive.permissions import may_cite
 from secretariat.archive.queries import Mark, Marks, citations_by_fact, page_in_office
 from secretariat.audit.action import Refused, Stale
+from secretariat.audit.forms import refuse
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations import actions, permissions, queries
@@ -73,7 +73,7 @@ def form_delegation(request: OfficeRequest) -> HttpResponse:
                 sensitivity=said["sensitivity"],
             )
         except Refused as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("The delegation is formed."))
             return redirect("delegations:delegation", conference.slug, formed.pk)
@@ -136,7 +136,7 @@ def name_delegate(request: OfficeRequest, pk: int) -> HttpResponse:
         try:
             named = actions.name_delegate(request.user, found, details=form.details, cited=form.cited)
         except Refused as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("%(name)s is named.") % {"name": named.name})
             page = "delegations:name_delegate" if "another" in request.POST else "delegations:delegation"
@@ -256,11 +256,6 @@ def _marked(request: OfficeRequest, people: list[Delegate]) -> Iterable[tuple[De
         yield person, found if _is_office(request) else [replace(mark, url="") for mark in found]
 
 
-def _refuse(form: Form, error: Refused) -> None:
-    """Put the sentence at the field it speaks of."""
-    form.add_error(error.field if error.field in form.fields else None, str(error))
-
-
 def _revise(
     form: Any, deed: Callable[[Any], None], now: Callable[[], dict[str, Any]], needs: dict[str, Any]
 ) -> dict[str, Any] | None:
@@ -274,7 +269,7 @@ def _revise(
         renewed: RevisingForm = form.renewed(present, **needs)
         return {"form": renewed, "differences": form.differences(present)}
     except Refused as error:
-        _refuse(form, error)
+        refuse(form, error)
         return {"form": form}
     return None
 

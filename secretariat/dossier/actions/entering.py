@@ -16,7 +16,7 @@ from i18nfield.strings import LazyI18nString
 from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited, add_source
 from secretariat.archive.models import Source
-from secretariat.audit.action import Refused, label_of
+from secretariat.audit.action import Refused
 from secretariat.delegations.actions import form_delegation, name_delegate
 from secretariat.delegations.models import Delegation
 from secretariat.dossier.actions.initiatives import record_initiative
@@ -26,7 +26,7 @@ from secretariat.dossier.models import Draft, DraftKind, Report, Topic
 from secretariat.dossier.queries.drafting import POINT
 from secretariat.engines.folding import folded
 from secretariat.meetings.actions import Visiting, add_stop, make_point, record_meeting, record_mission, report_back
-from secretariat.meetings.models import Meeting
+from secretariat.meetings.models import Meeting, Mission
 from secretariat.parties.models import Party
 from secretariat.preparation.actions import Parts, raise_challenge
 from secretariat.ui.languages import wordings
@@ -224,18 +224,24 @@ def _mission(entering: Entering) -> models.Model:
         actor, report.conference, party=entering.the_party(), details=details, cited=entering.cited
     )
     for stop in entering.data.get("stops") or []:
-        where = {
-            "country": party_of(str(stop.get("country") or "")),
-            "city": in_its_language(report, str(stop.get("city") or "")),
-            "stop_date": str(stop.get("stop_date") or "")[:10],
-            "met": in_its_language(report, str(stop.get("met") or "")),
-            "sensitivity": report.facts_for,
-        }
-        add_stop(actor, mission, details=where, cited=entering.cited)
+        enter_stop(entering, mission, stop)
     meeting = meeting_of(actor, report, 0)
     if entering.data.get("reports_back") and meeting is not None:
         report_back(actor, mission, meeting=meeting, sensitivity=report.facts_for, cited=entering.cited)
     return mission
+
+
+def enter_stop(entering: Entering, mission: Mission, stop: Mapping[str, Any]) -> None:
+    """Add a stop that a draft of a mission tells of."""
+    report = entering.report
+    details = {
+        "country": party_of(str(stop.get("country") or "")),
+        "city": in_its_language(report, str(stop.get("city") or "")),
+        "stop_date": str(stop.get("stop_date") or "")[:10],
+        "met": in_its_language(report, str(stop.get("met") or "")),
+        "sensitivity": report.facts_for,
+    }
+    add_stop(entering.actor, mission, details=details, cited=entering.cited)
 
 
 def _statement(entering: Entering) -> models.Model:
@@ -340,4 +346,3 @@ _ENTER: Mapping[DraftKind, Callable[[Entering], models.Model]] = {
     DraftKind.INITIATIVE: _initiative,
     DraftKind.FIGURE: _figure,
 }
-MEETING = label_of(Meeting())

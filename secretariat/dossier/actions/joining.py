@@ -18,11 +18,11 @@ from secretariat.archive.queries import fact_in_office
 from secretariat.audit.action import Refused, plain
 from secretariat.delegations.actions import DELEGATE_FIELDS, revise_delegate, revise_delegation
 from secretariat.delegations.models import Delegate, Delegation
-from secretariat.dossier.actions.entering import Entering, in_its_language, meeting_of, party_of, visitors_of
+from secretariat.dossier.actions.entering import Entering, enter_stop, in_its_language, meeting_of, visitors_of
 from secretariat.dossier.models import DraftKind
 from secretariat.dossier.queries.sameness import is_named_among
 from secretariat.engines.folding import folded
-from secretariat.meetings.actions import Visiting, add_stop, report_back, revise_meeting
+from secretariat.meetings.actions import Visiting, report_back, revise_meeting
 from secretariat.meetings.models import Meeting, Mission, ReportBack
 from secretariat.ui.languages import wordings
 
@@ -120,14 +120,7 @@ def _fill_mission(entering: Entering, fact: Any) -> None:
     for stop in entering.data.get("stops") or []:
         if str(stop.get("country")) in known:
             continue
-        where = {
-            "country": party_of(str(stop.get("country") or "")),
-            "city": in_its_language(report, str(stop.get("city") or "")),
-            "stop_date": str(stop.get("stop_date") or "")[:10],
-            "met": in_its_language(report, str(stop.get("met") or "")),
-            "sensitivity": report.facts_for,
-        }
-        add_stop(entering.actor, mission, details=where, cited=entering.cited)
+        enter_stop(entering, mission, stop)
     meeting = meeting_of(entering.actor, report, 0)
     if not entering.data.get("reports_back") or meeting is None:
         return

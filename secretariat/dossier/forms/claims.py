@@ -9,10 +9,9 @@ from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, limit_to_what_is_seen, said_field
 from secretariat.conference.models import Conference
 from secretariat.dossier.actions import INITIATIVE_FIELDS, OBSTACLE_FIELDS
-from secretariat.dossier.forms.positions import remember_what_was_seen
 from secretariat.dossier.models import Initiative, InitiativeState, Obstacle, ObstacleKind
 from secretariat.parties.models import Party
-from secretariat.ui.revising import RevisingForm
+from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
 CLAIMANTS = "claimants"
 OBSTACLE_ORDER = ("kind", "text", CLAIMANTS, *OBSTACLE_FIELDS[2:])

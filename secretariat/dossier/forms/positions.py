@@ -12,7 +12,7 @@ from secretariat.conference.models import Conference
 from secretariat.dossier.actions import POSITION_FIELDS
 from secretariat.dossier.models import Position, Stance, Topic
 from secretariat.parties.models import Party
-from secretariat.ui.revising import RevisingForm
+from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
 ORDER = ("party", "topic", "new_topic", *POSITION_FIELDS[2:])
 
@@ -74,12 +74,6 @@ def what_is_said_of_position(position: Position) -> dict[str, Any]:
     """A position as its form shows it."""
     said = {name: getattr(position, name) for name in POSITION_FIELDS}
     return {**said, "party": position.party_id, "topic": position.topic_id, "version": position.version}
-
-
-def remember_what_was_seen(form: forms.Form) -> None:
-    """Send every field as it was when the form was opened along with it."""
-    for name, field in form.fields.items():
-        field.show_hidden_initial = name != "version"
 
 
 def _ask_what_is_held(form: forms.Form, user: User, conference: Conference, language: str) -> None:

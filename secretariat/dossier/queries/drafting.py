@@ -1,7 +1,7 @@
 """Drafts of what was read: plain data for each fact to be, with the passage it rests on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from secretariat.delegations.models import DelegateRole, Occasion
@@ -28,8 +28,6 @@ class Drafted:
     end: int | None = None
     confidence: float = 1.0
     rule: str = ""
-    # What a reader should look at twice.
-    doubts: tuple[str, ...] = field(default=())
 
 
 def drafts_of(reading: "Reading", *, name: str) -> list[Drafted]:

@@ -21,10 +21,9 @@ from secretariat.meetings.forms.parts import (
     delegation_field,
     delegations_seen,
     entered,
-    remember_what_was_seen,
 )
 from secretariat.meetings.models import Meeting, MeetingKind, RecordState, Visitor
-from secretariat.ui.revising import RevisingForm
+from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
 FIRST_ROWS = 3
 MORE_ROWS = 3

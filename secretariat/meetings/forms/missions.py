@@ -15,11 +15,10 @@ from secretariat.meetings.forms.parts import (
     delegation_field,
     delegations_seen,
     entered,
-    remember_what_was_seen,
 )
 from secretariat.meetings.models import Meeting, Mission, Stop
 from secretariat.meetings.queries import MeetingRow
-from secretariat.ui.revising import RevisingForm
+from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 from secretariat.ui.templatetags.ui import day
 
 

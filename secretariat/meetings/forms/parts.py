@@ -73,12 +73,6 @@ def required_text(label: Words, languages: Iterable[str]) -> SaidField:
     return field
 
 
-def remember_what_was_seen(form: forms.Form) -> None:
-    """Let a change that somebody else makes meanwhile be noticed."""
-    for name, field in form.fields.items():
-        field.show_hidden_initial = name != "version"
-
-
 def entered(form: forms.Form, names: Iterable[str]) -> dict[str, Any]:
     """What was entered in those of these fields that the form has."""
     return {name: form.cleaned_data[name] for name in names if name in form.fields}

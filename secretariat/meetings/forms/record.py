@@ -12,10 +12,10 @@ from secretariat.accounts.models import OFFICE_ROLES, User
 from secretariat.archive.forms.facts import CitingForm, day_field, limit_to_what_is_seen, said_field
 from secretariat.conference.models import Conference
 from secretariat.meetings.actions import FOLLOW_UP_FIELDS, POINT_FIELDS, PROGRESS_FIELDS
-from secretariat.meetings.forms.parts import Parties, entered, remember_what_was_seen, required_text
+from secretariat.meetings.forms.parts import Parties, entered, required_text
 from secretariat.meetings.models import FollowUp, FollowUpState, Minutes, Point, Verb
 from secretariat.parties.models import Party
-from secretariat.ui.revising import RevisingForm
+from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
 LONGEST_MINUTES = 100_000
 

@@ -12,10 +12,10 @@ from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, day_field, limit_to_what_is_seen, said_field
 from secretariat.conference.models import Conference
 from secretariat.preparation.actions import ASSESSMENT_FIELDS, CHALLENGE_FIELDS, Parts
-from secretariat.preparation.forms.parts import ask_who_is_in_charge, parties, remember_what_was_seen, required_text
+from secretariat.preparation.forms.parts import ask_who_is_in_charge, parties, required_text
 from secretariat.preparation.models import Assessment, Challenge, ChallengeKind, ChallengePart, ChallengeState
 from secretariat.preparation.queries import IMPACTS, LIKELIHOODS
-from secretariat.ui.revising import RevisingForm
+from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
 ASKED_OF_A_CHALLENGE = ("kind", "text", "said_by", "done_by", "done_to", "said_date", "sensitivity")
 ASKED_OF_AN_ASSESSMENT = ASSESSMENT_FIELDS

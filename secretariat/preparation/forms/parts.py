@@ -41,9 +41,3 @@ def ask_who_is_in_charge(form: forms.Form, conference: Conference, language: str
     )
     form.fields["owner_unit"] = said_field(_("Unit in charge"), conference.languages)
     form.fields["owner_unit"].help_text = _("For example: protocol, security, interpretation.")
-
-
-def remember_what_was_seen(form: forms.Form) -> None:
-    """Send every field with what it was, so that a change made meanwhile is noticed."""
-    for name, field in form.fields.items():
-        field.show_hidden_initial = name != "version"

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import limit_to_what_is_seen, said_field
 from secretariat.conference.models import Conference
-from secretariat.preparation.forms.parts import any_day, ask_who_is_in_charge, remember_what_was_seen, required_text
+from secretariat.preparation.forms.parts import any_day, ask_who_is_in_charge, required_text
 from secretariat.preparation.models import Task
 from secretariat.preparation.queries import Column, column_of, templates
-from secretariat.ui.revising import Difference, RevisingForm
+from secretariat.ui.revising import Difference, RevisingForm, remember_what_was_seen
 
 ASKED_OF_A_TASK = (
     "title",
