@@ -22,6 +22,7 @@ DESKS = (
     "audit",
     "conference",
     "delegations",
+    "door",
     "dossier",
     "meetings",
     "overview",

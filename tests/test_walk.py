@@ -11,7 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from secretariat.accounts.models import Role, User
 from secretariat.archive.models import File
 from secretariat.conference.models import Conference, Membership, Message, Room
-from tests import make, walk_of_the_record
+from tests import make, walk_of_accreditation, walk_of_the_door, walk_of_the_record
+from tests.walk_of_accreditation import rows_of_accreditation
+from tests.walk_of_the_door import rows_of_the_door
 from tests.walk_of_the_record import rows_of_the_record
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +30,7 @@ OWN: set[str] = OFFICE | {Role.FOCAL_POINT}
 SEES: set[str] = READERS
 ALL: set[str] = set(EVERYBODY)
 POSTED = walk_of_the_record.POSTED
-DESKS = ["delegations", "archive", "meetings", "preparation", "dossier"]
+DESKS = ["delegations", "door", "archive", "meetings", "preparation", "dossier"]
 
 # address → (who gets the page, who is told they may not; everybody else of the office gets 404, outsiders are turned away)
 EXPECTED: dict[str, tuple[set[str], set[str]]] = {
@@ -89,6 +91,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "archive:file": (SEES, set()),
     "api:export": (SECRETARY, OFFICE - SECRETARY),
     **walk_of_the_record.EXPECTED,
+    **walk_of_accreditation.EXPECTED,
+    **walk_of_the_door.EXPECTED,
 }
 # Addresses of the house itself, outside any conference: signed-in people only.
 HOUSE: dict[str, set[str]] = {
@@ -168,6 +172,7 @@ def world(slug: str) -> World:
         "archive:cite": answer,
         "archive:file": source.file,
     }
+    rows |= rows_of_accreditation(conference, delegate) | rows_of_the_door(conference, delegate)
     return World(conference, {**rows, **rows_of_the_record(conference, **kept)})
 
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "secretariat.preparation",
     "secretariat.meetings",
     "secretariat.dossier",
+    "secretariat.door",
     "secretariat.api",
     "secretariat.overview",
     "secretariat.public",

@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("secretariat.preparation.urls")),
         path("", include("secretariat.meetings.urls")),
         path("", include("secretariat.dossier.urls")),
+        path("", include("secretariat.door.urls")),
         path("", include("secretariat.api.urls")),
     ),
 ]

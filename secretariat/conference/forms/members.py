@@ -13,6 +13,7 @@ DESKS = (
     ("conference", _("Conference")),
     ("preparation", _("Preparation")),
     ("delegations", _("Delegations")),
+    ("door", _("Door")),
     ("meetings", _("Meetings")),
     ("dossier", _("Dossier")),
     ("archive", _("Sources")),

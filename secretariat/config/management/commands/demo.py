@@ -20,7 +20,7 @@ CASE = Path(__file__).resolve().parents[2] / "demo" / "damascus-2020.yaml"
 CAST = (
     ("keeper", Role.SECRETARY, "Keeper of the installation and secretary"),
     ("secretary", Role.SECRETARY, "Secretary"),
-    ("officer", Role.DESK_OFFICER, "Desk officer (preparation, delegations, meetings, dossier, archive)"),
+    ("officer", Role.DESK_OFFICER, "Desk officer (preparation, delegations, door, meetings, dossier, archive)"),
     ("door", Role.DOOR_OFFICER, "Door officer"),
     ("press", Role.PRESS_OFFICER, "Press officer"),
     ("focal", Role.FOCAL_POINT, "Focal point of Lebanon"),
@@ -87,6 +87,6 @@ def _account(conference: Conference, mail: str, name: str, role: Role, password:
     if User.objects.with_mail(mail).exists():
         return
     member = User.objects.create_user(mail, password, name=name.capitalize(), is_superuser=name == "keeper")
-    desks = ("preparation", "delegations", "meetings", "dossier", "archive")
+    desks = ("preparation", "delegations", "door", "meetings", "dossier", "archive")
     details = {"tell": False, "desks": desks, "party": Party.objects.get(code="LB")}
     admit(hand_of_the_house(), conference, mail=member.email, role=role, details=details)

@@ -1,16 +1,11 @@
-"""Invitations and answers, delegations and delegates."""
-
-from typing import Self
+"""How parties stand with the conference: invitations, answers, and totals that somebody gave."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from secretariat.archive.models import Fact, FactQuerySet
-from secretariat.conference.models import Conference
-from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
 
 
@@ -62,27 +57,6 @@ class Capacity(models.TextChoices):
     OBSERVER = "observer", pgettext_lazy("capacity", "Observer")
     GUEST = "guest", pgettext_lazy("capacity", "Guest")
     MEDIA = "media", pgettext_lazy("capacity", "Media")
-
-
-class Occasion(models.TextChoices):
-    """What a delegation is sent to."""
-
-    CONFERENCE = "conference", _("Conference")
-    PREPARATORY_MEETING = "preparatory meeting", _("Preparatory meeting")
-    MISSION = "mission", _("Mission")
-    PREPARATORY_MEETING_AND_TOUR = "preparatory meeting and tour", _("Preparatory meeting and tour")
-
-
-class DelegateRole(models.TextChoices):
-    """What a delegate is in the delegation."""
-
-    HEAD = "head", pgettext_lazy("delegate", "Head")
-    ALTERNATE = "alternate", pgettext_lazy("delegate", "Alternate")
-    ADVISER = "adviser", pgettext_lazy("delegate", "Adviser")
-    INTERPRETER = "interpreter", pgettext_lazy("delegate", "Interpreter")
-    SECURITY = "security", pgettext_lazy("delegate", "Security")
-    PRESS = "press", pgettext_lazy("delegate", "Press")
-    MEMBER = "member", pgettext_lazy("delegate", "Member")
 
 
 class Invitation(Fact):
@@ -156,83 +130,3 @@ class ClaimedTotal(Fact):
             "states": "–" if self.states is None else self.states,
             "organisations": "–" if self.organisations is None else self.organisations,
         }
-
-
-class Delegation(Fact):
-    """The people a party sends to an occasion."""
-
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("Party"))
-    occasion = models.CharField(_("Occasion"), max_length=40, choices=Occasion.choices, default=Occasion.CONFERENCE)
-
-    objects = FactQuerySet["Delegation"].as_manager()
-    is_shared_with_its_party = True
-    audit_parts = {"bodies": "name"}
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["conference", "party", "occasion"], name="one_delegation_per_occasion")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.party} – {self.get_occasion_display()}"
-
-
-class Body(models.Model):
-    """A ministry or institution that a delegation comes from."""
-
-    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
-    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="bodies")
-    name = I18nCharField(_("Body"), max_length=1800)
-
-    class Meta:
-        ordering = ("id",)
-        verbose_name_plural = _("bodies")
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-
-class DelegateQuerySet(FactQuerySet["Delegate"]):
-    """Delegates: who sees one is decided by the delegate's own sensitivity."""
-
-    def named(self, words: str) -> Self:
-        """Delegates whose name, in any spelling or script, holds these words."""
-        found = self
-        for word in folded(words).split():
-            found = found.filter(search__contains=word)
-        return found
-
-
-class Delegate(Fact):
-    """A person whom a party sends, as the delegation or a source names them."""
-
-    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="delegates")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(_("Name in Latin script"), max_length=500)
-    original_name = models.CharField(_("Name in original script"), max_length=500, blank=True)
-    spellings = models.JSONField(_("Other spellings"), default=list, blank=True)
-    honorific = models.CharField(_("Honorific"), max_length=500, blank=True)
-    role = models.CharField(_("Role"), max_length=20, choices=DelegateRole.choices, default=DelegateRole.MEMBER)
-    capacity = I18nCharField(_("Capacity"), max_length=3000, blank=True)
-    body = I18nCharField(_("Body"), max_length=1800, blank=True)
-    rank = models.CharField(_("Rank"), max_length=30, choices=Rank.choices, blank=True)
-    mail = models.EmailField(_("Mail"), blank=True)
-    languages = models.JSONField(_("Languages"), default=list, blank=True)
-    # All spellings in one, folded, so that a name is found however it is written.
-    search = models.TextField(default="", editable=False)
-
-    objects = DelegateQuerySet.as_manager()
-    is_shared_with_its_party = True
-    audit_hides = frozenset({"mail"})
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["delegation"], condition=Q(role=DelegateRole.HEAD), name="a_delegation_has_one_head"
-            ),
-            models.UniqueConstraint(fields=["delegation", "name"], name="a_delegate_is_named_once"),
-        ]
-        indexes = [models.Index(fields=["conference", "party"], name="delegates_of_a_party")]
-
-    def __str__(self) -> str:
-        return self.name

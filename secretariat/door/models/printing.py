@@ -1,0 +1,85 @@
+"""Templates for badges and papers of the door, and what is being printed."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from secretariat.conference.models import Conference
+from secretariat.door.models.places import DoorRows
+
+
+class PrintKind(models.TextChoices):
+    """What is printed."""
+
+    BADGE = "badge", pgettext_lazy("print", "Badge")
+    BADGE_SHEET = "badge sheet", pgettext_lazy("print", "Badges, several on a sheet")
+    NAME_PLATE = "name plate", pgettext_lazy("print", "Name plate")
+    TABLE_CARD = "table card", pgettext_lazy("print", "Table card")
+    CERTIFICATE = "certificate", pgettext_lazy("print", "Certificate of attendance")
+
+
+class BadgeTemplate(models.Model):
+    """A Typst file of a conference that says how something is printed; where there is none, the house's own serves."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(_("What it is for"), max_length=12, choices=PrintKind.choices)
+    name = models.CharField(_("Name"), max_length=200)
+    source = models.TextField(_("Typst"), max_length=100_000)
+    is_in_use = models.BooleanField(_("In use"), default=False)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
+    entered_at = models.DateTimeField(db_default=Now(), editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = DoorRows.as_manager()
+
+    class Meta:
+        ordering = ("kind", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conference", "kind"],
+                condition=models.Q(is_in_use=True),
+                name="one_template_of_a_kind_in_use",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PrintState(models.TextChoices):
+    """How far something to be printed has come."""
+
+    WAITING = "waiting", pgettext_lazy("print", "Waiting")
+    RUNNING = "running", pgettext_lazy("print", "Being laid out")
+    DONE = "done", pgettext_lazy("print", "Done")
+    STOPPED = "stopped", pgettext_lazy("print", "Stopped")
+    FAILED = "failed", pgettext_lazy("print", "Failed")
+
+
+class PrintJob(models.Model):
+    """A file of badges or papers that the worker lays out: how far it is, and what came of it."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(_("What it is for"), max_length=12, choices=PrintKind.choices)
+    language = models.CharField(_("Language"), max_length=2)
+    # Numbers of the rows to print: badges, or delegates where no badge is needed.
+    wanted = models.JSONField(default=list, editable=False)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    state = models.CharField(_("State"), max_length=10, choices=PrintState.choices, default=PrintState.WAITING)
+    reason = models.TextField(_("Reason"), blank=True)
+    file = models.FileField(upload_to="prints/%Y/%m", blank=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
+    entered_at = models.DateTimeField(db_default=Now(), editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = DoorRows.as_manager()
+    audit_leaves_out = frozenset({"wanted", "done", "state", "file"})
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.total}"
