@@ -1,4 +1,4 @@
-"""What the delegations desk can do: invite, write down answers, form delegations and name their people."""
+"""Invite, write to parties, and write down what they answer."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from django.db.models import F, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from secretariat.accounts.models import Sensitivity, User
+from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
 from secretariat.audit.action import Batch, Refused, action, difference_between, label_of, unless_stale
@@ -16,17 +16,13 @@ from secretariat.conference.actions import put_in_outbox
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import Letter
 from secretariat.delegations import permissions, queries
+from secretariat.delegations.actions.entering import take_over
 from secretariat.delegations.models import (
     Answer,
-    Body,
     Channel,
     ClaimedTotal,
-    Delegate,
-    DelegateRole,
-    Delegation,
     Invitation,
 )
-from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
 from secretariat.ui.templatetags.ui import day
 
@@ -44,19 +40,6 @@ INVITATION_FIELDS = (
 )
 TOTAL_FIELDS = ("states", "organisations", "said_date", "said_by_party", "said_by", "sensitivity")
 ANSWER_FIELDS = ("standing", "said_date", "said_by_party", "said_by", "through", "reason", "rank", "sensitivity")
-DELEGATE_FIELDS = (
-    "name",
-    "original_name",
-    "spellings",
-    "honorific",
-    "role",
-    "capacity",
-    "body",
-    "rank",
-    "mail",
-    "languages",
-    "sensitivity",
-)
 
 
 @action(allow=permissions.may_invite)
@@ -65,7 +48,7 @@ def invite(actor: User, conference: Conference, *, party: Party, details: Mappin
     if Invitation.objects.filter(conference=conference, party=party).exists():
         raise Refused(_("%(party)s is on the list already.") % {"party": party}, field="party")
     invitation = Invitation(conference=conference, party=party, entered_by=actor, language=party.correspondence)
-    _set(invitation, INVITATION_FIELDS, details)
+    take_over(invitation, INVITATION_FIELDS, details)
     invitation.save()
     return invitation
 
@@ -80,7 +63,7 @@ def invite_many(actor: User, conference: Conference, *, parties: Iterable[Party]
         if party.pk in present:
             continue
         invitation = Invitation(conference=conference, party=party, entered_by=actor, language=party.correspondence)
-        _set(invitation, INVITATION_FIELDS, details)
+        take_over(invitation, INVITATION_FIELDS, details)
         fresh.append(invitation)
     made = Invitation.objects.bulk_create(fresh)
     skipped = tuple((str(party), _("is on the list already")) for party in wanted if party.pk in present)
@@ -100,7 +83,7 @@ def revise_invitation(
     """Change how a party is invited."""
     del actor
     unless_stale(invitation, version)
-    _set(invitation, INVITATION_FIELDS, details)
+    take_over(invitation, INVITATION_FIELDS, details)
     earliest = invitation.answers.order_by("said_date").values_list("said_date", flat=True).first()
     if invitation.sent_date and earliest and earliest < invitation.sent_date:
         raise Refused(_("There is an answer of %(day)s, before this date.") % {"day": day(earliest)}, field="sent_date")
@@ -143,7 +126,7 @@ def claim_total(
 ) -> ClaimedTotal:
     """Write down how many took part, as somebody said."""
     claim = ClaimedTotal(conference=conference, entered_by=actor)
-    _set(claim, TOTAL_FIELDS, details)
+    take_over(claim, TOTAL_FIELDS, details)
     if claim.states is None and claim.organisations is None:
         raise Refused(_("Give at least one of the two numbers."), field="states")
     others = ClaimedTotal.objects.in_office_of(actor).filter(conference=conference)
@@ -152,86 +135,6 @@ def claim_total(
     claim.save()
     Citation.objects.bulk_create(citations_for(claim, cited))
     return claim
-
-
-@action(allow=permissions.may_form_delegation)
-def form_delegation(
-    actor: User,
-    conference: Conference,
-    *,
-    party: Party,
-    occasion: str,
-    bodies: Iterable[object] = (),
-    sensitivity: str = Sensitivity.SECRETARIAT,
-) -> Delegation:
-    """Open a party's delegation for an occasion."""
-    if Delegation.objects.filter(conference=conference, party=party, occasion=occasion).exists():
-        raise Refused(_("%(party)s has a delegation for this occasion already.") % {"party": party}, field="occasion")
-    delegation = Delegation(conference=conference, party=party, occasion=occasion, entered_by=actor)
-    delegation.sensitivity = sensitivity
-    delegation.save()
-    _name_bodies(delegation, bodies)
-    return delegation
-
-
-@action(allow=permissions.may_revise_delegation)
-def revise_delegation(
-    actor: User,
-    delegation: Delegation,
-    *,
-    bodies: Iterable[object],
-    sensitivity: str,
-    version: int | None = None,
-) -> Delegation:
-    """Change the bodies a delegation comes from, or for whom it is kept."""
-    del actor
-    unless_stale(delegation, version)
-    delegation.sensitivity = sensitivity
-    delegation.save(update_fields=["sensitivity"])
-    delegation.bodies.all().delete()
-    _name_bodies(delegation, bodies)
-    return delegation
-
-
-@action(allow=permissions.may_name_delegate)
-def name_delegate(
-    actor: User, delegation: Delegation, *, details: Mapping[str, Any], cited: Iterable[Cited] = ()
-) -> Delegate:
-    """Name a person of the delegation."""
-    delegate = Delegate(
-        conference_id=delegation.conference_id, delegation=delegation, party_id=delegation.party_id, entered_by=actor
-    )
-    _set(delegate, DELEGATE_FIELDS, details)
-    _judge(actor, delegate)
-    delegate.search = spelling_key(delegate)
-    delegate.save()
-    Citation.objects.bulk_create(citations_for(delegate, cited))
-    return delegate
-
-
-@action(allow=permissions.may_revise_delegate)
-def revise_delegate(
-    actor: User, delegate: Delegate, *, version: int | None = None, details: Mapping[str, Any]
-) -> Delegate:
-    """Change what is kept of a delegate."""
-    unless_stale(delegate, version)
-    Delegation.objects.select_for_update(no_key=True).get(pk=delegate.delegation_id)
-    _set(delegate, DELEGATE_FIELDS, details)
-    _judge(actor, delegate)
-    delegate.search = spelling_key(delegate)
-    delegate.save(update_fields=[*DELEGATE_FIELDS, "search"])
-    return delegate
-
-
-def spelling_key(delegate: Delegate) -> str:
-    """All spellings of a delegate's name, folded: without case and accents, so that each finds the person."""
-    return folded(" | ".join([delegate.name, delegate.original_name, *delegate.spellings]))
-
-
-def _set(row: object, names: Iterable[str], details: Mapping[str, Any]) -> None:
-    for name in names:
-        if name in details:
-            setattr(row, name, details[name])
 
 
 def _answer(
@@ -249,7 +152,7 @@ def _answer(
         entered_by=actor,
         corrects=corrects,
     )
-    _set(answer, ANSWER_FIELDS, details)
+    take_over(answer, ANSWER_FIELDS, details)
     if invitation.sent_date and answer.said_date and answer.said_date < invitation.sent_date:
         raise Refused(
             _("The invitation went out on %(day)s; an answer cannot be older.") % {"day": day(invitation.sent_date)},
@@ -269,23 +172,6 @@ def _known_to(actor: User, invitation: Invitation) -> Iterable[Answer]:
 
 def _says_the_same(one: Model, other: Model, fields: Iterable[str]) -> bool:
     return not difference_between(one, other, (name for name in fields if name != "sensitivity"))
-
-
-def _judge(actor: User, delegate: Delegate) -> None:
-    others = Delegate.objects.filter(delegation_id=delegate.delegation_id).exclude(pk=delegate.pk)
-    if others.filter(name=delegate.name).exists():
-        raise Refused(_("%(name)s is named in this delegation already.") % {"name": delegate.name}, field="name")
-    head = others.filter(role=DelegateRole.HEAD).first()
-    if delegate.role == DelegateRole.HEAD and head is not None:
-        is_known = Delegate.objects.in_office_of(actor).filter(pk=head.pk).exists()
-        name = head.name if is_known else _("Somebody")
-        raise Refused(_("%(name)s heads this delegation already.") % {"name": name}, field="role")
-
-
-def _name_bodies(delegation: Delegation, bodies: Iterable[object]) -> None:
-    Body.objects.bulk_create(
-        Body(conference_id=delegation.conference_id, delegation=delegation, name=name) for name in bodies if str(name)
-    )
 
 
 def _count_of(letters: list[Letter], *, is_reminder: bool) -> str:
