@@ -103,6 +103,8 @@ class Change(models.Model):
     delegate = models.ForeignKey(Delegate, on_delete=models.CASCADE, related_name="changes")
     # Field of the delegate or of their particulars → new value, as plain JSON; what it was stands on the delegate.
     wanted = models.JSONField(default=dict)
+    # The same fields as they were when it was asked: the delegate's own as they stood, particulars as a keyed digest.
+    was = models.JSONField(default=dict)
     photo = models.FileField(_("Photo"), upload_to="photos/%Y/%m", blank=True)
     state = models.CharField(_("State"), max_length=10, choices=ChangeState.choices, default=ChangeState.WAITING)
     reason = models.TextField(_("Reason"), blank=True)
@@ -115,7 +117,7 @@ class Change(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PartyRowQuerySet.as_manager()
-    audit_hides = frozenset({"wanted", "photo"})
+    audit_hides = frozenset({"wanted", "was", "photo"})
 
     class Meta:
         ordering = ("id",)

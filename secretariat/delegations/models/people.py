@@ -134,6 +134,8 @@ class Delegate(Fact):
     objects = DelegateQuerySet.as_manager()
     is_shared_with_its_party = True
     audit_hides = frozenset({"mail"})
+    # The record says when by itself.
+    audit_leaves_out = frozenset({"state_since"})
 
     class Meta:
         constraints = [
