@@ -11,7 +11,7 @@ from secretariat.engines.reading.languages import listed
 from secretariat.engines.reading.models import EventKey, Likeness
 from secretariat.engines.reading.text import fold
 
-__all__ = ["likeness_of_events", "likeness_of_names"]
+__all__ = ["likeness_of_events", "likeness_of_names", "sound_keys"]
 
 _CYRILLIC = dict(
     zip(
@@ -158,6 +158,20 @@ def likeness_of_names(one: str, other: str) -> Likeness:
     if len(shorter) > 1 and max(_word_likeness(longer[-1], word) for word in shorter) < _KIN:
         score = min(score, 0.75)
     return Likeness(round(max(0.0, min(score, 0.99)), 3), _reasons(one, other, shorter, longer))
+
+
+def sound_keys(name: str) -> frozenset[str]:
+    """Return keys of which two names that may be alike share one, so that not every name is compared with every other.
+
+    A name of several words is known by the bones of one word (its consonants as they sound) with how another begins and
+    with how another goes on; a name of one word by its bones alone.
+    """
+    bones = [_bones(word) for word in _words(name)]
+    if len(bones) == 1:
+        return frozenset(bones)
+    pairs = [(one, other) for n, one in enumerate(bones) for m, other in enumerate(bones) if n != m]
+    begun = {f"{one} {other[:1]}-" for one, other in pairs}
+    return frozenset(begun | {f"{one} -{other[1:]}" for one, other in pairs if len(other) > 1})
 
 
 def _paired(shorter: tuple[str, ...], longer: tuple[str, ...]) -> dict[str, float]:
