@@ -6,7 +6,6 @@ mark the key, and the 64 bytes of an Ed25519 signature over ``SC1\\n`` + fields 
 """
 
 import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypedDict
@@ -98,7 +97,7 @@ def _signed(said: bytes, mark: bytes) -> bytes:
 def _decoded(text: str) -> bytes | None:
     try:
         return base64.b32decode(text + "=" * (-len(text) % 8))
-    except binascii.Error:
+    except ValueError:  # not Base32 (``binascii.Error``), or not even ASCII
         return None
 
 
