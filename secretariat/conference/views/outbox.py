@@ -26,6 +26,9 @@ KINDS: dict[str, str | Promise] = {
     "welcome": gettext_lazy("Welcome"),
     "invitation": gettext_lazy("Invitation"),
     "reminder": gettext_lazy("Reminder"),
+    "accredited": gettext_lazy("Accredited"),
+    "on hold": gettext_lazy("On hold"),
+    "refused": gettext_lazy("Not accredited"),
 }
 
 

@@ -10,9 +10,12 @@ from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
 from secretariat.audit.action import Refused, action, unless_stale
 from secretariat.conference.models import Conference
-from secretariat.delegations import permissions
+from secretariat.delegations import permissions, queries
 from secretariat.delegations.actions.entering import take_over
+from secretariat.delegations.actions.places import give_place, hold_delegation, is_media
+from secretariat.delegations.actions.watched import look_at_watch_list
 from secretariat.delegations.models import (
+    WITH_A_PLACE,
     Body,
     Delegate,
     DelegateRole,
@@ -84,10 +87,10 @@ def name_delegate(
         conference_id=delegation.conference_id, delegation=delegation, party_id=delegation.party_id, entered_by=actor
     )
     take_over(delegate, DELEGATE_FIELDS, details)
-    _judge(actor, delegate)
-    delegate.search = spelling_key(delegate)
-    delegate.save()
+    give_place(delegate, queries.places_of(delegation))
+    enter_delegate(actor, delegate)
     Citation.objects.bulk_create(citations_for(delegate, cited))
+    look_at_watch_list(actor, [delegate])
     return delegate
 
 
@@ -97,12 +100,25 @@ def revise_delegate(
 ) -> Delegate:
     """Change what is kept of a delegate."""
     unless_stale(delegate, version)
-    Delegation.objects.select_for_update(no_key=True).get(pk=delegate.delegation_id)
+    if not permissions.may_change_at_once(actor, delegate):
+        sentence = _("%(name)s is accredited by now. Ask for the change: it holds as soon as an officer has looked.")
+        raise Refused(sentence % {"name": delegate.name})
+    hold_delegation(delegate)
     take_over(delegate, DELEGATE_FIELDS, details)
-    _judge(actor, delegate)
+    unless_unfit(actor, delegate)
+    delegate.is_media = is_media(delegate)
     delegate.search = spelling_key(delegate)
-    delegate.save(update_fields=[*DELEGATE_FIELDS, "search"])
+    delegate.save(update_fields=[*DELEGATE_FIELDS, "is_media", "search"])
+    look_at_watch_list(actor, [delegate])
     return delegate
+
+
+def enter_delegate(actor: User, delegate: Delegate) -> None:
+    """Keep a new person who has a place, if nothing speaks against the name and the role."""
+    unless_unfit(actor, delegate)
+    delegate.is_media = is_media(delegate)
+    delegate.search = spelling_key(delegate)
+    delegate.save()
 
 
 def spelling_key(delegate: Delegate) -> str:
@@ -110,12 +126,15 @@ def spelling_key(delegate: Delegate) -> str:
     return folded(" | ".join([delegate.name, delegate.original_name, *delegate.spellings]))
 
 
-def _judge(actor: User, delegate: Delegate) -> None:
+def unless_unfit(actor: User, delegate: Delegate) -> None:
+    """Refuse a name that the delegation has already, and a second head; who gave their place back heads nobody."""
     others = Delegate.objects.filter(delegation_id=delegate.delegation_id).exclude(pk=delegate.pk)
     if others.filter(name=delegate.name).exists():
         raise Refused(_("%(name)s is named in this delegation already.") % {"name": delegate.name}, field="name")
-    head = others.filter(role=DelegateRole.HEAD).first()
-    if delegate.role == DelegateRole.HEAD and head is not None:
+    if delegate.role != DelegateRole.HEAD or not delegate.has_place:
+        return
+    head = others.filter(role=DelegateRole.HEAD, state__in=sorted(WITH_A_PLACE)).first()
+    if head is not None:
         is_known = Delegate.objects.in_office_of(actor).filter(pk=head.pk).exists()
         name = head.name if is_known else _("Somebody")
         raise Refused(_("%(name)s heads this delegation already.") % {"name": name}, field="role")
