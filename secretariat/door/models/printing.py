@@ -1,5 +1,7 @@
 """Templates for badges and papers of the door, and what is being printed."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -8,6 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from secretariat.conference.models import Conference
 from secretariat.door.models.places import DoorRows
+
+# A piece of the work takes seconds.
+LONG_SILENCE = timedelta(minutes=5)
 
 
 class PrintKind(models.TextChoices):
@@ -32,7 +37,7 @@ class BadgeTemplate(models.Model):
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = DoorRows.as_manager()
+    objects = DoorRows["BadgeTemplate"].as_manager()
 
     class Meta:
         ordering = ("kind", "id")
@@ -64,7 +69,7 @@ class PrintJob(models.Model):
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(_("What it is for"), max_length=12, choices=PrintKind.choices)
     language = models.CharField(_("Language"), max_length=2)
-    # Numbers of the rows to print: badges, or delegates where no badge is needed.
+    # Numbers of the rows to print: badges; delegations for cards of tables; delegates for plates and certificates.
     wanted = models.JSONField(default=list, editable=False)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
@@ -73,13 +78,27 @@ class PrintJob(models.Model):
     file = models.FileField(upload_to="prints/%Y/%m", blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
+    # When it was handed to the worker last, when the worker was heard of last, and when somebody stopped it.
+    asked_at = models.DateTimeField(_("Asked for"), null=True, editable=False)
+    heard_at = models.DateTimeField(null=True, editable=False)
+    stopped_at = models.DateTimeField(_("Stopped"), null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = DoorRows.as_manager()
-    audit_leaves_out = frozenset({"wanted", "done", "state", "file"})
+    objects = DoorRows["PrintJob"].as_manager()
+    audit_leaves_out = frozenset({"wanted", "done", "state", "reason", "file", "heard_at"})
 
     class Meta:
         ordering = ("-id",)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.total}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the worker has it, or is about to."""
+        return self.state in {PrintState.WAITING, PrintState.RUNNING}
+
+    def is_stuck(self, now: datetime) -> bool:
+        """Whether the worker that should be at it has not been heard of for long."""
+        heard = self.heard_at or self.asked_at or self.entered_at
+        return self.is_under_way and now - heard > LONG_SILENCE
