@@ -58,4 +58,12 @@ def _advice() -> list[CheckMessage]:
                 id="house.W001",
             )
         )
+    if settings.BADGE_SECRET_IS_A_FILE:
+        found.append(
+            Warning(
+                "The secret that seals the keys of badges lies in a file beside the data.",
+                hint="Set BADGE_SECRET, and keep it where the database is not.",
+                id="house.W002",
+            )
+        )
     return found

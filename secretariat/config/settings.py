@@ -21,12 +21,12 @@ def _words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-def _secret_key(folder: Path) -> str:
-    """The key from the environment, or one made once and kept in a file that only its owner reads."""
-    given = os.environ.get("SECRET_KEY", "")
+def _secret(variable: str, folder: Path, name: str) -> str:
+    """A secret from the environment, or one made once and kept in a file that only its owner reads."""
+    given = os.environ.get(variable, "")
     if given:
         return given
-    kept = folder / "secret-key"
+    kept = folder / name
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -39,7 +39,10 @@ def _secret_key(folder: Path) -> str:
 
 
 VAR = Path(os.environ.get("SECRETARIAT_VAR", "var")).resolve()
-SECRET_KEY = _secret_key(VAR)
+SECRET_KEY = _secret("SECRET_KEY", VAR, "secret-key")
+# Seals the private halves of the keys that sign badges: whoever has the database alone cannot sign any.
+BADGE_SECRET = _secret("BADGE_SECRET", VAR, "badge-secret")
+BADGE_SECRET_IS_A_FILE = not os.environ.get("BADGE_SECRET")
 DEBUG = _flag("DEBUG", default=False)
 DEMO = _flag("DEMO", default=False)
 ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -150,7 +153,7 @@ PUBLIC_PAGES_KEPT = int(os.environ.get("PUBLIC_PAGES_KEPT", "512"))
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "secretariat.config.storage.HashedFiles"},
 }
 MEDIA_ROOT = VAR / "files"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR / "static"))
@@ -240,6 +243,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

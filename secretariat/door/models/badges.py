@@ -27,7 +27,7 @@ class SigningKey(models.Model):
     broken_at = models.DateTimeField(_("Held to be broken"), null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = DoorRows.as_manager()
+    objects = DoorRows["SigningKey"].as_manager()
     audit_hides = frozenset({"sealed_private_key"})
     audit_leaves_out = frozenset({"sealed_private_key"})
 
@@ -82,7 +82,7 @@ class Badge(models.Model):
     issued_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = DoorRows.as_manager()
+    objects = DoorRows["Badge"].as_manager()
     # Whoever reads the record could print it.
     audit_hides = frozenset({"text"})
     audit_leaves_out = frozenset({"text", "times_printed", "printed_at"})

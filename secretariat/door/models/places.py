@@ -1,6 +1,6 @@
 """Where one may be: zones, the classes of badges that open them, gates, and the rules of the door."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -14,11 +14,12 @@ from secretariat.conference.models import Conference
 
 # Who has business at the door.
 DOOR_ROLES = frozenset({Role.SECRETARY, Role.DESK_OFFICER, Role.DOOR_OFFICER})
+Row = TypeVar("Row", bound=models.Model)
 # Codes stand on badges and in their signed text.
 CODE = RegexValidator(r"^[A-Z0-9]{1,6}\Z", _("One to six capital Latin letters or digits."))
 
 
-class DoorRows(models.QuerySet[models.Model]):
+class DoorRows(models.QuerySet[Row]):
     """Rows of the door: for those who have business there."""
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:
@@ -50,7 +51,7 @@ class Zone(models.Model):
     position = models.PositiveIntegerField(_("Place in the order"), default=0)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = DoorRows.as_manager()
+    objects = DoorRows["Zone"].as_manager()
 
     class Meta:
         ordering = ("position", "code")
@@ -76,7 +77,7 @@ class BadgeClass(models.Model):
     position = models.PositiveIntegerField(_("Place in the order"), default=0)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = DoorRows.as_manager()
+    objects = DoorRows["BadgeClass"].as_manager()
 
     class Meta:
         ordering = ("position", "code")
@@ -105,7 +106,7 @@ class Gate(models.Model):
     is_open = models.BooleanField(_("In use"), default=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = DoorRows.as_manager()
+    objects = DoorRows["Gate"].as_manager()
 
     class Meta:
         ordering = ("id",)

@@ -24,7 +24,7 @@ class Device(models.Model):
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = DoorRows.as_manager()
+    objects = DoorRows["Device"].as_manager()
     audit_hides = frozenset({"token_sha256"})
     audit_leaves_out = frozenset({"token_sha256", "seen_at"})
 
@@ -65,7 +65,7 @@ class Scan(models.Model):
     # Whether the person went through.
     is_admitted = models.BooleanField(default=False)
 
-    objects = DoorRows.as_manager()
+    objects = DoorRows["Scan"].as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "nonce"], name="a_scan_is_kept_once")]

@@ -1,0 +1,87 @@
+"""What devices do on their own: take up their enrolment, say that they are there, and hand in scans.
+
+Nobody is signed in at a gate, and a scan is no deed on anything: it is appended, under a unique constraint and without
+a lock, and the record of the conference does not move.
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from secretariat.door.models import Device
+from secretariat.door.queries import Judged, Post, fingerprint, plain_code
+
+CODE_GOOD_FOR = timedelta(minutes=15)
+SAYS_SO_EVERY = timedelta(minutes=1)
+
+# fmt: off
+_COLUMNS = (
+    "conference_id", "nonce", "follows", "device_id", "gate_id", "zone", "badge_id", "number", "direction", "at",
+    "device_at", "received_at", "was_offline", "was_typed", "by_hand", "door_verdict", "server_verdict", "is_admitted",
+)
+# fmt: on
+_ROW = f"({', '.join(['%s'] * len(_COLUMNS))})"
+_INSERT = f"INSERT INTO door_scan ({', '.join(_COLUMNS)}) VALUES "  # noqa: S608 - made of constants
+_ONCE = " ON CONFLICT (conference_id, nonce) DO NOTHING RETURNING nonce"
+
+
+def take_up(conference_id: int, code: str, *, at: datetime) -> tuple[str, Device] | None:
+    """Give a device its token for the code it was enrolled with; nothing if the code is not good, or no longer.
+
+    The code is replaced by the token in one conditional statement: of two tablets, one takes it up.
+    """
+    known = Device.objects.filter(
+        conference_id=conference_id,
+        token_sha256=fingerprint(plain_code(code)),
+        seen_at=None,
+        revoked_at=None,
+        entered_at__gt=at - CODE_GOOD_FOR,
+    )
+    token = secrets.token_urlsafe(32)
+    if not known.update(token_sha256=fingerprint(token), seen_at=at):
+        return None
+    return token, Device.objects.select_related("gate").get(token_sha256=fingerprint(token))
+
+
+def note_seen(post: Post, *, at: datetime) -> None:
+    """Note that a device was heard of, once a minute at most."""
+    if at - post.seen_at >= SAYS_SO_EVERY:
+        Device.objects.filter(pk=post.device_id, seen_at__lte=at - SAYS_SO_EVERY).update(seen_at=at)
+
+
+def keep_scans(post: Post, judged: Sequence[Judged], *, at: datetime) -> set[str]:
+    """Append these scans in one statement, and answer the nonces that were not here before."""
+    if not judged:
+        return set()
+    values: list[Any] = [value for each in judged for value in _values(post, each, at)]
+    statement = f"{_INSERT}{', '.join([_ROW] * len(judged))}{_ONCE}"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return {nonce for (nonce,) in cursor.fetchall()}
+
+
+def _values(post: Post, judged: Judged, at: datetime) -> tuple[object, ...]:
+    scan, moment = judged.scan, connection.ops.adapt_datetimefield_value
+    return (
+        post.conference_id,
+        scan.nonce,
+        scan.follows,
+        post.device_id,
+        post.gate_id,
+        post.zone,
+        judged.badge_id,
+        judged.number,
+        scan.direction,
+        moment(scan.at),
+        moment(scan.device_at),
+        moment(at),
+        scan.was_offline,
+        judged.was_typed,
+        scan.by_hand,
+        scan.door_verdict,
+        judged.verdict.code,
+        judged.is_admitted,
+    )

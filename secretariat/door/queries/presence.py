@@ -1,0 +1,40 @@
+"""Who is inside: the last passage of each badge in each zone, by time as it was corrected."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from secretariat.door.models import Direction, Scan
+
+
+class Inside(NamedTuple):
+    """A badge that came in and did not go out."""
+
+    number: str
+    at: datetime
+    gate_id: int
+
+
+def passages(conference_id: int) -> QuerySet[Any]:
+    """Scans with which somebody went through, without those on which another scan was made in their place."""
+    followed = Scan.objects.filter(badge=OuterRef("badge"), zone=OuterRef("zone"), follows=OuterRef("nonce"))
+    return Scan.objects.filter(conference_id=conference_id, is_admitted=True, badge__isnull=False).exclude(
+        Exists(followed)
+    )
+
+
+def last_passages(conference_id: int) -> QuerySet[Any]:
+    """The last passage of each badge in each zone."""
+    place = Window(RowNumber(), partition_by=[F("badge"), F("zone")], order_by=[F("at").desc(), F("pk").desc()])
+    found: QuerySet[Any] = passages(conference_id).annotate(place=place).filter(place=1)
+    return found
+
+
+def inside(conference_id: int, zone: str) -> Iterator[Inside]:
+    """The badges that are in a zone now. One query."""
+    last = last_passages(conference_id).filter(zone=zone)
+    rows = last.values_list("badge__number", "at", "gate_id", "direction").order_by("badge__number")
+    return (Inside(number, at, gate_id) for number, at, gate_id, way in rows if way == Direction.ENTRY)

@@ -1,0 +1,318 @@
+"""What the server knows of badges at the moment they are scanned, and what it says of them.
+
+The rows are read with statements of our own: at the door a few milliseconds are a queue in the rain.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.utils.dateparse import parse_datetime
+
+from secretariat.door.models import BadgeState
+from secretariat.door.queries.keys import public_keys
+from secretariat.door.queries.posts import Post
+from secretariat.engines import admission
+from secretariat.engines.admission.payload import PREFIX, Reading
+from secretariat.engines.admission.verdict import CODES, ENDED, ENTRY, EXIT, GREEN, RED, Facts, Known, Verdict
+
+NOT_ACCREDITED = "not-accredited"
+# Base32 turns five bytes into eight characters.
+_BYTES, _CHARACTERS = 5, 8
+_NUMBER = 7
+# The server has no list but the truth.
+LONGEST_AGE = 1.0
+
+_LAST = """
+    SELECT s.id FROM door_scan s
+    WHERE s.badge_id = b.id AND s.zone = %s AND s.is_admitted AND s.at <= %s AND s.nonce NOT IN ({follows})
+      AND NOT EXISTS (
+        SELECT 1 FROM door_scan f WHERE f.badge_id = s.badge_id AND f.zone = s.zone AND f.follows = s.nonce
+      )
+    ORDER BY s.at DESC, s.id DESC LIMIT 1
+"""
+_BADGES = f"""
+    SELECT b.id, b.number, b.text, b.state, b.zones, b.valid_from, b.valid_until, b.name, d.state,
+        d.original_name, p.name, n.name, c.code, c.colour, k.broken_at, l.direction, l.at, l.gate_id, l.nonce
+    FROM door_badge b
+    JOIN delegations_delegate d ON d.id = b.delegate_id
+    JOIN parties_party p ON p.id = d.party_id
+    LEFT JOIN conference_shownname n ON n.party_id = d.party_id AND n.conference_id = b.conference_id
+    JOIN door_badgeclass c ON c.id = b.badge_class_id
+    JOIN door_signingkey k ON k.id = b.key_id
+    LEFT JOIN door_scan l ON l.id = ({_LAST})
+    WHERE b.conference_id = %s AND b.number IN ({{numbers}})
+"""  # noqa: S608 - made of constants
+_LATER = """
+    SELECT s.badge_id, s.direction, s.at, s.gate_id, s.nonce FROM door_scan s
+    WHERE s.badge_id IN ({badges}) AND s.zone = %s AND s.is_admitted AND s.at > %s
+      AND NOT EXISTS (
+        SELECT 1 FROM door_scan f WHERE f.badge_id = s.badge_id AND f.zone = s.zone AND f.follows = s.nonce
+      )
+    ORDER BY s.at, s.id
+"""
+
+
+class Scanned(NamedTuple):
+    """A scan as a device sent it, its time already corrected."""
+
+    nonce: str
+    text: str
+    direction: str
+    at: datetime
+    device_at: datetime
+    door_verdict: str
+    was_admitted: bool
+    was_offline: bool
+    follows: str
+    by_hand: bool
+
+
+class Passage(NamedTuple):
+    """Somebody went through."""
+
+    direction: str
+    at: datetime
+    gate_id: int
+    nonce: str
+
+
+@dataclass
+class Bearer:
+    """A badge as it is kept, who bears it, and who went through with it."""
+
+    pk: int
+    number: str
+    text: str
+    is_key_good: bool
+    known: Known
+    shown: dict[str, Any]
+    passages: list[Passage] = field(default_factory=list)
+
+    def last_before(self, at: datetime, *, besides: str) -> Passage | None:
+        """The last passage up to a moment, without the one on which a second scan was made."""
+        found = (each for each in self.passages if each.at <= at and each.nonce != besides)
+        return max(found, key=attrgetter("at"), default=None)
+
+
+class Judged(NamedTuple):
+    """A scan with what the server knows of it."""
+
+    scan: Scanned
+    badge_id: int | None
+    number: str
+    was_typed: bool
+    verdict: Verdict
+    is_admitted: bool
+    person: Mapping[str, Any] | None
+    last: Passage | None
+
+
+def judged(post: Post, scans: Sequence[Scanned], *, now: datetime) -> list[Judged]:
+    """What the server says of these scans, each in its turn by the time it was made; the answers stand as asked.
+
+    One query; a second one for the passages of a whole queue, and one for the keys if a text is not as it was issued.
+    """
+    plain = ["".join(scan.text.split()).upper() if len(scan.text) <= admission.LONGEST_TEXT else "" for scan in scans]
+    numbers = [_number_in(text, post.slug) for text in plain]
+    bearers = _bearers(post, {number for number in numbers if number}, scans, now=now)
+    desk = _Desk(post, ZoneInfo(post.time_zone), now)
+    found: dict[int, Judged] = {}
+    for place in sorted(range(len(scans)), key=lambda place: scans[place].at):
+        found[place] = desk.judge(scans[place], plain[place], bearers.get(numbers[place]))
+    return [found[place] for place in range(len(scans))]
+
+
+@dataclass
+class _Desk:
+    """One call of a device."""
+
+    post: Post
+    zone: ZoneInfo
+    now: datetime
+    keys: dict[str, bytes] | None = None
+
+    def judge(self, scan: Scanned, plain: str, bearer: Bearer | None) -> Judged:
+        """What the server says of one scan."""
+        reading = self._reading(scan.text, plain, bearer)
+        kind = reading["kind"]
+        is_known = kind == "number" or reading.get("signature") == "good"
+        bearer = bearer if is_known else None
+        # What comes from the queue is judged as of its own time; what comes at once, by all that is known.
+        as_of = scan.at if scan.was_offline else max(self.now, scan.at)
+        last = bearer.last_before(as_of, besides=scan.follows) if bearer else None
+        verdict = admission.judge(self._facts(scan, reading, bearer, last))
+        is_admitted = self._is_admitted(scan, verdict)
+        if bearer and is_admitted:
+            bearer.passages = [each for each in bearer.passages if each.nonce != scan.follows]
+            bearer.passages.append(Passage(scan.direction, scan.at, self.post.gate_id, scan.nonce))
+        number = reading.get("number", "") if kind in {"number", "badge"} else ""
+        badge_id, person = (bearer.pk, bearer.shown) if bearer else (None, None)
+        return Judged(scan, badge_id, number, kind == "number", verdict, is_admitted, person, last)
+
+    def _reading(self, text: str, plain: str, bearer: Bearer | None) -> Reading:
+        if bearer is not None and plain == bearer.text and bearer.is_key_good:
+            # As it was issued: nothing has to be verified.
+            return {"kind": "badge", "conference": self.post.slug, "number": bearer.number, "signature": "good"}
+        if self.keys is None and plain.startswith(PREFIX):
+            self.keys = public_keys(self.post.conference_id)
+        return admission.read(text, self.keys or {})
+
+    def _facts(self, scan: Scanned, reading: Reading, bearer: Bearer | None, last: Passage | None) -> Facts:
+        return {
+            "reading": reading,
+            "conference": self.post.slug,
+            "zone": self.post.zone,
+            "direction": scan.direction,
+            "known": bearer.known if bearer else None,
+            "last": None
+            if last is None
+            else {
+                "direction": last.direction,
+                "seconds_ago": max(0.0, (scan.at - last.at).total_seconds()),
+                "same_gate": last.gate_id == self.post.gate_id,
+            },
+            "clock": {
+                "day": scan.at.astimezone(self.zone).date().isoformat(),
+                "age": 0.0,
+                "longest_age": LONGEST_AGE,
+            },
+        }
+
+    def _is_admitted(self, scan: Scanned, verdict: Verdict) -> bool:
+        if not (scan.was_offline or scan.by_hand or self.post.revoked_at):
+            return verdict.admits
+        revoked_at = self.post.revoked_at
+        if revoked_at is not None and scan.at >= revoked_at:
+            # Kept, but it counts for nothing: nobody answers for a device that was taken out of service.
+            return False
+        return scan.was_admitted and _may_have_let_in(scan)
+
+
+def _may_have_let_in(scan: Scanned) -> bool:
+    """Whether somebody went through as the door says: unasked at green, by hand in doubt, and always out."""
+    colour = CODES.get(scan.door_verdict, RED)
+    return scan.direction == EXIT or colour == GREEN or (scan.by_hand and colour != RED)
+
+
+def _bearers(post: Post, numbers: set[str], scans: Sequence[Scanned], *, now: datetime) -> dict[str, Bearer]:
+    if not numbers:
+        return {}
+    # One scan takes the last passage with it; of a queue, the passages during it are read in one more turn.
+    is_queue = len(scans) > 1
+    until = _kept(min(scan.at for scan in scans) if is_queue or scans[0].was_offline else now)
+    follows = sorted({scan.follows for scan in scans})
+    statement = _BADGES.format(follows=_places(follows), numbers=_places(numbers))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [post.zone, until, *follows, post.conference_id, *sorted(numbers)])
+        found = {row[1]: _bearer(row) for row in cursor.fetchall()}
+        if is_queue and found:
+            by_id = {bearer.pk: bearer for bearer in found.values()}
+            cursor.execute(_LATER.format(badges=_places(by_id)), [*by_id, post.zone, until])
+            for pk, direction, at, gate_id, nonce in cursor.fetchall():
+                by_id[pk].passages.append(Passage(direction, _moment(at), gate_id, nonce))
+    return found
+
+
+def _places(values: Collection[object]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _bearer(row: tuple[Any, ...]) -> Bearer:
+    pk, number, text, state, zones, first, last, name, standing, original, party, shown, code, colour, broken = row[:15]
+    if state == BadgeState.ISSUED and standing != "accredited":
+        state = NOT_ACCREDITED
+    return Bearer(
+        pk=pk,
+        number=number,
+        text=text,
+        is_key_good=broken is None,
+        known={
+            "state": state,
+            "zones": json.loads(zones) if isinstance(zones, str) else zones,
+            "valid_from": str(first),
+            "valid_until": str(last),
+        },
+        shown={
+            "number": number,
+            "name": name,
+            "original_name": original,
+            "party": said(shown) or said(party),
+            "class": code,
+            "colour": colour,
+        },
+        passages=[Passage(row[15], _moment(row[16]), row[17], row[18])] if row[15] else [],
+    )
+
+
+@lru_cache(maxsize=2048)
+def said(kept: str | None) -> dict[str, str]:
+    """A text in several languages as the database keeps it, by language."""
+    if not kept:
+        return {}
+    try:
+        data = json.loads(kept)
+    except ValueError:
+        return {"en": kept}
+    return {code: words for code, words in data.items() if words} if isinstance(data, dict) else {"en": str(data)}
+
+
+def _number_in(plain: str, slug: str) -> str:
+    """The number that a text names, if it is one of this conference's badges or a number alone.
+
+    Only as much is decoded as the number needs; whether the text is what was issued is seen by comparing it.
+    """
+    if admission.is_number(plain):
+        return plain
+    if not plain.startswith(PREFIX):
+        return ""
+    head = f"{slug}\n".encode()
+    wanted = -(-(len(head) + _NUMBER) // _BYTES) * _CHARACTERS
+    try:
+        raw = base64.b32decode(plain[len(PREFIX) : len(PREFIX) + wanted])
+    except (binascii.Error, ValueError):
+        return ""
+    number = raw[len(head) : len(head) + _NUMBER].decode("ascii", errors="replace")
+    return number if raw.startswith(head) and admission.is_number(number) else ""
+
+
+def _kept(at: datetime) -> datetime | str:
+    """A moment as the database compares it."""
+    return at if connection.vendor == "postgresql" else str(connection.ops.adapt_datetimefield_value(at))
+
+
+def _moment(value: datetime | str) -> datetime:
+    """A moment as a statement of our own gives it back."""
+    at = parse_datetime(value) if isinstance(value, str) else value
+    if at is None:
+        raise ValueError(value)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def stored(conference_id: int, nonces: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """What was answered to scans that are here already: the server's verdict and the direction, by their nonces."""
+    wanted = list(nonces)
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nonce, server_verdict, direction FROM door_scan"  # noqa: S608 - places for values alone
+            f" WHERE conference_id = %s AND nonce IN ({_places(wanted)})",
+            [conference_id, *wanted],
+        )
+        return {nonce: (verdict, direction) for nonce, verdict, direction in cursor.fetchall()}
+
+
+def verdict_again(code: str, direction: str) -> Verdict:
+    """A verdict from its code, as it was given then."""
+    colour = CODES.get(code, RED)
+    is_out = direction == EXIT and (colour == GREEN or code in ENDED)
+    return Verdict(code, colour, is_out or (direction == ENTRY and colour == GREEN))
