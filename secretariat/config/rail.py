@@ -44,6 +44,8 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
         (
             Stop(_("Delegations"), "delegations:delegations", EVERYONE),
             Stop(_("Delegates"), "delegations:delegates", EVERYONE),
+            Stop(_("Watch list"), "delegations:watch_list", frozenset({Role.SECRETARY})),
+            Stop(_("Accreditation"), "delegations:queue", RECORD_READERS),
         ),
     ),
     (

@@ -11,7 +11,7 @@ from secretariat.audit.action import Refused, Stale, action, unless_stale
 from secretariat.delegations import permissions, queries
 from secretariat.delegations.actions.particulars import apply_particulars, forget_files
 from secretariat.delegations.actions.people import revise_delegate
-from secretariat.delegations.actions.watched import look_at_watch_list
+from secretariat.delegations.actions.watching import look_at_watch_list
 from secretariat.delegations.models import Change, ChangeState, Delegate, DelegateState
 from secretariat.delegations.queries import OWN, PHOTO
 

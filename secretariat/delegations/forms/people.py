@@ -94,7 +94,7 @@ class DelegateForm(RevisingForm):
 
     def __init__(self, *args: Any, user: User, conference: Conference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _ask_about_the_person(self, user, conference)
+        ask_about_the_person(self, user, conference)
         remember_what_was_seen(self)
 
     @property
@@ -117,7 +117,7 @@ class NameDelegateFromSourceForm(CitingForm):
 
     def __init__(self, *args: Any, user: User, conference: Conference, **kwargs: Any) -> None:
         super().__init__(*args, user=user, conference=conference, **kwargs)
-        _ask_about_the_person(self, user, conference)
+        ask_about_the_person(self, user, conference)
 
     @property
     def details(self) -> dict[str, Any]:
@@ -161,7 +161,7 @@ def what_is_said_of_delegate(delegate: Delegate) -> dict[str, Any]:
     return {**said, "spellings": "\n".join(delegate.spellings), "version": delegate.version}
 
 
-def _ask_about_the_person(form: forms.Form, user: User, conference: Conference) -> None:
+def ask_about_the_person(form: forms.Form, user: User, conference: Conference) -> None:
     fields = fields_for_model(Delegate, fields=["honorific", "name", "original_name", "role", "rank", "mail"])
     form.fields.update(fields)
     form.fields["honorific"].help_text = _("For example H.E., Sheikh, Dr.")

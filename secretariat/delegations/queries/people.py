@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, OrderBy, QuerySet, TextChoices, When
+from django.db.models import Case, Count, F, OrderBy, TextChoices, When
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference, ShownName
@@ -57,7 +57,7 @@ def delegations_by_party(
     return [PartyDelegations(party, name_of(party, names), by_party[party]) for party in order]
 
 
-def people_of(delegation: Delegation, user: User) -> QuerySet[Delegate]:
+def people_of(delegation: Delegation, user: User) -> DelegateQuerySet:
     """The delegates of a delegation in their precedence: the head, then by rank, then by name."""
     return (
         Delegate.objects.in_office_of(user)

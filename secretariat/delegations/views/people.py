@@ -29,9 +29,12 @@ from secretariat.delegations.forms.people import (
     what_is_said_of_delegate,
     what_is_said_of_delegation,
 )
-from secretariat.delegations.models import Delegate, DelegateQuerySet, DelegateRole, Delegation
+from secretariat.delegations.models import Delegate, DelegateQuerySet, DelegateRole, DelegateState, Delegation
+from secretariat.delegations.views.accreditation import PILLS, deeds_about
+from secretariat.delegations.views.changes import changes_shown, propose_change
 from secretariat.delegations.views.kept import edition_of, kept
 from secretariat.delegations.views.listing import COLUMNS, PAGE, Column, columns_asked_for, lines, spreadsheet
+from secretariat.delegations.views.particulars import shown_of_particulars
 from secretariat.ui.revising import RevisingForm
 
 
@@ -84,13 +87,15 @@ def form_delegation(request: OfficeRequest) -> HttpResponse:
 def delegation(request: OfficeRequest, pk: int) -> HttpResponse:
     """A delegation and its people, in their precedence."""
     found = _delegation(request, pk)
-    people = list(queries.people_of(found, request.user))
+    people = list(queries.with_papers(queries.people_of(found, request.user)))
+    is_examined = queries.is_to_conference(found)
     context = {
         "conference": request.conference,
         "delegation": found,
         "party_name": _party_name(request, found),
         "bodies": found.bodies.all(),
-        "people": [{"delegate": person, "marks": marks} for person, marks in _marked(request, people)],
+        "people": _lines(request, people) if is_examined else _marked_lines(request, people),
+        "places": queries.places_of(found) if is_examined else None,
         "is_office": _is_office(request),
         "may_name": permissions.may_name_delegate(request.user, found),
         "may_revise": permissions.may_revise_delegation(request.user, found),
@@ -188,6 +193,12 @@ def delegate(request: OfficeRequest, pk: int) -> HttpResponse:
     """A delegate: every name, capacity and body, with the sources."""
     found = _delegate(request, pk)
     marks = next(marks for _person, marks in _marked(request, [found]))
+    terms = queries.terms_of(request.conference)
+    # Why somebody is on hold or refused is for those who act on it, and those who read the record.
+    is_told = permissions.may_revise_delegate(request.user, found) or permissions.may_see_queue(
+        request.user, request.conference
+    )
+    changes = changes_shown(request, found) if is_told else {}
     context = {
         "conference": request.conference,
         "delegate": found,
@@ -197,6 +208,16 @@ def delegate(request: OfficeRequest, pk: int) -> HttpResponse:
         "is_office": _is_office(request),
         "may_revise": permissions.may_revise_delegate(request.user, found),
         "may_cite": may_cite(request.user, found),
+        "is_told": is_told and queries.is_to_conference(found.delegation),
+        "pill": PILLS[found.state],
+        "missing": queries.what_is_missing(found, terms) if found.has_place else [],
+        "deeds": deeds_about(request, found),
+        "must_secretaries_look": permissions.may_accredit(request.user, found) and vars(found)["is_watched"],
+        "is_badge_out_of_date": is_told and queries.has_changed_since_accredited(found),
+        "came_instead": Delegate.objects.in_office_of(request.user).filter(substitutes=found).first(),
+        "came_for": _person_before(request, found),
+        **changes,
+        **shown_of_particulars(request, found),
     }
     return render(request, "delegations/delegate.html", context)
 
@@ -207,6 +228,8 @@ def revise_delegate(request: OfficeRequest, pk: int) -> HttpResponse:
     found = _delegate(request, pk)
     if not permissions.may_revise_delegate(request.user, found):
         raise PermissionDenied
+    if not permissions.may_change_at_once(request.user, found):
+        return propose_change(request, pk)
     needs: dict[str, Any] = {"user": request.user, "conference": request.conference}
 
     def deed(form: DelegateForm) -> None:
@@ -236,8 +259,15 @@ def _delegation(request: OfficeRequest, pk: int) -> Delegation:
 
 def _delegate(request: OfficeRequest, pk: int) -> Delegate:
     seen = queries.delegates_of(request.conference, request.user).select_related("party", "delegation")
-    found: Delegate = get_object_or_404(seen, pk=pk)
+    found: Delegate = get_object_or_404(queries.with_papers(seen), pk=pk)
     return found
+
+
+def _person_before(request: OfficeRequest, delegate: Delegate) -> Delegate | None:
+    """In whose place a person came, if this person may know."""
+    if delegate.substitutes_id is None:
+        return None
+    return Delegate.objects.in_office_of(request.user).filter(pk=delegate.substitutes_id).first()
 
 
 def _party_name(request: OfficeRequest, thing: Delegation | Delegate) -> object:
@@ -254,6 +284,29 @@ def _marked(request: OfficeRequest, people: list[Delegate]) -> Iterable[tuple[De
     for person in people:
         found = marks.of(citations[person._meta.label_lower, person.pk])
         yield person, found if _is_office(request) else [replace(mark, url="") for mark in found]
+
+
+def _marked_lines(request: OfficeRequest, people: list[Delegate]) -> list[dict[str, Any]]:
+    return [{"delegate": person, "marks": marks} for person, marks in _marked(request, people)]
+
+
+def _lines(request: OfficeRequest, people: list[Delegate]) -> list[dict[str, Any]]:
+    """People of a delegation to the conference itself: how far each has come, and what is missing."""
+    terms = queries.terms_of(request.conference)
+    lines = []
+    for line in _marked_lines(request, people):
+        person = line["delegate"]
+        missing = queries.what_is_missing(person, terms) if person.has_place else []
+        may_confirm = not missing and permissions.may_confirm_delegate(request.user, person)
+        lines.append(
+            {
+                **line,
+                "pill": PILLS[person.state],
+                "missing": missing,
+                "may_confirm": may_confirm and person.state == DelegateState.NOMINATED,
+            }
+        )
+    return lines
 
 
 def _revise(
