@@ -140,6 +140,11 @@ def hold_report(actor: User, conference_id: int, upload: "UploadedFile[Any]") ->
     return _file(actor, conference_id, upload, queries.look_into_report(upload))
 
 
+def hold_file(actor: User, conference_id: int, upload: "UploadedFile[Any]") -> File:
+    """Keep the bytes of a file that belongs to no source; its kind is judged by its content all the same."""
+    return _file(actor, conference_id, upload, queries.look_into(upload))
+
+
 def _file(actor: User, conference_id: int, upload: "UploadedFile[Any]", seen: "queries.LookedInto") -> File:
     file = File(conference_id=conference_id, entered_by=actor, name=seen.name, sha256=seen.sha256)
     file.content_type, file.size = seen.content_type, seen.size

@@ -50,6 +50,7 @@ KINDS: dict[str, str | Promise] = {
     "conference.objective": _("Objective or expected result"),
     "delegations.answer": _("Answer"),
     "delegations.claimedtotal": _("Total of participation"),
+    "delegations.credentials": _("Credentials"),
     "delegations.delegate": _("Delegate"),
     "delegations.delegation": _("Delegation"),
     "delegations.invitation": _("Invitation"),

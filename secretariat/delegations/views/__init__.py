@@ -1,5 +1,17 @@
 """Pages of the delegations desk: the participation board, and the people."""
 
+from secretariat.delegations.views.accreditation import (
+    accredit,
+    confirm_delegate,
+    give_main_place,
+    hold,
+    nominate_again,
+    refuse_accreditation,
+    release_hold,
+    revise_terms,
+    substitute_delegate,
+    withdraw_delegate,
+)
 from secretariat.delegations.views.board import (
     board,
     claim_total,
@@ -12,6 +24,30 @@ from secretariat.delegations.views.board import (
     revise_invitation,
     send_invitations,
 )
+from secretariat.delegations.views.changes import (
+    approve_change,
+    change,
+    propose_change,
+    refuse_change,
+)
+from secretariat.delegations.views.credentials import (
+    credentials,
+    credentials_letter,
+    examine_credentials,
+    receive_credentials,
+)
+from secretariat.delegations.views.pairs import (
+    pairs,
+    settle_pair,
+)
+from secretariat.delegations.views.particulars import (
+    changed_photo,
+    keep_particulars,
+    keep_photo,
+    photo,
+    purge_particulars,
+    remove_photo,
+)
 from secretariat.delegations.views.people import (
     delegate,
     delegates,
@@ -22,24 +58,72 @@ from secretariat.delegations.views.people import (
     revise_delegate,
     revise_delegation,
 )
+from secretariat.delegations.views.queue import (
+    accredit_many,
+    hold_many,
+    queue,
+    refuse_many,
+)
+from secretariat.delegations.views.watching import (
+    clear_hit,
+    stop_watching,
+    uphold_hit,
+    watch_for,
+    watch_list,
+)
 
 __all__ = [
+    "accredit",
+    "accredit_many",
+    "approve_change",
     "board",
+    "change",
+    "changed_photo",
     "claim_total",
+    "clear_hit",
+    "confirm_delegate",
     "correct_answer",
+    "credentials",
+    "credentials_letter",
     "delegate",
     "delegates",
     "delegation",
     "delegations",
+    "examine_credentials",
     "form_delegation",
+    "give_main_place",
+    "hold",
+    "hold_many",
     "invitation",
     "invite",
     "invite_many",
+    "keep_particulars",
+    "keep_photo",
     "name_delegate",
+    "nominate_again",
+    "pairs",
+    "photo",
+    "propose_change",
+    "purge_particulars",
+    "queue",
+    "receive_credentials",
     "record_answer",
+    "refuse_accreditation",
+    "refuse_change",
+    "refuse_many",
+    "release_hold",
     "remind",
+    "remove_photo",
     "revise_delegate",
     "revise_delegation",
     "revise_invitation",
+    "revise_terms",
     "send_invitations",
+    "settle_pair",
+    "stop_watching",
+    "substitute_delegate",
+    "uphold_hit",
+    "watch_for",
+    "watch_list",
+    "withdraw_delegate",
 ]

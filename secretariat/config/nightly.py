@@ -1,0 +1,68 @@
+"""What the worker does every night without being asked: particulars whose time is over are deleted."""
+
+import logging
+from datetime import UTC, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from secretariat.audit.models import Record
+from secretariat.audit.queries import house
+from secretariat.conference.models import Conference
+from secretariat.config.house import hand_of_the_house
+from secretariat.delegations.actions import forget_unclaimed_photos, purge_particulars
+from secretariat.delegations.queries import retained
+
+HOUR = time(2, 30, tzinfo=UTC)
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def nightly() -> dict[str, object]:
+    """Delete what is due in every conference, and wait for the next night.
+
+    A conference in which it fails keeps neither the others nor the next night from theirs; it is tried again then.
+    """
+    now = timezone.now()
+    # First of all, so that whatever happens tonight there is a next one.
+    await_night(now)
+    deleted: dict[str, dict[str, int]] = {}
+    failed: list[str] = []
+    for conference in Conference.objects.order_by("pk"):
+        try:
+            counts = _purge_if_due(conference, now)
+        except Exception:
+            logger.exception("Particulars of %s could not be deleted; it is tried again next night.", conference.slug)
+            failed.append(conference.slug)
+        else:
+            deleted |= {conference.slug: counts} if counts else {}
+    return {"deleted": deleted, "failed": failed, "unclaimed_photos": forget_unclaimed_photos(now)}
+
+
+def await_night(now: datetime) -> bool:
+    """Make sure that exactly one night is waited for; says whether it had to be arranged."""
+    with transaction.atomic():
+        # Two processes that start at once would each arrange one, so hold the record of the house.
+        Record.objects.select_for_update(no_key=True).get(pk=house().pk)
+        waiting = DBTaskResult.objects.filter(task_path=nightly.module_path, status="READY").order_by("run_after", "pk")
+        first = waiting.first()
+        if first is not None:
+            waiting.exclude(pk=first.pk).delete()
+            return False
+        nightly.using(run_after=_next_night(now)).enqueue()
+    return True
+
+
+def _purge_if_due(conference: Conference, now: datetime) -> dict[str, int]:
+    kept = retained(conference)
+    if not kept.is_anything or not kept.is_due(timezone.localdate(now, conference.zone)):
+        return {}
+    return dict(purge_particulars(hand_of_the_house(), conference, at=now).counts)
+
+
+def _next_night(now: datetime) -> datetime:
+    tonight = datetime.combine(now.astimezone(UTC).date(), HOUR)
+    return tonight if tonight > now else tonight + timedelta(days=1)
