@@ -35,6 +35,8 @@ def load(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             messages.success(request, _summary(file, batch.done))
+            for name, why in batch.skipped:
+                messages.warning(request, f"{name}: {why}")
             return redirect("overview:offices")
     status = 422 if problems or form.errors else 200
     return render(request, "api/load.html", {"form": form, "problems": problems}, status=status)

@@ -1,25 +1,20 @@
-"""The facts of a conference file: invitations with their answers, claimed totals, delegations with their people."""
+"""The facts of a conference file: invitations with their answers, and claimed totals."""
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from secretariat.api.actions.rows import Loading, numbered
 from secretariat.api.queries import text_of, words_of
-from secretariat.delegations.actions import DELEGATE_FIELDS, INVITATION_FIELDS, spelling_key
-from secretariat.delegations.models import Answer, Body, ClaimedTotal, Delegate, Delegation, Invitation
+from secretariat.delegations.actions import INVITATION_FIELDS
+from secretariat.delegations.models import Answer, ClaimedTotal, Invitation
 
 if TYPE_CHECKING:
-    from secretariat.engines.conferencefile.models import AnswerData, DelegateData, InvitationData
-
-# A delegate is known again by name; the folded spellings follow from the others.
-PERSON_FIELDS = (*(name for name in DELEGATE_FIELDS if name != "name"), "search")
+    from secretariat.engines.conferencefile.models import AnswerData, InvitationData
 
 
 def load_facts(loading: Loading) -> None:
     """Bring in what the file says of participation."""
     _invitations(loading)
     _totals(loading)
-    _delegations(loading)
 
 
 def _invitations(loading: Loading) -> None:
@@ -128,63 +123,3 @@ def _totals(loading: Loading) -> None:
     rows = loading.ledger.put(numbered(wanted), there, ("sensitivity",))
     given = [said.sources for said in loading.file.participation_totals]
     loading.ledger.cite(zip(rows, given, strict=True), loading.sources)
-
-
-def _delegations(loading: Loading) -> None:
-    language = loading.conference.original_language
-    there = {(row.party_id, row.occasion): row for row in Delegation.objects.filter(conference=loading.conference)}
-    wanted = []
-    for said in loading.file.delegations:
-        row = Delegation(conference=loading.conference, party=loading.parties[said.party], occasion=said.occasion)
-        row.sensitivity, row.entered_by = said.sensitivity, loading.actor
-        wanted.append(((row.party_id, row.occasion), row))
-    rows = loading.ledger.put(wanted, there, ("sensitivity",))
-
-    held = Body.objects.filter(conference=loading.conference).order_by("id")
-    bodies = dict(numbered(((body.delegation_id, words_of(body.name, language)), body) for body in held))
-    people: dict[Any, Delegate] = {}
-    for delegate in Delegate.objects.filter(conference=loading.conference):
-        people[delegate.delegation_id, delegate.name] = delegate
-    wanted_bodies, wanted_people, given = [], [], []
-    for delegation, said in zip(rows, loading.file.delegations, strict=True):
-        for name in said.bodies:
-            body = Body(conference=loading.conference, delegation=delegation, name=text_of(name, language))
-            wanted_bodies.append(((delegation.pk, words_of(body.name, language)), body))
-        for each in said.delegates:
-            wanted_people.append(((delegation.pk, each.name), _delegate(loading, delegation, each)))
-            given.append(each.sources)
-    loading.ledger.put(numbered(wanted_bodies), bodies, ("name",))
-    _free_the_heads(loading, wanted_people, people)
-    kept = loading.ledger.put(wanted_people, people, PERSON_FIELDS)
-    loading.ledger.cite(zip(kept, given, strict=True), loading.sources)
-
-
-def _free_the_heads(loading: Loading, wanted: list[tuple[Any, Delegate]], present: dict[Any, Delegate]) -> None:
-    """Where the file names another head, the one there steps back first, for a delegation has one."""
-    heads = defaultdict(set)
-    for (delegation_id, name), row in wanted:
-        if row.role == "head":
-            heads[delegation_id].add(name)
-    stepping = [
-        row
-        for (delegation_id, name), row in present.items()
-        if row.role == "head" and heads[delegation_id] and name not in heads[delegation_id]
-    ]
-    for row in stepping:
-        row.role = "member"
-        row.version += 1
-        loading.ledger.note_changed(row, {"role": ["head", "member"]})
-    if stepping:
-        Delegate.objects.bulk_update(stepping, ["role", "version"])
-
-
-def _delegate(loading: Loading, delegation: Delegation, said: "DelegateData") -> Delegate:
-    language = loading.conference.original_language
-    row = Delegate(conference=loading.conference, delegation=delegation, party_id=delegation.party_id, name=said.name)
-    row.original_name, row.spellings = said.original or "", list(said.spellings)
-    row.honorific, row.role, row.rank = said.honorific or "", said.role, said.rank or ""
-    row.capacity, row.body = text_of(said.capacity, language), text_of(said.body, language)
-    row.mail, row.languages = said.mail or "", list(said.languages)
-    row.sensitivity, row.entered_by = said.sensitivity, loading.actor
-    row.search = spelling_key(row)
-    return row

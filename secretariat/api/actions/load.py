@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import Role, User
 from secretariat.api import permissions
+from secretariat.api.actions.delegations import load_delegations
+from secretariat.api.actions.door import load_door, load_terms
 from secretariat.api.actions.dossier import load_dossier
 from secretariat.api.actions.facts import load_facts
 from secretariat.api.actions.meetings import load_meetings, load_missions
@@ -52,6 +54,9 @@ def load(
     _sources(loading, uploads or {})
     _objectives_rooms_and_names(loading)
     load_facts(loading)
+    load_delegations(loading)
+    load_terms(loading)
+    load_door(loading)
     load_tasks(loading)
     load_meetings(loading)
     load_missions(loading)
@@ -64,6 +69,7 @@ def load(
         conference_id=conference.pk,
         counts=ledger.counts(),
         rows=ledger.rows(),
+        skipped=tuple(ledger.skipped),
         changes=ledger.changes,
     )
 

@@ -1,7 +1,7 @@
 """A load and its book-keeping: rows wanted against rows present, and what came of each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +12,7 @@ from secretariat.accounts.models import User
 from secretariat.api.actions.inserting import insert
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
-from secretariat.audit.action import difference_between
+from secretariat.audit.action import difference_between, plain
 from secretariat.conference.models import Conference
 from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
@@ -31,6 +31,7 @@ class Ledger:
         self.made: dict[str, set[int]] = defaultdict(set)
         self.changed: dict[str, set[int]] = defaultdict(set)
         self.changes: dict[str, dict[str, list[Any]]] = {}
+        self.skipped: list[tuple[str, str]] = []
 
     def put(
         self, wanted: Sequence[tuple[Hashable, Row]], present: Mapping[Any, Row], fields: Sequence[str]
@@ -42,6 +43,7 @@ class Ledger:
         fresh: list[Row] = []
         differing: list[Row] = []
         kept: list[Row] = []
+        unrecorded = _unrecorded(wanted, fields)
         for key, row in wanted:
             there = present.get(key)
             if there is None:
@@ -51,10 +53,11 @@ class Ledger:
             kept.append(there)
             _keep_translations(there, row, fields)
             changed = difference_between(there, row, fields)
-            if changed:
+            if changed or any(getattr(there, name) != getattr(row, name) for name in unrecorded):
                 for name in fields:
                     setattr(there, name, getattr(row, name))
                 differing.append(there)
+            if changed:
                 self.changes[f"{there._meta.label_lower}:{there.pk}"] = changed
         if fresh:
             insert(fresh)
@@ -89,6 +92,22 @@ class Ledger:
             return
         insert(fresh)
         self.made[Citation._meta.label_lower].update(citation.pk for citation in fresh)
+
+    def step_back(self, holders: Mapping[Any, Row], said: Collection[Any], name: str, value: object) -> None:
+        """Take from these rows what one row alone may hold, before another is given it.
+
+        Those that the file names become what it says of them afterwards; the others are changed by this.
+        """
+        if not holders:
+            return
+        first = next(iter(holders.values()))
+        type(first)._default_manager.filter(pk__in=[row.pk for row in holders.values()]).update(**{name: value})
+        changes: dict[models.Model, dict[str, list[Any]]] = {}
+        for key, row in holders.items():
+            if key not in said:
+                changes[row] = {name: [plain(getattr(row, name)), plain(value)]}
+                setattr(row, name, value)
+        self.raise_changed(changes)
 
     def note_changed(self, row: models.Model, changes: dict[str, list[Any]] | None = None) -> None:
         """Count a row that was changed by other means, and keep what it was."""
@@ -159,6 +178,12 @@ def _keep_translations(there: models.Model, wanted: models.Model, fields: Iterab
         if isinstance(getattr(old, "data", None), dict) and isinstance(said, dict):
             given = {code: text for code, text in said.items() if text}
             setattr(wanted, name, LazyI18nString({**old.data, **given}))
+
+
+def _unrecorded(wanted: Sequence[tuple[Hashable, models.Model]], fields: Iterable[str]) -> list[str]:
+    """The fields whose change the record does not tell, and which a load changes all the same."""
+    left_out: frozenset[str] = getattr(wanted[0][1], "audit_leaves_out", frozenset()) if wanted else frozenset()
+    return [name for name in fields if name in left_out]
 
 
 def _raised(rows: Sequence[models.Model]) -> list[str]:

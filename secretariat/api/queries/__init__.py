@@ -1,5 +1,6 @@
 """What the exchange can tell: a conference as a conference file."""
 
+from secretariat.api.queries.accreditation import parties_of_the_media, who_is_watched
 from secretariat.api.queries.file import (
     conference_file,
     conference_file_text,
@@ -13,8 +14,10 @@ __all__ = [
     "conference_file",
     "conference_file_text",
     "known_codes",
+    "parties_of_the_media",
     "text_of",
     "text_to_take_up",
     "waiting_sections",
+    "who_is_watched",
     "words_of",
 ]

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from secretariat.api.queries.accreditation import delegations_of, door_of, terms_in_file
 from secretariat.api.queries.record import record_of, who_is_named
 from secretariat.api.queries.texts import Cited, said_in
 from secretariat.archive.models import Source
 from secretariat.conference.models import Conference, Objective
-from secretariat.delegations.models import Answer, Body, ClaimedTotal, Delegate, Delegation, Invitation
+from secretariat.delegations.models import Answer, ClaimedTotal, Delegation, Invitation
 from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
 
@@ -28,7 +29,9 @@ def conference_file(conference: Conference) -> "conferencefile.ConferenceFile":
             "parties": _parties(conference),
             "invitations": _invitations(conference, cited),
             "participation_totals": _totals(conference, cited),
-            "delegations": _delegations(conference, cited),
+            "delegations": delegations_of(conference, cited),
+            "accreditation": terms_in_file(conference),
+            "door": door_of(conference),
             **record_of(conference, cited),
             "kept": {name: text for name, text in _kept(conference).items() if name in conferencefile.KEPT_SECTIONS},
         },
@@ -209,39 +212,3 @@ def _totals(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
         }
         for claim in claims
     ]
-
-
-def _delegations(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
-    bodies: dict[int, list[Any]] = defaultdict(list)
-    for body in Body.objects.filter(conference=conference).order_by("id"):
-        bodies[body.delegation_id].append(said_in(body.name))
-    people: dict[int, list[Any]] = defaultdict(list)
-    for delegate in Delegate.objects.filter(conference=conference).order_by("id"):
-        people[delegate.delegation_id].append(_delegate(delegate, cited))
-    rows = Delegation.objects.filter(conference=conference).select_related("party").order_by("id")
-    return [
-        {
-            "party": row.party.code,
-            "occasion": row.occasion,
-            "bodies": bodies[row.pk],
-            "sensitivity": row.sensitivity,
-            "delegates": people[row.pk],
-        }
-        for row in rows
-    ]
-
-
-def _delegate(delegate: Delegate, cited: Cited) -> dict[str, Any]:
-    return {
-        "name": delegate.name,
-        "original": delegate.original_name or None,
-        "spellings": delegate.spellings,
-        "honorific": delegate.honorific or None,
-        "role": delegate.role,
-        "capacity": said_in(delegate.capacity),
-        "body": said_in(delegate.body),
-        "rank": delegate.rank or None,
-        "mail": delegate.mail or None,
-        "languages": delegate.languages,
-        **cited.on(delegate),
-    }

@@ -5,9 +5,11 @@ from collections.abc import Collection, Hashable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from secretariat.engines.conferencefile.accreditation_checks import across_accreditation, has_place
 from secretariat.engines.conferencefile.parsing import LONGEST_KEY, Keyed, Listed, Tree
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
-from secretariat.engines.conferencefile.record_checks import across_the_record, codes_in_the_record, repeated_in
+from secretariat.engines.conferencefile.record_checks import across_the_record, codes_in_the_record
+from secretariat.engines.conferencefile.walking import repeated_in
 
 MOST_HINTS = 50
 MOST_HINTED_FROM = 2_000
@@ -25,6 +27,7 @@ def across(tree: Tree, known: Collection[str]) -> Iterator[Problem]:
     yield from _codes(tree.data, known)
     yield from _repeated_rows(tree.data)
     yield from _repeated_delegates(tree.data)
+    yield from across_accreditation(tree.data)
     yield from _answers(tree.data)
     yield from across_the_record(tree.data)
     yield from _citations(tree)
@@ -142,7 +145,7 @@ def _repeated_delegates(data: Keyed) -> Iterator[Problem]:
                     message = N_("%(name)s is in this delegation already, on line %(first)s")
                     yield Problem(delegate.lines["name"], spoken((*place, "name")), message, values)
                 names.setdefault(name, line)
-            if delegate.get("role") == "head":
+            if delegate.get("role") == "head" and has_place(delegate):
                 if head is not None:
                     values = {"head": shortened(head.get("name"))}
                     message = N_("a delegation has one head, and %(head)s is named as head already")

@@ -8,6 +8,7 @@ SOURCE_KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 MEETING_KEY = r"^[A-Za-z0-9][-A-Za-z0-9._]*$"
 PARTY_CODE = r"^[A-Z0-9][A-Z0-9-]*$"
 COUNTRY_CODE = r"^[A-Z]{2}$"
+DOOR_CODE = r"^[A-Z0-9]{1,6}$"
 LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 WEB_ADDRESS = r"^https?://[^\s/?#]+[^\s]*$"
 FILE_NAME = r"^[^./\\:\n][^/\\:\n]*$"
@@ -15,6 +16,9 @@ MAIL_ADDRESS = r"^[^@\s]+@[^@\s]+$"
 
 # Minutes are longer than any other text.
 LONGEST_TEXT = 200_000
+
+# A template of a badge is a small program.
+LONGEST_TEMPLATE = 100_000
 
 # The most that anything is counted to.
 MOST = 10_000_000

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from secretariat.engines.conferencefile.accreditation import CredentialsData, DelegateState, DoorData, TermsData
 from secretariat.engines.conferencefile.record import (
     ChallengeData,
     InitiativeData,
@@ -17,18 +18,21 @@ from secretariat.engines.conferencefile.record import (
 )
 from secretariat.engines.conferencefile.values import (
     LANGUAGES,
+    Capacity,
     Channel,
     Citation,
     Count,
     CountryCode,
     Day,
     DayOrMonth,
+    DelegateRole,
     FileName,
     KeptSection,
     Language,
     LanguageCode,
     Line,
     MailAddress,
+    Moment,
     Occasion,
     Part,
     PartyCode,
@@ -44,6 +48,7 @@ from secretariat.engines.conferencefile.values import (
     Text,
     TimeZone,
     WebAddress,
+    Words,
     Yes,
     cited,
     nothing_is_an_empty_mapping,
@@ -160,9 +165,7 @@ class InvitationData(Part):
 
     party: PartyCode = Field(description="Code of the party.")
     rank: Rank | None = Field(None, description="Rank invited.")
-    capacity: Literal["participant", "observer", "guest", "media"] = Field(
-        "participant", description="In which capacity it is invited."
-    )
+    capacity: Capacity = Field("participant", description="In which capacity it is invited.")
     quota: Count | None = Field(None, description="Places in the hall.")
     overflow: Count | None = Field(None, description="Places in the overflow room.")
     sent: Day | None = Field(None, description="Day on which the invitation was sent.")
@@ -190,14 +193,25 @@ class DelegateData(Part):
     original: Line | None = Field(None, description="Name in its original script.")
     spellings: Several[Line] = Field((), description="Other spellings met in sources.")
     honorific: Line | None = Field(None, description="H.E., Dr, Sheikh and the like.")
-    role: Literal["head", "alternate", "adviser", "interpreter", "security", "press", "member"] = Field(
-        "member", description="Role in the delegation."
-    )
+    role: DelegateRole = Field("member", description="Role in the delegation.")
     capacity: Text | None = Field(None, description="Office the person holds.")
     body: Text | None = Field(None, description="Ministry or body the person belongs to.")
     rank: Rank | None = Field(None, description="Rank for precedence.")
     mail: MailAddress | None = Field(None, description="Mail address.")
     languages: Several[LanguageCode] = Field((), description="Languages the person works in.")
+    state: DelegateState | None = Field(
+        None, description="How far the person has come towards accreditation; nominated if new."
+    )
+    state_since: Moment | None = Field(None, description="Since when the person is in this state.")
+    reason: Words | None = Field(None, description="Why the person is on hold, was refused or withdrawn.")
+    overflow: Yes | None = Field(None, description="Whether the person takes an overflow place; a main one if new.")
+    media: Yes | None = Field(
+        None,
+        description="Whether the person stands among the media; if left out, press and parties invited as media do.",
+    )
+    in_place_of: Line | None = Field(
+        None, description="Name of the person of this delegation whom the person replaces."
+    )
     sources: Several[Citation] = cited()
     sensitivity: Sensitivity = seen_by()
 
@@ -209,6 +223,7 @@ class DelegationData(Part):
     occasion: Occasion = Field("conference", description="What it was sent to.")
     bodies: Several[Text] = Field((), description="Ministries and bodies it is drawn from.")
     sensitivity: Sensitivity = seen_by()
+    credentials: CredentialsData | None = Field(None, description="The letter that says for whom it speaks.")
     delegates: Several[DelegateData] = Field((), description="Its members.")
 
 
@@ -223,6 +238,8 @@ class ConferenceFile(Part):
     invitations: Several[InvitationData] = Field((), description="Who was invited, and what each answered.")
     participation_totals: Several[TotalsData] = Field((), description="Totals that sources give.")
     delegations: Several[DelegationData] = Field((), description="Who came, by party and occasion.")
+    accreditation: TermsData | None = Field(None, description="What is asked of those who are to be accredited.")
+    door: DoorData | None = Field(None, description="Zones, classes of badges, gates, rules and templates.")
     tasks: Several[TaskData] = Field((), description="What is to be done, and until when.")
     meetings: Several[MeetingData] = Field((), description="Meetings with their points, minutes and follow-ups.")
     missions: Several[MissionData] = Field((), description="Tours for the conference, with their stops.")

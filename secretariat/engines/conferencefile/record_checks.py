@@ -1,12 +1,11 @@
 """What must be true across the record of a conference file: keys once, parties once, needs without a circle."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from secretariat.engines.conferencefile.parsing import Keyed, Listed
-from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
+from secretariat.engines.conferencefile.problems import N_, Path, Problem, spoken
+from secretariat.engines.conferencefile.walking import EACH, at, once, repeated_in
 
-EACH = "*"
 # Where the record names a party or a country by its code.
 _CODES: tuple[tuple[str, ...], ...] = (
     ("tasks", EACH, "owner"),
@@ -33,46 +32,32 @@ _ONCE: tuple[tuple[str, ...], ...] = (
     ("tasks", EACH, "needs"),
 )
 
-Found = tuple[Path, Any, int]
-
 
 def across_the_record(data: Keyed) -> Iterator[Problem]:
     """Find what is wrong between the parts of the record; parts malformed in themselves are passed over."""
     for place in _ONCE:
-        for path, values, _line in _at(data, place):
+        for path, values, _line in at(data, place):
             if isinstance(values, Listed):
                 yield from repeated_in(values, path)
     message = N_("the meeting %(what)s is given already, on line %(first)s")
-    yield from _once(_at(data, ("meetings", EACH, "key")), message)
-    yield from _once(_at(data, ("tasks", EACH, "key")), N_("the task %(what)s is given already, on line %(first)s"))
-    for _path, meeting, _line in _at(data, ("meetings", EACH)):
+    yield from once(at(data, ("meetings", EACH, "key")), message)
+    yield from once(at(data, ("tasks", EACH, "key")), N_("the task %(what)s is given already, on line %(first)s"))
+    for _path, meeting, _line in at(data, ("meetings", EACH)):
         if isinstance(meeting, Keyed):
             yield from _visits_and_minutes(meeting, _path)
-    for _path, mission, _line in _at(data, ("missions", EACH)):
+    for _path, mission, _line in at(data, ("missions", EACH)):
         if isinstance(mission, Keyed):
             message = N_("this mission is reported back in %(what)s already, on line %(first)s")
-            yield from _once(_at(mission, ("reported_back", EACH, "meeting"), _path), message)
+            yield from once(at(mission, ("reported_back", EACH, "meeting"), _path), message)
     yield from _plan(data)
 
 
 def codes_in_the_record(data: Keyed) -> Iterator[tuple[Path, str, int]]:
     """Every code of a party or a country that the record uses, with its place and line."""
     for place in _CODES:
-        for path, code, line in _at(data, place):
+        for path, code, line in at(data, place):
             if isinstance(code, str):
                 yield path, code, line
-
-
-def repeated_in(values: Listed, path: Path) -> Iterator[Problem]:
-    """Tell what stands twice in a list in which each stands once."""
-    seen: set[Any] = set()
-    for number, value in enumerate(values):
-        if not isinstance(value, str | int):
-            continue
-        if value in seen:
-            message = N_("%(value)s stands in this list already")
-            yield Problem(values.lines[number], spoken((*path, number)), message, {"value": shortened(value)})
-        seen.add(value)
 
 
 def circle_in(needs: Mapping[int, Iterable[int]]) -> Sequence[int]:
@@ -95,38 +80,10 @@ def circle_in(needs: Mapping[int, Iterable[int]]) -> Sequence[int]:
     return ()
 
 
-def _at(container: Any, place: Sequence[str], path: Path = ()) -> Iterator[Found]:
-    """Everything that stands at a place of the file, with its path and line."""
-    step, *rest = place
-    for key, value, line in _steps(container, step):
-        here = (*path, key)
-        if rest:
-            yield from _at(value, rest, here)
-        else:
-            yield here, value, line
-
-
-def _steps(container: Any, step: str) -> Iterator[tuple[str | int, Any, int]]:
-    if step == EACH:
-        if isinstance(container, Listed):
-            yield from ((number, value, container.lines[number]) for number, value in enumerate(container))
-    elif isinstance(container, Keyed) and step in container:
-        yield step, container[step], container.lines[step]
-
-
-def _once(found: Iterable[Found], message: str) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for path, value, line in found:
-        if isinstance(value, str):
-            if value in first:
-                yield Problem(line, spoken(path), message, {"what": shortened(value), "first": str(first[value])})
-            first.setdefault(value, line)
-
-
 def _visits_and_minutes(meeting: Keyed, path: Path) -> Iterator[Problem]:
     message = N_("the party %(what)s is among the visitors already, on line %(first)s")
-    yield from _once(_at(meeting, ("visitors", EACH, "party"), path), message)
-    agreed = [each for each in _at(meeting, ("minutes", EACH, "state"), path) if each[1] == "agreed"]
+    yield from once(at(meeting, ("visitors", EACH, "party"), path), message)
+    agreed = [each for each in at(meeting, ("minutes", EACH, "state"), path) if each[1] == "agreed"]
     message = N_("one version of the minutes is agreed, and that is the one on line %(first)s")
     for where, _state, line in agreed[1:]:
         yield Problem(line, spoken(where), message, {"first": str(agreed[0][2])})
@@ -136,13 +93,13 @@ def _plan(data: Keyed) -> Iterator[Problem]:
     tasks = data.get("tasks")
     if not isinstance(tasks, Listed):
         return
-    for path, task, _line in _at(data, ("tasks", EACH)):
+    for path, task, _line in at(data, ("tasks", EACH)):
         start, due = (task.get("start"), task.get("due")) if isinstance(task, Keyed) else (None, None)
         if isinstance(start, str) and isinstance(due, str) and due < start:
             message = N_("this is due on %(due)s, before it begins on %(start)s")
             yield Problem(task.lines["due"], spoken((*path, "due")), message, {"due": due, "start": start})
     needs: dict[int, list[int]] = {}
-    for path, place, line in _at(data, ("tasks", EACH, "needs", EACH)):
+    for path, place, line in at(data, ("tasks", EACH, "needs", EACH)):
         if isinstance(place, int) and place > len(tasks):
             values = {"place": str(place), "most": str(len(tasks))}
             yield Problem(line, spoken(path), N_("there is no task %(place)s; the list has %(most)s"), values)

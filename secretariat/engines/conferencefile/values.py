@@ -1,7 +1,7 @@
 """The values that the keys of a conference file take: words, dates, codes, texts by language, citations."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
@@ -54,6 +54,8 @@ PartyKind = Literal[
     "other",
 ]
 Channel = Literal["note verbale", "letter", "call", "mail", "link", "press", "meeting"]
+Capacity = Literal["participant", "observer", "guest", "media"]
+DelegateRole = Literal["head", "alternate", "adviser", "interpreter", "security", "press", "member"]
 Occasion = Literal["conference", "preparatory meeting", "mission", "preparatory meeting and tour"]
 KeptSection = Literal["pledges", "commitments", "programme", "documents", "figures"]
 
@@ -61,6 +63,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "ar", "fr", "es", "ru", "zh")
 
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
 _DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,2})?")
 
 T = TypeVar("T")
@@ -86,6 +89,18 @@ def _day_or_month(value: Any) -> str:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise PydanticCustomError("month_form", "a date is written 2020-11-30 or 2020-11")
     return _day(value).isoformat()
+
+
+def _moment(value: Any) -> datetime:
+    """A moment that says its offset, in universal time."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        raise PydanticCustomError("moment_form", "a moment is written 2020-11-30T09:30:00Z")
+    try:
+        return datetime.fromisoformat(value).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise PydanticCustomError("no_such_moment", "there is no such moment") from None
 
 
 def _decimal(value: Any) -> Decimal:
@@ -142,6 +157,7 @@ DayOrMonth = Annotated[
     BeforeValidator(_day_or_month),
     Field(json_schema_extra={"pattern": r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}),
 ]
+Moment = Annotated[datetime, BeforeValidator(_moment), Field(json_schema_extra={"pattern": f"^{_MOMENT.pattern}$"})]
 Yes = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0, le=limits.MOST)]
 Place = Annotated[int, Strict(), Field(ge=1, le=100_000)]
@@ -152,9 +168,12 @@ Number = Annotated[
     WithJsonSchema({"type": ["number", "string"], "pattern": f"^{_DECIMAL.pattern}$"}),
 ]
 Words = Annotated[str, StringConstraints(max_length=20_000, pattern=limits.NOT_BLANK)]
+Template = Annotated[str, StringConstraints(max_length=limits.LONGEST_TEMPLATE, pattern=limits.NOT_BLANK)]
 WholeText = Annotated[str, StringConstraints(max_length=limits.LONGEST_TEXT, pattern=limits.NOT_BLANK)]
 Line = Annotated[str, StringConstraints(max_length=500, pattern=limits.ONE_LINE)]
 ShortWords = Annotated[str, StringConstraints(max_length=500, pattern=limits.NOT_BLANK)]
+LineOf300 = Annotated[str, StringConstraints(max_length=300, pattern=limits.ONE_LINE)]
+LineOf200 = Annotated[str, StringConstraints(max_length=200, pattern=limits.ONE_LINE)]
 LineOf80 = Annotated[str, StringConstraints(max_length=80, pattern=limits.ONE_LINE)]
 LineOf60 = Annotated[str, StringConstraints(max_length=60, pattern=limits.ONE_LINE)]
 LineOf20 = Annotated[str, StringConstraints(max_length=20, pattern=limits.ONE_LINE)]
@@ -163,6 +182,7 @@ MeetingKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.MEET
 SourceKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.SOURCE_KEY)]
 PartyCode = Annotated[str, StringConstraints(max_length=20, pattern=limits.PARTY_CODE)]
 CountryCode = Annotated[str, StringConstraints(pattern=limits.COUNTRY_CODE)]
+DoorCode = Annotated[str, StringConstraints(pattern=limits.DOOR_CODE)]
 LanguageCode = Annotated[str, StringConstraints(max_length=35, pattern=limits.LANGUAGE_CODE)]
 WebAddress = Annotated[str, StringConstraints(max_length=2_000, pattern=limits.WEB_ADDRESS)]
 FileName = Annotated[str, StringConstraints(max_length=255, pattern=limits.FILE_NAME)]

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from secretariat.engines.conferencefile.accreditation import TermsData
 from secretariat.engines.conferencefile.models import ConferenceFile
 from secretariat.engines.conferencefile.values import LANGUAGES, DayOrMonth, KeptSection
 
@@ -16,6 +17,7 @@ FORMAT = "secretariat/1"
 
 # What a reader should see even where it is what would be taken anyway.
 _ALWAYS = {"kind", "language", "languages", "occasion", "public", "role", "state"}
+_ALWAYS |= {*TermsData.model_fields, "photos_at_door", "snapshot_hours"}
 # A date that may be a month is kept as text, and written as bare as the other dates.
 _BARE = DayOrMonth | None
 _INDENT = "  "
@@ -167,7 +169,8 @@ def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
-        return value.isoformat()
+        # Moments are dates too, and are kept in universal time.
+        return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, dict | list):

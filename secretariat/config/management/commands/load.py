@@ -48,6 +48,8 @@ class Command(BaseCommand):
             raise CommandError(f"{actor} may not load this conference.") from error
         except Refused as error:
             raise CommandError(str(error)) from error
+        for name, why in batch.skipped:
+            self.stdout.write(f"{name}: {why}")
         self._say(file, batch.counts)
 
     def _say(self, file: ConferenceFile, counts: Mapping[str, int]) -> None:
