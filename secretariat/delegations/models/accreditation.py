@@ -1,6 +1,6 @@
 """What accreditation stands on: particulars of a person, changes asked for, credentials, the watch list, and terms."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -16,6 +16,7 @@ from secretariat.archive.models import Fact, FactQuerySet, File
 from secretariat.conference.models import Conference
 from secretariat.delegations.models.people import Delegate, Delegation
 
+Row = TypeVar("Row", bound=models.Model)
 LONGEST_RETENTION = 3650
 
 
@@ -88,7 +89,7 @@ class ChangeState(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("change", "Refused")
 
 
-class PartyRowQuerySet(models.QuerySet[models.Model]):
+class PartyRowQuerySet(models.QuerySet["Change"]):
     """Rows that belong to a delegate: seen by whoever the office shows the delegate."""
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:
@@ -163,7 +164,7 @@ class Credentials(Fact):
         return f"{self.party}: {self.get_state_display()}"
 
 
-class SecretariesOwn(models.QuerySet[models.Model]):
+class SecretariesOwn(models.QuerySet[Row]):
     """Rows that secretaries alone see."""
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:
@@ -186,7 +187,7 @@ class WatchedName(models.Model):
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = SecretariesOwn.as_manager()
+    objects = SecretariesOwn["WatchedName"].as_manager()
     audit_hides = frozenset({"name", "spellings", "birth_date", "reason"})
 
     def __str__(self) -> str:
@@ -218,7 +219,7 @@ class WatchHit(models.Model):
     decided_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = SecretariesOwn.as_manager()
+    objects = SecretariesOwn["WatchHit"].as_manager()
     audit_hides = frozenset({"likeness", "because", "reason"})
 
     class Meta:

@@ -4,12 +4,18 @@ Plain Python, rules and data only; it never calls a network and drafts, a person
 
 ``open_report`` makes a file into clean text, ``read`` finds what it tells. ``open_bounded``, ``read_bounded`` and, for
 both at once, ``read_file_bounded`` do the same in a process of their own, within seconds and bytes. ``visible`` shows
-control characters, ``likeness_of_names`` and ``likeness_of_events`` say what may be the same, and ``sound_keys`` which
-names need comparing at all. How it works, and its limits: docs/reading.md.
+control characters, ``likeness_of_names`` and ``likeness_of_events`` say what may be the same; ``sound_keys`` and
+``nearness_of_sounds`` say which of many names need comparing at all. How it works, and its limits: docs/reading.md.
 """
 
 from secretariat.engines.reading.bounds import open_bounded, read_bounded, read_file_bounded
-from secretariat.engines.reading.likeness import likeness_of_events, likeness_of_names, sound_keys
+from secretariat.engines.reading.likeness import (
+    likeness_of_events,
+    likeness_of_names,
+    nearness_of_sounds,
+    sound_keys,
+    sounded,
+)
 from secretariat.engines.reading.opening import open_report
 from secretariat.engines.reading.report import read
 from secretariat.engines.reading.text import visible
@@ -18,12 +24,14 @@ __all__ = [
     "VERBS",
     "likeness_of_events",
     "likeness_of_names",
+    "nearness_of_sounds",
     "open_bounded",
     "open_report",
     "read",
     "read_bounded",
     "read_file_bounded",
     "sound_keys",
+    "sounded",
     "visible",
 ]
 

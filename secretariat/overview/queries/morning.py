@@ -13,7 +13,7 @@ from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.models import Citation
 from secretariat.conference.models import Conference, Message, Objective
 from secretariat.delegations.models import Answer, Delegate, Invitation
-from secretariat.delegations.queries import BoardRow, Difference, board, differences, unanswered
+from secretariat.delegations.queries import BoardRow, Difference, board, differences, open_hits, unanswered
 from secretariat.meetings.queries import FollowUpRow, late_follow_ups
 from secretariat.overview.models import Look
 from secretariat.overview.queries.words import kind_in_words
@@ -65,14 +65,15 @@ class SecondLook:
     totals: list[Difference] = field(default_factory=list)
     failed: int = 0
     late: int = 0
+    hits: int = 0
     untranslated: int = 0
     untranslated_by_language: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing needs a second look."""
-        mail = self.failed or self.late
-        return not (self.unsourced or self.contradicting or self.totals or mail or self.untranslated)
+        waiting = self.failed or self.late or self.hits
+        return not (self.unsourced or self.contradicting or self.totals or waiting or self.untranslated)
 
 
 def look_of(user: User, conference: Conference) -> Look | None:
@@ -118,6 +119,7 @@ def second_look(conference: Conference, user: User, rows: list[BoardRow], *, at:
         totals=[each for each in claims if each.states_unknown or each.organisations_unknown],
         failed=messages.filter(result=Message.Result.FAILED).count(),
         late=messages.late(at).count(),
+        hits=open_hits(conference, user) if user.is_secretary_of(conference.pk) else 0,
         untranslated=texts,
         untranslated_by_language=[(code, missing[code]) for code in conference.languages if missing[code]],
     )
