@@ -8,8 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from secretariat.audit.models import Record
-from secretariat.audit.queries import house
+from secretariat.audit.models import HOUSE, Record
 from secretariat.conference.models import Conference
 from secretariat.config.house import hand_of_the_house
 from secretariat.delegations.actions import forget_unclaimed_photos, purge_particulars
@@ -43,14 +42,11 @@ def nightly() -> dict[str, object]:
 
 
 def await_night(now: datetime) -> bool:
-    """Make sure that exactly one night is waited for; says whether it had to be arranged."""
+    """Make sure that a night is waited for, and arrange none beside it; says whether it had to be arranged."""
     with transaction.atomic():
         # Two processes that start at once would each arrange one, so hold the record of the house.
-        Record.objects.select_for_update(no_key=True).get(pk=house().pk)
-        waiting = DBTaskResult.objects.filter(task_path=nightly.module_path, status="READY").order_by("run_after", "pk")
-        first = waiting.first()
-        if first is not None:
-            waiting.exclude(pk=first.pk).delete()
+        Record.objects.select_for_update(no_key=True).filter(pk=HOUSE).first()
+        if DBTaskResult.objects.filter(task_path=nightly.module_path, status="READY").exists():
             return False
         nightly.using(run_after=_next_night(now)).enqueue()
     return True

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from secretariat.api.actions import take_up_kept
 from secretariat.audit.queries import house
 from secretariat.config.house import furnish, hand_of_the_house
+from secretariat.config.nightly import await_night
 
 
 class Command(BaseCommand):
@@ -23,6 +25,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         changed = furnish()
         self._take_up_kept()
+        await_night(timezone.now())
         self.stdout.write(self.style.SUCCESS(f"The house is ready ({changed} rows of the register changed)."))
 
     def _take_up_kept(self) -> None:

@@ -11,6 +11,9 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from secretariat.config.nightly import await_night
 
 
 class Command(BaseCommand):
@@ -30,6 +33,7 @@ class Command(BaseCommand):
         if options["with_parent"]:
             threading.Thread(target=_end_with, args=(options["with_parent"],), daemon=True).start()
         with contextlib.suppress(KeyboardInterrupt):
+            await_night(timezone.now())
             call_command(
                 "db_worker", batch=options["once"], interval=1.0, startup_delay=False, reload=False, verbosity=0
             )
