@@ -4,9 +4,19 @@
 without what no font of the house has. What cannot be laid out is ``Unprintable``: a sentence, and the line it is in.
 """
 
-from secretariat.engines.paper.bounds import Bounds, draw, lay_out
+from secretariat.engines.paper.bounds import LONGEST_SOURCE, Bounds, draw, lay_out
 from secretariat.engines.paper.marks import mark
 from secretariat.engines.paper.models import Unprintable
 from secretariat.engines.paper.texts import direction_of, printable, script_of
 
-__all__ = ["Bounds", "Unprintable", "direction_of", "draw", "lay_out", "mark", "printable", "script_of"]
+__all__ = [
+    "LONGEST_SOURCE",
+    "Bounds",
+    "Unprintable",
+    "direction_of",
+    "draw",
+    "lay_out",
+    "mark",
+    "printable",
+    "script_of",
+]

@@ -1,6 +1,7 @@
 """Laying out within bounds of time, memory and size, in a process of its own and a folder of its own."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from secretariat.engines.paper.models import Unprintable
@@ -21,6 +22,7 @@ _ROOT = str(Path(__file__).resolve().parents[3])
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from secretariat.engines.paper.child import main; main()"
 # Names that the folder needs itself.
 _OWN = frozenset({"main.typ", "data.json"})
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 # Nothing of the parent's environment. Whatever would ask for the network is sent to where nobody listens.
 _NOWHERE = "http://127.0.0.1:0"
 _ENVIRONMENT = {
@@ -85,7 +87,7 @@ def _asked(
 
 def _lay_ready(folder: Path, source: str, data: object, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
-        if name in _OWN or PurePosixPath(name).name != name or "\\" in name:
+        if name in _OWN or not _NAME.fullmatch(name):
             raise ValueError(f"{name!r} is no name for a file beside the text.")
         (folder / name).write_bytes(content)
     # A lone half of a pair is no text; the fault is Typst's to tell otherwise.
