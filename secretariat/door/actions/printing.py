@@ -4,6 +4,7 @@ import secrets
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.core.files import File
@@ -115,39 +116,37 @@ def _carried_out(job: PrintJob) -> str:
     with tempfile.TemporaryDirectory(prefix="print-") as folder:
         pieces: list[Path] = []
         printed: list[int] = []
-        for numbers in _laid_out(job, Path(folder), pieces):
+        for piece, numbers in _laid_out(job, Path(folder)):
             printed += numbers
-            reached = len(pieces) * PIECE
-            if not _mine(job).update(done=min(reached, job.total), heard_at=timezone.now()):
+            pieces += [piece] if numbers else []
+            done = min(job.done + PIECE, job.total)
+            if not _mine(job).update(done=done, heard_at=timezone.now()):
                 return PrintState.STOPPED
-        if not printed:
+            job.done = done
+        if not pieces:
             return _ended(job, state=PrintState.FAILED, reason=_("There is nothing of this kind to print."))
-        whole = _joined(pieces, Path(folder) / "whole.pdf")
-        return _kept(job, whole, printed)
+        return _kept(job, _joined(pieces, Path(folder) / "whole.pdf"), printed)
 
 
-def _laid_out(job: PrintJob, folder: Path, pieces: list[Path]) -> Iterator[list[int]]:
-    """Lay out piece after piece into the folder; gives the numbers of the rows that are in each."""
+def _laid_out(job: PrintJob, folder: Path) -> Iterator[tuple[Path, Sequence[int]]]:
+    """Lay out piece after piece into the folder; gives the file of each, and the numbers of the rows in it."""
     source = queries.source_in_use(job.conference, job.kind)
     beside = queries.files_beside(job.conference, job.kind)
     for start in range(0, job.total, PIECE):
-        numbers = job.wanted[start : start + PIECE]
-        papers = queries.papers_of(job.conference, job.kind, numbers, job.language)
+        papers = queries.papers_of(job.conference, job.kind, job.wanted[start : start + PIECE], job.language)
         piece = folder / f"{start}.pdf"
         if papers.numbers:
             piece.write_bytes(lay_out(source, papers.data, {**papers.files, **beside}, bounds=OF_A_PIECE))
-        pieces.append(piece)
-        yield list(papers.numbers)
+        yield piece, papers.numbers
 
 
 def _joined(pieces: Sequence[Path], whole: Path) -> Path:
     import pikepdf  # noqa: PLC0415 - only the worker joins files
 
-    laid = [piece for piece in pieces if piece.exists()]
-    if len(laid) == 1:
-        return laid[0]
+    if len(pieces) == 1:
+        return pieces[0]
     with pikepdf.Pdf.new() as joined:
-        opened = [pikepdf.Pdf.open(piece) for piece in laid]
+        opened = [pikepdf.Pdf.open(piece) for piece in pieces]
         for each in opened:
             joined.pages.extend(each.pages)
         joined.save(whole)
@@ -177,7 +176,7 @@ def _kept(job: PrintJob, whole: Path, printed: Sequence[int]) -> str:
     if state == PrintState.DONE:
         forget_print.using(run_after=at + KEPT_FOR).enqueue(job.pk)
     else:
-        default_storage.delete(job.file.name)
+        job.file.delete(save=False)
     return state
 
 
@@ -195,5 +194,5 @@ def _forget(jobs: QuerySet[PrintJob]) -> int:
     kept = dict(jobs.exclude(file="").values_list("pk", "file"))
     PrintJob.objects.filter(pk__in=kept).update(file="")
     for name in kept.values():
-        transaction.on_commit(lambda name=name: default_storage.delete(name))
+        transaction.on_commit(partial(default_storage.delete, name))
     return len(kept)

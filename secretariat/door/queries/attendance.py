@@ -32,9 +32,7 @@ def attendees(conference: Conference, user: User) -> DelegateQuerySet:
         parties[pk] for pk, standing in standings_in_truth(invitations).items() if standing == Standing.ATTENDED
     ]
     was_let_in = Exists(Scan.objects.filter(badge__delegate=OuterRef("pk"), is_admitted=True))
-    came_with_party = Q(
-        party_id__in=attended, state=DelegateState.ACCREDITED, delegation__occasion=Occasion.CONFERENCE
-    )
+    came_with_party = Q(party_id__in=attended, state=DelegateState.ACCREDITED, delegation__occasion=Occasion.CONFERENCE)
     return Delegate.objects.in_office_of(user).filter(came_with_party | was_let_in, conference=conference)
 
 

@@ -1,6 +1,5 @@
 """What goes to paper: badges, people and parties as the Typst files read them."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,8 +32,6 @@ OF_BADGES = frozenset({PrintKind.BADGE, PrintKind.BADGE_SHEET})
 LANGUAGE_OF_SCRIPT = {"arabic": "ar", "chinese": "zh", "cyrillic": "ru", "japanese": "ja", "korean": "ko"}
 # A portrait of the house has some 30 kB.
 LARGEST_PHOTO = 5 * 1024 * 1024
-# Of "zh-hans" and "pt_BR" the first part is what Typst takes.
-_CODE = re.compile(r"[^a-z].*|^(?![a-z]{2,3}(?![a-z])).*", re.DOTALL)
 _JPEG = b"\xff\xd8\xff"
 
 
@@ -168,9 +165,15 @@ def said(text: str, language: str = "") -> dict[str, str]:
     shown = printable(text)
     return {
         "text": shown,
-        "language": _CODE.sub("", language) or LANGUAGE_OF_SCRIPT.get(script_of(shown), "en"),
+        "language": _code(language) or LANGUAGE_OF_SCRIPT.get(script_of(shown), "en"),
         "direction": direction_of(shown),
     }
+
+
+def _code(language: str) -> str:
+    """Of "zh-hans" the first part, which is what Typst takes; nothing of what is no language."""
+    root = language.partition("-")[0]
+    return root if len(root) in {2, 3} and root.isascii() and root.isalpha() and root.islower() else ""
 
 
 def _papers_of_badges(teller: Teller, wanted: Sequence[int]) -> Papers:

@@ -1,16 +1,17 @@
 """What is printed, what waits to be, and with which templates."""
 
-from collections.abc import Collection
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
+from secretariat.conference.queries import shown_names
 from secretariat.delegations.models import Delegate, DelegateState, Delegation
+from secretariat.delegations.queries import LAST
 from secretariat.door.models import Badge, BadgeState, BadgeTemplate, PrintJob, PrintKind
 from secretariat.door.queries.attendance import attendees
 from secretariat.door.queries.papers import OF_BADGES
@@ -30,13 +31,13 @@ def what_can_be_printed(conference: Conference, user: User, kind: str, language:
     """The rows of which something of this kind is printed, by party in the order of the language, then by name."""
     if kind in OF_BADGES:
         badges = Badge.objects.in_office_of(user).filter(conference=conference, state=BadgeState.ISSUED)
-        return _ordered(badges, "delegate__", language)
+        return _ordered(badges, conference, language)
     if kind == PrintKind.TABLE_CARD:
-        return _ordered(Delegation.objects.in_office_of(user).filter(conference=conference), "", language)
+        return _ordered(Delegation.objects.in_office_of(user).filter(conference=conference), conference, language)
     if kind == PrintKind.CERTIFICATE:
-        return _ordered(attendees(conference, user), "", language)
+        return _ordered(attendees(conference, user), conference, language)
     accredited = Delegate.objects.in_office_of(user).filter(conference=conference, state=DelegateState.ACCREDITED)
-    return _ordered(accredited, "", language)
+    return _ordered(accredited, conference, language)
 
 
 def of_party(rows: QuerySet[Any], kind: str, party_id: int) -> QuerySet[Any]:
@@ -52,7 +53,9 @@ def not_yet_printed(conference: Conference, user: User) -> int:
 
 def jobs_of(conference: Conference, user: User) -> QuerySet[PrintJob]:
     """What was given to be printed, the latest first."""
-    return PrintJob.objects.in_office_of(user).filter(conference=conference).select_related("entered_by").defer("wanted")
+    return (
+        PrintJob.objects.in_office_of(user).filter(conference=conference).select_related("entered_by").defer("wanted")
+    )
 
 
 def templates_of(conference: Conference, user: User) -> QuerySet[BadgeTemplate]:
@@ -68,10 +71,14 @@ def fault_in_words(error: Unprintable) -> str:
     return words
 
 
-def _ordered(rows: QuerySet[Any], to_delegate: str, language: str) -> QuerySet[Any]:
-    named: Collection[str] = () if rows.model is Delegation else (f"{to_delegate}search",)
-    return rows.order_by(
-        f"-{to_delegate}party__is_state", f"{to_delegate}party__sort_{language}", f"{to_delegate}party__code", *named, "pk"
-    )
-
-
+def _ordered(rows: QuerySet[Any], conference: Conference, language: str) -> QuerySet[Any]:
+    """By party as the conference orders them, states first, by the alphabet of the language; then by name."""
+    to_party = "delegate__party" if rows.model is Badge else "party"
+    named = {Badge: ["delegate__search"], Delegate: ["search"]}.get(rows.model, [])
+    places = [
+        When(**{f"{to_party}_id": pk}, then=shown.position)
+        for pk, shown in shown_names(conference).items()
+        if shown.position is not None
+    ]
+    by_party = (f"-{to_party}__is_state", f"{to_party}__sort_{language}", f"{to_party}__code")
+    return rows.order_by(Case(*places, default=LAST).asc(), *by_party, *named, "pk")
