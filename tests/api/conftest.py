@@ -6,6 +6,7 @@ from secretariat.accounts.models import User
 from secretariat.archive.models import Citation
 from secretariat.conference.models import Conference, Membership
 from secretariat.config.house import furnish
+from secretariat.door.models import Gate
 from secretariat.dossier.models import Position
 
 
@@ -22,4 +23,6 @@ def forget(conference: Conference) -> None:
     Membership.objects.filter(conference=conference).delete()
     # A topic is kept as long as a position is held on it.
     Position.objects.filter(conference=conference).delete()
+    # A zone is kept as long as a gate leads to it.
+    Gate.objects.filter(conference=conference).delete()
     conference.delete()

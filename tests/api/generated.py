@@ -1,10 +1,10 @@
-"""Conference files made up at random, with something under every key of the record sooner or later."""
+"""Conference files made up at random, with something under every key from delegates on sooner or later."""
 
 from random import Random
 from typing import Any, get_args
 
-from secretariat.engines.conferencefile import record
-from secretariat.engines.conferencefile.values import LANGUAGES, Occasion, Sensitivity
+from secretariat.engines.conferencefile import accreditation, record
+from secretariat.engines.conferencefile.values import LANGUAGES, Capacity, DelegateRole, Occasion, Sensitivity
 
 CODES = ("CH", "NO", "FR", "IT", "LAKE")
 COUNTRIES = CODES[:4]
@@ -43,7 +43,10 @@ class Made:
             "conference": self.conference(),
             "sources": {key: {"publisher": "Agency", "date": "2020-10"} for key in SOURCES},
             "parties": [{"code": "LAKE", "name": "Lake Commission"}],
-            "delegations": [{"party": code, "occasion": each} for code in CODES for each in get_args(Occasion)],
+            "invitations": [{"party": code, "capacity": self.one_of(Capacity)} for code in self.codes()],
+            "delegations": [self.delegation(code, each) for code in CODES for each in get_args(Occasion)],
+            "accreditation": self.terms(),
+            "door": self.door(),
             "tasks": tasks,
             "meetings": meetings,
             "missions": self.some(lambda: self.mission([meeting["key"] for meeting in meetings])),
@@ -116,6 +119,84 @@ class Made:
     def one_of(self, choices: Any) -> Any:
         """One of the words that may stand there."""
         return self.chance.choice(get_args(choices))
+
+    def yes(self) -> bool:
+        """Yes or no."""
+        return self.chance.random() < 0.5
+
+    def delegation(self, party: str, occasion: str) -> dict[str, Any]:
+        """A delegation; some of its people come in the place of those before them."""
+        people = self.some(self.person, least=0)
+        for place, person in enumerate(people):
+            if place and self.yes():
+                person["in_place_of"] = people[place - 1]["name"]
+        with_place = [each for each in people if each.get("state") not in accreditation.WITHOUT_A_PLACE]
+        for other in [each for each in with_place if each["role"] == "head"][1:]:
+            other["role"] = "member"
+        letter = {"credentials": self.letter()} if self.yes() else {}
+        return {"party": party, "occasion": occasion, "delegates": people, **letter}
+
+    def person(self) -> dict[str, Any]:
+        """A person, somewhere on the way from nomination to accreditation."""
+        state = self.chance.choice((None, *get_args(accreditation.DelegateState)))
+        came = {"state_": state, "state_since": self.moment(), "reason": self.words()} if state else {}
+        places = {"overflow": True} if self.yes() else {}
+        return self.fact(
+            name_=self.line(), role_=self.one_of(DelegateRole), media_=self.yes(), body=self.text(), **places, **came
+        )
+
+    def moment(self) -> str:
+        """A moment, with or without its fractions."""
+        fraction = self.chance.choice(("", f".{self.chance.randint(1, 999_999):06}"))
+        return f"{self.day()}T{self.chance.randint(0, 23):02}:05:09{fraction}Z"
+
+    def letter(self) -> dict[str, Any]:
+        """Credentials."""
+        rest = {"received": self.day(), "signed_by": self.line(), "remark": self.words()}
+        return self.fact(state_=self.one_of(accreditation.CredentialsState), **rest)
+
+    def terms(self) -> dict[str, Any]:
+        """What is asked of those who are accredited."""
+        asked = ("photo", "document", "birth_date", "mail", "credentials")
+        required = {f"{name}_required": self.yes() for name in asked}
+        return {**required, "retention_days": self.chance.randint(0, 3650)}
+
+    def door(self) -> dict[str, Any]:
+        """A door with zones, classes, gates, rules and templates."""
+        zones = [f"Z{number}" for number in range(self.chance.randint(1, 4))]
+        in_use = {kind: self.chance.randint(0, 1) for kind in get_args(accreditation.PrintKind)}
+        return {
+            "zones": [
+                {"code": code, "name": self.text(), "places": 9, "order": self.chance.randint(1, 9)} for code in zones
+            ],
+            "classes": [self.badge_class(f"C{number}", zones) for number in range(3)],
+            "gates": self.some(lambda: self.gate(zones)),
+            "rules": {"photos_at_door": self.yes(), "quorum": 5, "snapshot_hours": self.chance.randint(1, 720)},
+            "templates": [
+                {"kind": kind, "name": self.line(), "source": self.words(), "in_use": place == in_use[kind]}
+                for kind in in_use
+                for place in range(2)
+            ],
+        }
+
+    def badge_class(self, code: str, zones: list[str]) -> dict[str, Any]:
+        """A class of badges."""
+        return {
+            "code": code,
+            "name": self.text(),
+            "colour": self.one_of(accreditation.Colour),
+            "zones": self.chance.sample(zones, self.chance.randint(0, len(zones))),
+            "capacities": self.chance.sample(get_args(Capacity), self.chance.randint(0, 2)),
+            "roles": self.chance.sample(get_args(DelegateRole), self.chance.randint(0, 3)),
+            "overflow": self.yes(),
+            "order": self.chance.randint(1, 9),
+        }
+
+    def gate(self, zones: list[str]) -> dict[str, Any]:
+        """A gate; two may be called the same."""
+        name = self.chance.choice((self.text(), "The gate"))
+        direction = self.one_of(accreditation.Direction)
+        return {"name": name, "zone": self.chance.choice(zones), "direction": direction, "in_use": self.yes()}
 
     def task(self) -> dict[str, Any]:
         """A task."""

@@ -1,4 +1,4 @@
-"""A conference file that says something under every key of the record."""
+"""A conference file that says something under every key of accreditation, of the door and of the record."""
 
 WHOLE = """\
 format: secretariat/1
@@ -16,7 +16,47 @@ sources:
 parties:
   - {code: LAKE, name: Lake Commission, kind: international organisation}
 delegations:
-  - {party: 'NO', occasion: mission}
+  - party: 'NO'
+    occasion: mission
+    credentials:
+      state: objection
+      received: 2020-10-04
+      signed_by: The Minister
+      remark: "Signed,\\r\\nbut not dated"
+      sources: [{source: note, passage: full powers, start: 2, end: 13}]
+      sensitivity: restricted
+    delegates:
+      - {name: Kari Nordmann, role: head, state: withdrawn, state_since: '2020-10-20T07:30:00.000125Z', reason: Fell ill}
+      - {name: Ola Nordmann, role: head, state: accredited, state_since: '2020-10-21T08:00:00Z', in_place_of: Kari Nordmann}
+      - {name: Per, state: on hold, state_since: '2020-10-21T08:00:01Z', reason: "The photo\\r\\nis too dark", overflow: true, media: true}
+      - {name: Pål, role: press, media: false}
+      - {name: Liv, role: press, state: confirmed, media: true, in_place_of: Ola Nordmann}
+      - {name: Siv, state: refused, reason: Named twice}
+      - {name: Åse, state: nominated, state_since: '2020-10-22T10:00:00Z', overflow: true, sources: [note], sensitivity: delegations}
+  - {party: CH, credentials: {state: received}}
+accreditation:
+  photo_required: false
+  document_required: true
+  birth_date_required: true
+  mail_required: true
+  credentials_required: true
+  retention_days: 0
+door:
+  zones:
+    - {code: P, name: {en: Plenary, ar: الجلسة العامة}, places: 400, order: 2}
+    - {code: '1', order: 1}
+  classes:
+    - {code: DEL, name: {en: Delegate, fr: Délégué}, colour: green, zones: ['1', P], capacities: [observer, participant], roles: [member, head], order: 3}
+    - {code: OVR, name: Overflow, colour: grey, overflow: true}
+  gates:
+    - {name: {en: Main entrance, zh: 正门}, zone: P, direction: entry}
+    - {name: Main exit, zone: P, direction: exit, in_use: false}
+    - {name: Main exit, zone: '1'}
+  rules: {photos_at_door: true, quorum: 12, snapshot_hours: 6}
+  templates:
+    - {kind: badge, name: Wide, source: "#set page(width: 9cm)\\n\\n  *badge* \\n", in_use: true}
+    - {kind: badge, name: Narrow, source: '#set page(width: 6cm)'}
+    - {kind: certificate, name: Narrow, source: '#lorem(20)', in_use: true}
 tasks:
   - title: {en: Book the hall, ar: حجز القاعة}
     details: "Both days\\r\\nand the evening"
