@@ -12,7 +12,7 @@ from secretariat.audit.models import HOUSE, Record
 from secretariat.conference.models import Conference
 from secretariat.config.house import hand_of_the_house
 from secretariat.delegations.actions import forget_unclaimed_photos, purge_particulars
-from secretariat.delegations.queries import retained
+from secretariat.delegations.queries import due_date_of
 
 HOUR = time(2, 30, tzinfo=UTC)
 
@@ -53,8 +53,7 @@ def await_night(now: datetime) -> bool:
 
 
 def _purge_if_due(conference: Conference, now: datetime) -> dict[str, int]:
-    kept = retained(conference)
-    if not kept.is_anything or not kept.is_due(timezone.localdate(now, conference.zone)):
+    if timezone.localdate(now, conference.zone) < due_date_of(conference):
         return {}
     return dict(purge_particulars(hand_of_the_house(), conference, at=now).counts)
 

@@ -1,9 +1,8 @@
 """Keep what shows who a delegate is: date of birth, document, photo."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -89,7 +88,15 @@ def store_photo(portrait: Portrait) -> str:
 def forget_files(names: Iterable[str]) -> None:
     """Delete files from the storage as soon as the deed is done; what cannot be deleted then, the night takes."""
     for name in filter(None, names):
-        transaction.on_commit(partial(default_storage.delete, name), robust=True)
+        transaction.on_commit(_deletion_of(name), robust=True)
+
+
+def _deletion_of(name: str) -> Callable[[], None]:
+    # What is robust is called by its name in the log, which a partial has not.
+    def delete() -> None:
+        default_storage.delete(name)
+
+    return delete
 
 
 def _unless_a_second_look_is_needed(actor: User, delegate: Delegate) -> None:
