@@ -15,7 +15,7 @@ from secretariat.conference.actions import put_in_outbox
 from secretariat.conference.models import Conference
 from secretariat.delegations import permissions, queries
 from secretariat.delegations.actions.places import hold_delegation
-from secretariat.delegations.actions.watched import look_at_watch_list
+from secretariat.delegations.actions.watching import look_at_watch_list
 from secretariat.delegations.models import Delegate, DelegateState, Delegation, Terms
 
 ACCREDITED = frozenset({DelegateState.ACCREDITED})
@@ -163,17 +163,20 @@ class _Held:
 
 
 def _held(actor: User, conference: Conference, delegates: Iterable[Delegate]) -> _Held:
+    """Hold these people and their delegations, as far as nobody else holds them.
+
+    Whoever decides about one person holds them and waits for the conference; this deed holds it and must not wait.
+    """
     wanted = Delegate.objects.in_office_of(actor).filter(
         conference=conference, pk__in=[delegate.pk for delegate in delegates]
     )
-    rows = wanted.order_by("pk").select_for_update(no_key=True, skip_locked=True, of=("self",))
-    held = {delegate.pk for delegate in rows}
+    rows = list(wanted.order_by("pk").select_for_update(no_key=True, skip_locked=True, of=("self",)))
+    parents = Delegation.objects.select_for_update(no_key=True, skip_locked=True).order_by("pk")
+    delegations = {each.pk: each for each in parents.filter(pk__in={each.delegation_id for each in rows})}
+    held = {each.pk for each in rows if each.delegation_id in delegations}
     papers = queries.with_papers(wanted).select_related("party").order_by("state_since", "pk")
     taken = [(each.name, _("somebody is changing it at this moment")) for each in papers if each.pk not in held]
-    free = [each for each in papers if each.pk in held]
-    parents = Delegation.objects.select_for_update(no_key=True).order_by("pk")
-    delegations = {each.pk: each for each in parents.filter(pk__in={each.delegation_id for each in free})}
-    return _Held(free, delegations, taken)
+    return _Held([each for each in papers if each.pk in held], delegations, taken)
 
 
 def _batch_told(actor: User, conference: Conference, decided: _Decided, name: str) -> Batch:

@@ -13,9 +13,8 @@ from secretariat.conference.models import Conference
 from secretariat.delegations import permissions, queries
 from secretariat.delegations.actions.entering import take_over
 from secretariat.delegations.actions.places import give_place, hold_delegation, is_media
-from secretariat.delegations.actions.watched import look_at_watch_list
+from secretariat.delegations.actions.watching import look_at_watch_list
 from secretariat.delegations.models import (
-    WITH_A_PLACE,
     Body,
     Delegate,
     DelegateRole,
@@ -133,7 +132,7 @@ def unless_unfit(actor: User, delegate: Delegate) -> None:
         raise Refused(_("%(name)s is named in this delegation already.") % {"name": delegate.name}, field="name")
     if delegate.role != DelegateRole.HEAD or not delegate.has_place:
         return
-    head = others.filter(role=DelegateRole.HEAD, state__in=sorted(WITH_A_PLACE)).first()
+    head = others.with_a_place().filter(role=DelegateRole.HEAD).first()
     if head is not None:
         is_known = Delegate.objects.in_office_of(actor).filter(pk=head.pk).exists()
         name = head.name if is_known else _("Somebody")

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import User
 from secretariat.audit.action import Refused, action
-from secretariat.delegations import permissions, queries
+from secretariat.delegations import permissions
 from secretariat.delegations.actions.accreditation import enter_state
 from secretariat.delegations.actions.entering import take_over
 from secretariat.delegations.actions.people import DELEGATE_FIELDS, enter_delegate, unless_unfit
 from secretariat.delegations.actions.places import give_place, hold_delegation
-from secretariat.delegations.actions.watched import look_at_watch_list
+from secretariat.delegations.actions.watching import look_at_watch_list
 from secretariat.delegations.models import Delegate, DelegateState
 
 # What a new person takes over from the one in whose place they come.
@@ -63,8 +63,6 @@ def nominate_again(actor: User, delegate: Delegate, *, at: datetime) -> Delegate
     """Name a person again who was withdrawn or refused, if there is a place."""
     if delegate.has_place:
         raise Refused(_("%(name)s has a place already.") % {"name": delegate.name})
-    if queries.is_watched(delegate):
-        raise Refused(_("%(name)s: the secretaries must look first.") % {"name": delegate.name})
     give_place(delegate)
     delegate.state = DelegateState.NOMINATED
     unless_unfit(actor, delegate)

@@ -48,6 +48,8 @@ class TermsForm(RevisingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.update(fields_for_model(Terms, fields=TERMS_FIELDS))
+        # A form takes over the model's kinds of fields, not what else the model asks of them.
+        self.fields["retention_days"].validators += Terms._meta.get_field("retention_days").validators
         remember_what_was_seen(self)
 
 

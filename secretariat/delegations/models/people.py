@@ -97,6 +97,10 @@ class DelegateQuerySet(FactQuerySet["Delegate"]):
             found = found.filter(search__contains=word)
         return found
 
+    def with_a_place(self) -> Self:
+        """Those who come; not those who were refused or withdrawn."""
+        return self.filter(state__in=sorted(WITH_A_PLACE))
+
 
 class Delegate(Fact):
     """A person whom a party sends, as the delegation or a source names them."""

@@ -131,11 +131,6 @@ def what_is_missing(delegate: Delegate, terms: Terms) -> list[str]:
     return [str(word) for asked, found, word in ASKED if getattr(terms, asked) and not getattr(delegate, found)]
 
 
-def is_watched(delegate: Delegate) -> bool:
-    """Whether a hit of the watch list is open, or was upheld."""
-    return WatchHit.objects.filter(delegate=delegate).exclude(state=HitState.CLEARED).exists()
-
-
 def obstacle_to_confirming(delegate: Delegate, terms: Terms) -> str:
     """Why a delegate read with papers cannot be confirmed now; empty if they can."""
     missing = what_is_missing(delegate, terms)

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, OrderBy, TextChoices, When
+from django.db.models import Case, Count, F, OrderBy, Q, TextChoices, When
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference, ShownName
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import (
+    WITH_A_PLACE,
     Delegate,
     DelegateQuerySet,
     DelegateRole,
@@ -46,8 +47,9 @@ def delegations_by_party(
     names = shown_names(conference)
     shown = Delegation.objects.in_office_of(user).filter(conference=conference)
     delegates = Delegate.objects.in_office_of(user).filter(conference=conference)
-    counts = dict(delegates.order_by().values_list("delegation").annotate(Count("pk")))
-    heads = {head.delegation_id: head for head in delegates.filter(role=DelegateRole.HEAD)}
+    coming = delegates.with_a_place()
+    counts = dict(coming.order_by().values_list("delegation").annotate(Count("pk")))
+    heads = {head.delegation_id: head for head in coming.filter(role=DelegateRole.HEAD)}
     by_party: dict[Party, list[DelegationRow]] = defaultdict(list)
     for delegation in shown.select_related("party").prefetch_related("bodies").order_by("occasion", "id"):
         row = DelegationRow(delegation, heads.get(delegation.pk), counts.get(delegation.pk, 0))
@@ -58,11 +60,15 @@ def delegations_by_party(
 
 
 def people_of(delegation: Delegation, user: User) -> DelegateQuerySet:
-    """The delegates of a delegation in their precedence: the head, then by rank, then by name."""
+    """The delegates of a delegation in their precedence: the head, by rank, by name; who does not come stands last."""
+    is_out = ~Q(state__in=sorted(WITH_A_PLACE))
     return (
         Delegate.objects.in_office_of(user)
         .filter(delegation=delegation)
-        .annotate(precedence=Case(When(role=DelegateRole.HEAD, then=0), default=1), place=_place_in("rank", Rank))
+        .annotate(
+            precedence=Case(When(is_out, then=2), When(role=DelegateRole.HEAD, then=0), default=1),
+            place=_place_in("rank", Rank),
+        )
         .order_by("precedence", "place", "search", "pk")
     )
 

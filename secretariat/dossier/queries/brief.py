@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from secretariat.accounts.models import User
 from secretariat.archive.models import Fact
 from secretariat.archive.queries import Mark
-from secretariat.delegations.models import Delegate, DelegateRole, Delegation, Invitation
+from secretariat.delegations.models import WITH_A_PLACE, Delegate, DelegateRole, Delegation, Invitation
 from secretariat.delegations.queries import BoardRow, board
 from secretariat.dossier.models import Claimant, Initiative, InitiativeState, Obstacle, Position, Topic
 from secretariat.dossier.queries.positions import Held, Holder, held_by
@@ -170,7 +170,7 @@ def sides(sight: Sight, parties: list[Party], *, before: Meeting | None = None) 
 
 
 def _read(sight: Sight, parties: list[Party], before: Meeting | None) -> _Known:
-    heads = sight.of(Delegate).filter(role=DelegateRole.HEAD)
+    heads = sight.of(Delegate).filter(role=DelegateRole.HEAD, state__in=sorted(WITH_A_PLACE))
     # Whoever is at a meeting is asked for by id: a join would tell each meeting once for each of its visitors.
     there = Visitor.objects.filter(conference=sight.conference, party__in=parties).values("meeting")
     meetings = sight.of(Meeting).filter(Q(host__in=parties) | Q(pk__in=there))

@@ -210,6 +210,7 @@ def named_delegates(conference: Conference, names: Names, language: str) -> list
     order: dict[int, object] = {**names}
     rows = list(
         Delegate.objects.visible_to(STRANGER)
+        .with_a_place()
         .filter(conference=conference)
         .order_by("id")
         .values_list("id", "delegation__occasion", "party_id", "role")
