@@ -9,11 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from secretariat.accounts.models import Role, User
 from secretariat.conference.actions import admit
 from secretariat.conference.models import Conference
 from secretariat.config.house import hand_of_the_house
+from secretariat.config.rehearsal import rehearse
 from secretariat.parties.models import Party
 
 CASE = Path(__file__).resolve().parents[2] / "demo" / "damascus-2020.yaml"
@@ -49,9 +51,11 @@ class Command(BaseCommand):
         if is_new:
             call_command("load", str(CASE), stdout=self.stdout)
         password = _password()
-        conference = Conference.objects.get(slug="damascus-2020")
+        conferences = [Conference.objects.get(slug="damascus-2020"), rehearse(hand_of_the_house(), at=timezone.now())]
         for name, role, _what in CAST:
-            _account(conference, f"{name}@example.org", name, role, password)
+            member = _account(f"{name}@example.org", name, password)
+            for conference in conferences:
+                _seat(conference, member, role)
         # Browsers know passkeys for names alone, not for numbers.
         name = "localhost" if options["host"] == "127.0.0.1" else options["host"]
         address = f"http://{name}:{options['port']}"
@@ -64,6 +68,7 @@ class Command(BaseCommand):
         write("")
         write(f"  Public site   {address}/en/damascus-2020/")
         write(f"  The office    {address}/en/damascus-2020/office/")
+        write(f"  The door      {address}/en/rehearsal/office/ (a rehearsal of these days, with invented people)")
         write("")
         write(f"  Password of every account: {password}")
         for name, _role, what in CAST:
@@ -83,10 +88,14 @@ def _password() -> str:
     return kept.read_text()
 
 
-def _account(conference: Conference, mail: str, name: str, role: Role, password: str) -> None:
-    if User.objects.with_mail(mail).exists():
+def _account(mail: str, name: str, password: str) -> User:
+    there = User.objects.with_mail(mail).first()
+    return there or User.objects.create_user(mail, password, name=name.capitalize(), is_superuser=name == "keeper")
+
+
+def _seat(conference: Conference, member: User, role: Role) -> None:
+    if member.memberships.filter(conference=conference).exists():
         return
-    member = User.objects.create_user(mail, password, name=name.capitalize(), is_superuser=name == "keeper")
     desks = ("preparation", "delegations", "door", "meetings", "dossier", "archive")
     details = {"tell": False, "desks": desks, "party": Party.objects.get(code="LB")}
     admit(hand_of_the_house(), conference, mail=member.email, role=role, details=details)
