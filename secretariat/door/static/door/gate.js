@@ -55,7 +55,7 @@ async function enrol(typed) {
   says.textContent = "";
   try {
     await door.takeUp(code);
-    part("code").value = "";
+    part("enrol-code").value = "";
     part("tablet").open = false;
     part("number").focus();
   } catch (error) {
@@ -87,6 +87,7 @@ function show() {
   part("gate").hidden = door.state === NEW || door.state === REVOKED;
   part("opening").hidden = true;
   part("tablet").hidden = false;
+  part("status").hidden = door.state === NEW;
   if (mustEnrol) part("tablet").open = true;
   part("trouble").textContent = {
     [REVOKED]: words.revoked,
@@ -105,7 +106,7 @@ function bind() {
   });
   part("enrol-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    void enrol(part("code").value);
+    void enrol(part("enrol-code").value);
   });
   for (const choice of page.querySelectorAll("[data-direction]")) {
     choice.addEventListener("change", () => void door.face(choice.value));

@@ -23,7 +23,7 @@ export function clockTime(moment, timeZone, now) {
   const day = (at) => new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
   const isToday = day(moment) === day(now);
   const style = isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
-  return new Intl.DateTimeFormat(language, { ...style, timeZone }).format(moment);
+  return new Intl.DateTimeFormat(language, { ...style, hourCycle: "h23", timeZone }).format(moment);
 }
 
 /** A text that is kept in several languages, in that of the page or the first there is. */
