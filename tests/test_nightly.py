@@ -103,6 +103,7 @@ def test_it_runs_tonight_if_the_hour_is_still_to_come() -> None:
     assert waiting()[0].run_after == datetime.combine(date(2026, 5, 1), HOUR)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_that_wait_become_one() -> None:
     for _twice in range(2):
         nightly.using(run_after=timezone.now() - timedelta(hours=1)).enqueue()

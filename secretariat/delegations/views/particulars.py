@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.audit.forms import attempt, attempt_revision, seen_version
 from secretariat.conference.permissions import OfficeRequest
@@ -70,13 +70,17 @@ def keep_photo(request: OfficeRequest, pk: int) -> HttpResponse:
     return render(request, "delegations/photo.html", _of_page(request, found) | {"form": attempted.form})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def remove_photo(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Delete the photo of a delegate."""
+    """Delete the photo of a delegate, once it was asked whether to."""
     found = _delegate(request, pk)
-    actions.remove_photo(request.user, found)
-    messages.success(request, _("The photo is deleted."))
-    return redirect("delegations:delegate", request.conference.slug, pk)
+    if not permissions.may_remove_photo(request.user, found):
+        raise PermissionDenied
+    if request.method == "POST":
+        actions.remove_photo(request.user, found)
+        messages.success(request, _("The photo is deleted."))
+        return redirect("delegations:delegate", request.conference.slug, pk)
+    return render(request, "delegations/remove_photo.html", _of_page(request, found))
 
 
 @require_GET
