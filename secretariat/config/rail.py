@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import OFFICE_ROLES, RECORD_READERS, Role
+from secretariat.door.models.places import DOOR_ROLES
 
 EVERYONE = frozenset(Role.values)
 MAIL_READERS = OFFICE_ROLES - {Role.DOOR_OFFICER}
@@ -46,6 +47,10 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
             Stop(_("Delegates"), "delegations:delegates", EVERYONE),
             Stop(_("Watch list"), "delegations:watch_list", frozenset({Role.SECRETARY})),
             Stop(_("Accreditation"), "delegations:queue", RECORD_READERS),
+            Stop(_("Badges"), "door:badges", DOOR_ROLES),
+            Stop(_("Layout of the door"), "door:setup", DOOR_ROLES),
+            Stop(_("Devices"), "door:devices", DOOR_ROLES),
+            Stop(_("Who is in"), "door:presence", DOOR_ROLES),
         ),
     ),
     (

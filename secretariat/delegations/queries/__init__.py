@@ -21,6 +21,7 @@ from secretariat.delegations.queries.alike import (
 from secretariat.delegations.queries.board import (
     ANSWERS_IN_ORDER,
     BESIDE_BOARD,
+    BESIDE_DELEGATE,
     LAST,
     BoardRow,
     Difference,
@@ -30,6 +31,7 @@ from secretariat.delegations.queries.board import (
     differences,
     invitation_letter,
     notes_beside,
+    notes_beside_delegate,
     protocol_key,
     reason_not_to_write,
     reminder_letter,
@@ -78,6 +80,7 @@ from secretariat.delegations.queries.people import (
     delegates_of,
     delegations_by_party,
     in_order,
+    parties_by_name,
     parties_of_delegates,
     people_of,
 )
@@ -104,6 +107,7 @@ from secretariat.delegations.queries.watching import (
 __all__ = [
     "ANSWERS_IN_ORDER",
     "BESIDE_BOARD",
+    "BESIDE_DELEGATE",
     "CHANGED",
     "CREDENTIALS",
     "EXAMINE",
@@ -157,6 +161,7 @@ __all__ = [
     "letter_of_credentials",
     "letters_of",
     "notes_beside",
+    "notes_beside_delegate",
     "obstacle_to_accrediting",
     "obstacle_to_confirming",
     "obstacle_to_holding",
@@ -166,6 +171,7 @@ __all__ = [
     "out_of_reach",
     "pairs_of",
     "particulars_of",
+    "parties_by_name",
     "parties_of_delegates",
     "people_of",
     "photo_for",

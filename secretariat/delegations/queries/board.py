@@ -19,6 +19,7 @@ from secretariat.delegations.models import (
     UNANSWERED,
     Answer,
     ClaimedTotal,
+    Delegate,
     Invitation,
     Standing,
 )
@@ -42,6 +43,8 @@ class Note:
 # Desks of the floors above add what they have to say: by conference and reader, notes by the number of the party. A
 # note shows nobody more than they may see, and changes only with the record of the conference.
 BESIDE_BOARD: list[Callable[[Conference, User], Mapping[int, list[Note]]]] = []
+# The same beside a delegate.
+BESIDE_DELEGATE: list[Callable[[Conference, User, Delegate], list[Note]]] = []
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,11 @@ def notes_beside(conference: Conference, user: User) -> dict[int, list[Note]]:
         for party_id, notes in said_by_a_desk(conference, user).items():
             found[party_id] += notes
     return found
+
+
+def notes_beside_delegate(conference: Conference, user: User, delegate: Delegate) -> list[Note]:
+    """What the other desks have to say of a delegate, as far as this person may see."""
+    return [note for said_by_a_desk in BESIDE_DELEGATE for note in said_by_a_desk(conference, user, delegate)]
 
 
 def standings_of(user: User | AnonymousUser, invitations: Iterable[Invitation]) -> dict[int, str]:

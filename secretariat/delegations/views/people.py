@@ -216,6 +216,7 @@ def delegate(request: OfficeRequest, pk: int) -> HttpResponse:
         "is_badge_out_of_date": is_told and queries.has_changed_since_accredited(found),
         "came_instead": Delegate.objects.in_office_of(request.user).filter(substitutes=found).first(),
         "came_for": _person_before(request, found),
+        "notes": queries.notes_beside_delegate(request.conference, request.user, found),
         **changes,
         **shown_of_particulars(request, found),
     }

@@ -68,6 +68,8 @@ class Badge(models.Model):
     zones = models.JSONField(_("Zones"), default=list)
     valid_from = models.DateField(_("Valid from"))
     valid_until = models.DateField(_("Valid until"))
+    # An officer chose its class, zones or days; what would be given unasked does not put it out of date.
+    is_by_choice = models.BooleanField(default=False, editable=False)
     key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="+", editable=False)
     text = models.CharField(max_length=1000, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=BadgeState.choices, default=BadgeState.ISSUED)

@@ -1,6 +1,31 @@
 """Pages of the door desk, and what devices at the gates ask."""
 
 from secretariat.door.views.app import app, manifest, worker
+from secretariat.door.views.badges import (
+    badge,
+    badges,
+    issue_badge,
+    issue_badges,
+    report_lost,
+    reprint_badge,
+    revoke_badge,
+    unbadged,
+)
+from secretariat.door.views.devices import devices, enrol_device, move_device, revoke_device
+from secretariat.door.views.places import (
+    add_class,
+    add_gate,
+    add_zone,
+    break_key,
+    lay_out_door,
+    revise_class,
+    revise_gate,
+    revise_rules,
+    revise_zone,
+    rotate_keys,
+    setup,
+)
+from secretariat.door.views.presence import conflicts, presence, turned_away
 from secretariat.door.views.printing import (
     badge_pdf,
     print_badges,
@@ -14,22 +39,48 @@ from secretariat.door.views.templates import add_template, retire_template, revi
 from secretariat.door.views.wire import photos, receive, snapshot, take_up
 
 __all__ = [
+    "add_class",
+    "add_gate",
     "add_template",
+    "add_zone",
     "app",
+    "badge",
     "badge_pdf",
+    "badges",
+    "break_key",
+    "conflicts",
+    "devices",
+    "enrol_device",
+    "issue_badge",
+    "issue_badges",
+    "lay_out_door",
     "manifest",
+    "move_device",
     "photos",
+    "presence",
     "print_badges",
     "print_file",
     "print_job",
     "printing",
     "receive",
+    "report_lost",
+    "reprint_badge",
     "resume_printing",
     "retire_template",
+    "revise_class",
+    "revise_gate",
+    "revise_rules",
     "revise_template",
+    "revise_zone",
+    "revoke_badge",
+    "revoke_device",
+    "rotate_keys",
+    "setup",
     "snapshot",
     "stop_printing",
     "take_up",
+    "turned_away",
+    "unbadged",
     "use_template",
     "worker",
 ]

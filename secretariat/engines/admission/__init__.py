@@ -14,12 +14,13 @@ from secretariat.engines.admission.keys import (
     unseal,
     verify,
 )
-from secretariat.engines.admission.numbers import is_number, number_for, place_of
+from secretariat.engines.admission.numbers import LAST, is_number, number_for, place_of
 from secretariat.engines.admission.payload import LONGEST_TEXT, Reading, badge_text, name_that_fits, read
 from secretariat.engines.admission.verdict import CODES, Clock, Facts, Known, Last, Verdict, judge
 
 __all__ = [
     "CODES",
+    "LAST",
     "LONGEST_TEXT",
     "Clock",
     "Facts",
