@@ -105,6 +105,7 @@ FOR_FOCAL_POINTS = frozenset(
         "delegations:delegates",
         "delegations:delegate",
         "delegations:name_delegate",
+        "delegations:nominate_many",
         "delegations:revise_delegate",
         "delegations:keep_particulars",
         "delegations:photo",

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{OFFICE}delegations/<int:pk>/", views.delegation, name="delegation"),
     path(f"{OFFICE}delegations/<int:pk>/revise/", views.revise_delegation, name="revise_delegation"),
     path(f"{OFFICE}delegations/<int:pk>/name/", views.name_delegate, name="name_delegate"),
+    path(f"{OFFICE}delegations/<int:pk>/name-many/", views.nominate_many, name="nominate_many"),
     path(f"{OFFICE}delegates/", views.delegates, name="delegates"),
     path(f"{OFFICE}delegates/<int:pk>/", views.delegate, name="delegate"),
     path(f"{OFFICE}delegates/<int:pk>/revise/", views.revise_delegate, name="revise_delegate"),

@@ -62,6 +62,9 @@ from secretariat.delegations.actions.places import (
     is_media,
 )
 from secretariat.delegations.actions.retention import ALSO_PURGED, forget_unclaimed_photos, purge_particulars
+from secretariat.delegations.actions.roster import (
+    nominate_many,
+)
 from secretariat.delegations.actions.succession import (
     nominate_again,
     substitute_delegate,
@@ -113,6 +116,7 @@ __all__ = [
     "look_at_watch_list",
     "name_delegate",
     "nominate_again",
+    "nominate_many",
     "propose_change",
     "purge_particulars",
     "receive_credentials",

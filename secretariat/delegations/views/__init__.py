@@ -64,6 +64,9 @@ from secretariat.delegations.views.queue import (
     queue,
     refuse_many,
 )
+from secretariat.delegations.views.roster import (
+    nominate_many,
+)
 from secretariat.delegations.views.watching import (
     clear_hit,
     stop_watching,
@@ -101,6 +104,7 @@ __all__ = [
     "keep_photo",
     "name_delegate",
     "nominate_again",
+    "nominate_many",
     "pairs",
     "photo",
     "propose_change",

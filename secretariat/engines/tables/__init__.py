@@ -5,12 +5,13 @@ opened in a process of its own, within seconds and bytes. What cannot be read ra
 was passed over or changed is told by notes and by problems that name their cell. The words for people are said
 elsewhere.
 
-``written`` makes a table into tab-separated text that ``read_text`` reads back. ``cleaned`` takes out of a text what
-nobody typed on purpose: control characters and marks that turn the direction of reading.
+``written`` makes a table into tab-separated text that ``read_text`` reads back, ``as_workbook`` rows into an XLSX.
+``cleaned`` takes out of a text what nobody typed on purpose: control characters and marks that turn the direction of
+reading.
 """
 
 from secretariat.engines.tables.bounds import read_file
-from secretariat.engines.tables.letters import cleaned, is_shouted
+from secretariat.engines.tables.letters import cleaned
 from secretariat.engines.tables.models import (
     FILE_LIMIT,
     MOST_COLUMNS,
@@ -25,6 +26,7 @@ from secretariat.engines.tables.models import (
     place_of,
 )
 from secretariat.engines.tables.text import SEPARATORS, read_text, written
+from secretariat.engines.tables.writing import as_workbook
 
 __all__ = [
     "FILE_LIMIT",
@@ -37,8 +39,8 @@ __all__ = [
     "Row",
     "Table",
     "Unreadable",
+    "as_workbook",
     "cleaned",
-    "is_shouted",
     "letters_of",
     "place_of",
     "read_file",

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-__all__ = ["cleaned", "is_shouted"]
+__all__ = ["cleaned"]
 
 # Joiners stand within words of Persian and Indian scripts and within emoji; they stay.
 _KEPT = frozenset("\u200c\u200d")
@@ -21,8 +21,3 @@ def cleaned(text: str) -> tuple[str, bool]:
     bare = "".join(" " if char in _WIDE else char for char in text)
     kept = "".join(char for char in bare if char in _KEPT or unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
     return " ".join(unicodedata.normalize("NFC", kept).split()), kept != bare
-
-
-def is_shouted(text: str) -> bool:
-    """Return whether a text of more than one word is written in capitals alone."""
-    return len(text.split()) > 1 and text.isupper()

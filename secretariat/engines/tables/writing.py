@@ -1,0 +1,45 @@
+"""A table as a workbook (XLSX): texts alone, the heading bold and always in sight."""
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+__all__ = ["as_workbook"]
+
+_NO_TITLE = re.compile(r"[\\*?:/\[\]]")
+_WIDEST = 60
+
+
+def as_workbook(rows: Iterable[Sequence[str]], *, title: str, is_right_to_left: bool = False) -> bytes:
+    """Return a workbook of one sheet; its first row is the heading.
+
+    Every cell is written as text: what looks like a formula computes nothing. Columns are as wide as their longest text
+    within reason, and the sheet begins at the right where the language does.
+    """
+    # A list is exported now and then; a page need not wait for the library.
+    import openpyxl  # noqa: PLC0415
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.worksheet import Worksheet  # noqa: PLC0415
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one
+    sheet.title = (_NO_TITLE.sub(" ", title).strip() or "1")[:31]
+    sheet.sheet_view.rightToLeft = is_right_to_left
+    sheet.freeze_panes = "A2"
+    widths: dict[int, int] = {}
+    for number, row in enumerate(rows, start=1):
+        for column, text in enumerate(row, start=1):
+            cell = sheet.cell(number, column)
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:32_000]
+            cell.data_type = "s"
+            if number == 1:
+                cell.font = Font(bold=True)
+            widths[column] = max(widths.get(column, 0), min(len(text), _WIDEST))
+    for column, width in widths.items():
+        sheet.column_dimensions[get_column_letter(column)].width = width + 3
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
