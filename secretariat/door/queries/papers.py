@@ -116,9 +116,10 @@ class Teller:
         kept = getattr(value, "data", value)
         if not isinstance(kept, Mapping):
             return said(str(kept or ""))
-        for code in (self.language, self.conference.original_language, "en", *kept):
-            if kept.get(code):
-                return said(str(kept[code]), code)
+        for wanted in (self.language, self.conference.original_language, "en", ""):
+            for code, words in kept.items():
+                if words and wanted in {"", code, code.partition("-")[0]}:
+                    return said(str(words), code)
         return said("")
 
     def party(self, party: Any) -> list[dict[str, str]]:

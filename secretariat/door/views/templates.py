@@ -35,7 +35,7 @@ def add_template(request: OfficeRequest) -> HttpResponse:
     form = AddTemplateForm(request.POST or None, initial=started)
     words = {"title": _("Add a template"), "kind": kind, "kinds": PrintKind.choices}
     if PREVIEW in request.POST:
-        return _previewed(request, form, kind, **words)
+        return _previewed(request, form, **words)
     done = attempt(form, lambda: actions.add_template(user, held, details=form.cleaned_data))
     if done.is_done:
         messages.success(request, _("The template is kept. It is not in use yet."))
@@ -56,7 +56,7 @@ def revise_template(request: OfficeRequest, pk: int) -> HttpResponse:
     form = ReviseTemplateForm(request.POST or None, initial=now())
     words = {"title": _("Revise a template"), "kind": kept.kind, "template": kept}
     if PREVIEW in request.POST:
-        return _previewed(request, form, kept.kind, **words)
+        return _previewed(request, form, **words)
     done = attempt_revision(
         form,
         lambda: actions.revise_template(user, kept, details=form.details, version=seen_version(form)),
@@ -94,12 +94,12 @@ def _kind(request: OfficeRequest) -> str:
     return asked if asked in PrintKind.values else str(PrintKind.BADGE)
 
 
-def _previewed(request: OfficeRequest, form: forms.Form, kind: str, **words: Any) -> HttpResponse:
+def _previewed(request: OfficeRequest, form: forms.Form, **words: Any) -> HttpResponse:
     """The page with pictures of the samples; nothing is kept."""
     pictures: list[str] = []
     if form.is_valid():
         try:
-            pictures = _pictures(request, kind, form.cleaned_data["source"])
+            pictures = _pictures(request, words["kind"], form.cleaned_data["source"])
         except Unprintable as error:
             form.add_error("source", queries.fault_in_words(error))
     return _page(request, Attempt(is_done=False, form=form), pictures=pictures, **words)
