@@ -220,7 +220,7 @@ def expected(name: str, role: str) -> int:
 def test_every_address_of_the_house_is_in_the_table() -> None:
     ours = {name for name in every_name(get_resolver().url_patterns) if ":" in name or name == "front"}
 
-    assert ours == {*EXPECTED, *HOUSE}
+    assert ours == {*EXPECTED, *HOUSE, *walk_of_the_door.FOR_DEVICES}
 
 
 def test_each_page_is_given_to_whom_it_is_for_and_to_nobody_else() -> None:
@@ -247,6 +247,8 @@ def test_a_deed_posted_by_the_wrong_hands_is_never_done() -> None:
         if POSTED not in gets:
             continue
         for role in outsiders:
+            if role in gets:
+                continue
             status = make.client(people[role]).post(here.address(name), {}).status_code
             if status not in {302, 404} or (status == 302 and role != STRANGER):
                 wrong.append((name, role, status))
@@ -254,6 +256,20 @@ def test_a_deed_posted_by_the_wrong_hands_is_never_done() -> None:
             status = make.client(people[Role.READER]).post(here.address(name), {}).status_code
             if status not in {403, 404}:
                 wrong.append((name, Role.READER, status))
+
+    assert wrong == []
+
+
+def test_the_gate_answers_devices_alone_whoever_is_signed_in() -> None:
+    here, there = world("damascus-2020"), world("geneva-2021")
+    wrong = []
+    for role, person in cast(here.conference, there.conference).items():
+        for name in sorted(walk_of_the_door.FOR_DEVICES):
+            browser, address = make.client(person), here.address(name)
+            is_posted = name in {"door:take_up", "door:receive"}
+            status = (browser.post if is_posted else browser.get)(address).status_code
+            if status != (400 if name == "door:take_up" else 401):
+                wrong.append((name, role, status))
 
     assert wrong == []
 

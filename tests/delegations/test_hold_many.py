@@ -27,9 +27,7 @@ def test_they_are_held_and_told_and_who_has_no_place_is_skipped() -> None:
     chosen = people()
     conference = chosen[0].conference
 
-    batch = hold_many(
-        make.user(Role.SECRETARY, conference), conference, delegates=chosen, reason="A doubt", at=NOON
-    )
+    batch = hold_many(make.user(Role.SECRETARY, conference), conference, delegates=chosen, reason="A doubt", at=NOON)
 
     assert (batch.done, batch.skipped) == (2, (("Carl", "was withdrawn"),))
     assert set(Delegate.objects.filter(state="on hold").values_list("reason", flat=True)) == {"A doubt"}

@@ -63,9 +63,7 @@ def test_if_the_new_person_cannot_be_named_the_other_stays() -> None:
     make.delegate(amal.delegation, "Basil Khoury")
 
     with pytest.raises(Refused, match="Basil Khoury is named in this delegation already"):
-        substitute_delegate(
-            make.user(Role.SECRETARY, amal.conference), amal, details=BASIL, reason="Is ill.", at=NOON
-        )
+        substitute_delegate(make.user(Role.SECRETARY, amal.conference), amal, details=BASIL, reason="Is ill.", at=NOON)
 
     amal.refresh_from_db()
     assert amal.state == "nominated"

@@ -1,9 +1,11 @@
 """Delegations and delegates as lists show them, in their order."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, Count, F, OrderBy, Q, TextChoices, When
+from django.db.models import Case, Count, F, OrderBy, Q, QuerySet, TextChoices, When
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference, ShownName
@@ -105,9 +107,16 @@ def parties_of_delegates(
 ) -> dict[int, object]:
     """The parties that named somebody, in protocol order, by id, as the conference calls them. One query."""
     senders = delegates_of(conference, user).order_by().values("party_id").distinct()
+    return parties_by_name(senders, names, language)
+
+
+def parties_by_name(
+    ids: Iterable[int] | QuerySet[Any, Any], names: dict[int, ShownName], language: str
+) -> dict[int, object]:
+    """These parties in protocol order, by id, as the conference calls them. One query."""
     keys = ("code", "is_state", "name", f"sort_{language}")
     parties = sorted(
-        Party.objects.filter(pk__in=senders).only(*keys), key=lambda party: protocol_key(party, names, language)
+        Party.objects.filter(pk__in=ids).only(*keys), key=lambda party: protocol_key(party, names, language)
     )
     return {party.pk: name_of(party, names) for party in parties}
 

@@ -51,10 +51,11 @@ SINCE = Coalesce("state_since", "entered_at")
 
 @dataclass(frozen=True)
 class QueueCounts:
-    """How many stand in each queue."""
+    """How many stand in each queue, and the ids of the parties that sent them."""
 
     people: dict[str, int]
     credentials: int
+    parties: frozenset[int]
 
     def of(self, tab: str) -> int:
         """How many stand in this queue."""
@@ -65,9 +66,14 @@ def counts_of_queues(conference: Conference, user: User) -> QueueCounts:
     """How many stand in each queue, of those whom the office shows this person. Two queries."""
     waiting = Change.objects.filter(conference=conference, state=ChangeState.WAITING).values("delegate")
     tallies = {tab: Count("pk", filter=who) for tab, who in WHO.items()}
-    changed = Count("pk", filter=Q(state__in=sorted(WITH_A_PLACE), pk__in=waiting))
-    people = people_in_queues(conference, user).order_by().aggregate(**tallies, **{CHANGED: changed})
-    return QueueCounts(people, credentials_to_examine(conference, user).count())
+    tallies[CHANGED] = Count("pk", filter=Q(state__in=sorted(WITH_A_PLACE), pk__in=waiting))
+    # Party by party: the same reading of the table says who may be chosen in the filter.
+    by_party = list(people_in_queues(conference, user).order_by().values("party_id").annotate(**tallies))
+    return QueueCounts(
+        people={tab: sum(row[tab] for row in by_party) for tab in tallies},
+        credentials=credentials_to_examine(conference, user).count(),
+        parties=frozenset(row["party_id"] for row in by_party),
+    )
 
 
 def people_in_queues(conference: Conference, user: User) -> DelegateQuerySet:
@@ -93,7 +99,7 @@ def in_order_of_queue(
 
 def shown_in_queue(delegates: DelegateQuerySet, first: int, last: int) -> list[Delegate]:
     """One page of a queue, each person with their papers. Two queries: whoever is not shown is not looked into."""
-    ids = list(delegates.values_list("pk", flat=True)[first:last])
+    ids = [pk for (pk,) in delegates.values_list("pk")[first:last]]
     found = with_papers(Delegate.objects.filter(pk__in=ids)).annotate(since=SINCE)
     by_id = {each.pk: each for each in found.select_related("delegation")}
     return [by_id[pk] for pk in ids if pk in by_id]

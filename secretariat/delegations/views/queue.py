@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from secretariat.audit.action import Batch, Refused
+from secretariat.conference.models import ShownName
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.conference.queries import shown_names
 from secretariat.delegations import actions, permissions, queries
 from secretariat.delegations.forms.accreditation import QueueFilter
-from secretariat.delegations.models import Change, Credentials, Delegate
+from secretariat.delegations.models import Credentials, Delegate
 from secretariat.delegations.queries import CHANGED, CREDENTIALS, EXAMINE, TABS, QueueCounts
 from secretariat.delegations.views import choosing
 from secretariat.delegations.views.changes import wanted_of
@@ -45,9 +46,9 @@ def queue(request: OfficeRequest) -> HttpResponse:
         raise PermissionDenied
     asked = QueueFilter(request.GET)
     tab = asked.chosen("tab") or EXAMINE
-    language, names = get_language() or "en", shown_names(request.conference)
-    parties = queries.parties_of_delegates(request.conference, request.user, names, language)
+    names = shown_names(request.conference)
     counts = queries.counts_of_queues(request.conference, request.user)
+    parties = queries.parties_by_name(counts.parties, names, get_language() or "en")
     may_decide = permissions.may_accredit_many(request.user, request.conference)
     context = {
         "conference": request.conference,
@@ -59,7 +60,7 @@ def queue(request: OfficeRequest) -> HttpResponse:
         "bulk": BULK.get(tab, ()) if may_decide else (),
         "may_revise_terms": permissions.may_revise_terms(request.user, request.conference),
         "result": request.session.pop(RESULT, None) if RESULT in request.session else None,
-        **_rows(request, asked, tab, parties),
+        **_rows(request, asked, counts, (names, parties)),
     }
     return render(request, "delegations/queue.html", context)
 
@@ -129,23 +130,34 @@ def _back(request: OfficeRequest) -> HttpResponse:
     return redirect(f"{address}?{choosing.known(view)}" if view else address)
 
 
-def _rows(request: OfficeRequest, asked: QueueFilter, tab: str, parties: dict[int, object]) -> dict[str, Any]:
+def _rows(
+    request: OfficeRequest,
+    asked: QueueFilter,
+    counts: QueueCounts,
+    called: tuple[dict[int, ShownName], dict[int, object]],
+) -> dict[str, Any]:
+    tab = asked.chosen("tab") or EXAMINE
     if tab == CREDENTIALS:
         return _of_letters(request, asked)
     if tab == CHANGED:
-        return _of_changes(request, asked)
-    return _of_people(request, asked, tab, parties)
+        return _of_changes(request, asked, counts)
+    return _of_people(request, asked, counts, called)
 
 
-def _of_people(request: OfficeRequest, asked: QueueFilter, tab: str, parties: dict[int, object]) -> dict[str, Any]:
-    sort = asked.chosen("sort") or "since"
+def _of_people(
+    request: OfficeRequest,
+    asked: QueueFilter,
+    counts: QueueCounts,
+    called: tuple[dict[int, ShownName], dict[int, object]],
+) -> dict[str, Any]:
+    names, parties = called
+    tab, sort = asked.chosen("tab") or EXAMINE, asked.chosen("sort") or "since"
     found = queries.in_queue(request.conference, request.user, tab).named(asked.chosen("q") or "")
     if asked.chosen("party"):
         found = found.filter(party_id=asked.chosen("party"))
-    first, last, more = _place(request, asked, found)
-    ordered = queries.in_order_of_queue(found, sort, shown_names(request.conference), get_language() or "en")
+    first, last, more = _place(request, asked, _matching(asked, found, counts.of(tab)))
+    ordered = queries.in_order_of_queue(found, sort, names, get_language() or "en")
     terms = queries.terms_of(request.conference)
-    people = queries.shown_in_queue(ordered, first, last)
     may_decide = permissions.may_accredit_many(request.user, request.conference)
     lines = [
         {
@@ -156,20 +168,25 @@ def _of_people(request: OfficeRequest, asked: QueueFilter, tab: str, parties: di
             "must_secretaries_look": may_decide and vars(each)["is_watched"],
             "has_photo": vars(each)["has_photo"] and permissions.may_see_particulars(request.user, each),
         }
-        for each in people
+        for each in queries.shown_in_queue(ordered, first, last)
     ]
     return {"people": lines, "shown": len(lines), "sort": sort, **more}
 
 
-def _of_changes(request: OfficeRequest, asked: QueueFilter) -> dict[str, Any]:
+def _of_changes(request: OfficeRequest, asked: QueueFilter, counts: QueueCounts) -> dict[str, Any]:
     found = queries.changes_waiting(request.conference, request.user)
     for word in folded(asked.chosen("q") or "").split():
         found = found.filter(delegate__search__contains=word)
     if asked.chosen("party"):
         found = found.filter(delegate__party_id=asked.chosen("party"))
-    first, last, more = _place(request, asked, found)
+    first, last, more = _place(request, asked, _matching(asked, found, counts.of(CHANGED)))
     lines = [wanted_of(request, each) for each in found[first:last]]
     return {"changes": lines, "shown": len(lines), **more}
+
+
+def _matching(asked: QueueFilter, found: QuerySet[Any, Any], total: int) -> int:
+    """How many match; where nothing is asked for, that is counted already."""
+    return found.count() if asked.chosen("q") or asked.chosen("party") else total
 
 
 def _of_letters(request: OfficeRequest, asked: QueueFilter) -> dict[str, Any]:
@@ -186,13 +203,11 @@ def _speaks_of(letter: Credentials, words: list[str]) -> bool:
     return all(word in said for word in words)
 
 
-def _place(
-    request: OfficeRequest, asked: QueueFilter, found: QuerySet[Delegate] | QuerySet[Change]
-) -> tuple[int, int, dict[str, str]]:
+def _place(request: OfficeRequest, asked: QueueFilter, matching: int) -> tuple[int, int, dict[str, str]]:
     """From which row to which a page goes, and the addresses of the pages beside it."""
     page = asked.chosen("page") or 1
     first, last = (page - 1) * PAGE, page * PAGE
-    more = _address(request, page=page + 1) if found.count() > last else ""
+    more = _address(request, page=page + 1) if matching > last else ""
     back = _address(request, page=page - 1) if page > 1 else ""
     return first, last, {"more": more, "back": back}
 
