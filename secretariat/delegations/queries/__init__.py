@@ -85,6 +85,14 @@ from secretariat.delegations.queries.people import (
     people_of,
 )
 from secretariat.delegations.queries.photos import Portrait, digest_of, portrait_of, unclaimed_photos
+from secretariat.delegations.queries.precedence import (
+    Head,
+    Participants,
+    PartyList,
+    heads_of,
+    participants_of,
+    titled,
+)
 from secretariat.delegations.queries.queue import (
     CHANGED,
     CREDENTIALS,
@@ -121,10 +129,13 @@ __all__ = [
     "BoardRow",
     "DelegationRow",
     "Difference",
+    "Head",
     "Note",
     "Pair",
     "Pairs",
+    "Participants",
     "PartyDelegations",
+    "PartyList",
     "Places",
     "Portrait",
     "QueueCounts",
@@ -149,6 +160,7 @@ __all__ = [
     "due_date_of",
     "has_changed",
     "has_changed_since_accredited",
+    "heads_of",
     "hits_of",
     "in_order",
     "in_order_of_queue",
@@ -170,6 +182,7 @@ __all__ = [
     "open_hits",
     "out_of_reach",
     "pairs_of",
+    "participants_of",
     "particulars_of",
     "parties_by_name",
     "parties_of_delegates",
@@ -188,6 +201,7 @@ __all__ = [
     "standings_in_truth",
     "standings_of",
     "terms_of",
+    "titled",
     "unanswered",
     "unclaimed_photos",
     "watched_names",

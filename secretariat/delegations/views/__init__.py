@@ -40,6 +40,10 @@ from secretariat.delegations.views.pairs import (
     pairs,
     settle_pair,
 )
+from secretariat.delegations.views.participants import (
+    heads,
+    participants,
+)
 from secretariat.delegations.views.particulars import (
     changed_photo,
     keep_particulars,
@@ -95,6 +99,7 @@ __all__ = [
     "examine_credentials",
     "form_delegation",
     "give_main_place",
+    "heads",
     "hold",
     "hold_many",
     "invitation",
@@ -106,6 +111,7 @@ __all__ = [
     "nominate_again",
     "nominate_many",
     "pairs",
+    "participants",
     "photo",
     "propose_change",
     "purge_particulars",

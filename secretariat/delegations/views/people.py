@@ -184,6 +184,8 @@ def delegates(request: OfficeRequest) -> HttpResponse:
         "more": _address(request, page=page + 1) if last < laid.matching else "",
         "back": _address(request, page=page - 1) if page > 1 and not is_more else "",
         "csv": _address(request, format="csv"),
+        "is_office": _is_office(request),
+        "may_see_pairs": permissions.may_see_pairs(request.user, conference),
     }
     return render(request, "delegations/delegates.html", context)
 
