@@ -88,6 +88,11 @@ def enrol(page: Page, place: Venue, code: str = CODE) -> None:
 def reload(page: Page) -> None:
     """Load the page again, and wait until it listens."""
     page.reload()
+    ready(page)
+
+
+def ready(page: Page) -> None:
+    """Wait until the page listens."""
     expect(page.locator("[data-door][data-ready]")).to_have_count(1)
 
 

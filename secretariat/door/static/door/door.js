@@ -165,9 +165,11 @@ export class Door {
   async #refresh() {
     if (this.state !== READY) return;
     const kept = await this.store.get("list");
+    const wasReachable = this.isReachable;
     try {
       const found = await this.wire.list(this.list && kept ? kept.tag : "");
       this.isReachable = true;
+      if (!wasReachable) await this.queue.send({ isUrgent: true });
       if (found) await this.#take(found, kept);
       else await this.#confirm(kept);
       await this.#fetchPhotos();
