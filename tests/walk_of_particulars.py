@@ -30,7 +30,7 @@ def rows_of_particulars(conference: Conference, delegate: Delegate) -> dict[str,
     """A row of each kind, by the name of the address that shows it; several where an address names several."""
     del conference
     make_accreditation.particulars_with_photo(delegate)
-    decided = {"state": ChangeState.REFUSED, "entered_by": make.user(None)}
+    decided: dict[str, Any] = {"state": ChangeState.REFUSED, "entered_by": make.user(None)}
     change = make_accreditation.change(delegate, {}, **decided)
     change.photo.save("asked.jpg", ContentFile(make_accreditation.photo(size=(360, 480))))
     credentials = make_accreditation.credentials(delegate.delegation)
