@@ -55,13 +55,15 @@ def morning(request: OfficeRequest) -> HttpResponse:
     since = queries.entries_open_to(user, conference).filter(revision__gt=look.revision if look else 0)
     # A deed on many rows is one line here; what it did to each stands in the record.
     entries = list(queries.whole_deeds(since)[: ENTRIES_SHOWN + 1])
-    rows = queries.office_rows(conference, user, get_language() or "en")
+    language = get_language() or "en"
+    rows = queries.office_rows(conference, user, language)
     context = {
         "conference": conference,
         "revision": revision,
         "look": look,
         "entries": queries.told(entries[:ENTRIES_SHOWN], conference, user),
         "has_more": len(entries) > ENTRIES_SHOWN,
+        "door": queries.at_the_door(conference, user, today=today, language=language),
         "ahead": queries.ahead(conference, user, today=today),
         "silent": queries.silent_by_region(rows),
         "second": queries.second_look(conference, user, rows, at=now()),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Min, Q, QuerySet, Window
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet, Window
 from django.db.models.functions import Lag, TruncHour
 
 from secretariat.conference.models import Conference
@@ -189,10 +189,13 @@ def conflicting(conference_id: int) -> QuerySet[Any]:
     def before(name: str) -> Window:
         return Window(Lag(name), partition_by=[F("badge"), F("zone")], order_by=[F("at").asc(), F("pk").asc()])
 
+    twice = Q(direction=Direction.ENTRY) & Q(direction_before=Direction.ENTRY)
     found: QuerySet[Any] = (
         passages(conference_id)
         .annotate(direction_before=before("direction"), scan_before=before("pk"))
-        .filter(direction=Direction.ENTRY, direction_before=Direction.ENTRY)
+        # As one expression: a condition on the direction alone would take the exits away before they are looked at.
+        .annotate(is_twice=ExpressionWrapper(twice, output_field=BooleanField()))
+        .filter(is_twice=True)
         .order_by("-at", "-pk")
     )
     return found

@@ -1,5 +1,6 @@
 """What the morning page says, what a search finds, and what the record tells of a row."""
 
+from secretariat.overview.queries.at_the_door import AtTheDoor, at_the_door
 from secretariat.overview.queries.morning import (
     Ahead,
     SecondLook,
@@ -19,12 +20,14 @@ __all__ = [
     "KINDS",
     "VERBS",
     "Ahead",
+    "AtTheDoor",
     "Change",
     "Found",
     "SecondLook",
     "Told",
     "actors_in",
     "ahead",
+    "at_the_door",
     "deeds_in",
     "entries_open_to",
     "found_by",
