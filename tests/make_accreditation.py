@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -96,9 +97,11 @@ def lebanon(*, quota: int | None = None, overflow: int = 0, **fields: Any) -> De
     return make.delegation(conference)
 
 
-def change(delegate: Delegate, wanted: dict[str, Any], was: dict[str, Any] | None = None, **fields: Any) -> Change:
+def change(
+    delegate: Delegate, wanted: Mapping[str, Any], was: Mapping[str, Any] | None = None, **fields: Any
+) -> Change:
     """A change that the delegation asks for."""
     values = {"entered_by": make.user(None), **fields}
     return Change.objects.create(
-        conference_id=delegate.conference_id, delegate=delegate, wanted=wanted, was=was or {}, **values
+        conference_id=delegate.conference_id, delegate=delegate, wanted=dict(wanted), was=dict(was or {}), **values
     )

@@ -1,6 +1,7 @@
 """Accrediting a person."""
 
 import threading
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -23,7 +24,7 @@ def address(delegate: Delegate, page: str = "accredit/") -> str:
     return f"/en/damascus-2020/office/delegates/{delegate.pk}/{page}"
 
 
-def amal_haddad(quota: int | None = None, **fields: object) -> Delegate:
+def amal_haddad(quota: int | None = None, **fields: Any) -> Delegate:
     return make.delegate(make_accreditation.lebanon(quota=quota), **{"state": DelegateState.CONFIRMED, **fields})
 
 

@@ -24,7 +24,7 @@ def address(change: Change, page: str = "approve/") -> str:
     return f"/en/damascus-2020/office/changes/{change.pk}/{page}"
 
 
-def asked(wanted: dict[str, Any], **fields: object) -> tuple[Change, User]:
+def asked(wanted: dict[str, Any], **fields: Any) -> tuple[Change, User]:
     """A change that the focal point asked for, and the officer who looks at it."""
     amal = make.delegate(make_accreditation.lebanon(), **{"state": "accredited", **fields})
     focal = make.user(Role.FOCAL_POINT, amal.conference, party=amal.party)

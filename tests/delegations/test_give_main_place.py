@@ -1,5 +1,7 @@
 """Moving a person up from an overflow place."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -17,7 +19,7 @@ def address(delegate: Delegate) -> str:
     return f"/en/damascus-2020/office/delegates/{delegate.pk}/main-place/"
 
 
-def amal_haddad(**fields: object) -> Delegate:
+def amal_haddad(**fields: Any) -> Delegate:
     return make.delegate(make_accreditation.lebanon(quota=1, overflow=1), **{"is_overflow": True, **fields})
 
 

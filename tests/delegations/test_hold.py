@@ -1,5 +1,7 @@
 """Putting a person on hold."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -19,7 +21,7 @@ def address(delegate: Delegate) -> str:
     return f"/en/damascus-2020/office/delegates/{delegate.pk}/hold/"
 
 
-def amal_haddad(**fields: object) -> Delegate:
+def amal_haddad(**fields: Any) -> Delegate:
     values = {"state": DelegateState.CONFIRMED, "mail": "amal@example.org", **fields}
     return make.delegate(make_accreditation.lebanon(), **values)
 

@@ -1,5 +1,7 @@
 """Naming a person again who was withdrawn or refused."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -18,7 +20,7 @@ def address(delegate: Delegate) -> str:
     return f"/en/damascus-2020/office/delegates/{delegate.pk}/nominate-again/"
 
 
-def amal_haddad(quota: int = 1, overflow: int = 0, **fields: object) -> Delegate:
+def amal_haddad(quota: int = 1, overflow: int = 0, **fields: Any) -> Delegate:
     delegation = make_accreditation.lebanon(quota=quota, overflow=overflow)
     return make.delegate(delegation, **{"state": "withdrawn", "reason": "Is ill.", **fields})
 

@@ -1,6 +1,7 @@
 """Asking for a change to an accredited delegate."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,7 +21,7 @@ def address(delegate: Delegate, page: str = "propose/") -> str:
     return f"/en/damascus-2020/office/delegates/{delegate.pk}/{page}"
 
 
-def amal_haddad(**fields: object) -> Delegate:
+def amal_haddad(**fields: Any) -> Delegate:
     values = {"state": "accredited", "mail": "amal@example.org", **fields}
     return make.delegate(make_accreditation.lebanon(), **values)
 

@@ -1,5 +1,7 @@
 """Refusing to accredit a person."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -20,7 +22,7 @@ def address(delegate: Delegate) -> str:
     return f"/en/damascus-2020/office/delegates/{delegate.pk}/refuse/"
 
 
-def amal_haddad(**fields: object) -> Delegate:
+def amal_haddad(**fields: Any) -> Delegate:
     values = {"state": "confirmed", "mail": "amal@example.org", **fields}
     return make.delegate(make_accreditation.lebanon(quota=1), **values)
 

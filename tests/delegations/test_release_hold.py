@@ -1,5 +1,7 @@
 """Letting a person who was on hold be examined again."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -18,7 +20,7 @@ def address(delegate: Delegate) -> str:
     return f"/en/damascus-2020/office/delegates/{delegate.pk}/release/"
 
 
-def amal_haddad(**fields: object) -> Delegate:
+def amal_haddad(**fields: Any) -> Delegate:
     return make.delegate(
         make_accreditation.lebanon(), **{"state": DelegateState.ON_HOLD, "reason": "A doubt", **fields}
     )

@@ -1,5 +1,7 @@
 """Sending a new person in the place of another."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -20,7 +22,7 @@ def address(delegate: Delegate) -> str:
     return f"/en/damascus-2020/office/delegates/{delegate.pk}/substitute/"
 
 
-def amal_haddad(**fields: object) -> Delegate:
+def amal_haddad(**fields: Any) -> Delegate:
     return make.delegate(make_accreditation.lebanon(quota=1), **{"role": "head", **fields})
 
 

@@ -1,5 +1,7 @@
 """Saying that a person does not come."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -19,7 +21,7 @@ def address(delegate: Delegate) -> str:
     return f"/en/damascus-2020/office/delegates/{delegate.pk}/withdraw/"
 
 
-def amal_haddad(**fields: object) -> Delegate:
+def amal_haddad(**fields: Any) -> Delegate:
     return make.delegate(make_accreditation.lebanon(quota=1), **fields)
 
 

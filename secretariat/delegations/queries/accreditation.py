@@ -76,11 +76,16 @@ class Places:
         """In words: how many of how many."""
         if self.quota is None:
             return ngettext("%(used)s place used", "%(used)s places used", self.main_used) % {"used": self.main_used}
-        main = _("%(used)s of %(quota)s places used") % {"used": self.main_used, "quota": self.quota}
         if not self.overflow and not self.overflow_used:
-            return main
-        used = {"used": self.overflow_used, "overflow": self.overflow}
-        return f"{main}, {_('%(used)s of %(overflow)s overflow places used') % used}"
+            return self.in_words(is_overflow=False)
+        return f"{self.in_words(is_overflow=False)}, {self.in_words(is_overflow=True)}"
+
+    def in_words(self, *, is_overflow: bool) -> str:
+        """How many of the main places are used, or of the overflow places."""
+        if is_overflow:
+            used = {"used": self.overflow_used, "overflow": self.overflow}
+            return _("%(used)s of %(overflow)s overflow places used") % used
+        return _("%(used)s of %(quota)s places used") % {"used": self.main_used, "quota": self.quota}
 
 
 def places_of(delegation: Delegation) -> Places:
@@ -143,13 +148,14 @@ def obstacle_to_confirming(delegate: Delegate, terms: Terms) -> str:
 def obstacle_to_accrediting(delegate: Delegate, terms: Terms, accredited: Places) -> str:
     """Why a delegate read with papers cannot be accredited now; empty if they can."""
     missing = what_is_missing(delegate, terms)
+    used = accredited.in_words(is_overflow=delegate.is_overflow)
     has_room = accredited.has_overflow_place if delegate.is_overflow else accredited.has_main_place
     return _first_that_holds(
         (delegate.state == DelegateState.NOMINATED, lambda: _("is not confirmed by the delegation yet")),
         (vars(delegate)["is_watched"], lambda: _("the secretaries must look first")),
         (delegate.state != DelegateState.CONFIRMED, lambda: _is(delegate)),
         (bool(missing), lambda: _("missing: %(what)s") % {"what": ", ".join(missing)}),
-        (not has_room, lambda: _("quota used: %(places)s by those accredited") % {"places": accredited}),
+        (not has_room, lambda: _("quota used: %(places)s by those accredited") % {"places": used}),
     )
 
 

@@ -68,7 +68,9 @@ def counts_of_queues(conference: Conference, user: User) -> QueueCounts:
     tallies = {tab: Count("pk", filter=who) for tab, who in WHO.items()}
     tallies[CHANGED] = Count("pk", filter=Q(state__in=sorted(WITH_A_PLACE), pk__in=waiting))
     # Party by party: the same reading of the table says who may be chosen in the filter.
-    by_party = list(people_in_queues(conference, user).order_by().values("party_id").annotate(**tallies))
+    by_party: list[dict[str, int]] = list(
+        people_in_queues(conference, user).order_by().values("party_id").annotate(**tallies)  # type: ignore[arg-type]
+    )
     return QueueCounts(
         people={tab: sum(row[tab] for row in by_party) for tab in tallies},
         credentials=credentials_to_examine(conference, user).count(),
