@@ -38,13 +38,13 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """What all its processes have used up to now."""
-        return sum(sum(process.cpu_times()[:2]) for process in _tree(self.process.pid))
+        return sum(sum(process.cpu_times()[:2]) for process in tree(self.process.pid))
 
     def wait_for_worker(self) -> None:
         """Wait until the worker beside the server has started and come to rest."""
         deadline = time.perf_counter() + PATIENCE
         while time.perf_counter() < deadline:
-            workers = [each for each in _tree(self.process.pid) if "work" in each.cmdline()]
+            workers = [each for each in tree(self.process.pid) if "work" in each.cmdline()]
             before = [sum(each.cpu_times()[:2]) for each in workers]
             time.sleep(1.5)
             if workers and all(
@@ -55,7 +55,7 @@ class Server:
 
     def memory(self) -> tuple[float, float]:
         """Megabytes of all its processes: the sum of what is resident, and the same with shared pages shared out."""
-        figures = [process.memory_full_info() for process in _tree(self.process.pid)]
+        figures = [process.memory_full_info() for process in tree(self.process.pid)]
         return sum(each.rss for each in figures) / 1e6, sum(each.pss for each in figures) / 1e6
 
 
@@ -135,7 +135,8 @@ def _wait_for_answer(process: "subprocess.Popen[bytes]", port: int, path: str, l
     raise UnexpectedError(f"no answer from the server of {path}:\n{log.read_text()[-3000:]}")
 
 
-def _tree(pid: int) -> list[psutil.Process]:
+def tree(pid: int) -> list[psutil.Process]:
+    """A process and its children, as they are now."""
     with contextlib.suppress(psutil.NoSuchProcess):
         first = psutil.Process(pid)
         return [first, *first.children(recursive=True)]
@@ -143,7 +144,7 @@ def _tree(pid: int) -> list[psutil.Process]:
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
-    started = _tree(process.pid)
+    started = tree(process.pid)
     process.terminate()
     _gone, left = psutil.wait_procs(started, timeout=10)
     for each in left:

@@ -140,10 +140,10 @@ def test_a_photo_that_is_gone_or_none_leaves_its_place_free() -> None:
     conference = make.conference()
     gone, broken = badges(conference, 2)
     particulars = make_printing.portrait(gone.delegate)
-    particulars.photo.storage.delete(particulars.photo.name)
+    particulars.photo.storage.delete(str(particulars.photo.name))
     other = make_printing.portrait(broken.delegate)
-    other.photo.storage.delete(other.photo.name)
-    with other.photo.storage.open(other.photo.name, "wb") as file:
+    other.photo.storage.delete(str(other.photo.name))
+    with other.photo.storage.open(str(other.photo.name), "wb") as file:
         file.write(b"<svg>")
 
     job = printed(conference, [gone, broken])
@@ -269,7 +269,7 @@ def test_a_file_is_deleted_when_it_has_served() -> None:
     conference = make.conference()
     job = printed(conference, badges(conference, 1))
     deferred = DBTaskResult.objects.get(task_path="secretariat.door.actions.printing.forget_print")
-    storage, name = job.file.storage, job.file.name
+    storage, name = job.file.storage, str(job.file.name)
 
     assert job.heard_at is not None
     assert deferred.run_after == job.heard_at + timedelta(days=7)

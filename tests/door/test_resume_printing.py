@@ -1,6 +1,7 @@
 """Beginning again with what was stopped, failed, or lost its worker."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,8 +11,8 @@ from django_tasks_db.models import DBTaskResult
 from secretariat.accounts.models import Role
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
+from secretariat.door import queries
 from secretariat.door.actions import carry_out, resume_printing
-from secretariat.door.actions import printing as worker
 from secretariat.door.models import PrintJob, PrintState
 from tests import make, make_door, make_printing
 
@@ -54,13 +55,13 @@ def test_a_worker_that_was_thought_dead_ends_when_another_has_begun(monkeypatch:
     conference = make.conference()
     wanted = [make_door.badge(make_door.delegate(conference, f"Delegate {place}")) for place in range(2)]
     job = make_printing.job(conference, [each.pk for each in wanted])
-    lay_out = worker.lay_out
+    papers_of = queries.papers_of
 
-    def overtaken(*args: object, **kwargs: object) -> bytes:
+    def overtaken(*args: Any) -> Any:
         PrintJob.objects.filter(pk=job.pk).update(asked_at=timezone.now())
-        return lay_out(*args, **kwargs)  # type: ignore[arg-type]
+        return papers_of(*args)
 
-    monkeypatch.setattr(worker, "lay_out", overtaken)
+    monkeypatch.setattr(queries, "papers_of", overtaken)
 
     assert carry_out.call(job.pk) == PrintState.STOPPED
 

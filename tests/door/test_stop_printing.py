@@ -9,6 +9,7 @@ from django.utils import timezone
 from secretariat.accounts.models import Role
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
+from secretariat.door import queries
 from secretariat.door.actions import carry_out, stop_printing
 from secretariat.door.actions import printing as worker
 from secretariat.door.models import Badge, PrintJob, PrintState
@@ -36,22 +37,22 @@ def test_the_worker_sees_it_between_two_pieces_and_counts_nothing(monkeypatch: p
     wanted = [make_door.badge(make_door.delegate(conference, f"Delegate {place}")) for place in range(3)]
     job = make_printing.job(conference, [each.pk for each in wanted])
     officer = make.user(Role.SECRETARY, conference)
-    laid: list[bytes] = []
-    lay_out = worker.lay_out
+    read: list[int] = []
+    papers_of = queries.papers_of
 
-    def stopped_after_the_first(*args: Any, **kwargs: Any) -> bytes:
-        laid.append(lay_out(*args, **kwargs))
-        if len(laid) == 1:
+    def stopped_at_the_second(*args: Any) -> Any:
+        read.append(len(read))
+        if len(read) == 2:
             stop_printing(officer, PrintJob.objects.get(pk=job.pk), at=timezone.now())
-        return laid[-1]
+        return papers_of(*args)
 
     monkeypatch.setattr(worker, "PIECE", 1)
-    monkeypatch.setattr(worker, "lay_out", stopped_after_the_first)
+    monkeypatch.setattr(queries, "papers_of", stopped_at_the_second)
 
     assert carry_out.call(job.pk) == PrintState.STOPPED
 
     job.refresh_from_db()
-    assert (job.state, job.done, job.file.name, len(laid)) == (PrintState.STOPPED, 0, "", 1)
+    assert (job.state, job.done, job.file.name, len(read)) == (PrintState.STOPPED, 0, "", 2)
     assert set(Badge.objects.values_list("times_printed", flat=True)) == {0}
 
 

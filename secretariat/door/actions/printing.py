@@ -3,6 +3,7 @@
 import secrets
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -129,15 +130,27 @@ def _carried_out(job: PrintJob) -> str:
 
 
 def _laid_out(job: PrintJob, folder: Path) -> Iterator[tuple[Path, Sequence[int]]]:
-    """Lay out piece after piece into the folder; gives the file of each, and the numbers of the rows in it."""
+    """Lay out piece after piece into the folder; gives the file of each, and the numbers of the rows in it.
+
+    While one is laid out in its own process, the next is read from the database.
+    """
     source = queries.source_in_use(job.conference, job.kind)
     beside = queries.files_beside(job.conference, job.kind)
-    for start in range(0, job.total, PIECE):
-        papers = queries.papers_of(job.conference, job.kind, job.wanted[start : start + PIECE], job.language)
-        piece = folder / f"{start}.pdf"
+
+    def lay(papers: queries.Papers, piece: Path) -> tuple[Path, Sequence[int]]:
         if papers.numbers:
             piece.write_bytes(lay_out(source, papers.data, {**papers.files, **beside}, bounds=OF_A_PIECE))
-        yield piece, papers.numbers
+        return piece, papers.numbers
+
+    with ThreadPoolExecutor(max_workers=1) as other:
+        ahead: Future[tuple[Path, Sequence[int]]] | None = None
+        for start in range(0, job.total, PIECE):
+            papers = queries.papers_of(job.conference, job.kind, job.wanted[start : start + PIECE], job.language)
+            if ahead is not None:
+                yield ahead.result()
+            ahead = other.submit(lay, papers, folder / f"{start}.pdf")
+        if ahead is not None:
+            yield ahead.result()
 
 
 def _joined(pieces: Sequence[Path], whole: Path) -> Path:
