@@ -1,6 +1,6 @@
 // Three ways to a text: the camera, a hand scanner that types like a keyboard, and the field for a number.
 
-const QUICK = 300;
+const QUICK = 600;
 const SHORTEST = 4;
 const ENDS = new Set(["Enter", "Tab"]);
 const LOOK_EVERY = 120;
