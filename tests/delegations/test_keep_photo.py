@@ -11,7 +11,7 @@ from PIL import Image
 from secretariat.accounts.models import Role
 from secretariat.audit.action import HIDDEN, Refused
 from secretariat.audit.models import Entry
-from secretariat.delegations.actions import apply_particulars, keep_photo, store_photo
+from secretariat.delegations.actions import apply_particulars, approve_change, keep_photo, refuse_change, store_photo
 from secretariat.delegations.models import Change, Delegate, DelegateState, Particulars
 from secretariat.delegations.queries import portrait_of
 from tests import make, make_accreditation
@@ -170,6 +170,42 @@ def test_an_approved_photo_takes_the_place_of_the_one_before(django_capture_on_c
     assert not default_storage.exists(before)
     change.refresh_from_db()
     assert not change.photo
+
+
+def test_an_officer_sees_both_photos_side_by_side_and_lets_the_new_one_hold(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    delegate = amal(state=DelegateState.ACCREDITED)
+    make.invitation(delegate.conference)
+    before = str(make_accreditation.particulars_with_photo(delegate).photo.name)
+    make.client(focal_point(delegate)).post(address(delegate), {"photo": upload(photo(BLUE))})
+    change = Change.objects.get()
+    wanted = str(change.photo.name)
+    officer = make.user(Role.DESK_OFFICER, delegate.conference, desks=["delegations"])
+
+    page = make.client(officer).get(f"/en/damascus-2020/office/delegates/{delegate.pk}/").content.decode()
+    assert f"/office/changes/{change.pk}/photo/" in page
+    assert f"/office/delegates/{delegate.pk}/photo/" in page
+    with django_capture_on_commit_callbacks(execute=True):
+        approve_change(officer, change, at=make.NOON)
+
+    assert str(Particulars.objects.get().photo.name) == wanted
+    assert (default_storage.exists(wanted), default_storage.exists(before)) == (True, False)
+    change.refresh_from_db()
+    assert (change.state, change.photo.name) == ("approved", "")
+
+
+def test_a_photo_that_is_refused_is_deleted_from_the_storage(django_capture_on_commit_callbacks: Any) -> None:
+    delegate = amal(state=DelegateState.ACCREDITED)
+    make.client(focal_point(delegate)).post(address(delegate), {"photo": upload()})
+    change = Change.objects.get()
+    wanted = str(change.photo.name)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        refuse_change(make.user(Role.SECRETARY, delegate.conference), change, reason="Blurred.", at=make.NOON)
+
+    assert not default_storage.exists(wanted)
+    assert not Particulars.objects.exists()
 
 
 def test_the_photo_is_shown_as_a_picture_and_nothing_else_and_stays_in_no_cache() -> None:

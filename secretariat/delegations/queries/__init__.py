@@ -72,7 +72,6 @@ from secretariat.delegations.queries.particulars import (
     particulars_of,
     photo_for,
     retained,
-    with_photos_for,
 )
 from secretariat.delegations.queries.people import (
     DelegationRow,
@@ -207,5 +206,4 @@ __all__ = [
     "watched_names",
     "what_is_missing",
     "with_papers",
-    "with_photos_for",
 ]

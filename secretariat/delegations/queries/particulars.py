@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
-
-from secretariat.accounts.models import Role, User
+from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.delegations import permissions
-from secretariat.delegations.models import Change, Delegate, DelegateState, Particulars, WatchedName
+from secretariat.delegations.models import Change, Delegate, Particulars, WatchedName
 from secretariat.delegations.queries.accreditation import terms_of
 
 # What is asked of a person and deleted in time; a change that waits holds the same.
@@ -47,19 +45,6 @@ def photo_for(user: User, conference: Conference, delegate_id: int) -> Particula
     kept = Particulars.objects.filter(conference=conference, delegate_id=delegate_id).exclude(photo="")
     found = kept.select_related("delegate").first()
     return found if found is not None and permissions.may_see_photo(user, found.delegate) else None
-
-
-def with_photos_for(user: User, conference: Conference) -> set[int]:
-    """The ids of the delegates of whom this person may see a photo. One query."""
-    kept = Particulars.objects.filter(conference=conference).exclude(photo="")
-    is_at_door = Role.DOOR_OFFICER in user.roles_in(conference.pk)
-    seen = Q(delegate__state=DelegateState.ACCREDITED) if is_at_door else Q(pk__in=[])
-    if user.works_on(permissions.DESK, conference.pk):
-        shown = Delegate.objects.in_office_of(user).filter(conference=conference)
-        seen |= Q(delegate__in=shown)
-    parties = [seat.party_id for seat in user.seats if seat.conference_id == conference.pk and seat.party_id]
-    seen |= Q(delegate__in=Delegate.objects.in_office_of(user).filter(conference=conference, party_id__in=parties))
-    return set(kept.filter(seen).values_list("delegate_id", flat=True))
 
 
 def retained(conference: Conference) -> Retained:
