@@ -48,6 +48,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
             Stop(_("Watch list"), "delegations:watch_list", frozenset({Role.SECRETARY})),
             Stop(_("Accreditation"), "delegations:queue", RECORD_READERS),
             Stop(_("Badges"), "door:badges", DOOR_ROLES),
+            Stop(_("Printing"), "door:printing", frozenset({Role.SECRETARY, Role.DESK_OFFICER})),
             Stop(_("Layout of the door"), "door:setup", DOOR_ROLES),
             Stop(_("Devices"), "door:devices", DOOR_ROLES),
             Stop(_("Who is in"), "door:presence", DOOR_ROLES),
