@@ -157,12 +157,13 @@ def test_a_focal_point_and_a_reader_may_not() -> None:
 
 
 def test_a_reader_learns_that_particulars_are_to_change_and_not_what_they_are() -> None:
-    change, officer = asked({"document_number": "X1", "honorific": "Dr"})
+    change, officer = asked({"document_number": "X1", "mail": "amal@example.org", "honorific": "Dr"})
     reader = make.client(make.user(Role.READER, change.conference))
 
     for page in (address(change, ""), "/en/damascus-2020/office/accreditation/?tab=changed"):
         text = reader.get(page).content.decode()
         assert "X1" not in text
+        assert "amal@example.org" not in text
         assert "are to change" in text
         assert "X1" in make.client(officer).get(page).content.decode()
 

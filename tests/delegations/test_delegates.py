@@ -67,6 +67,17 @@ def test_parties_and_roles_narrow_the_list() -> None:
     assert names(page_of(conference, q="mikhail", role="adviser")) == []
 
 
+def test_who_does_not_come_is_shown_to_whoever_asks_and_may_know() -> None:
+    conference = cast()
+    Delegate.objects.filter(name="Amal Haddad").update(state="withdrawn")
+
+    assert len(names(page_of(conference))) == 2
+    assert names(page_of(conference, state="withdrawn")) == ["Amal Haddad"]
+    press = make.client(make.user(Role.PRESS_OFFICER, conference)).get(ADDRESS, {"state": "withdrawn"})
+    assert [each["name"] for each in press.context["filters"]] == ["party", "role"]
+    assert "Amal Haddad" not in press.content.decode()
+
+
 @pytest.mark.parametrize(
     ("sort", "first"),
     [("-name", "Mikhail"), ("party", "Amal"), ("-party", "Mikhail"), ("role", "Alexander"), ("rank", "Mikhail")],

@@ -198,21 +198,21 @@ def test_one_row_and_thirty_take_the_same_number_of_queries(tab: str) -> None:
 
 
 def test_ten_thousand_take_at_most_twelve_queries_and_twice_the_time_of_a_hundred() -> None:
-    conference = make.conference()
-    make_accreditation.terms(conference, mail_required=True, photo_required=True)
-    delegation = make.delegation(conference)
-    client = officer(conference)
-    crowd(delegation, 100, "examine")
-    few = fastest(client)
-    crowd(delegation, 9_900, "examine")
-    many = fastest(client)
+    few, many = "geneva-2021", "damascus-2020"
+    clients = {}
+    for slug, size in ((few, 100), (many, 10_000)):
+        conference = make.conference(slug)
+        make_accreditation.terms(conference, mail_required=True, photo_required=True)
+        crowd(make.delegation(conference), size, "examine")
+        clients[slug] = officer(conference)
 
     with CaptureQueriesContext(connection) as queries:
-        page = client.get(QUEUE)
+        page = clients[many].get(QUEUE)
+    times = side_by_side(clients)
 
     assert (page.context["total"], page.context["shown"]) == (10_000, 100)
     assert len(queries) <= 12
-    assert many <= 2 * few
+    assert times[many] <= 2 * times[few]
 
 
 def crowd(delegation: Delegation, size: int, tab: str) -> None:
@@ -246,11 +246,12 @@ def crowd(delegation: Delegation, size: int, tab: str) -> None:
         Credentials.objects.create(**values, entered_by=hand)
 
 
-def fastest(client: Client) -> float:
-    """The least of several times, for a machine that does other things too."""
-    times = []
-    for _each in range(7):
-        begun = time.perf_counter()
-        assert client.get(QUEUE).status_code == 200
-        times.append(time.perf_counter() - begun)
-    return min(times)
+def side_by_side(clients: dict[str, Client]) -> dict[str, float]:
+    """The least of several times for the queue of each conference, in turns: the machine does other things too."""
+    times = dict.fromkeys(clients, float("inf"))
+    for _each in range(12):
+        for slug, client in clients.items():
+            begun = time.perf_counter()
+            assert client.get(f"/en/{slug}/office/accreditation/").status_code == 200
+            times[slug] = min(times[slug], time.perf_counter() - begun)
+    return times

@@ -13,7 +13,7 @@ from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited
 from secretariat.archive.forms.facts import CitingForm, limit_to_what_is_seen, said_field
 from secretariat.conference.models import Conference
-from secretariat.delegations.models import Delegate, DelegateRole, Delegation, Occasion
+from secretariat.delegations.models import Delegate, DelegateRole, DelegateState, Delegation, Occasion
 from secretariat.delegations.permissions import DESK
 from secretariat.parties.models import Party
 from secretariat.ui.revising import RevisingForm, remember_what_was_seen
@@ -140,6 +140,7 @@ class DelegatesFilter(forms.Form):
     q = forms.CharField(required=False, max_length=200)
     party = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     role = forms.ChoiceField(required=False, choices=DelegateRole.choices)
+    state = forms.ChoiceField(required=False, choices=DelegateState.choices)
     sort = forms.CharField(required=False, max_length=20)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 

@@ -39,6 +39,8 @@ OWN = (
     "languages",
 )
 PHOTO = "photo"
+# What not everybody reads who reads a delegate's page.
+PRIVATE = (*PARTICULARS, PHOTO, "mail")
 NOTHING: tuple[Any, ...] = ("", None, [], {})
 
 
@@ -83,7 +85,7 @@ def laid_out(change: Change, *, with_particulars: bool) -> Wanted:
     """A change, line by line; the particulars only for whoever may see them."""
     kept = kept_of(change.delegate)
     fields = [*change.wanted, *([PHOTO] if change.photo else [])]
-    shown = [name for name in fields if with_particulars or name in OWN]
+    shown = [name for name in fields if with_particulars or name not in PRIVATE]
     lines = [line for name in shown for line in _lines(change, name, kept)]
     if len(shown) < len(fields):
         lines.append(WantedLine(_("Particulars"), "", "", _("are to change"), has_changed_meanwhile=False))

@@ -36,6 +36,7 @@ from secretariat.delegations.views.credentials import (
     examine_credentials,
     receive_credentials,
 )
+from secretariat.delegations.views.delegates import delegates
 from secretariat.delegations.views.pairs import (
     pairs,
     settle_pair,
@@ -54,7 +55,6 @@ from secretariat.delegations.views.particulars import (
 )
 from secretariat.delegations.views.people import (
     delegate,
-    delegates,
     delegation,
     delegations,
     form_delegation,

@@ -1,7 +1,7 @@
 """Pages of the people: delegations, and the delegates of each."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -22,18 +22,15 @@ from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations import actions, permissions, queries
 from secretariat.delegations.forms.people import (
     DelegateForm,
-    DelegatesFilter,
     DelegationForm,
     FormDelegationForm,
     name_delegate_form,
     what_is_said_of_delegate,
     what_is_said_of_delegation,
 )
-from secretariat.delegations.models import Delegate, DelegateQuerySet, DelegateRole, DelegateState, Delegation
+from secretariat.delegations.models import Delegate, DelegateState, Delegation
 from secretariat.delegations.views.accreditation import PILLS, deeds_about
 from secretariat.delegations.views.changes import changes_shown, propose_change
-from secretariat.delegations.views.kept import edition_of, kept
-from secretariat.delegations.views.listing import COLUMNS, PAGE, Column, columns_asked_for, lines, spreadsheet
 from secretariat.delegations.views.particulars import shown_of_particulars
 from secretariat.ui.revising import RevisingForm
 
@@ -148,46 +145,6 @@ def name_delegate(request: OfficeRequest, pk: int) -> HttpResponse:
             return redirect(page, request.conference.slug, pk)
     context = {"delegation": found, "party_name": _party_name(request, found), "form": form}
     return render(request, "delegations/name_delegate.html", {"conference": request.conference, **context})
-
-
-@require_GET
-def delegates(request: OfficeRequest) -> HttpResponse:
-    """All delegates: found by any spelling, by party and by role."""
-    asked, conference, columns = (
-        DelegatesFilter(request.GET),
-        request.conference,
-        columns_asked_for(request.GET.getlist("col")),
-    )
-    sort, page = asked.chosen("sort") or "name", asked.chosen("page") or 1
-    if request.GET.get("format") == "csv":
-        found, parties = _found(request, asked, sort)
-        return _as_csv(conference.slug, spreadsheet(found, columns, parties))
-    narrowed = tuple(asked.chosen(name) for name in ("q", "party", "role"))
-    # Words are as many as people think of, so what they find is not kept.
-    key = (
-        None
-        if narrowed[0]
-        else edition_of(request, "delegates", narrowed, sort, page, tuple(each.key for each in columns))
-    )
-    laid = kept(key, lambda: _laid_out(request, asked, columns, (sort, page)))
-    first, last = (page - 1) * PAGE, min(page * PAGE, laid.matching)
-    is_more = request.headers.get("HX-Target") == "delegates"
-    context = {
-        "conference": conference,
-        "rows": laid.rows,
-        "columns": [{"key": each.key, "label": each.label, "is_shown": each in columns} for each in COLUMNS],
-        "heads": columns,
-        "filters": _filters(asked, laid.parties),
-        "sort": sort,
-        "shown": last if is_more else max(last - first, 0),
-        "total": laid.total,
-        "more": _address(request, page=page + 1) if last < laid.matching else "",
-        "back": _address(request, page=page - 1) if page > 1 and not is_more else "",
-        "csv": _address(request, format="csv"),
-        "is_office": _is_office(request),
-        "may_see_pairs": permissions.may_see_pairs(request.user, conference),
-    }
-    return render(request, "delegations/delegates.html", context)
 
 
 @require_GET
@@ -328,66 +285,3 @@ def _revise(
         refuse(form, error)
         return {"form": form}
     return None
-
-
-def _chosen(every: DelegateQuerySet, asked: DelegatesFilter) -> DelegateQuerySet:
-    found = every.named(asked.chosen("q") or "")
-    if asked.chosen("party"):
-        found = found.filter(party_id=asked.chosen("party"))
-    return found.filter(role=asked.chosen("role")) if asked.chosen("role") else found
-
-
-def _filters(asked: DelegatesFilter, parties: dict[int, object]) -> list[dict[str, Any]]:
-    roles = [("", _("All roles")), *DelegateRole.choices]
-    senders: list[tuple[object, object]] = [("", _("All parties")), *parties.items()]
-    return [
-        {"name": name, "label": label, "choices": _choices(choices, asked.chosen(name) or "")}
-        for name, label, choices in (("party", _("Party"), senders), ("role", _("Role"), roles))
-    ]
-
-
-def _choices(choices: Iterable[tuple[object, object]], chosen: object) -> list[dict[str, object]]:
-    return [{"value": value, "label": str(label), "is_chosen": value == chosen} for value, label in choices]
-
-
-def _address(request: OfficeRequest, **changes: object) -> str:
-    """The address of this page with something else asked for."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    for name, value in changes.items():
-        asked[name] = str(value)
-    return f"?{asked.urlencode()}"
-
-
-def _as_csv(slug: str, sheet: str) -> HttpResponse:
-    # The mark at the start tells spreadsheets that the text is UTF-8.
-    answer = HttpResponse(f"\ufeff{sheet}", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{slug}-delegates.csv"'
-    return answer
-
-
-@dataclass(frozen=True)
-class LaidOut:
-    """A page of the list of delegates: its rows, how many there are, and who sent them."""
-
-    rows: str
-    matching: int
-    total: int
-    parties: dict[int, object]
-
-
-def _found(request: OfficeRequest, asked: DelegatesFilter, sort: str) -> tuple[DelegateQuerySet, dict[int, object]]:
-    language, names = get_language() or "en", shown_names(request.conference)
-    every = queries.delegates_of(request.conference, request.user)
-    parties = queries.parties_of_delegates(request.conference, request.user, names, language)
-    return queries.in_order(_chosen(every, asked), sort, names, language), parties
-
-
-def _laid_out(request: OfficeRequest, asked: DelegatesFilter, columns: list[Column], place: tuple[str, int]) -> LaidOut:
-    sort, page = place
-    found, parties = _found(request, asked, sort)
-    total = queries.delegates_of(request.conference, request.user).count()
-    matching = found.count() if any(asked.chosen(name) for name in ("q", "party", "role")) else total
-    first, last = (page - 1) * PAGE, min(page * PAGE, matching)
-    rows = lines(request.conference, found[first:last], columns, parties) if last > first else ""
-    return LaidOut(rows, matching, total, parties)
