@@ -32,7 +32,8 @@ MODULES = """
     };
     const gate = new URL(document.querySelector("script[src*='door/gate']").src).href;
     const ofGate = await asked(gate);
-    const names = { ...ofGate, ...(await asked(ofGate.door)) };
+    const ofDoor = await asked(ofGate.door);
+    const names = { ...ofGate, ...ofDoor, ...(await asked(ofDoor.carried)) };
     const [{ Door }, { trustedList }] = await Promise.all([import(names.door), import(names.list)]);
     const { dataset } = document.querySelector("[data-door]");
     const open = (isPlain) => Door.open({ conference: dataset.conference, address: dataset.address, isPlain });

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from secretariat.accounts.models import Role, User
 from secretariat.conference.models import Conference, Membership
-from secretariat.door.models import Scan
+from secretariat.door.models import Device, Scan
 from tests import make_accreditation, make_door
 from tests.journeys import gates
 from tests.journeys.conftest import PASSWORD, Visit
@@ -178,3 +178,49 @@ def test_a_code_is_good_once(browser: Browser, live_server: object) -> None:
     device.refresh_from_db()
     assert device.seen_at is not None
     assert device.seen_at <= timezone.now()
+
+
+def test_a_tablet_that_is_moved_to_another_zone_judges_by_what_holds_there(
+    browser: Browser, live_server: object
+) -> None:
+    place = gates.venue()
+    press = make_door.zone(place.conference, "B", "Press centre")
+    booth = make_door.gate(place.conference, "Press gate", zone=press)
+    both = gates.badge(place.conference, "Both Zones", zones=["A", "B"])
+    device = gates.enrolment(place.entrance)
+    with gates.tablet(browser, live_server.url) as (context, page):  # type: ignore[attr-defined]
+        gates.enrol(page, place)
+        gates.scan(page, both.text)
+        gates.says(page, "green", "valid")
+        Device.objects.filter(pk=device.pk).update(gate=booth)
+        gates.reload(page)
+        expect(page.locator("[data-place]")).to_have_text("Press gate · Press centre")
+        context.set_offline(True)
+
+        gates.scan(page, place.badges[0].text)
+        gates.says(page, "red", "wrong-zone")
+        gates.scan(page, both.text)
+        gates.says(page, "green", "valid")
+        expect(page.locator("[data-inside]")).to_have_text("1")
+
+
+def test_a_tablet_enrolled_anew_in_one_tab_is_so_in_the_other(browser: Browser, live_server: object) -> None:
+    place = gates.venue()
+    gates.enrolment(place.entrance)
+    with gates.tablet(browser, live_server.url) as (context, page):  # type: ignore[attr-defined]
+        gates.enrol(page, place)
+        other = context.new_page()
+        other.goto(place.path)
+        gates.ready(other)
+        Device.objects.update(revoked_at=timezone.now())
+        gates.enrolment(place.garden, gates.SECOND_CODE, "Tablet 2")
+        page.goto(f"{place.path}#{gates.SECOND_CODE}")
+        expect(page.locator("[data-place]")).to_have_text("Garden gate · Plenary")
+
+        expect(other.locator("[data-place]")).to_have_text("Garden gate · Plenary")
+        gates.scan(other, place.badges[0].text)
+        gates.says(other, "green", "valid")
+        expect(other.locator("[data-waiting]")).to_have_text("0", timeout=15_000)
+        gates.scan(page, place.badges[0].text)
+        expect(page.locator("[data-verdict]")).to_have_attribute("data-colour", "amber")
+    assert Scan.objects.get(is_admitted=True).gate == place.garden

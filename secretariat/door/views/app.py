@@ -29,6 +29,7 @@ FILES = (
     "door/gate.css",
     "door/gate.js",
     "door/admission.js",
+    "door/carried.js",
     "door/door.js",
     "door/list.js",
     "door/queue.js",

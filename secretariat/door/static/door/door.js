@@ -1,7 +1,7 @@
 // The tablet at a gate, without its page: enrolment, the list, the verdict with and without a network, the queue.
 
 import { ENTRY, EXIT, judge, LONGEST_TEXT, read } from "./admission.js";
-import { Distrusted, keysOf, trustedList } from "./list.js";
+import { Carried } from "./carried.js";
 import { Queue } from "./queue.js";
 import { verifier } from "./signatures.js";
 import { openStore } from "./store.js";
@@ -11,7 +11,6 @@ import { Unanswered, Wire } from "./wire.js";
 export const PATIENCE = 900;
 const LIST_EVERY = 60_000;
 const QUEUE_EVERY = 5_000;
-const PHOTOS_ANEW = 24 * 3_600_000;
 
 export const NEW = "new";
 export const READY = "ready";
@@ -27,22 +26,19 @@ export class Door {
     door.store = await openStore(conference);
     door.verify = await verifier(isPlain);
     door.wire = new Wire(address);
+    door.carried = new Carried(door.store, door.wire, door.verify, conference);
     door.wire.onskew = (skew) => door.store.put({ skew });
     door.queue = new Queue(door.store, door.wire, conference, {
       onsettled: (answer) => door.#settled(answer),
       ontrouble: (error) => door.#trouble(error),
     });
     await door.#remember();
+    door.#hearOtherTabs();
     return door;
   }
 
   device = null;
   state = NEW;
-  list = null;
-  // Why a list was not taken: `tampered`, `unknown-key`, `format`; empty if all is well.
-  distrust = "";
-  // When the server last said that the list is as it is, by this clock.
-  confirmedAt = 0;
   isReachable = navigator.onLine;
   waiting = 0;
   refused = 0;
@@ -52,8 +48,21 @@ export class Door {
   #direction = ENTRY;
   #turn = Promise.resolve();
   #refreshing = null;
+  #tabs = null;
 
   // ---- what there is ----
+
+  get list() {
+    return this.carried.list;
+  }
+
+  get distrust() {
+    return this.carried.distrust;
+  }
+
+  get confirmedAt() {
+    return this.carried.confirmedAt;
+  }
 
   get now() {
     return Date.now() + this.wire.skew;
@@ -95,63 +104,70 @@ export class Door {
       this.device = device;
       this.wire.token = device.token;
       this.state = state ?? READY;
-      await this.#loadKept();
+      await this.carried.load();
     }
     await this.#count();
+  }
+
+  // What another tab of this tablet does is true here, too.
+  #hearOtherTabs() {
+    this.#tabs = globalThis.BroadcastChannel ? new BroadcastChannel(`door-${this.conference}`) : null;
+    this.#tabs?.addEventListener("message", async ({ data: { passage, isEnrolled } }) => {
+      if (isEnrolled) await this.#wasEnrolledAnew();
+      if (passage) this.passages.set(passage.number, passage);
+      await this.#count();
+      this.onchange();
+    });
   }
 
   /** Take up the enrolment that this code stands for; what waits to be sent from before stays and is sent. */
   async takeUp(code) {
     const { token, device: name, keys } = await this.wire.takeUp(code);
-    this.device = { token, name, keys };
+    // A list that is still on its way is that of the former enrolment.
+    await this.#refreshing;
+    await this.carried.begin(keys);
+    this.passages.clear();
+    this.device = { token, name };
+    await this.store.put({ device: this.device, state: READY });
     this.wire.token = token;
     this.state = READY;
-    this.list = null;
-    this.distrust = "";
     this.isReachable = true;
-    await this.store.forgetPeople();
-    this.passages.clear();
-    await this.store.put({ device: this.device, state: READY });
+    this.#tabs?.postMessage({ isEnrolled: true });
     await navigator.storage?.persist?.().catch(() => false);
     this.onchange();
+    this.queue.hurry();
     await this.queue.send({ isUrgent: true });
     await this.refresh();
   }
 
   async #leave(state) {
-    if (this.state === state) return;
+    if (this.state === state || (await this.#wasEnrolledAnew())) return;
     this.state = state;
     await this.store.put({ state });
     if (state === REVOKED) {
       // It is not ours any more: nobody's name stays on it. What it scanned waits to be sent all the same.
       await this.store.forgetPeople();
-      this.list = null;
+      this.carried.forget();
       this.log = [];
       this.passages.clear();
     }
     this.onchange();
   }
 
+  /** Whether another tab took up a new enrolment; then it is this one's, too, with its gate and its list. */
+  async #wasEnrolledAnew() {
+    const kept = await this.store.get("device");
+    if (!kept || kept.token === this.wire.token) return false;
+    this.device = kept;
+    this.wire.token = kept.token;
+    this.state = READY;
+    this.carried.forget();
+    this.passages.clear();
+    void Promise.resolve(this.#refreshing).then(() => this.refresh());
+    return true;
+  }
+
   // ---- the list ----
-
-  get #keys() {
-    return keysOf(this.device.keys);
-  }
-
-  async #loadKept() {
-    for (const name of ["list", "list before"]) {
-      const kept = await this.store.get(name);
-      if (!kept) continue;
-      try {
-        this.list = await trustedList(kept.text, kept.signed, this.#keys, this.verify);
-        this.confirmedAt = kept.confirmedAt;
-        return;
-      } catch (error) {
-        this.distrust = error instanceof Distrusted ? error.message : "tampered";
-        await this.store.put({ [name]: null });
-      }
-    }
-  }
 
   /** Ask for the newest list and the photos; a list that cannot be trusted is not taken, and the one at hand stays. */
   refresh() {
@@ -164,66 +180,24 @@ export class Door {
 
   async #refresh() {
     if (this.state !== READY) return;
-    const kept = await this.store.get("list");
     const wasReachable = this.isReachable;
     try {
-      const found = await this.wire.list(this.list && kept ? kept.tag : "");
+      const isNew = await this.carried.ask(() => this.now);
       this.isReachable = true;
+      if (isNew) await this.#forgetOld();
       if (!wasReachable) await this.queue.send({ isUrgent: true });
-      if (found) await this.#take(found, kept);
-      else await this.#confirm(kept);
-      await this.#fetchPhotos();
+      await this.carried.askPhotos();
     } catch (error) {
       await this.#trouble(error);
     }
   }
 
-  async #take(found, kept) {
-    let list;
-    try {
-      list = await trustedList(found.text, found.signed, this.#keys, this.verify);
-      if (list.data.conference !== this.conference) throw new Distrusted("tampered");
-    } catch (error) {
-      this.distrust = error instanceof Distrusted ? error.message : "tampered";
-      return;
-    }
-    // Keys that the server holds to be broken are no longer among them, and new ones are.
-    this.device = { ...this.device, keys: list.data.keys };
-    this.list = list;
-    this.distrust = "";
-    this.confirmedAt = this.now;
-    await this.store.put({
-      list: { ...found, confirmedAt: this.confirmedAt },
-      ...(kept ? { "list before": kept } : {}),
-      device: this.device,
-    });
-    const old = [...this.passages.values()].filter((own) => list.includes(own));
-    for (const { number } of old) this.passages.delete(number);
-    await this.store.forgetPassages(old.map(({ number }) => number));
+  // What the list knows by now need not be remembered beside it.
+  async #forgetOld() {
+    const old = [...this.passages.values()].filter((own) => this.list.includes(own)).map(({ number }) => number);
+    for (const number of old) this.passages.delete(number);
+    await this.store.forgetPassages(old);
     await this.#count();
-  }
-
-  async #confirm(kept) {
-    this.distrust = "";
-    this.confirmedAt = this.now;
-    await this.store.put({ list: { ...kept, confirmedAt: this.confirmedAt } });
-  }
-
-  async #fetchPhotos() {
-    if (!this.list?.data.photos) {
-      if (await this.store.get("photos until")) await this.store.forgetPhotos();
-      return;
-    }
-    const { after = "", since = 0 } = (await this.store.get("photos until")) ?? {};
-    let next = Date.now() - since > PHOTOS_ANEW ? "" : after;
-    const begun = next === "" ? Date.now() : since;
-    do {
-      const page = await this.wire.photos(next);
-      await this.store.keepPhotos(page.photos);
-      const last = page.photos.at(-1)?.[0] ?? next;
-      next = page.next;
-      await this.store.put({ "photos until": { after: next ?? last, since: begun } });
-    } while (next !== null);
   }
 
   // ---- the verdict ----
@@ -247,7 +221,7 @@ export class Door {
       last: last && {
         direction: last.direction,
         seconds_ago: (now - last.at) / 1000,
-        same_gate: last.sameGate,
+        same_gate: last.gate === list.data.gate.id,
       },
       clock: { day: list.dayAt(now), age: (now - list.madeAt) / 1000, longest_age: list.data.longest_age },
     };
@@ -273,8 +247,10 @@ export class Door {
     if (!this.isOnline) return this.#standBy(first, own);
     await this.store.keep(first, null, null);
     const said = await this.#ask(first);
+    // Taken out of service, or enrolled anew, while the server was asked.
+    if (!this.list) return null;
     if (!said) return this.#standBy({ ...first, nonce: crypto.randomUUID(), follows: first.nonce, offline: true }, own);
-    const shown = { reading, verdict: said.verdict, person: this.#known(said, own), last: this.#gateOf(said.last) };
+    const shown = { reading, verdict: said.verdict, person: this.#known(said, own), last: this.#lastOfServer(said.last) };
     return this.#shown(first, shown, { isServers: true });
   }
 
@@ -291,9 +267,7 @@ export class Door {
       await this.store.keep(scan, entry, passage);
       if (this.isOnline) void this.queue.send();
     }
-    if (passage) this.passages.set(passage.number, passage);
-    await this.#count();
-    this.onchange();
+    await this.#noted(passage);
     return { scan, reading, verdict, person, last, isServers };
   }
 
@@ -313,10 +287,15 @@ export class Door {
     const entry = { ...this.#entry(decided, reading, verdict, person, false), byHand: true, admitted: true };
     const passage = reading.number ? this.#passage(decided, reading, false) : null;
     await this.store.keep(decided, entry, passage);
+    await this.#noted(passage);
+    void this.queue.send();
+  }
+
+  async #noted(passage) {
     if (passage) this.passages.set(passage.number, passage);
+    this.#tabs?.postMessage({ passage });
     await this.#count();
     this.onchange();
-    void this.queue.send();
   }
 
   /** The server's word on a scan, or null if it does not come in time. */
@@ -358,7 +337,8 @@ export class Door {
       nonce: scan.nonce,
       direction: scan.direction,
       at: Date.parse(scan.at) + this.wire.skew,
-      sameGate: true,
+      zone: this.list.data.zone,
+      gate: this.list.data.gate.id,
       sentAt: isServers ? this.now : null,
     };
   }
@@ -383,8 +363,8 @@ export class Door {
     return this.list.last(number, this.passages.get(number));
   }
 
-  #gateOf(last) {
-    return last && { direction: last.direction, at: Date.parse(last.at), sameGate: last.gate === this.list.data.gate.id };
+  #lastOfServer(last) {
+    return last && { direction: last.direction, at: Date.parse(last.at), gate: last.gate };
   }
 
   // ---- the queue ----
@@ -395,16 +375,18 @@ export class Door {
     for (const { nonce } of answer.results) {
       for (const passage of this.passages.values()) if (passage.nonce === nonce) passage.sentAt = sentAt;
     }
-    if (answer.isRevoked) await this.#leave(REVOKED);
+    if (answer.isRevoked && answer.token === this.wire.token) await this.#leave(REVOKED);
     await this.#count();
     this.onchange();
   }
 
   async #trouble(error) {
     if (!(error instanceof Unanswered)) throw error;
+    // What was asked under a former enrolment says nothing of this one.
+    if (error.token !== this.wire.token) return;
     if (error.status === 401) await this.#leave(UNKNOWN);
     else if (error.status === 403) await this.#leave(REVOKED);
-    else this.isReachable = false;
+    else if (error.status === 0 || error.status >= 500) this.isReachable = false;
     this.onchange();
   }
 

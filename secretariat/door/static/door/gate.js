@@ -28,6 +28,10 @@ async function check(text) {
   asked = null;
   shown.checking();
   const outcome = await door.scan(text);
+  if (!outcome) {
+    shown.say(words.no_list);
+    return;
+  }
   asked = outcome.verdict.colour === "amber" ? outcome : null;
   shown.verdict(outcome, door, await door.store.photo(outcome.person?.number ?? ""));
   if (isLoud) sound(outcome.verdict.colour);
@@ -160,7 +164,6 @@ async function open() {
     conference: page.dataset.conference,
     address: page.dataset.address,
     onchange: () => door && show(),
-    isPlain: page.dataset.signatures === "library",
   });
   isLoud = (await door.store.get("sound")) ?? true;
   part("sound").checked = isLoud;

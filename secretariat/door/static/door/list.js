@@ -54,7 +54,7 @@ export class List {
     this.#inside = new Map(
       data.inside.map(([number, at, gate]) => [
         number,
-        { number, direction: "entry", at: Date.parse(at), sameGate: gate === data.gate.id },
+        { number, direction: "entry", at: Date.parse(at), gate },
       ]),
     );
     const parts = { timeZone: data.time_zone, year: "numeric", month: "2-digit", day: "2-digit" };
@@ -94,7 +94,8 @@ export class List {
   /** The last passage of a number through this zone, by the list and by what this tablet saw since it was made. */
   last(number, own) {
     const listed = this.#inside.get(number) ?? null;
-    if (!own || this.includes(own)) return listed;
+    // What it saw at a gate of another zone says nothing here.
+    if (!own || own.zone !== this.data.zone || this.includes(own)) return listed;
     return !listed || own.at >= listed.at ? own : listed;
   }
 

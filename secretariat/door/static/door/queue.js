@@ -25,6 +25,11 @@ export class Queue {
     this.ontrouble = ontrouble;
   }
 
+  /** Forget that it failed before: something is different now. */
+  hurry() {
+    this.#pause = this.#notBefore = 0;
+  }
+
   /** Send all that waits, unless another tab does. `isUrgent` does not wait for the pause after a failure to end. */
   async send({ isUrgent = false } = {}) {
     if (!this.#wire.token || (!isUrgent && Date.now() < this.#notBefore)) return;

@@ -98,12 +98,13 @@ export class Shown {
 
   #last(verdict, last, door) {
     const isTold = last && ["already-inside", "replayed"].includes(verdict.code);
-    const sentence = last?.sameGate ? this.#words.in_by_this_gate : this.#words.in_by_another_gate;
+    const isHere = last?.gate === door.list?.data.gate.id;
+    const sentence = isHere ? this.#words.in_by_this_gate : this.#words.in_by_another_gate;
     this.#put("last", isTold ? filled(sentence, { time: this.#time(last.at, door) }) : "");
   }
 
   #time(moment, door) {
-    return clockTime(moment, door.list.data.time_zone, door.now);
+    return clockTime(moment, door.list?.data.time_zone, door.now);
   }
 
   // Said to those who do not see the page; the same words twice are said twice.

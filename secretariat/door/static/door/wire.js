@@ -2,9 +2,11 @@
 
 /** The network did not carry it, or the server did not answer as it should; `status` is 0 if nothing came at all. */
 export class Unanswered extends Error {
-  constructor(status, said = {}) {
+  constructor(status, token, said = {}) {
     super(said?.error ?? `status ${status}`);
     this.status = status;
+    // The token that was shown.
+    this.token = token;
     this.said = said;
   }
 }
@@ -42,19 +44,21 @@ export class Wire {
 
   /** Send scans; the answer has a result for each. A tablet that was taken out of service is still listened to. */
   async send(scans) {
+    const { token } = this;
     const began = Date.now();
     const body = { device_at: new Date(began).toISOString(), scans };
     const response = await this.#ask("scans/", { body, mayBeRevoked: true });
     const answer = await this.#json(response);
     this.#learn(Date.parse(answer.server_at), began, 0);
-    return { ...answer, isRevoked: response.status === 403 };
+    return { ...answer, isRevoked: response.status === 403, token };
   }
 
   async #ask(path, { body, headers = {}, isForAnybody = false, mayBeRevoked = false } = {}) {
+    const { token } = this;
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), LONG_ENOUGH);
     const given = { ...headers };
-    if (!isForAnybody) given.Authorization = `Device ${this.token}`;
+    if (!isForAnybody) given.Authorization = `Device ${token}`;
     if (body) given["Content-Type"] = "application/json";
     let response;
     try {
@@ -67,21 +71,21 @@ export class Wire {
         signal: stop.signal,
       });
     } catch {
-      throw new Unanswered(0);
+      throw new Unanswered(0, token);
     } finally {
       clearTimeout(timer);
     }
     if (response.ok || response.status === 304) return response;
     const said = await response.json().catch(() => ({}));
     if (mayBeRevoked && response.status === 403 && said.results) return new Response(JSON.stringify(said), { status: 403 });
-    throw new Unanswered(response.status, said);
+    throw new Unanswered(response.status, token, said);
   }
 
   async #json(response) {
     try {
       return await response.json();
     } catch {
-      throw new Unanswered(0);
+      throw new Unanswered(0, this.token);
     }
   }
 
