@@ -189,3 +189,32 @@ def test_of_two_officers_who_approve_at_once_one_does() -> None:
 
     assert Delegate.objects.get().honorific == "Dr"
     assert refused == ["This change was decided already: Approved."]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_whoever_asks_for_more_and_whoever_approves_do_not_wait_for_each_other() -> None:
+    assert connection.vendor == "postgresql"
+    _change, officer = asked({"honorific": "Dr"})
+    focal = User.objects.get(memberships__role=Role.FOCAL_POINT)
+    told: list[str] = []
+
+    def attempt(deed: Any) -> None:
+        for number in range(5):
+            try:
+                deed(number)
+            except Refused as error:
+                told.append(str(error))
+
+    def ask(number: int) -> None:
+        propose_change(focal, Delegate.objects.get(), wanted={"mail": f"new{number}@example.org"})
+
+    def approve(_number: int) -> None:
+        approve_change(officer, Change.objects.latest("pk"), at=NOON)
+
+    both = [in_thread(lambda deed=deed: attempt(deed)) for deed in (ask, approve)]  # type: ignore[misc]
+    for each in both:
+        each.join(30)
+
+    assert Delegate.objects.get().honorific == "Dr"
+    assert "at this moment" not in " ".join(told)

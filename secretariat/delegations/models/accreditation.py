@@ -119,6 +119,8 @@ class Change(models.Model):
 
     objects = PartyRowQuerySet.as_manager()
     audit_hides = frozenset({"wanted", "was", "photo"})
+    # Whoever asks holds the delegate first, and so does whoever decides.
+    audit_held_through = "delegate"
 
     class Meta:
         ordering = ("id",)
@@ -229,6 +231,15 @@ class WatchHit(models.Model):
         return str(_("A hit of the watch list"))
 
 
+class PairQuerySet(models.QuerySet["SettledPair"]):
+    """Pairs of delegates: seen by whoever the office shows both."""
+
+    def in_office_of(self, user: User | AnonymousUser) -> Self:
+        """Pairs of the delegates that the office shows this person."""
+        seen = Delegate.objects.in_office_of(user)
+        return self.filter(one__in=seen, other__in=seen)
+
+
 class SettledPair(models.Model):
     """Two delegates who looked like one person, and what an officer found."""
 
@@ -239,6 +250,8 @@ class SettledPair(models.Model):
     reason = models.TextField(_("Reason"), blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = PairQuerySet.as_manager()
 
     class Meta:
         constraints = [
