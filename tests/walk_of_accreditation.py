@@ -5,7 +5,8 @@ from typing import Any
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate
-from tests import make, make_accreditation, walk_of_particulars
+from tests import make, make_accreditation, walk_of_lists, walk_of_particulars
+from tests.walk_of_lists import rows_of_lists
 from tests.walk_of_particulars import rows_of_particulars
 
 POSTED = "posted"
@@ -36,6 +37,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "delegations:approve_change": BY_POST,
     "delegations:refuse_change": (DESK, READERS - DESK),
     **walk_of_particulars.EXPECTED,
+    **walk_of_lists.EXPECTED,
 }
 
 
@@ -52,4 +54,5 @@ def rows_of_accreditation(conference: Conference, delegate: Delegate) -> dict[st
         "delegations:propose_change": accredited,
         **{f"delegations:{name}": change for name in ("change", "approve_change", "refuse_change")},
         **rows_of_particulars(conference, delegate),
+        **rows_of_lists(conference, delegate),
     }

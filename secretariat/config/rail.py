@@ -45,8 +45,8 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
         (
             Stop(_("Delegations"), "delegations:delegations", EVERYONE),
             Stop(_("Delegates"), "delegations:delegates", EVERYONE),
-            Stop(_("Watch list"), "delegations:watch_list", frozenset({Role.SECRETARY})),
             Stop(_("Accreditation"), "delegations:queue", RECORD_READERS),
+            Stop(_("Watch list"), "delegations:watch_list", frozenset({Role.SECRETARY})),
             Stop(_("Badges"), "door:badges", DOOR_ROLES),
             Stop(_("Printing"), "door:printing", frozenset({Role.SECRETARY, Role.DESK_OFFICER})),
             Stop(_("Layout of the door"), "door:setup", DOOR_ROLES),

@@ -1,5 +1,7 @@
 """Finding that a delegate is somebody else than the person watched for."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -13,7 +15,7 @@ from tests import make, make_accreditation
 pytestmark = pytest.mark.django_db
 
 
-def _hit(**fields: object) -> WatchHit:
+def _hit(**fields: Any) -> WatchHit:
     conference = make.conference()
     held = {"state": DelegateState.ON_HOLD, **fields}
     return make_accreditation.hit(make.delegate(make.delegation(conference), **held))

@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdf
@@ -27,7 +28,7 @@ def _reader(conference: Conference) -> User:
     return make.user(Role.READER, conference)
 
 
-def _head(conference: Conference, code: str, name: str, rank: str = "", **fields: object) -> Delegate:
+def _head(conference: Conference, code: str, name: str, rank: str = "", **fields: Any) -> Delegate:
     delegation = make.delegation(conference, make.party(code))
     return make.delegate(delegation, name, role="head", rank=rank, **fields)
 

@@ -1,5 +1,7 @@
 """Finding that a delegate is the person watched for: refused, and the delegation is not told why."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.django_db
 WHY = "The host said so in a note."
 
 
-def _hit(**fields: object) -> WatchHit:
+def _hit(**fields: Any) -> WatchHit:
     conference = make.conference()
     held = {"state": DelegateState.ON_HOLD, "mail": "amal@example.org", "languages": ["fr"], **fields}
     return make_accreditation.hit(make.delegate(make.delegation(conference), **held))

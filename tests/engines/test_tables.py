@@ -249,3 +249,17 @@ def test_hidden_characters_are_taken_out_and_letters_of_every_script_are_kept() 
 
 def test_columns_have_the_letters_of_a_spreadsheet() -> None:
     assert [tables.letters_of(number) for number in (0, 25, 26, 39, 701, 702)] == ["A", "Z", "AA", "AN", "ZZ", "AAA"]
+
+
+def test_a_workbook_that_is_written_holds_texts_alone_under_a_heading_that_stays_in_sight() -> None:
+    rows = [["Name", "الاسم"], ["=1+1", "a\x07b"], ["+7 000", "x" * 40_000]]
+
+    data = tables.as_workbook(rows, title="A/B: list [1] that has a name of many letters", is_right_to_left=True)
+
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert (sheet.sheet_view.rightToLeft, sheet.freeze_panes, sheet["A1"].font.bold) == (True, "A2", True)
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
+    assert (sheet["A2"].value, sheet["B2"].value, len(str(sheet["B3"].value))) == ("=1+1", "ab", 32_000)
+    assert len(sheet.title) <= 31
+    assert tables.read_file(data).rows[1].cells == ("=1+1", "ab")

@@ -71,12 +71,8 @@ def pairs_of(conference: Conference, user: User, *, most: int) -> Pairs:
 
 def settled_pairs(conference: Conference, user: User) -> QuerySet[SettledPair]:
     """What was found of pairs, the latest first, as far as this person may see both."""
-    seen = Delegate.objects.in_office_of(user).filter(conference=conference).order_by().values("pk")
-    return (
-        SettledPair.objects.filter(conference=conference, one__in=seen, other__in=seen)
-        .select_related("one__party", "other__party", "entered_by")
-        .order_by("-pk")
-    )
+    seen = SettledPair.objects.in_office_of(user).filter(conference=conference)
+    return seen.select_related("one__party", "other__party", "entered_by").order_by("-pk")
 
 
 def _people(conference: Conference, user: User) -> dict[int, _Person]:

@@ -22,6 +22,7 @@ def as_workbook(rows: Iterable[Sequence[str]], *, title: str, is_right_to_left: 
     from openpyxl.styles import Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
     from openpyxl.worksheet.worksheet import Worksheet  # noqa: PLC0415
+    from openpyxl.writer.excel import save_workbook  # noqa: PLC0415
 
     book = openpyxl.Workbook()
     sheet = book.active
@@ -41,5 +42,5 @@ def as_workbook(rows: Iterable[Sequence[str]], *, title: str, is_right_to_left: 
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width + 3
     kept = io.BytesIO()
-    book.save(kept)
+    save_workbook(book, kept)
     return kept.getvalue()
