@@ -51,7 +51,7 @@ def test_what_is_missing_is_listed_and_nothing_is_recorded() -> None:
     with pytest.raises(Refused) as refusal:
         confirm_delegate(make.user(Role.SECRETARY, amal.conference), amal, at=NOON)
 
-    missing = "missing: photo, document number, date of birth, mail address, letter of credentials"
+    missing = "missing: photo · document number · date of birth · mail address · letter of credentials"
     assert str(refusal.value) == f"Amal Haddad: {missing}."
     amal.refresh_from_db()
     assert amal.state == DelegateState.NOMINATED

@@ -37,7 +37,7 @@ def test_nobody_moves_up_where_no_main_place_is_free() -> None:
     amal = amal_haddad()
     make.delegate(amal.delegation, "Basil Khoury")
 
-    with pytest.raises(Refused, match="No main place is free: 1 of 1 places used, 1 of 1 overflow places used"):
+    with pytest.raises(Refused, match="No main place is free: 1 of 1 places used · 1 of 1 overflow places used"):
         give_main_place(make.user(Role.SECRETARY, amal.conference), amal)
 
     assert not Entry.objects.exists()

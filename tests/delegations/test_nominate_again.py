@@ -43,7 +43,7 @@ def test_if_only_an_overflow_place_is_left_they_get_that_and_if_none_is_left_not
     secretary = make.user(Role.SECRETARY, amal.conference)
 
     nominate_again(secretary, amal, at=NOON)
-    with pytest.raises(Refused, match="No place is left: 1 of 1 places used, 1 of 1 overflow places used"):
+    with pytest.raises(Refused, match="No place is left: 1 of 1 places used · 1 of 1 overflow places used"):
         nominate_again(secretary, basil, at=NOON)
 
     assert amal.is_overflow

@@ -24,7 +24,7 @@ def test_a_main_place_then_an_overflow_place_then_a_sentence_with_the_numbers() 
 
     first = name_delegate(focal, delegation, details={"name": "Amal Haddad"})
     second = name_delegate(focal, delegation, details={"name": "Basil Khoury"})
-    with pytest.raises(Refused, match="1 of 1 places used, 1 of 1 overflow places used"):
+    with pytest.raises(Refused, match="1 of 1 places used · 1 of 1 overflow places used"):
         name_delegate(focal, delegation, details={"name": "Carl Sfeir"})
 
     assert (first.is_overflow, second.is_overflow) == (False, True)

@@ -11,7 +11,7 @@ from secretariat.accounts.models import Role, User
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate, Delegation, Invitation, Occasion, Terms
 from secretariat.parties.models import Party
-from tests import make
+from tests import make, make_accreditation
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey
@@ -172,12 +172,16 @@ def test_the_pages_of_accreditation_fit_and_have_no_violations(
     confirmed = make.delegate(lebanon, original_name="أمل حداد", state="confirmed", rank="minister")
     held = make.delegate(lebanon, "Basil Khoury", state="on hold", reason="The photo shows two people.")
     make.delegate(lebanon, make.HOSTILE * 8, state="confirmed", original_name="x" * 200)
+    accredited = make.delegate(lebanon, "Carl Sfeir", state="accredited", honorific="Sheikh")
+    change = make_accreditation.change(accredited, {"honorific": "Dr", "name": "Karl"}, {"honorific": "", "name": "K"})
     office = f"/{language}/damascus-2020/office/"
     page = visit(f"{office}accreditation/", user=account(Role.SECRETARY), width=width)
 
     for place in (
         "accreditation/",
         "accreditation/?tab=hold",
+        "accreditation/?tab=changed",
+        f"changes/{change.pk}/",
         "accreditation/terms/",
         f"delegates/{held.pk}/",
         f"delegates/{confirmed.pk}/refuse/",

@@ -78,7 +78,7 @@ class Places:
             return ngettext("%(used)s place used", "%(used)s places used", self.main_used) % {"used": self.main_used}
         if not self.overflow and not self.overflow_used:
             return self.in_words(is_overflow=False)
-        return f"{self.in_words(is_overflow=False)}, {self.in_words(is_overflow=True)}"
+        return f"{self.in_words(is_overflow=False)} · {self.in_words(is_overflow=True)}"
 
     def in_words(self, *, is_overflow: bool) -> str:
         """How many of the main places are used, or of the overflow places."""
@@ -141,7 +141,7 @@ def obstacle_to_confirming(delegate: Delegate, terms: Terms) -> str:
     missing = what_is_missing(delegate, terms)
     return _first_that_holds(
         (delegate.state != DelegateState.NOMINATED, lambda: _is(delegate)),
-        (bool(missing), lambda: _("missing: %(what)s") % {"what": ", ".join(missing)}),
+        (bool(missing), lambda: _("missing: %(what)s") % {"what": " · ".join(missing)}),
     )
 
 
@@ -154,7 +154,7 @@ def obstacle_to_accrediting(delegate: Delegate, terms: Terms, accredited: Places
         (delegate.state == DelegateState.NOMINATED, lambda: _("is not confirmed by the delegation yet")),
         (vars(delegate)["is_watched"], lambda: _("the secretaries must look first")),
         (delegate.state != DelegateState.CONFIRMED, lambda: _is(delegate)),
-        (bool(missing), lambda: _("missing: %(what)s") % {"what": ", ".join(missing)}),
+        (bool(missing), lambda: _("missing: %(what)s") % {"what": " · ".join(missing)}),
         (not has_room, lambda: _("quota used: %(places)s by those accredited") % {"places": used}),
     )
 
