@@ -139,7 +139,7 @@ def test_lines_with_something_wrong_are_left_out_each_with_its_reason_and_the_ot
         "Line 4: Rami Saleh": "Amal Haddad heads this delegation already.",
         "Line 5: Omar Nasser": "Is no mail address.",
         "Line 6: Lina Khoury": "This person stands in line 3 already.",
-        "Line 8: Nour Fares": "No place is left: 2 of 2 places used, 1 of 1 overflow places used.",
+        "Line 8: Nour Fares": "No place is left: 2 of 2 places used · 1 of 1 overflow places used.",
     }
     written = Delegate.objects.order_by("pk").values_list("name", "role", "is_overflow")
     assert list(written) == [
