@@ -13,8 +13,9 @@ from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.door import queries
 from secretariat.door.actions import carry_out, resume_printing
-from secretariat.door.models import PrintJob, PrintState
+from secretariat.door.models import Badge, PrintJob, PrintState
 from tests import make, make_door, make_printing
+from tests.threads import in_thread
 
 pytestmark = pytest.mark.django_db
 PRINT = "/en/damascus-2020/office/print/"
@@ -91,3 +92,19 @@ def test_a_reader_begins_nothing_again() -> None:
         resume_printing(reader, job, at=make.NOON)
 
     assert make.client(reader).post(f"{PRINT}{job.pk}/again/").status_code == 404
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_workers_at_once_one_prints_and_each_badge_is_counted_once() -> None:
+    conference = make.conference()
+    wanted = [make_door.badge(make_door.delegate(conference, f"Delegate {place}")) for place in range(3)]
+    job = make_printing.job(conference, [each.pk for each in wanted])
+    ended: list[str] = []
+
+    workers = [in_thread(lambda: ended.append(carry_out.call(job.pk))) for _worker in range(4)]
+    for worker in workers:
+        worker.join(30)
+
+    assert sorted(ended) == ["done", "taken", "taken", "taken"]
+    assert set(Badge.objects.values_list("times_printed", flat=True)) == {1}
