@@ -4,13 +4,14 @@ import { ENTRY, EXIT, judge, LONGEST_TEXT, read } from "./admission.js";
 import { Carried } from "./carried.js";
 import { Queue } from "./queue.js";
 import { verifier } from "./signatures.js";
-import { openStore } from "./store.js";
+import { KEPT_IN_LOG, openStore } from "./store.js";
 import { Unanswered, Wire } from "./wire.js";
 
 /** So long the page waits for the server's word before it stands by its own. */
 export const PATIENCE = 900;
 const LIST_EVERY = 60_000;
 const QUEUE_EVERY = 5_000;
+const SOON = 200;
 
 export const NEW = "new";
 export const READY = "ready";
@@ -49,6 +50,7 @@ export class Door {
   #turn = Promise.resolve();
   #refreshing = null;
   #tabs = null;
+  #recount = 0;
 
   // ---- what there is ----
 
@@ -106,6 +108,7 @@ export class Door {
       this.state = state ?? READY;
       await this.carried.load();
     }
+    await this.store.shortenLog();
     await this.#count();
   }
 
@@ -115,8 +118,7 @@ export class Door {
     this.#tabs?.addEventListener("message", async ({ data: { passage, isEnrolled } }) => {
       if (isEnrolled) await this.#wasEnrolledAnew();
       if (passage) this.passages.set(passage.number, passage);
-      await this.#count();
-      this.onchange();
+      this.#countSoon();
     });
   }
 
@@ -267,7 +269,7 @@ export class Door {
       await this.store.keep(scan, entry, passage);
       if (this.isOnline) void this.queue.send();
     }
-    await this.#noted(passage);
+    this.#noted(entry, passage, { isWaiting: !isServers });
     return { scan, reading, verdict, person, last, isServers };
   }
 
@@ -287,15 +289,18 @@ export class Door {
     const entry = { ...this.#entry(decided, reading, verdict, person, false), byHand: true, admitted: true };
     const passage = reading.number ? this.#passage(decided, reading, false) : null;
     await this.store.keep(decided, entry, passage);
-    await this.#noted(passage);
+    this.#noted(entry, passage, { isWaiting: true });
     void this.queue.send();
   }
 
-  async #noted(passage) {
+  #noted(entry, passage, { isWaiting }) {
     if (passage) this.passages.set(passage.number, passage);
     this.#tabs?.postMessage({ passage });
-    await this.#count();
+    this.log = [entry, ...this.log].slice(0, KEPT_IN_LOG);
+    this.waiting += Number(isWaiting);
+    this.inside = this.list?.countInside(this.passages) ?? 0;
     this.onchange();
+    this.#countSoon();
   }
 
   /** The server's word on a scan, or null if it does not come in time. */
@@ -376,8 +381,7 @@ export class Door {
       for (const passage of this.passages.values()) if (passage.nonce === nonce) passage.sentAt = sentAt;
     }
     if (answer.isRevoked && answer.token === this.wire.token) await this.#leave(REVOKED);
-    await this.#count();
-    this.onchange();
+    this.#countSoon();
   }
 
   async #trouble(error) {
@@ -397,6 +401,13 @@ export class Door {
       this.store.log(),
     ]);
     this.inside = this.list?.countInside(this.passages) ?? 0;
+    this.onchange();
+  }
+
+  // However many scans come at once, they are counted once.
+  #countSoon() {
+    clearTimeout(this.#recount);
+    this.#recount = setTimeout(() => void this.#count(), SOON);
   }
 
   /** Keep the list fresh and the queue moving, until the page is closed. */
@@ -405,7 +416,6 @@ export class Door {
       // Scans go first, so that the list that comes knows of them.
       if (isUrgent || this.waiting > 0) await this.queue.send({ isUrgent });
       await this.#count();
-      this.onchange();
     };
     addEventListener("online", async () => {
       this.isReachable = true;

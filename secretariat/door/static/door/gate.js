@@ -11,11 +11,13 @@ const page = document.querySelector("[data-door]");
 const part = (name) => page.querySelector(`[data-${name}]`);
 const words = JSON.parse(document.getElementById("door-words").textContent);
 const shown = new Shown(page, words);
+const SOON = 30;
 const CODE = /^[A-Z0-9]{4}-?[A-Z0-9]{4}$/;
 
 let door = null;
 let asked = null;
 let isLoud = true;
+let isDue = false;
 
 // ---- judging --------------------------------------------------------------------------------------------------------
 
@@ -101,6 +103,16 @@ function show() {
   shown.status(door);
 }
 
+// However much changes at once, the page is written anew once.
+function showSoon() {
+  if (!door || isDue) return;
+  isDue = true;
+  setTimeout(() => {
+    isDue = false;
+    show();
+  }, SOON);
+}
+
 function bind() {
   part("number-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -163,7 +175,7 @@ async function open() {
   door = await Door.open({
     conference: page.dataset.conference,
     address: page.dataset.address,
-    onchange: () => door && show(),
+    onchange: showSoon,
   });
   isLoud = (await door.store.get("sound")) ?? true;
   part("sound").checked = isLoud;

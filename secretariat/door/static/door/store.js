@@ -8,7 +8,7 @@ const TABLES = {
   passages: { keyPath: "number" },
   photos: {},
 };
-const KEPT_IN_LOG = 60;
+export const KEPT_IN_LOG = 60;
 
 const done = (request) =>
   new Promise((resolve, reject) => {
@@ -136,19 +136,32 @@ class Store {
     });
   }
 
-  /** The last scans, the newest first; older ones are forgotten here, the server has them. */
+  /** The last scans, the newest first. */
   async log() {
     const entries = [];
-    await this.#in("readwrite", ["log"], (table) => {
+    await this.#in("readonly", ["log"], (table) => {
       table.index("at").openCursor(null, "prev").onsuccess = (event) => {
         const cursor = event.target.result;
-        if (!cursor) return;
-        if (entries.length < KEPT_IN_LOG) entries.push(cursor.value);
-        else cursor.delete();
+        if (!cursor || entries.length >= KEPT_IN_LOG) return;
+        entries.push(cursor.value);
         cursor.continue();
       };
     });
     return entries;
+  }
+
+  /** Forget all but the last scans here; the server has them. */
+  async shortenLog() {
+    const oldest = (await this.log()).at(-1)?.at;
+    if (oldest === undefined) return;
+    await this.#in("readwrite", ["log"], (table) => {
+      table.index("at").openKeyCursor(IDBKeyRange.upperBound(oldest, true)).onsuccess = (event) => {
+        const cursor = event.target.result;
+        if (!cursor) return;
+        table.delete(cursor.primaryKey);
+        cursor.continue();
+      };
+    });
   }
 
   async passages() {

@@ -18,12 +18,20 @@ export function since(seconds) {
   return ago.format(-Math.round(seconds / size), unit);
 }
 
+// A format takes longer to make than a thousand times to use.
+const formats = new Map();
+const format = (locale, options) => {
+  const name = `${locale} ${JSON.stringify(options)}`;
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, options));
+  return formats.get(name);
+};
+
 /** A time of the clocks at the venue; the day is said if it is another. */
 export function clockTime(moment, timeZone, now) {
-  const day = (at) => new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
-  const isToday = day(moment) === day(now);
+  const days = format("en-CA", { timeZone, dateStyle: "short" });
+  const isToday = days.format(moment) === days.format(now);
   const style = isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
-  return new Intl.DateTimeFormat(language, { ...style, hourCycle: "h23", timeZone }).format(moment);
+  return format(language, { ...style, hourCycle: "h23", timeZone }).format(moment);
 }
 
 /** A text that is kept in several languages, in that of the page or the first there is. */
