@@ -181,7 +181,7 @@ def sounded(name: str) -> str:
 
 
 def nearness_of_sounds(one: str, other: str) -> float:
-    """Return how near two sounded names are, from 0 to 1: fifty times as quick as their likeness, and as much rougher."""
+    """Return how near two sounded names are, from 0 to 1: much quicker than their likeness, and much rougher."""
     return fuzz.ratio(one, other) / 100
 
 
