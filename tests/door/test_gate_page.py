@@ -10,9 +10,12 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import translation
 
 from secretariat.config.storage import HashedFiles
 from secretariat.door.views.app import FILES
+from secretariat.door.views.gate_words import words_of_the_gate
+from secretariat.engines.admission import CODES
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +146,14 @@ def test_what_others_wrote_is_as_it_was_published() -> None:
         for path in VENDOR.rglob("*.js")
     }
     assert kept == named
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_verdict_has_its_words(language: str) -> None:
+    with translation.override(language):
+        words = words_of_the_gate()
+
+    assert set(words["reasons"]) == set(words["reasons_short"]) == set(CODES)
+    assert all(words["reasons"].values())
+    assert all(words["reasons_short"].values())
+    json.dumps(words)

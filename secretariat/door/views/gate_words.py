@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from secretariat.door.queries.verdicts import verdict_in_words
 from secretariat.engines.admission import CODES
 
 
@@ -14,7 +15,7 @@ def words_of_the_gate() -> dict[str, Any]:
         "words": _words(),
         "colours": CODES,
         "reasons": _reasons(),
-        "reasons_short": _reasons_in_short(),
+        "reasons_short": {code: verdict_in_words(code) for code in CODES},
         "distrust": _distrust(),
         "facing": {"entry": _("People go in here."), "exit": _("People go out here.")},
         "unchecked": _unchecked(),
@@ -62,31 +63,6 @@ def _reasons() -> dict[str, str]:
             "The badge is genuine, but newer than the list of this tablet. Look at the badge and the person."
         ),
         "typed": _("The number is good, but a number proves nothing. Look at the badge and the person."),
-    }
-
-
-def _reasons_in_short() -> dict[str, str]:
-    return {
-        "valid": pgettext("verdict", "Good"),
-        "not-a-badge": pgettext("verdict", "No badge"),
-        "truncated": pgettext("verdict", "Not read whole"),
-        "too-long": pgettext("verdict", "Too long"),
-        "wrong-conference": pgettext("verdict", "Another conference"),
-        "unknown-key": pgettext("verdict", "Unknown key"),
-        "forged": pgettext("verdict", "Forged"),
-        "unknown-number": pgettext("verdict", "Unknown number"),
-        "lost": pgettext("verdict", "Lost"),
-        "revoked": pgettext("verdict", "Revoked"),
-        "replaced": pgettext("verdict", "Replaced"),
-        "not-accredited": pgettext("verdict", "Not accredited"),
-        "clock": pgettext("verdict", "Clock is wrong"),
-        "wrong-day": pgettext("verdict", "Wrong day"),
-        "wrong-zone": pgettext("verdict", "Wrong zone"),
-        "replayed": pgettext("verdict", "Read twice"),
-        "already-inside": pgettext("verdict", "Already inside"),
-        "stale": pgettext("verdict", "List too old"),
-        "unlisted": pgettext("verdict", "Not in the list"),
-        "typed": pgettext("verdict", "Number typed in"),
     }
 
 
