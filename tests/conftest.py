@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
+from secretariat.door.queries import scanning
 from secretariat.public.views import kept
 
 
@@ -16,6 +17,7 @@ def _plain_house(settings: Any, tmp_path: Path) -> None:
     # The language of the last page that a test asked for stays in force.
     translation.activate("en")
     kept.forget()
+    scanning.forget()
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

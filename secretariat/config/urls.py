@@ -13,6 +13,8 @@ urlpatterns = [
     path("", public_views.front, name="front"),
     *i18n_patterns(
         path("", include("secretariat.public.urls")),
+        # Before the other desks: at a gate somebody waits for the answer.
+        path("", include("secretariat.door.urls")),
         path("accounts/", include("allauth.account.urls")),
         path("accounts/2fa/", include("secretariat.config.second_factor")),
         path("", include("secretariat.overview.urls")),
@@ -23,7 +25,6 @@ urlpatterns = [
         path("", include("secretariat.preparation.urls")),
         path("", include("secretariat.meetings.urls")),
         path("", include("secretariat.dossier.urls")),
-        path("", include("secretariat.door.urls")),
         path("", include("secretariat.api.urls")),
     ),
 ]

@@ -1,5 +1,6 @@
 """Scans: kept once, judged by the server on its own, and never lost."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from secretariat.audit.models import Entry
 from secretariat.audit.queries import revision_of
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import DelegateState
+from secretariat.door.actions import break_key
 from secretariat.door.models import Badge, Gate, Scan
 from secretariat.engines import admission
 from tests import make, make_door
@@ -244,6 +246,55 @@ def test_a_badge_signed_by_a_broken_key_is_good_no_more(conference: Conference, 
     badge.key.save()
 
     assert code(hand_in(conference, [sent(badge.text)])) == "unknown-key"
+
+
+def test_what_is_kept_of_a_conference_is_read_anew_after_each_deed(
+    conference: Conference, gate: Gate, badge: Badge
+) -> None:
+    assert code(hand_in(conference, [sent(badge.text)])) == "valid"
+
+    break_key(make.user("secretary", conference), badge.key, at=MORNING)
+
+    assert code(hand_in(conference, [sent(badge.text)])) == "unknown-key"
+
+
+def test_of_a_queue_nobody_is_named_for_nobody_stands_there(conference: Conference, gate: Gate, badge: Badge) -> None:
+    other = make_door.badge(make_door.delegate(conference, "Omar"))
+
+    results = hand_in(conference, [sent(each.text, offline=True) for each in (badge, other)]).json()["results"]
+
+    assert [(each["verdict"]["code"], each["person"], each["last"]) for each in results] == [("valid", None, None)] * 2
+
+
+def test_many_scans_of_one_badge_do_not_slow_the_door_down(conference: Conference, gate: Gate, badge: Badge) -> None:
+    device = make_door.device(gate, "another token")
+    Scan.objects.bulk_create(
+        (
+            Scan(
+                conference=conference,
+                nonce=f"nonce-{number}",
+                device=device,
+                gate=gate,
+                zone="A",
+                badge=badge,
+                number=badge.number,
+                direction="entry" if number % 2 else "exit",
+                at=MORNING - timedelta(seconds=number),
+                device_at=MORNING,
+                door_verdict="valid",
+                server_verdict="valid",
+                is_admitted=True,
+            )
+            for number in range(20_000)
+        ),
+        batch_size=500,
+    )
+    began = time.perf_counter()
+
+    hand_in(conference, [sent(badge.text, MORNING - timedelta(hours=9), offline=True), sent(badge.text, offline=True)])
+
+    # If each passage were compared with every other, it would be minutes.
+    assert time.perf_counter() - began < 5
 
 
 def test_a_badge_signed_by_a_retired_key_is_as_good_as_before(conference: Conference, gate: Gate, badge: Badge) -> None:

@@ -5,7 +5,7 @@ a lock, and the record of the conference does not move.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -56,15 +56,20 @@ def keep_scans(post: Post, judged: Sequence[Judged], *, at: datetime) -> set[str
     """Append these scans in one statement, and answer the nonces that were not here before."""
     if not judged:
         return set()
-    values: list[Any] = [value for each in judged for value in _values(post, each, at)]
+    # Moments come in UTC; SQLite keeps them as text without saying so.
+    write: Callable[[datetime], object] = _as_text if connection.vendor == "sqlite" else _as_it_is
+    received = write(at)
+    values: list[Any] = []
+    for each in judged:
+        values += _values(post, each, write, received)
     statement = f"{_INSERT}{', '.join([_ROW] * len(judged))}{_ONCE}"
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return {nonce for (nonce,) in cursor.fetchall()}
 
 
-def _values(post: Post, judged: Judged, at: datetime) -> tuple[object, ...]:
-    scan, moment = judged.scan, connection.ops.adapt_datetimefield_value
+def _values(post: Post, judged: Judged, write: Callable[[datetime], object], received: object) -> tuple[object, ...]:
+    scan = judged.scan
     return (
         post.conference_id,
         scan.nonce,
@@ -75,9 +80,9 @@ def _values(post: Post, judged: Judged, at: datetime) -> tuple[object, ...]:
         judged.badge_id,
         judged.number,
         scan.direction,
-        moment(scan.at),
-        moment(scan.device_at),
-        moment(at),
+        write(scan.at),
+        write(scan.device_at),
+        received,
         scan.was_offline,
         judged.was_typed,
         scan.by_hand,
@@ -85,3 +90,11 @@ def _values(post: Post, judged: Judged, at: datetime) -> tuple[object, ...]:
         judged.verdict.code,
         judged.is_admitted,
     )
+
+
+def _as_text(at: datetime) -> str:
+    return str(at.replace(tzinfo=None))
+
+
+def _as_it_is(at: datetime) -> datetime:
+    return at

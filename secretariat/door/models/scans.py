@@ -72,6 +72,8 @@ class Scan(models.Model):
         indexes = [
             models.Index(fields=["badge", "zone", "at"], name="scans_of_a_badge"),
             models.Index(fields=["conference", "at"], name="scans_in_order"),
+            # Few scans follow another, and whether one is followed is asked of every passage.
+            models.Index(fields=["badge", "follows"], name="scans_that_follow", condition=~models.Q(follows="")),
         ]
 
     def __str__(self) -> str:

@@ -58,7 +58,6 @@ from secretariat.door.queries.scanning import (
     Passage,
     Scanned,
     judged,
-    said,
     stored,
     verdict_again,
 )
@@ -124,7 +123,6 @@ __all__ = [
     "purpose_of",
     "quorum_of",
     "runs_of",
-    "said",
     "samples_of",
     "signatures",
     "signed_by_each_key",

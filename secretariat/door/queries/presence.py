@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from secretariat.door.models import Direction, Scan
@@ -20,7 +20,7 @@ class Inside(NamedTuple):
 
 def passages(conference_id: int) -> QuerySet[Any]:
     """Scans with which somebody went through, without those on which another scan was made in their place."""
-    followed = Scan.objects.filter(badge=OuterRef("badge"), zone=OuterRef("zone"), follows=OuterRef("nonce"))
+    followed = Scan.objects.filter(~Q(follows=""), badge=OuterRef("badge"), follows=OuterRef("nonce"))
     return Scan.objects.filter(conference_id=conference_id, is_admitted=True, badge__isnull=False).exclude(
         Exists(followed)
     )

@@ -151,17 +151,18 @@ def _kept(post: Post, queue: Queue, now: datetime) -> list[dict[str, Any]]:
         is_new = nonce in fresh and place in found
         judged = found[firsts[nonce]]
         verdict = judged.verdict if nonce in fresh else queries.verdict_again(*known[nonce])
-        results.append(_result(judged, verdict, is_new=is_new))
+        results.append(_result(judged, verdict, is_new=is_new, is_awaited=queue.total == 1))
     return results
 
 
-def _result(judged: Judged, verdict: Verdict, *, is_new: bool) -> dict[str, Any]:
+def _result(judged: Judged, verdict: Verdict, *, is_new: bool, is_awaited: bool) -> dict[str, Any]:
+    """One answer; of a queue nobody stands at the gate any more, and the person is left out."""
     return {
         "nonce": judged.scan.nonce,
         "is_new": is_new,
         "verdict": {"code": verdict.code, "colour": verdict.colour, "admits": verdict.admits},
-        "person": judged.person,
-        "last": _last(judged.last),
+        "person": judged.bearer.shown if judged.bearer and is_awaited else None,
+        "last": _last(judged.last) if is_awaited else None,
     }
 
 
