@@ -1,11 +1,12 @@
 """What is held before a gate in bad faith or by mistake, a list that was tampered with, and clocks that are wrong."""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from secretariat.door.models import BadgeState, Scan, SigningKey
 from secretariat.engines import admission
@@ -165,9 +166,9 @@ def test_a_list_that_was_tampered_with_on_its_way_is_refused_and_the_one_at_hand
     context, page, place = tablet
     gates.badge(place.conference, "Newest")
 
-    def tamper(route: object) -> None:
-        answer = route.fetch()  # type: ignore[attr-defined]
-        route.fulfill(response=answer, body=answer.text().replace('"revoked"', '"issued"', 1))  # type: ignore[attr-defined]
+    def tamper(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('"revoked"', '"issued"', 1))
 
     context.route("**/door/snapshot/", tamper)
     gates.reload(page)
@@ -236,3 +237,41 @@ def test_a_clock_that_is_set_wrong_while_there_is_no_network_is_found_out(tablet
 
     gates.says(page, "amber", code)
     expect(page.get_by_role("button", name="Let in")).to_be_visible()
+
+
+def test_when_the_server_is_slow_the_tablet_waits_no_longer_than_a_moment(tablet: Tablet) -> None:
+    context, page, place = tablet
+
+    def dawdle(route: Route) -> None:
+        time.sleep(1.5)
+        route.continue_()
+
+    context.route("**/door/scans/", dawdle, times=1)
+    gates.scan(page, place.badges[0].text)
+
+    expect(page.locator("[data-whose]")).to_contain_text("By this tablet alone")
+    gates.says(page, "green", "valid")
+    expect(page.locator("[data-waiting]")).to_have_text("0", timeout=15_000)
+    first, second = Scan.objects.order_by("pk")
+    if first.was_offline:
+        first, second = second, first
+    assert (second.follows, second.was_offline, second.is_admitted) == (first.nonce, True, True)
+    expect(page.locator("[data-inside]")).to_have_text("1")
+
+
+def test_a_hand_scanner_is_understood_on_an_arabic_keyboard(tablet: Tablet) -> None:
+    _context, page, place = tablet
+    press = """
+        (text) => {
+            for (const letter of text) {
+                const code = /[0-9]/.test(letter) ? `Digit${letter}` : `Key${letter}`;
+                const key = /[0-9]/.test(letter) ? "٠١٢٣٤٥٦٧٨٩"[letter] : "ش";
+                document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true }));
+            }
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true }));
+        }
+    """
+
+    page.evaluate(press, place.badges[0].text)
+
+    gates.says(page, "green", "valid")
