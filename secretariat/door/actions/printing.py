@@ -25,7 +25,7 @@ from secretariat.door.models import Badge, PrintJob, PrintState
 from secretariat.engines.paper import Bounds, Unprintable, lay_out
 
 # So many rows are laid out at once: seconds of work, after which it is seen whether to go on.
-PIECE = 250
+PIECE = 125
 OF_A_PIECE = Bounds(seconds=60, memory=768 * 1024 * 1024, size=256 * 1024 * 1024)
 # What is printed holds photos and signed codes, and is fetched the same day.
 KEPT_FOR = timedelta(days=7)
