@@ -1,6 +1,5 @@
 """The queues of accreditation: who waits for a decision, and who has one."""
 
-import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -197,22 +196,17 @@ def test_one_row_and_thirty_take_the_same_number_of_queries(tab: str) -> None:
     assert counts[1] <= 12
 
 
-def test_ten_thousand_take_at_most_twelve_queries_and_twice_the_time_of_a_hundred() -> None:
-    few, many = "geneva-2021", "damascus-2020"
-    clients = {}
-    for slug, size in ((few, 100), (many, 10_000)):
-        conference = make.conference(slug)
-        make_accreditation.terms(conference, mail_required=True, photo_required=True)
-        crowd(make.delegation(conference), size, "examine")
-        clients[slug] = officer(conference)
+def test_ten_thousand_take_at_most_twelve_queries_and_show_a_hundred() -> None:
+    conference = make.conference()
+    make_accreditation.terms(conference, mail_required=True, photo_required=True)
+    crowd(make.delegation(conference), 10_000, "examine")
+    client = officer(conference)
 
     with CaptureQueriesContext(connection) as queries:
-        page = clients[many].get(QUEUE)
-    times = side_by_side(clients)
+        page = client.get(QUEUE)
 
     assert (page.context["total"], page.context["shown"]) == (10_000, 100)
     assert len(queries) <= 12
-    assert times[many] <= 2 * times[few]
 
 
 def crowd(delegation: Delegation, size: int, tab: str) -> None:
@@ -244,14 +238,3 @@ def crowd(delegation: Delegation, size: int, tab: str) -> None:
             make_accreditation.change(person, {"honorific": "Dr"}, {"honorific": ""}, entered_by=hand)
     if tab == "credentials" and not Credentials.objects.exists():
         Credentials.objects.create(**values, entered_by=hand)
-
-
-def side_by_side(clients: dict[str, Client]) -> dict[str, float]:
-    """The least of several times for the queue of each conference, in turns: the machine does other things too."""
-    times = dict.fromkeys(clients, float("inf"))
-    for _each in range(12):
-        for slug, client in clients.items():
-            begun = time.perf_counter()
-            assert client.get(f"/en/{slug}/office/accreditation/").status_code == 200
-            times[slug] = min(times[slug], time.perf_counter() - begun)
-    return times
