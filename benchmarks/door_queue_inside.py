@@ -106,12 +106,11 @@ def _deeds(slug: str) -> dict[str, float]:
     from secretariat.conference.models import Conference  # noqa: PLC0415 - once the apps are ready
     from secretariat.config.house import hand_of_the_house  # noqa: PLC0415
     from secretariat.delegations.actions import watch_for  # noqa: PLC0415
-    from secretariat.delegations.models import Delegate  # noqa: PLC0415
     from secretariat.delegations.queries import pairs_of  # noqa: PLC0415
     from secretariat.door.actions import issue_badges, lay_out_door  # noqa: PLC0415
 
     hand, conference = hand_of_the_house(), Conference.objects.get(slug=slug)
-    name = {"name": "Kalim Modanrus", "spellings": [], "birth_date": None, "reason": "A rehearsal."}
+    name: dict[str, Any] = {"name": "Kalim Modanrus", "spellings": [], "birth_date": None, "reason": "A rehearsal."}
     pairs = _seconds(lambda: pairs_of(conference, hand, most=100))
     watched = _seconds(lambda: watch_for(hand, conference, details=name))
     lay_out_door(hand, conference)
