@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import override
 
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
@@ -17,7 +16,7 @@ from secretariat.delegations.models import Delegate, Delegation
 from secretariat.door.models import Badge, BadgeState, BadgeTemplate, PrintKind
 from secretariat.door.queries.attendance import days_attended, runs_of
 from secretariat.engines.paper import direction_of, mark, printable, script_of
-from secretariat.ui.templatetags.ui import day, days
+from secretariat.ui.templatetags.ui import day, days, listed
 from secretariat.ui.templatetags.ui import direction_of as direction_of_language
 
 HOUSE = Path(__file__).resolve().parents[1] / "paper"
@@ -157,8 +156,8 @@ class Teller:
         if not on:
             held = days(self.conference.start_date, self.conference.end_date)
             return _("attended the conference (%(days)s).") % {"days": held}
-        listed = get_text_list([days(first, last) for first, last in runs_of(on)], pgettext("last of a list", "and"))
-        return _("attended the conference on %(days)s.") % {"days": listed}
+        runs = listed(days(first, last) for first, last in runs_of(on))
+        return _("attended the conference on %(days)s.") % {"days": runs}
 
 
 def said(text: str, language: str = "") -> dict[str, str]:

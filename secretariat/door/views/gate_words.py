@@ -91,7 +91,7 @@ def _of_the_verdict() -> dict[str, str]:
     return {
         "checking": _("Checking…"),
         "take_back": _("Take the badge back."),
-        "let_in": pgettext("door", "Let in"),
+        "let_in": pgettext("deed", "Let in"),
         "turned_away": pgettext("door", "Turned away"),
         "by_hand": _("You decided, and the record says so."),
         "by_server": _("By the server."),

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -213,6 +213,13 @@ def _language_input(field: BoundField, code: str, entered: tuple[Any, Any], *, i
         attrs["disabled"] = "disabled"
     html = inner.render(f"{field.html_name}_{code}", value, attrs=attrs, renderer=field.form.renderer)
     return LanguageInput(own_name(code), code, attrs["dir"], known_as, html, is_folded)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several words in one sentence, parted and joined as the language does it."""
+    from babel.lists import format_list  # noqa: PLC0415 - read when it is first needed
+
+    return str(format_list([str(each) for each in words], locale=_locale(get_language() or "en")))
 
 
 @lru_cache(maxsize=1)
