@@ -12,7 +12,7 @@ from secretariat.accounts.models import Role
 from secretariat.audit.action import HIDDEN, Refused, Stale
 from secretariat.audit.models import Entry
 from secretariat.delegations.actions import apply_particulars, keep_particulars
-from secretariat.delegations.models import Change, Delegate, DelegateState, Particulars
+from secretariat.delegations.models import Change, ChangeState, Delegate, DelegateState, Particulars, WatchHit
 from tests import make, make_accreditation
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +184,31 @@ def test_the_page_answers_and_a_hostile_number_is_shown_as_text(language: str) -
         text = client.get(page).content.decode()
         assert make.HOSTILE not in text
         assert "&lt;b&gt;" in text
+
+
+def test_a_name_that_is_not_like_enough_by_itself_is_a_hit_with_the_day_of_birth() -> None:
+    delegate = amal(name="Khaled Ibrahim", state="confirmed")
+    make_accreditation.watched(delegate.conference, "Khaled Ibrahim Mansour", birth_date=SAID["birth_date"])
+    focal = focal_point(delegate)
+
+    keep_particulars(focal, delegate, details={"document_kind": "passport", "document_number": "7"})
+    assert Delegate.objects.get().state == DelegateState.CONFIRMED
+    keep_particulars(focal, delegate, details={"birth_date": SAID["birth_date"]})
+
+    assert Delegate.objects.get().state == DelegateState.ON_HOLD
+    assert "same birth date" in WatchHit.objects.get().because
+
+
+def test_what_was_asked_for_of_somebody_accredited_stands_in_the_form_and_can_be_taken_back() -> None:
+    delegate = amal(state="accredited")
+    client = make.client(focal_point(delegate))
+    keep_particulars(make.user(Role.SECRETARY, delegate.conference), delegate, details=SAID)
+    client.post(address(delegate), {**SENT, "birth_date": "1980-01-02"})
+
+    asked = client.get(address(delegate))
+    client.post(address(delegate), SENT)
+
+    assert asked.context["form"].initial["birth_date"] == "1980-01-02"
+    change = Change.objects.get()
+    assert (change.state, change.wanted) == (ChangeState.REFUSED, {})
+    assert Particulars.objects.get().birth_date == SAID["birth_date"]

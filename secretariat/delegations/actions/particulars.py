@@ -14,6 +14,7 @@ from secretariat.accounts.models import User
 from secretariat.audit.action import Batch, Refused, action, difference, label_of, unless_stale
 from secretariat.delegations import permissions, queries
 from secretariat.delegations.actions.entering import take_over
+from secretariat.delegations.actions.watching import look_at_watch_list
 from secretariat.delegations.models import Change, Delegate, Particulars
 from secretariat.delegations.queries import PARTICULARS, Portrait
 
@@ -28,7 +29,11 @@ def keep_particulars(
     unless_stale(kept, version)
     before = _values(kept)
     take_over(kept, PARTICULARS, details)
-    return _written(kept, before)
+    done = _written(kept, before)
+    if kept.birth_date != before["birth_date"]:
+        # A name that was not like enough by itself may be so with the day.
+        look_at_watch_list(actor, [delegate])
+    return done
 
 
 @action(allow=permissions.may_keep_photo)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.delegations import permissions
-from secretariat.delegations.models import Change, Delegate, Particulars, WatchedName
+from secretariat.delegations.models import Change, ChangeState, Delegate, Particulars, WatchedName
 from secretariat.delegations.queries.accreditation import terms_of
 
 # What is asked of a person and deleted in time; a change that waits holds the same.
@@ -38,6 +38,12 @@ def particulars_of(delegate: Delegate) -> Particulars:
     """What is kept to show who a delegate is; a row yet to be written if nothing is."""
     kept = Particulars.objects.filter(delegate=delegate).first()
     return kept or Particulars(conference_id=delegate.conference_id, delegate=delegate, version=0)
+
+
+def particulars_asked_for(delegate: Delegate) -> dict[str, str | None]:
+    """What a change that waits wants of somebody's particulars, as plain values."""
+    waiting = Change.objects.filter(delegate=delegate, state=ChangeState.WAITING).first()
+    return {name: waiting.wanted[name] for name in PARTICULARS if name in waiting.wanted} if waiting else {}
 
 
 def photo_for(user: User, conference: Conference, delegate_id: int) -> Particulars | None:

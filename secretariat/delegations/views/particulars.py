@@ -29,7 +29,8 @@ def keep_particulars(request: OfficeRequest, pk: int) -> HttpResponse:
     needs: dict[str, Any] = {"today": timezone.localdate(timezone=request.conference.zone)}
 
     def now() -> dict[str, Any]:
-        return what_is_said_of_particulars(queries.particulars_of(found))
+        kept = what_is_said_of_particulars(queries.particulars_of(found))
+        return kept if holds_at_once else kept | queries.particulars_asked_for(found)
 
     form = ParticularsForm(request.POST or None, initial=now(), **needs)
 
@@ -37,8 +38,7 @@ def keep_particulars(request: OfficeRequest, pk: int) -> HttpResponse:
         said = {name: form.cleaned_data[name] for name in PARTICULARS}
         if holds_at_once:
             return actions.keep_particulars(request.user, found, details=said, version=seen_version(form))
-        wanted = {name: value for name, value in said.items() if name in form.changed_data}
-        return actions.propose_change(request.user, found, wanted=wanted)
+        return actions.propose_change(request.user, found, wanted=said)
 
     attempted = attempt_revision(form, deed, now=now, **needs)
     if attempted.is_done:
