@@ -5,13 +5,23 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import Role, User
 from secretariat.audit.action import HIDDEN, Refused, Stale
 from secretariat.audit.models import Entry
-from secretariat.delegations.actions import propose_change, revise_delegate
+from secretariat.delegations.actions import (
+    approve_change,
+    give_main_place,
+    nominate_many,
+    propose_change,
+    revise_delegate,
+    store_photo,
+)
 from secretariat.delegations.models import Change, ChangeState, Delegate
+from secretariat.delegations.queries import has_changed_since_accredited, portrait_of
+from secretariat.delegations.queries.roster import Entered
 from tests import make, make_accreditation
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +172,25 @@ def test_what_an_officer_changes_holds_at_once_and_the_page_says_that_a_badge_ma
     assert Delegate.objects.get().honorific == "Dr"
     assert (before, page.context["is_badge_out_of_date"]) == (False, True)
     assert "may be out of date" in page.content.decode()
+
+
+def test_an_approved_photo_a_list_and_another_place_make_a_badge_out_of_date_too() -> None:
+    amal = amal_haddad(state_since=make.NOON, is_overflow=True)
+    officer = make.user(Role.SECRETARY, amal.conference)
+    portrait = store_photo(portrait_of(make_accreditation.upload()))
+    listed = [Entered(1, {"name": amal.name, "honorific": "Dr"})]
+
+    for deed in (
+        lambda: approve_change(officer, propose_change(officer, amal, wanted={}, photo=portrait), at=timezone.now()),
+        lambda: nominate_many(officer, amal.delegation, entered=listed, language="en"),
+        lambda: give_main_place(officer, amal),
+    ):
+        Delegate.objects.update(state_since=timezone.now())
+        amal.refresh_from_db()
+        assert not has_changed_since_accredited(amal)
+        deed()
+        amal.refresh_from_db()
+        assert has_changed_since_accredited(amal)
 
 
 def _entered(**entered: object) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from secretariat.audit.models import Entry
+from secretariat.audit.queries import history_of
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import (
     WITH_A_PLACE,
@@ -38,7 +38,14 @@ ASKED: tuple[tuple[str, str, str | Promise], ...] = (
     ("credentials_required", "has_credentials", gettext_lazy("letter of credentials")),
 )
 # Deeds that make a badge say something else than the person does.
-CHANGES_A_BADGE = ("revise_delegate", "keep_particulars", "keep_photo", "remove_photo")
+CHANGES_A_BADGE = (
+    "revise_delegate",
+    "nominate_many",
+    "give_main_place",
+    "keep_particulars",
+    "keep_photo",
+    "remove_photo",
+)
 
 
 @dataclass(frozen=True)
@@ -183,8 +190,11 @@ def has_changed_since_accredited(delegate: Delegate) -> bool:
     if delegate.state != DelegateState.ACCREDITED or delegate.state_since is None:
         return False
     verbs = [f"delegations.{name}" for name in CHANGES_A_BADGE]
-    deeds = Entry.objects.filter(thing_type=delegate._meta.label_lower, thing_id=delegate.pk, verb__in=verbs)
-    return deeds.filter(at__gt=delegate.state_since).exists()
+    if history_of(delegate).filter(verb__in=verbs, at__gt=delegate.state_since).exists():
+        return True
+    # A photo that was asked for is taken over within the deed that approves it.
+    approved = Change.objects.filter(delegate=delegate, state=ChangeState.APPROVED)
+    return approved.filter(decided_at__gt=delegate.state_since).exists()
 
 
 def is_to_conference(delegation: Delegation) -> bool:
