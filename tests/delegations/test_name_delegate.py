@@ -186,5 +186,19 @@ def test_hostile_names_are_shown_harmlessly_and_cost_no_further_queries(django_a
     assert "<i>" not in page.content.decode()
 
 
+def test_a_name_is_kept_in_one_line_without_signs_that_nobody_sees() -> None:
+    delegation = make.delegation(make.conference())
+    client = make.client(make.user(Role.FOCAL_POINT, delegation.conference, party=delegation.party))
+    signs = {"name": "\u202eAmal\u200b\nHaddad", "honorific": "\u2066Dr", "spellings": "A\u202emel\nAmel"}
+
+    named = client.post(address(delegation), _entered(**signs))
+    unseen = client.post(address(delegation), _entered(name="\u200b\u202e"))
+
+    assert named.status_code == 302
+    amal = Delegate.objects.get()
+    assert (amal.name, amal.honorific, amal.spellings) == ("Amal Haddad", "Dr", ["Amel"])
+    assert unseen.context["form"].errors["name"]
+
+
 def _entered(**entered: object) -> dict[str, object]:
     return {"role": "member", "sensitivity": "secretariat", **entered}

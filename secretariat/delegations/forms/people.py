@@ -15,6 +15,7 @@ from secretariat.archive.forms.facts import CitingForm, limit_to_what_is_seen, s
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate, DelegateRole, DelegateState, Delegation, Occasion
 from secretariat.delegations.permissions import DESK
+from secretariat.engines.tables import cleaned
 from secretariat.parties.models import Party
 from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
@@ -71,6 +72,14 @@ class FormDelegationForm(DelegationForm):
         self.order_fields(["party", "occasion"])
 
 
+class LineField(forms.CharField):
+    """A name, or what stands before one: in one line, without signs that nobody typed on purpose."""
+
+    def to_python(self, value: Any) -> str:
+        """The words as a list of nominees would have them too."""
+        return cleaned(super().to_python(value) or "")[0]
+
+
 class SpellingsField(forms.CharField):
     """Other spellings of a name, one a line."""
 
@@ -78,7 +87,7 @@ class SpellingsField(forms.CharField):
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         """The spellings, each once, in the order they were given."""
-        lines = (" ".join(line.split()) for line in str(value or "").splitlines())
+        lines = (cleaned(line)[0] for line in str(value or "").splitlines())
         return list(dict.fromkeys(line for line in lines if line))
 
     def run_validators(self, value: Any) -> None:
@@ -163,7 +172,8 @@ def what_is_said_of_delegate(delegate: Delegate) -> dict[str, Any]:
 
 
 def ask_about_the_person(form: forms.Form, user: User, conference: Conference) -> None:
-    fields = fields_for_model(Delegate, fields=["honorific", "name", "original_name", "role", "rank", "mail"])
+    lines = dict.fromkeys(("honorific", "name", "original_name"), LineField)
+    fields = fields_for_model(Delegate, fields=[*lines, "role", "rank", "mail"], field_classes=lines)
     form.fields.update(fields)
     form.fields["honorific"].help_text = _("For example H.E., Sheikh, Dr.")
     form.fields["original_name"].widget.attrs["dir"] = "auto"

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.delegations.actions.watching import WATCHED_FIELDS
-from secretariat.delegations.forms.people import SpellingsField
+from secretariat.delegations.forms.people import LineField, SpellingsField
 
 LONGEST_NAME = 200
 LONGEST_REASON = 4000
@@ -16,7 +16,7 @@ LONGEST_REASON = 4000
 class WatchForForm(forms.Form):
     """A name to watch for, in every spelling that is known, and why."""
 
-    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME, widget=forms.TextInput(attrs={"dir": "auto"}))
+    name = LineField(label=_("Name"), max_length=LONGEST_NAME, widget=forms.TextInput(attrs={"dir": "auto"}))
     spellings = SpellingsField(
         label=_("Other spellings"),
         required=False,
