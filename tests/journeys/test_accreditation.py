@@ -136,6 +136,9 @@ def test_an_officer_decides_in_the_queue_and_reads_who_was_skipped_and_why(
     expect(page.locator("#rows tbody tr")).to_have_count(1)
     page.locator("[data-bulk-row]").check()
     page.fill("[name=reason]", "The delegation has used its places.")
+    # Enter has chosen none of the buttons.
+    page.press("[name=reason]", "Enter")
+    expect(page.locator("[name=reason]")).to_have_value("The delegation has used its places.")
     page.get_by_role("button", name="Refuse").click()
     expect(page.locator("main")).to_contain_text("1 done, 0 skipped")
     assert Delegate.objects.get(name="Basil Khoury").state == "refused"
