@@ -63,7 +63,7 @@ def morning(request: OfficeRequest) -> HttpResponse:
         "look": look,
         "entries": queries.told(entries[:ENTRIES_SHOWN], conference, user),
         "has_more": len(entries) > ENTRIES_SHOWN,
-        "door": queries.at_the_door(conference, user, today=today, language=language),
+        "door": queries.at_the_door(conference, user, at=now(), language=language),
         "ahead": queries.ahead(conference, user, today=today),
         "silent": queries.silent_by_region(rows),
         "second": queries.second_look(conference, user, rows, at=now()),

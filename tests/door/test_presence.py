@@ -16,6 +16,11 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING + 3 * HOUR)
+
+
 @pytest.fixture
 def conference() -> Conference:
     return make.conference()
@@ -39,7 +44,7 @@ def test_inside_is_whoever_came_in_last_and_did_not_go_out(conference: Conferenc
     make_door.scan(omar, gate, MORNING + HOUR)
     make_door.scan(lena, gate, is_admitted=False)
 
-    now = in_now(conference.pk)
+    now = in_now(conference.pk, since=MORNING - timedelta(hours=6))
 
     assert dict(now.by_zone) == {"A": 1, "P": 1}
     assert now.people == 1
@@ -53,8 +58,8 @@ def test_a_scan_that_was_followed_by_another_counts_for_nothing(conference: Conf
     first = make_door.scan(badge, gate)
     make_door.scan(badge, gate, MORNING + timedelta(seconds=1), follows=first.nonce, is_admitted=False)
 
-    assert in_now(conference.pk).people == 0
-    assert conflicts(conference.pk, most=10) == []
+    assert in_now(conference.pk, since=MORNING - timedelta(hours=6)).people == 0
+    assert conflicts(conference, most=10) == []
 
 
 def test_delegations_stand_in_protocol_order_with_who_came(conference: Conference) -> None:
@@ -80,7 +85,7 @@ def test_a_quorum_is_counted_in_delegations_that_are_there(conference: Conferenc
     for name, code in (("Amal", "LB"), ("Omar", "LB"), ("Lina", "JO")):
         make_door.scan(make_door.badge(make_door.delegate(conference, name, code)), gate)
 
-    quorum = quorum_of(conference.pk, in_now(conference.pk))
+    quorum = quorum_of(conference.pk, in_now(conference.pk, since=MORNING - timedelta(hours=6)))
 
     assert (quorum.present, quorum.needed, quorum.is_reached) == (2, 2, True)
     assert "There is a quorum." in look(conference).content.decode()
@@ -134,7 +139,7 @@ def test_one_badge_let_in_twice_is_a_conflict_with_both_doors(conference: Confer
     make_door.scan(other, main, MORNING + HOUR, "exit")
     make_door.scan(other, main, MORNING + 2 * HOUR)
 
-    (found,) = conflicts(conference.pk, most=10)
+    (found,) = conflicts(conference, most=10)
 
     assert (found.first.gate, found.second.gate) == (main, side)
     page = look(conference, "conflicts").content.decode()
@@ -143,12 +148,28 @@ def test_one_badge_let_in_twice_is_a_conflict_with_both_doors(conference: Confer
     assert make.HOSTILE not in page
 
 
+def test_whoever_went_home_through_no_gate_is_not_inside_on_the_next_morning(
+    conference: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = make_door.gate(conference)
+    badge = make_door.badge(make_door.delegate(conference))
+    make_door.scan(badge, gate)
+    # Two hours after midnight at the venue a late session still sits; three hours later it does not.
+    for hours, people in ((16, 1), (19, 0)):
+        monkeypatch.setattr("django.utils.timezone.now", lambda hours=hours: MORNING + hours * HOUR)
+        assert look(conference).context["now"].people == people
+
+    make_door.scan(badge, gate, MORNING + 24 * HOUR)
+
+    assert conflicts(conference, most=10) == []
+
+
 def test_entries_into_two_zones_are_no_conflict(conference: Conference) -> None:
     badge = make_door.badge(make_door.delegate(conference))
     make_door.scan(badge, make_door.gate(conference))
     make_door.scan(badge, make_door.gate(conference, "Press", zone=make_door.zone(conference, "P")))
 
-    assert conflicts(conference.pk, most=10) == []
+    assert conflicts(conference, most=10) == []
 
 
 def test_whoever_was_turned_away_is_listed_with_the_reason(conference: Conference) -> None:

@@ -149,6 +149,18 @@ def test_a_queue_is_judged_in_the_order_in_which_it_happened(conference: Confere
     assert [each["nonce"] for each in results] == [each["nonce"] for each in queue]
 
 
+def test_whoever_went_home_through_no_gate_comes_in_again_the_next_morning(
+    conference: Conference, gate: Gate, badge: Badge
+) -> None:
+    # Five in the afternoon of the day before; then at three and at five in the morning.
+    make_door.scan(badge, gate, MORNING - timedelta(hours=17))
+    early = [sent(badge.text, MORNING - timedelta(hours=hours), offline=True) for hours in (7, 5)]
+
+    results = hand_in(conference, early).json()["results"]
+
+    assert [each["verdict"]["code"] for each in results] == ["already-inside", "valid"]
+
+
 def test_a_queue_is_judged_with_what_other_doors_saw_meanwhile(
     conference: Conference, gate: Gate, badge: Badge
 ) -> None:

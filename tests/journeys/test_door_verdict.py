@@ -3,12 +3,15 @@
 import json
 import random
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from secretariat.door.queries import day_began
 from secretariat.engines.admission import CODES, judge, read
 from tests.journeys import gates
 
@@ -44,6 +47,20 @@ VERIFY = """
             said.push(await verify(...[each.public, each.signature, each.message].map(bytesOfHex)));
         }
         return said;
+    }
+"""
+
+DAYS = """
+    async (moments) => {
+        const { List } = await import("/static/door/list.js");
+        const data = { format: 1, made_at: "2020-11-11T07:00:00Z", keys: [], time_zone: "Asia/Damascus", zone: "A" };
+        const inside = [["0000174", "2020-11-11T07:00:00Z", 3]];
+        const list = new List({ ...data, badges: { numbers: [] }, inside, gate: { id: 3 } });
+        return moments.map(Date.parse).map((now) => [
+            new Date(list.dayBegan(now)).toISOString(),
+            list.countInside(new Map(), now),
+            list.last("0000174", undefined, now)?.direction ?? null,
+        ]);
     }
 """
 
@@ -170,3 +187,13 @@ def test_texts_made_by_chance_are_read_as_in_python(page: Page) -> None:
     expected = [dict(read(text, keys)) for text in texts]
     assert [(text, one, other) for text, one, other in zip(texts, said, expected, strict=True) if one != other] == []
     assert {reading["kind"] for reading in said} >= {"badge", "truncated", "not-a-badge"}
+
+
+def test_whoever_went_home_through_no_gate_is_not_inside_on_the_next_morning(page: Page) -> None:
+    moments = ["2020-11-11T07:00:00Z", "2020-11-12T01:59:59Z", "2020-11-12T02:00:00Z"]
+
+    days = page.evaluate(DAYS, moments)
+
+    for moment, (began, _inside, _direction) in zip(moments, days, strict=True):
+        assert datetime.fromisoformat(began) == day_began(datetime.fromisoformat(moment), ZoneInfo("Asia/Damascus"))
+    assert [each[1:] for each in days] == [[1, "entry"], [1, "entry"], [0, None]]

@@ -42,7 +42,7 @@ from secretariat.door.queries.numbers import (
 from secretariat.door.queries.papers import OF_BADGES, Papers, files_beside, house_source, papers_of, source_in_use
 from secretariat.door.queries.photos import photos_after
 from secretariat.door.queries.posts import Post, fingerprint, plain_code, post_of
-from secretariat.door.queries.presence import Inside, inside, last_passages, passages
+from secretariat.door.queries.presence import Inside, day_began, inside, last_passages, passages
 from secretariat.door.queries.printing import (
     fault_in_words,
     jobs_of,
@@ -90,6 +90,7 @@ __all__ = [
     "class_for",
     "conflicting",
     "conflicts",
+    "day_began",
     "days_attended",
     "days_of",
     "drawn",

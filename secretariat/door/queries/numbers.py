@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet, Window
-from django.db.models.functions import Lag, TruncHour
+from django.db.models.functions import Lag, TruncDate, TruncHour
 
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import Delegate, DelegateRole, DelegateState
 from secretariat.delegations.queries import protocol_key
 from secretariat.door.models import Badge, Direction, DoorRules, Scan, Zone
-from secretariat.door.queries.presence import last_passages, passages
+from secretariat.door.queries.presence import DAY_TURNS, last_passages, passages
 from secretariat.parties.models import Party
 
 
@@ -88,9 +88,9 @@ class Conflict(NamedTuple):
     second: Scan
 
 
-def in_now(conference_id: int) -> InNow:
-    """Who is inside. One query; somebody in two zones is one person."""
-    rows = last_passages(conference_id).values_list(
+def in_now(conference_id: int, *, since: datetime) -> InNow:
+    """Who came in since a moment and is inside. One query; somebody in two zones is one person."""
+    rows = last_passages(conference_id, since=since).values_list(
         "zone", "direction", "badge__delegate_id", "badge__delegate__party_id"
     )
     zones: dict[str, set[int]] = defaultdict(set)
@@ -183,15 +183,17 @@ def days_of(hours: Iterable[HourNow]) -> list[date]:
     return sorted({each.hour.date() for each in hours})
 
 
-def conflicting(conference_id: int) -> QuerySet[Any]:
-    """Entries of a badge into a zone in which it was already, by time as it was corrected; newest first."""
+def conflicting(conference: Conference) -> QuerySet[Any]:
+    """Entries of a badge into a zone in which it was already that day, by time as it was corrected; newest first."""
 
     def before(name: str) -> Window:
-        return Window(Lag(name), partition_by=[F("badge"), F("zone")], order_by=[F("at").asc(), F("pk").asc()])
+        parts = [F("badge"), F("zone"), F("day")]
+        return Window(Lag(name), partition_by=parts, order_by=[F("at").asc(), F("pk").asc()])
 
     twice = Q(direction=Direction.ENTRY) & Q(direction_before=Direction.ENTRY)
     found: QuerySet[Any] = (
-        passages(conference_id)
+        passages(conference.pk)
+        .annotate(day=TruncDate(F("at") - DAY_TURNS, tzinfo=conference.zone))
         .annotate(direction_before=before("direction"), scan_before=before("pk"))
         # As one expression: a condition on the direction alone would take the exits away before they are looked at.
         .annotate(is_twice=ExpressionWrapper(twice, output_field=BooleanField()))
@@ -201,9 +203,9 @@ def conflicting(conference_id: int) -> QuerySet[Any]:
     return found
 
 
-def conflicts(conference_id: int, *, most: int) -> list[Conflict]:
+def conflicts(conference: Conference, *, most: int) -> list[Conflict]:
     """One badge let in twice: both doors, times, devices, and what each said. Two queries."""
-    seconds = list(conflicting(conference_id).select_related("badge", "gate", "device")[:most])
+    seconds = list(conflicting(conference).select_related("badge", "gate", "device")[:most])
     firsts = Scan.objects.select_related("gate", "device").in_bulk([scan.scan_before for scan in seconds])
     return [Conflict(firsts[scan.scan_before], scan) for scan in seconds if scan.scan_before in firsts]
 

@@ -19,6 +19,7 @@ from secretariat.delegations.models import DelegateState, Delegation
 from secretariat.door.models import BadgeClass, BadgeState, SigningKey
 from secretariat.door.queries.keys import public_keys
 from secretariat.door.queries.posts import Post, moment_of
+from secretariat.door.queries.presence import day_began
 from secretariat.engines import admission
 from secretariat.engines.admission.payload import PREFIX, Reading
 from secretariat.engines.admission.verdict import CODES, ENDED, ENTRY, EXIT, GREEN, RED, Facts, Known, Verdict
@@ -179,9 +180,7 @@ class _Desk:
         kind = reading["kind"]
         is_known = kind == "number" or reading.get("signature") == "good"
         bearer = bearer if is_known else None
-        # What comes from the queue is judged as of its own time; what comes at once, by all that is known.
-        as_of = scan.at if scan.was_offline else max(self.now, scan.at)
-        last = bearer.last_before(as_of, besides=scan.follows) if bearer else None
+        last = self._last(scan, bearer) if bearer else None
         verdict = admission.judge(self._facts(scan, reading, bearer, last))
         is_admitted = self._is_admitted(scan, verdict)
         if bearer and is_admitted:
@@ -191,6 +190,12 @@ class _Desk:
         number = reading.get("number", "") if kind in {"number", "badge"} else ""
         badge_id = bearer.pk if bearer else None
         return Judged(scan, badge_id, number, kind == "number", verdict, is_admitted, bearer, last)
+
+    def _last(self, scan: Scanned, bearer: Bearer) -> Passage | None:
+        # What comes from the queue is judged as of its own time; what comes at once, by all that is known.
+        as_of = scan.at if scan.was_offline else max(self.now, scan.at)
+        last = bearer.last_before(as_of, besides=scan.follows)
+        return last if last and last.at >= day_began(scan.at, self.zone) else None
 
     def _reading(self, text: str, plain: str, bearer: Bearer | None) -> Reading:
         if bearer is not None and plain == bearer.text and bearer.is_key_good:

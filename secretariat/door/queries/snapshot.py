@@ -15,7 +15,7 @@ from secretariat.delegations.models import DelegateState
 from secretariat.door.models import Badge, BadgeClass, BadgeState, Gate, Zone
 from secretariat.door.queries.keys import public_keys, signatures
 from secretariat.door.queries.posts import Post
-from secretariat.door.queries.presence import inside
+from secretariat.door.queries.presence import day_began, inside
 from secretariat.door.queries.scanning import NOT_ACCREDITED
 from secretariat.parties.models import Party
 
@@ -49,6 +49,7 @@ def snapshot_of(post: Post, *, at: datetime) -> Snapshot:
     gate = Gate.objects.get(pk=post.gate_id)
     rules = getattr(conference, "door_rules", None)
     zones, classes = _zones(conference.pk), _classes(conference.pk)
+    there = inside(conference.pk, post.zone, since=day_began(at, conference.zone))
     shown = {
         "format": FORMAT,
         "conference": conference.slug,
@@ -65,7 +66,7 @@ def snapshot_of(post: Post, *, at: datetime) -> Snapshot:
         "classes": classes,
         "states": STATES,
         **_badges(conference.pk, list(classes)),
-        "inside": [[number, _iso(when), gate_id] for number, when, gate_id in inside(conference.pk, post.zone)],
+        "inside": [[number, _iso(when), gate_id] for number, when, gate_id in there],
         "photos": bool(rules and rules.photos_at_door),
     }
     tag = hashlib.sha256(_written({**shown, "turn": int(at.timestamp()) // UNCHANGED_FOR})).hexdigest()[:32]

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -25,7 +26,7 @@ def presence(request: OfficeRequest) -> HttpResponse:
     """How many are inside now and came at all."""
     let_in(request)
     held, user = request.conference, request.user
-    now = queries.in_now(held.pk)
+    now = queries.in_now(held.pk, since=queries.day_began(timezone.now(), held.zone))
     hours = queries.hours_of(held.pk, held.zone)
     days = queries.days_of(hours)
     day = _day(request.GET.get("day", ""), days)
@@ -40,7 +41,7 @@ def presence(request: OfficeRequest) -> HttpResponse:
         "accredited": sum(each.accredited for each in parties),
         "heads": queries.heads_now(held, people, language=language()),
         "quorum": queries.quorum_of(held.pk, now),
-        "conflicts": queries.conflicting(held.pk).count(),
+        "conflicts": queries.conflicting(held).count(),
         "days": [{"day": each, "is_chosen": each == day} for each in days],
         "day": day,
         "chart": queries.drawn(hours, day) if day else None,
@@ -58,7 +59,7 @@ def conflicts(request: OfficeRequest) -> HttpResponse:
             "badge": conflict.second.badge,
             "scans": [_seen(conflict.first), _seen(conflict.second)],
         }
-        for conflict in queries.conflicts(held.pk, most=MOST_CONFLICTS)
+        for conflict in queries.conflicts(held, most=MOST_CONFLICTS)
     ]
     context = {"conference": held, "lines": lines, "most": MOST_CONFLICTS}
     return render(request, "door/conflicts.html", context)

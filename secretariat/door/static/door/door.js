@@ -213,7 +213,7 @@ export class Door {
   #facts(reading, direction, now) {
     const { list } = this;
     const number = reading.number ?? "";
-    const last = list.last(number, this.passages.get(number));
+    const last = list.last(number, this.passages.get(number), now);
     return {
       reading,
       conference: this.conference,
@@ -298,7 +298,7 @@ export class Door {
     this.#tabs?.postMessage({ passage });
     this.log = [entry, ...this.log].slice(0, KEPT_IN_LOG);
     this.waiting += Number(isWaiting);
-    this.inside = this.list?.countInside(this.passages) ?? 0;
+    this.inside = this.list?.countInside(this.passages, this.now) ?? 0;
     this.onchange();
     this.#countSoon();
   }
@@ -365,7 +365,7 @@ export class Door {
 
   #lastOf(reading) {
     const number = reading.number ?? "";
-    return this.list.last(number, this.passages.get(number));
+    return this.list.last(number, this.passages.get(number), this.now);
   }
 
   #lastOfServer(last) {
@@ -400,7 +400,7 @@ export class Door {
       this.store.count("refused"),
       this.store.log(),
     ]);
-    this.inside = this.list?.countInside(this.passages) ?? 0;
+    this.inside = this.list?.countInside(this.passages, this.now) ?? 0;
     this.onchange();
   }
 

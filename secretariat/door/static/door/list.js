@@ -6,6 +6,9 @@ const ENCODER = new TextEncoder();
 const BEGINNING = ENCODER.encode("SC1 snapshot\n");
 const FORMAT = 1;
 const CLOCKS_DIFFER = 2_000;
+const DAY = 86_400_000;
+// A new day begins at the door four hours after midnight; who came in before is not held to be inside any more.
+const DAY_TURNS = 14_400_000;
 
 /** What is wrong with a list: `tampered`, or `unknown-key` if no key that is known here signed it. */
 export class Distrusted extends Error {}
@@ -44,6 +47,7 @@ function bytesOrNone(text) {
 export class List {
   #places;
   #inside;
+  #day = { name: "", began: 0 };
 
   constructor(data) {
     if (data.format !== FORMAT) throw new Distrusted("format");
@@ -91,8 +95,13 @@ export class List {
     };
   }
 
-  /** The last passage of a number through this zone, by the list and by what this tablet saw since it was made. */
-  last(number, own) {
+  /** The last passage of a number through this zone that day, by the list and by what this tablet saw since then. */
+  last(number, own, now) {
+    const last = this.#last(number, own);
+    return last && last.at >= this.dayBegan(now) ? last : null;
+  }
+
+  #last(number, own) {
     const listed = this.#inside.get(number) ?? null;
     // What it saw at a gate of another zone says nothing here.
     if (!own || own.zone !== this.data.zone || this.includes(own)) return listed;
@@ -105,14 +114,28 @@ export class List {
   }
 
   /** How many are inside this zone, as far as this tablet knows. */
-  countInside(passages) {
-    let count = this.#inside.size;
-    for (const own of passages.values()) {
-      const was = this.#inside.has(own.number);
-      const is = this.last(own.number, own)?.direction === "entry";
-      count += Number(is) - Number(was);
+  countInside(passages, now) {
+    const began = this.dayBegan(now);
+    let count = 0;
+    for (const number of new Set([...this.#inside.keys(), ...passages.keys()])) {
+      const last = this.#last(number, passages.get(number));
+      count += Number(last?.direction === "entry" && last.at >= began);
     }
     return count;
+  }
+
+  /** When the day began at the door that a moment is in. */
+  dayBegan(now) {
+    const name = this.dayAt(now - DAY_TURNS);
+    if (name === this.#day.name) return this.#day.began;
+    let [before, began] = [now - 2 * DAY, now];
+    while (began - before > 1) {
+      const middle = Math.floor((before + began) / 2);
+      if (this.dayAt(middle - DAY_TURNS) === name) began = middle;
+      else before = middle;
+    }
+    this.#day = { name, began };
+    return began;
   }
 
   /** The day at the venue at a moment, as YYYY-MM-DD. */
