@@ -5,7 +5,6 @@ Plain data in and out. ``door/static/door/admission.js`` says the same in the br
 """
 
 from secretariat.engines.admission.keys import (
-    PublicKey,
     mark_of,
     new_private_key,
     public_key_of,
@@ -26,7 +25,6 @@ __all__ = [
     "Facts",
     "Known",
     "Last",
-    "PublicKey",
     "Reading",
     "Verdict",
     "badge_text",

@@ -3,8 +3,6 @@
 import struct
 import zlib
 
-import segno
-
 __all__ = ["LONGEST", "QUIET", "mark"]
 
 # Bytes that a code of this strength holds; what is signed for a badge is far shorter.
@@ -22,6 +20,8 @@ def mark(text: str) -> bytes:
     """
     if len(text.encode()) > LONGEST:
         raise ValueError("The text is too long for a code.")
+    import segno  # noqa: PLC0415 - pages that draw no code do without it
+
     code = segno.make(text, mask=3, error="m", boost_error=False, micro=False)
     wide = len(code.matrix) + 2 * QUIET
     beside = b"\xff" * QUIET
