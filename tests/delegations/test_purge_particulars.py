@@ -26,7 +26,7 @@ from secretariat.delegations.actions import (
     store_photo,
 )
 from secretariat.delegations.models import Change, Delegate, DelegateState, Particulars, Terms
-from secretariat.delegations.queries import portrait_of
+from secretariat.delegations.queries import due_date_of, portrait_of
 from tests import make, make_accreditation
 from tests.make_accreditation import photo, upload
 
@@ -212,3 +212,11 @@ def test_a_photo_that_cannot_be_deleted_stops_nothing_and_is_taken_at_night(
     assert [path.name for path in stored()] == ["left.jpg"]
     assert forget_unclaimed_photos(datetime.now(UTC) + timedelta(hours=2)) == 1
     assert stored() == []
+
+
+def test_a_conference_without_an_end_in_sight_has_a_page_and_a_night_too() -> None:
+    conference = make.conference(end_date=date.max)
+    client = make.client(make.user(Role.SECRETARY, conference))
+
+    assert client.get(PAGE).status_code == 200
+    assert due_date_of(conference) == date.max

@@ -77,6 +77,10 @@ def the_problem(rest: str) -> str:
             "4 delegations[0].delegates[0].state_since: there is no such moment: 0001-01-01T00:00:00+14:00",
         ),
         (
+            PEOPLE + "  - {name: A, state: refused, state_since: '9999-12-31T23:30:00Z'}\n",
+            "4 delegations[0].delegates[0].state_since: there is no such moment: 9999-12-31T23:30:00Z",
+        ),
+        (
             PEOPLE + "  - {name: A, overflow: 'yes'}\n",
             "4 delegations[0].delegates[0].overflow: true or false is needed, not yes",
         ),

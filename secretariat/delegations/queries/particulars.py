@@ -70,7 +70,9 @@ def retained(conference: Conference) -> Retained:
 
 def due_date_of(conference: Conference) -> date:
     """The first day on which particulars are to be gone: the days of grace after the last day are over."""
-    return conference.end_date + timedelta(days=terms_of(conference).retention_days + 1)
+    grace = timedelta(days=terms_of(conference).retention_days + 1)
+    # A conference may be said to end on the last day of the calendar, and nothing comes after that.
+    return conference.end_date + min(grace, date.max - conference.end_date)
 
 
 def changes_with_particulars(conference: Conference) -> list[Change]:

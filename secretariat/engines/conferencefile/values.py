@@ -61,6 +61,7 @@ KeptSection = Literal["pledges", "commitments", "programme", "documents", "figur
 
 LANGUAGES: tuple[Language, ...] = ("en", "ar", "fr", "es", "ru", "zh")
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
@@ -98,9 +99,13 @@ def _moment(value: Any) -> datetime:
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         raise PydanticCustomError("moment_form", "a moment is written 2020-11-30T09:30:00Z")
     try:
-        return datetime.fromisoformat(value).astimezone(UTC)
+        moment = datetime.fromisoformat(value).astimezone(UTC)
     except (ValueError, OverflowError):
         raise PydanticCustomError("no_such_moment", "there is no such moment") from None
+    # At the ends of the calendar no clock of a venue can tell it.
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise PydanticCustomError("no_such_moment", "there is no such moment")
+    return moment
 
 
 def _decimal(value: Any) -> Decimal:
