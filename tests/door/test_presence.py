@@ -184,6 +184,8 @@ def test_whoever_was_turned_away_is_listed_with_the_reason(conference: Conferenc
     page = look(conference, "turned_away", "?reason=wrong-day")
     assert [line["scan"] for line in page.context["lines"]] == [refused]
     assert "Wrong day" in page.content.decode()
+    assert len(look(conference, "turned_away", f"?q={badge.number}").context["lines"]) == 2
+    assert look(conference, "turned_away", "?q=nobody").context["lines"] == []
 
 
 def test_nothing_of_another_conference_is_counted(conference: Conference) -> None:

@@ -4,6 +4,7 @@ Nobody is signed in at a gate, and a scan is no deed on anything: it is appended
 a lock, and the record of the conference does not move.
 """
 
+import json
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -23,8 +24,19 @@ _COLUMNS = (
     "device_at", "received_at", "was_offline", "was_typed", "by_hand", "door_verdict", "server_verdict", "is_admitted",
 )
 # fmt: on
+# A queue goes to PostgreSQL as one text: thousands of values, each by itself, would cost more than the rows.
+_KINDS = {
+    **dict.fromkeys(("conference_id", "device_id", "gate_id", "badge_id"), "bigint"),
+    **dict.fromkeys(("at", "device_at", "received_at"), "timestamptz"),
+    **dict.fromkeys(("was_offline", "was_typed", "by_hand", "is_admitted"), "boolean"),
+}
+_AS_READ = ", ".join(f"{name} {_KINDS.get(name, 'text')}" for name in _COLUMNS)
 _ROW = f"({', '.join(['%s'] * len(_COLUMNS))})"
 _INSERT = f"INSERT INTO door_scan ({', '.join(_COLUMNS)}) VALUES "  # noqa: S608 - made of constants
+_INSERT_WHOLE = (
+    f"INSERT INTO door_scan ({', '.join(_COLUMNS)})"  # noqa: S608 - made of constants
+    f" SELECT * FROM json_to_recordset(%s) AS sent({_AS_READ})"
+)
 _ONCE = " ON CONFLICT (conference_id, nonce) DO NOTHING RETURNING nonce"
 
 
@@ -59,10 +71,13 @@ def keep_scans(post: Post, judged: Sequence[Judged], *, at: datetime) -> set[str
     # Moments come in UTC; SQLite keeps them as text without saying so.
     write: Callable[[datetime], object] = _as_text if connection.vendor == "sqlite" else _as_it_is
     received = write(at)
-    values: list[Any] = []
-    for each in judged:
-        values += _values(post, each, write, received)
-    statement = f"{_INSERT}{', '.join([_ROW] * len(judged))}{_ONCE}"
+    rows = [_values(post, each, write, received) for each in judged]
+    if len(rows) > 1 and connection.vendor == "postgresql":
+        statement = f"{_INSERT_WHOLE}{_ONCE}"
+        values: list[Any] = [json.dumps([dict(zip(_COLUMNS, row, strict=True)) for row in rows], default=str)]
+    else:
+        statement = f"{_INSERT}{', '.join([_ROW] * len(rows))}{_ONCE}"
+        values = [value for row in rows for value in row]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return {nonce for (nonce,) in cursor.fetchall()}

@@ -249,14 +249,14 @@ def _bearers(post: Post, numbers: set[str], scans: Sequence[Scanned], *, now: da
     is_queue = len(scans) > 1
     until = _kept(min(scan.at for scan in scans) if is_queue or scans[0].was_offline else now)
     follows = sorted({scan.follows for scan in scans})
-    statement = _BADGES.format(follows=_places(follows), numbers=_places(numbers))
+    statement = _BADGES.format(follows=_places(follows), numbers=_among(numbers, "text"))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [post.zone, until, *follows, post.conference_id, *sorted(numbers)])
+        cursor.execute(statement, [post.zone, until, *follows, post.conference_id, *_each(sorted(numbers))])
         told = told_of(post)
         found = {row[1]: _bearer(row, told) for row in cursor.fetchall()}
         if is_queue and found:
             by_id = {bearer.pk: bearer for bearer in found.values()}
-            cursor.execute(_LATER.format(badges=_places(by_id)), [*by_id, post.zone, until])
+            cursor.execute(_LATER.format(badges=_among(by_id, "bigint")), [*_each(list(by_id)), post.zone, until])
             for pk, direction, at, gate_id, nonce in cursor.fetchall():
                 by_id[pk].passages.append(Passage(direction, moment_of(at), gate_id, nonce))
     return found
@@ -288,6 +288,17 @@ def _read_anew(post: Post) -> Told:
         good_keys=frozenset(keys.values_list("pk", flat=True)),
         parties=names,
     )
+
+
+def _among(values: Collection[object], kind: str) -> str:
+    """A list of numbers within a statement; PostgreSQL takes it as one text, and plans for it as for a table."""
+    return (
+        f"SELECT unnest(string_to_array(%s, ',')::{kind}[])" if connection.vendor == "postgresql" else _places(values)
+    )
+
+
+def _each(values: list[Any]) -> list[Any]:
+    return [",".join(map(str, values))] if connection.vendor == "postgresql" else values
 
 
 def _places(values: Collection[object]) -> str:

@@ -44,7 +44,7 @@ def setup(request: OfficeRequest) -> HttpResponse:
     context = {
         "conference": held,
         "zones": zones,
-        "classes": [_class_line(each, names) for each in BadgeClass.objects.in_office_of(user).filter(conference=held)],
+        "classes": _class_lines(list(BadgeClass.objects.in_office_of(user).filter(conference=held)), names),
         "gates": Gate.objects.in_office_of(user).filter(conference=held).select_related("zone"),
         "rules": DoorRules.objects.filter(conference=held).first() or DoorRules(),
         "keys": [
@@ -215,13 +215,22 @@ def break_key(request: OfficeRequest, pk: int) -> HttpResponse:
     return _after(request, done, _("The key is held to be broken."), says=says, **words)
 
 
-def _class_line(badge_class: BadgeClass, names: dict[str, object]) -> dict[str, object]:
-    return {
-        "class": badge_class,
-        "zones": queries.zones_in_words(badge_class.zones, names),
-        "capacities": [Capacity(each).label for each in badge_class.capacities],
-        "roles": [DelegateRole(each).label for each in badge_class.roles],
-    }
+def _class_lines(classes: list[BadgeClass], names: dict[str, object]) -> list[dict[str, object]]:
+    """The classes in their order; what stands after one that is for everybody is given by choice alone."""
+    found = []
+    is_reached = True
+    for each in classes:
+        found.append(
+            {
+                "class": each,
+                "zones": queries.zones_in_words(each.zones, names),
+                "capacities": [Capacity(name).label for name in each.capacities],
+                "roles": [DelegateRole(name).label for name in each.roles],
+                "is_reached": is_reached,
+            }
+        )
+        is_reached = is_reached and bool(each.capacities or each.roles or each.for_overflow)
+    return found
 
 
 def _zone_choices(request: OfficeRequest) -> list[tuple[str, str]]:

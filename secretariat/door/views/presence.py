@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -73,6 +74,9 @@ def turned_away(request: OfficeRequest) -> HttpResponse:
     kept = queries.turned_away(held.pk)
     reason = request.GET.get("reason", "")
     found = kept.filter(server_verdict=reason) if reason in VERDICTS else kept
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    if words:
+        found = found.filter(Q(number__startswith=words) | Q(badge__name__icontains=words))
     page = Paginator(found.select_related("badge", "gate", "device"), PER_PAGE).get_page(request.GET.get("page"))
     reasons = [("", _("All reasons")), *((code, words) for code, words in VERDICTS.items())]
     context = {
