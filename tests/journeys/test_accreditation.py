@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from i18nfield.strings import LazyI18nString
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
@@ -175,6 +176,7 @@ def test_the_pages_of_accreditation_fit_and_have_no_violations(
     confirmed = make.delegate(lebanon, original_name="أمل حداد", state="confirmed", rank="minister")
     held = make.delegate(lebanon, "Basil Khoury", state="on hold", reason="The photo shows two people.")
     make.delegate(lebanon, make.HOSTILE * 8, state="confirmed", original_name="x" * 200)
+    long = make.delegate(lebanon, "W" * 200, state="nominated", capacity=LazyI18nString({"en": "C" * 200}))
     accredited = make.delegate(lebanon, "Carl Sfeir", state="accredited", honorific="Sheikh")
     change = make_accreditation.change(accredited, {"honorific": "Dr", "name": "Karl"}, {"honorific": "", "name": "K"})
     office = f"/{language}/damascus-2020/office/"
@@ -187,6 +189,8 @@ def test_the_pages_of_accreditation_fit_and_have_no_violations(
         f"changes/{change.pk}/",
         "accreditation/terms/",
         f"delegates/{held.pk}/",
+        f"delegates/{long.pk}/",
+        f"delegates/{long.pk}/revise/",
         f"delegates/{confirmed.pk}/refuse/",
         f"delegates/{confirmed.pk}/substitute/",
         f"delegations/{lebanon.pk}/",
