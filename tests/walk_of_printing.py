@@ -46,5 +46,5 @@ def rows_of_printing(conference: Conference, delegate: Delegate) -> dict[str, An
         "door:revise_template": template,
         "door:use_template": template,
         "door:retire_template": template,
-        "door:badge_pdf": make_door.badge(delegate),
+        "door:badge_pdf": make_door.badge(make_door.delegate(conference, "Bears a badge", delegate.party.code)),
     }

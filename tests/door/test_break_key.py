@@ -7,7 +7,7 @@ from django.urls import reverse
 from secretariat.accounts.models import Role
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
-from secretariat.door.actions import break_key, reprint_badge
+from secretariat.door.actions import break_key, reprint_badge, rotate_keys
 from secretariat.door.queries import public_keys
 from tests import make, make_door
 
@@ -21,10 +21,22 @@ def test_a_broken_key_signs_nothing_and_what_it_signed_is_good_no_more() -> None
 
     break_key(secretary, badge.key, at=make_door.MORNING)
 
-    assert public_keys(conference.pk) == {}
+    (other,) = public_keys(conference.pk)
+    assert other != badge.key.mark
     assert set(Entry.objects.get().changes) == {"broken_at", "retired_at"}
     replaced = reprint_badge(secretary, badge, at=make_door.MORNING)
-    assert replaced.key_id != badge.key_id
+    assert replaced.key.mark == other
+
+
+def test_a_key_that_was_retired_leaves_its_follower_in_place() -> None:
+    conference = make.conference()
+    secretary = make.user(Role.SECRETARY, conference)
+    key = make_door.badge(make_door.delegate(conference)).key
+    follower = rotate_keys(secretary, conference, at=make_door.MORNING)
+
+    break_key(secretary, key, at=make_door.MORNING)
+
+    assert list(public_keys(conference.pk)) == [follower.mark]
 
 
 def test_it_is_broken_once() -> None:

@@ -10,8 +10,9 @@ from secretariat.accounts.models import Role
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate, DelegateState
-from secretariat.door.actions import issue_badges
+from secretariat.door.actions import break_key, issue_badges
 from secretariat.door.models import Badge
+from secretariat.door.queries import stock_of, without_badge
 from secretariat.engines import admission
 from tests import make, make_door
 from tests.threads import in_thread
@@ -134,3 +135,22 @@ def test_two_officers_who_issue_to_all_at_once_share_no_number() -> None:
     numbers = list(Badge.objects.values_list("number", flat=True))
     assert sorted(admission.place_of(number) for number in numbers) == list(range(1, 41))
     assert sum(done) == 40
+
+
+def test_whose_badge_fell_with_its_key_is_given_another_in_its_place() -> None:
+    conference = make.conference()
+    secretary = make.user(Role.SECRETARY, conference)
+    fallen = make_door.badge(make_door.delegate(conference))
+    break_key(secretary, fallen.key, at=make_door.MORNING)
+    make_door.badge(make_door.delegate(conference, "Omar"))
+    assert [each.name for each in without_badge(conference, secretary)] == ["Amal Haddad"]
+    assert stock_of(conference, secretary).out_of_date == {fallen.pk}
+
+    batch = issue_badges(secretary, conference)
+
+    fallen.refresh_from_db()
+    new = fallen.replaced_by
+    assert (batch.done, batch.skipped) == (1, ())
+    assert (fallen.state, fallen.ended_at) == ("replaced", make_door.MORNING)
+    assert (new.delegate_id, new.state, new.key.broken_at) == (fallen.delegate_id, "issued", None)
+    assert not without_badge(conference, secretary).exists()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries
@@ -12,9 +13,11 @@ from secretariat.accounts.models import Role
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
+from secretariat.delegations.models import Delegate, DelegateState
+from secretariat.door import queries
 from secretariat.door.actions import carry_out, forget_all_prints, forget_print, forget_prints, print_badges
 from secretariat.door.actions import printing as worker
-from secretariat.door.models import Badge, BadgeState, PrintJob, PrintKind, PrintState
+from secretariat.door.models import Badge, BadgeState, PrintJob, PrintKind, PrintState, SigningKey
 from tests import make, make_door, make_printing
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +94,25 @@ def test_four_badges_stand_on_a_sheet() -> None:
 
     pages = make_printing.pages_of(job.file.read())
     assert [page.count("Delegate ") for page in pages] == [8, 2]
+
+
+def test_nobody_is_printed_a_badge_that_opens_no_door() -> None:
+    conference = make.conference()
+    officer = make.user(Role.DESK_OFFICER, conference, desks=["door"])
+    withdrawn, kept = badges(conference, 2)
+    Delegate.objects.filter(pk=withdrawn.delegate_id).update(state=DelegateState.WITHDRAWN)
+    SigningKey.objects.filter(pk=kept.key_id).update(retired_at=make.NOON)
+    broken = make_door.badge(make_door.delegate(conference, "Fell")).key
+    SigningKey.objects.filter(pk=broken.pk).update(broken_at=make.NOON)
+
+    rows = queries.what_can_be_printed(conference, officer, PrintKind.BADGE, "en")
+
+    assert set(rows) == {kept}
+    assert queries.not_yet_printed(conference, officer) == 1
+    assert "attachment" not in make.client(officer).post(
+        reverse("door:badge_pdf", args=[conference.slug, withdrawn.pk])
+    ).headers.get("Content-Disposition", "")
+    assert queries.papers_of(conference, PrintKind.BADGE, [withdrawn.pk, kept.pk], "en").numbers == (kept.pk,)
 
 
 def test_what_was_ended_meanwhile_is_left_out_and_said() -> None:

@@ -1,7 +1,7 @@
 """Scans: kept once, judged by the server on its own, and never lost."""
 
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -365,3 +365,12 @@ def test_zones_and_days_are_those_of_the_list(conference: Conference, gate: Gate
 
     Badge.objects.update(valid_until="2020-11-10", valid_from="2020-11-09")
     assert code(hand_in(conference, [sent(badge.text)])) == "wrong-day"
+
+
+def test_a_clock_at_the_end_of_all_time_is_told_so(conference: Conference, gate: Gate, badge: Badge) -> None:
+    scans = [sent(badge.text, datetime(9999, 12, 31, tzinfo=UTC)), sent(badge.text, datetime(1, 1, 2, tzinfo=UTC))]
+
+    results = hand_in(conference, scans, device_at=datetime(1, 1, 2, tzinfo=UTC)).json()["results"]
+
+    assert "A time is written like" in results[0]["error"]
+    assert results[1]["is_new"]

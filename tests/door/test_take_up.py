@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
-from secretariat.door.actions import take_up
+from secretariat.door.actions import enrol_device, take_up
 from secretariat.door.models import Device
 from tests import make, make_door
 from tests.make_door import hand_in
@@ -94,6 +95,35 @@ def test_what_is_no_code_is_told_so(code: object) -> None:
 
     assert answer.status_code == 400
     assert "not known" in answer.json()["error"]
+
+
+def test_a_conference_that_is_not_there_is_told_from_one_that_is_by_nothing() -> None:
+    conference = make.conference(is_public=False)
+
+    known = ask(conference, CODE)
+    unknown = Client().post(
+        "/en/nowhere-2020/door/take-up/", json.dumps({"code": CODE}), content_type="application/json"
+    )
+
+    assert (unknown.status_code, unknown.content) == (known.status_code, known.content)
+
+
+def test_the_first_tablet_pins_a_key_before_there_is_a_badge() -> None:
+    conference = make.conference()
+    enrol_device(
+        make.user(Role.DOOR_OFFICER, conference),
+        conference,
+        name="Tablet 7",
+        gate=make_door.gate(conference),
+        code=CODE,
+    )
+
+    told = ask(conference, CODE).json()
+
+    headers = {"Authorization": f"Device {told['token']}"}
+    snapshot = Client().get(reverse("door:snapshot", args=[conference.slug]), headers=headers)
+    (key,) = told["keys"]
+    assert snapshot["Door-Signature"].startswith(f"{key['mark']}:")
 
 
 def test_whoever_guesses_too_often_has_to_wait() -> None:

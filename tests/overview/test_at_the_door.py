@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+    for name in ("django.utils.timezone.now", "secretariat.overview.views.now"):
+        monkeypatch.setattr(name, lambda: MORNING)
 
 
 def in_use() -> Conference:

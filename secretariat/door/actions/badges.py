@@ -44,6 +44,7 @@ def issue_badge(actor: User, delegate: Delegate, *, given: Given | None = None) 
     _refuse(_reason_to_give_none(delegate, has_one=_has_badge(delegate)))
     badge = _new(actor, conference, delegate, meant.class_for(delegate), given or Given())
     _sign([badge], conference)
+    _end_fallen([badge], queries.fallen(conference.pk).filter(delegate=delegate))
     badge.save()
     return badge
 
@@ -52,9 +53,7 @@ def issue_badge(actor: User, delegate: Delegate, *, given: Given | None = None) 
 def issue_badges(actor: User, conference: Conference, *, delegates: Iterable[int] | None = None) -> Batch:
     """Give badges to many at once, to all who are accredited and have none if nobody is named."""
     meant = queries.meant(conference.pk)
-    bearing = set(
-        Badge.objects.filter(conference=conference, state=BadgeState.ISSUED).values_list("delegate_id", flat=True)
-    )
+    bearing = set(queries.holding(conference.pk).values_list("delegate_id", flat=True))
     badges: list[Badge] = []
     skipped: list[tuple[str, str]] = []
     for delegate in _wanted(actor, conference, delegates):
@@ -66,6 +65,7 @@ def issue_badges(actor: User, conference: Conference, *, delegates: Iterable[int
             badges.append(_new(actor, conference, delegate, chosen, Given()))
     if badges:
         _sign(badges, conference)
+        _end_fallen(badges, queries.fallen(conference.pk))
         Badge.objects.bulk_create(badges, batch_size=AT_ONCE)
     name = ngettext("%(count)s badge issued", "%(count)s badges issued", len(badges)) % {"count": len(badges)}
     kind = label_of(Badge())
@@ -137,7 +137,7 @@ def _wanted(actor: User, conference: Conference, delegates: Iterable[int] | None
 
 
 def _has_badge(delegate: Delegate, besides: Badge | None = None) -> bool:
-    others = delegate.badges.filter(state=BadgeState.ISSUED)
+    others = queries.holding(delegate.conference_id).filter(delegate=delegate)
     return others.exclude(pk=besides.pk).exists() if besides else others.exists()
 
 
@@ -199,6 +199,19 @@ def _sign(badges: list[Badge], conference: Conference) -> None:
             },
             private,
         )
+
+
+def _end_fallen(badges: Iterable[Badge], fallen: Iterable[Badge]) -> None:
+    """End the badges in whose place these come: since their key was held to be broken they were good no more."""
+    by_bearer = {old.delegate_id: old for old in fallen}
+    ended = []
+    for badge in badges:
+        old = by_bearer.get(badge.delegate_id)
+        if old is not None:
+            badge.replaces = old
+            old.state, old.ended_at, old.version = BadgeState.REPLACED, old.key.broken_at, old.version + 1
+            ended.append(old)
+    Badge.objects.bulk_update(ended, ["state", "ended_at", "version"], batch_size=AT_ONCE)
 
 
 def _end(badge: Badge, state: str, at: datetime, reason: str = "") -> None:

@@ -9,6 +9,7 @@ from secretariat.accounts.models import User
 from secretariat.audit.action import Refused, action, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.door import permissions
+from secretariat.door.actions.keys import key_for
 from secretariat.door.models import Device, Gate
 from secretariat.door.queries import fingerprint, plain_code
 
@@ -30,6 +31,8 @@ def enrol_device(actor: User, conference: Conference, *, name: str, gate: Gate, 
         raise Refused(_("There is no such gate here."), field="gate")
     if Device.objects.filter(conference=conference, name=name, revoked_at=None).exists():
         raise Refused(_("A device of this name is in service already."), field="name")
+    # A tablet pins the keys that there are when it is taken up: one at least, be there badges or not.
+    key_for(conference)
     return Device.objects.create(
         conference=conference, name=name, gate=gate, token_sha256=fingerprint(plain_code(code)), entered_by=actor
     )

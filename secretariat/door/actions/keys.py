@@ -28,12 +28,16 @@ def rotate_keys(actor: User, conference: Conference, *, at: datetime) -> Signing
 
 @action(allow=permissions.may_break_key)
 def break_key(actor: User, key: SigningKey, *, at: datetime) -> SigningKey:
-    """Hold a key to be broken: no badge that it signed is good any more, and it signs nothing."""
+    """Hold a key to be broken: no badge that it signed is good any more, and it signs nothing.
+
+    If it was the one that signs, another takes its place at once: what tablets carry is signed as well.
+    """
     del actor
     if key.broken_at is not None:
         raise Refused(_("This key is held to be broken already."))
     key.broken_at, key.retired_at = at, key.retired_at or at
     key.save(update_fields=["broken_at", "retired_at"])
+    key_for(key.conference)
     return key
 
 

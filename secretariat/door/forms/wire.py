@@ -63,7 +63,7 @@ def _scan(sent: object, now: datetime, behind: timedelta) -> Scanned:
     if not isinstance(sent.get("verdict"), str) or sent["verdict"] not in CODES:
         raise Wrong(_("This verdict is not known."))
     device_at = _moment(sent.get("at"))
-    at = min(device_at + behind, now)
+    at = _corrected(device_at, behind, now)
     if now - at > OLDEST:
         raise Wrong(_("This scan is older than a year."))
     return Scanned(
@@ -78,6 +78,13 @@ def _scan(sent: object, now: datetime, behind: timedelta) -> Scanned:
         follows,
         _is_true(sent, "by_hand"),
     )
+
+
+def _corrected(device_at: datetime, behind: timedelta, now: datetime) -> datetime:
+    try:
+        return min(device_at + behind, now)
+    except OverflowError:
+        raise Wrong(_("A time is written like 2020-11-11T07:00:00Z.")) from None
 
 
 def _is_true(sent: Mapping[str, Any], name: str) -> bool:

@@ -28,6 +28,8 @@ class SigningKey(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = DoorRows["SigningKey"].as_manager()
+    # Of the keys of a conference one signs: whoever changes that, holds the conference.
+    audit_held_through = "conference"
     audit_hides = frozenset({"sealed_private_key"})
     audit_leaves_out = frozenset({"sealed_private_key"})
 

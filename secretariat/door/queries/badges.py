@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -95,6 +95,7 @@ _COMPARED = (
     "badge_class_id",
     "zones",
     "is_by_choice",
+    "key__broken_at",
     "delegate__name",
     "delegate__party_id",
     "delegate__role",
@@ -113,6 +114,7 @@ class _Compared(NamedTuple):
     class_id: int
     zones: list[str]
     is_by_choice: bool
+    key_broken_at: datetime | None
     called: str
     party_id: int
     role: str
@@ -147,6 +149,7 @@ def is_out_of_date(badge: Badge) -> bool:
         badge.badge_class_id,
         badge.zones,
         badge.is_by_choice,
+        badge.key.broken_at,
         person.name,
         person.party_id,
         person.role,
@@ -158,7 +161,7 @@ def is_out_of_date(badge: Badge) -> bool:
 
 def _is_out_of_date(row: _Compared, known: Meant, classes: Mapping[int, BadgeClass]) -> bool:
     present = set(classes[row.class_id].zones)
-    if row.name != row.called or set(row.zones) - present:
+    if row.key_broken_at or row.name != row.called or set(row.zones) - present:
         return True
     wanted = known.class_of(row.party_id, row.role, media=row.media, overflow=row.overflow)
     return not row.is_by_choice and (wanted is None or wanted.pk != row.class_id or set(row.zones) != present)
@@ -168,25 +171,46 @@ def badge_beside(conference: Conference, user: User, delegate: Delegate) -> list
     """The badge of a delegate, or where one is issued, for whoever has business at the door. Two queries."""
     if not permissions.may_see_door(user, conference):
         return []
-    badges = badges_of(conference, user).filter(delegate=delegate)
+    badges = badges_of(conference, user).filter(delegate=delegate).select_related("key")
     badge = badges.filter(state=BadgeState.ISSUED).first() or badges.order_by("-pk").first()
     found = []
     if badge is not None:
         words = {"number": badge.number, "state": badge.get_state_display()}
         page = reverse("door:badge", args=[conference.slug, badge.pk])
         found.append(Note(_("Badge %(number)s: %(state)s") % words, page))
-    has_none = badge is None or badge.state != BadgeState.ISSUED
+    has_none = badge is None or badge.state != BadgeState.ISSUED or badge.key.broken_at is not None
     if has_none and delegate.state == DelegateState.ACCREDITED and permissions.may_issue_badge(user, delegate):
         found.append(Note(_("Issue a badge"), reverse("door:issue_badge", args=[conference.slug, delegate.pk])))
     return found
 
 
 def without_badge(conference: Conference, user: User) -> QuerySet[Delegate]:
-    """Accredited people who have no badge that holds."""
+    """Accredited people who have no badge that holds: none at all, or one whose key is held to be broken."""
     people: QuerySet[Delegate] = Delegate.objects.in_office_of(user).filter(
         conference=conference, state=DelegateState.ACCREDITED
     )
-    return people.exclude(badges__state=BadgeState.ISSUED)
+    return people.exclude(Exists(holding(conference.pk).filter(delegate=OuterRef("pk"))))
+
+
+def holding(conference_id: int) -> QuerySet[Badge]:
+    """Badges that were issued and not ended, and whose key is not held to be broken."""
+    found: QuerySet[Badge] = Badge.objects.filter(
+        conference_id=conference_id, state=BadgeState.ISSUED, key__broken_at=None
+    )
+    return found
+
+
+def printable_badges(conference_id: int) -> QuerySet[Badge]:
+    """Badges that open a door; whoever is no longer accredited is given none on paper either."""
+    return holding(conference_id).filter(delegate__state=DelegateState.ACCREDITED)
+
+
+def fallen(conference_id: int) -> QuerySet[Badge]:
+    """Badges that nobody ended, but whose key is held to be broken: their bearers are to be given others."""
+    found: QuerySet[Badge] = Badge.objects.filter(
+        conference_id=conference_id, state=BadgeState.ISSUED, key__broken_at__isnull=False
+    )
+    return found.select_related("key")
 
 
 def next_place(conference_id: int) -> int:

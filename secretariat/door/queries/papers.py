@@ -13,8 +13,9 @@ from django.utils.translation import override
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import Delegate, Delegation
-from secretariat.door.models import Badge, BadgeState, BadgeTemplate, PrintKind
+from secretariat.door.models import BadgeTemplate, PrintKind
 from secretariat.door.queries.attendance import days_attended, runs_of
+from secretariat.door.queries.badges import printable_badges
 from secretariat.engines.paper import direction_of, mark, printable, script_of
 from secretariat.ui.templatetags.ui import day, days, listed
 from secretariat.ui.templatetags.ui import direction_of as direction_of_language
@@ -178,7 +179,7 @@ def _code(language: str) -> str:
 
 def _papers_of_badges(teller: Teller, wanted: Sequence[int]) -> Papers:
     # One that was ended meanwhile is not printed any more.
-    rows = Badge.objects.filter(conference=teller.conference, state=BadgeState.ISSUED).select_related(
+    rows = printable_badges(teller.conference.pk).select_related(
         "badge_class", "delegate__party", "delegate__particulars"
     )
     files: dict[str, bytes] = {}

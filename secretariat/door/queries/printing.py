@@ -12,8 +12,9 @@ from secretariat.conference.models import Conference
 from secretariat.conference.queries import shown_names
 from secretariat.delegations.models import Delegate, DelegateState, Delegation
 from secretariat.delegations.queries import LAST
-from secretariat.door.models import Badge, BadgeState, BadgeTemplate, PrintJob, PrintKind
+from secretariat.door.models import Badge, BadgeTemplate, PrintJob, PrintKind
 from secretariat.door.queries.attendance import attendees
+from secretariat.door.queries.badges import printable_badges
 from secretariat.door.queries.papers import OF_BADGES
 from secretariat.engines.paper import Unprintable
 
@@ -30,8 +31,7 @@ FAULTS: dict[str, str | Promise] = {
 def what_can_be_printed(conference: Conference, user: User, kind: str, language: str) -> QuerySet[Any]:
     """The rows of which something of this kind is printed, by party in the order of the language, then by name."""
     if kind in OF_BADGES:
-        badges = Badge.objects.in_office_of(user).filter(conference=conference, state=BadgeState.ISSUED)
-        return _ordered(badges, conference, language)
+        return _ordered(_good_badges(conference, user), conference, language)
     if kind == PrintKind.TABLE_CARD:
         return _ordered(Delegation.objects.in_office_of(user).filter(conference=conference), conference, language)
     if kind == PrintKind.CERTIFICATE:
@@ -46,9 +46,8 @@ def of_party(rows: QuerySet[Any], kind: str, party_id: int) -> QuerySet[Any]:
 
 
 def not_yet_printed(conference: Conference, user: User) -> int:
-    """How many badges are issued and were never printed. One query."""
-    badges = Badge.objects.in_office_of(user).filter(conference=conference, state=BadgeState.ISSUED)
-    return badges.filter(times_printed=0).count()
+    """How many badges are good and were never printed. One query."""
+    return _good_badges(conference, user).filter(times_printed=0).count()
 
 
 def jobs_of(conference: Conference, user: User) -> QuerySet[PrintJob]:
@@ -69,6 +68,10 @@ def fault_in_words(error: Unprintable) -> str:
     if error.line:
         return _("Line %(line)s: %(fault)s") % {"line": error.line, "fault": words}
     return words
+
+
+def _good_badges(conference: Conference, user: User) -> QuerySet[Badge]:
+    return printable_badges(conference.pk) & Badge.objects.in_office_of(user)
 
 
 def _ordered(rows: QuerySet[Any], conference: Conference, language: str) -> QuerySet[Any]:

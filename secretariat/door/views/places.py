@@ -211,6 +211,7 @@ def break_key(request: OfficeRequest, pk: int) -> HttpResponse:
         "%(count)s badges that are in use were signed with this key. They are good no more, and must be issued anew.",
         count,
     ) % {"count": count}
+    says = f"{says} {_('Tablets that know no other key of this conference must be enrolled anew.')}"
     words = {"title": _("Hold a key to be broken"), "button": _("It is broken"), "of": key.mark}
     return _after(request, done, _("The key is held to be broken."), says=says, **words)
 

@@ -17,7 +17,7 @@ from secretariat.audit.forms import attempt
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.door import actions, permissions, queries
 from secretariat.door.forms.printing import PrintForm
-from secretariat.door.models import Badge, BadgeState, PrintJob, PrintKind, PrintState
+from secretariat.door.models import Badge, PrintJob, PrintKind, PrintState
 from secretariat.engines.paper import Unprintable, lay_out
 
 LATEST = 50
@@ -125,7 +125,7 @@ def badge_pdf(request: OfficeRequest, pk: int) -> HttpResponse:
     held = request.conference
     badge = get_object_or_404(Badge.objects.in_office_of(request.user).filter(conference=held), pk=pk)
     _let_in(request)
-    if badge.state != BadgeState.ISSUED:
+    if not queries.printable_badges(held.pk).filter(pk=pk).exists():
         raise Refused(_("This badge was ended and is printed no more."))
     papers = queries.papers_of(held, PrintKind.BADGE, [pk], get_language() or held.original_language)
     files = {**papers.files, **queries.files_beside(held, PrintKind.BADGE)}
