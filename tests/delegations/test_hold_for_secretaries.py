@@ -35,6 +35,19 @@ def test_one_deed_names_and_holds() -> None:
     assert verbs == {("delegations.hold_for_secretaries", 1), ("delegations.name_delegate", 1)}
 
 
+def test_the_history_tells_the_delegation_and_readers_of_a_hold_like_any_other() -> None:
+    conference = make.conference()
+    make_accreditation.watched(conference)
+    focal = make.user(Role.FOCAL_POINT, conference, party=make.party("LB"))
+    delegate = name_delegate(focal, make.delegation(conference), details={"name": "Amal Haddad"})
+    address = f"/en/damascus-2020/office/history/delegations.delegate/{delegate.pk}/"
+
+    for person in (focal, make.user(Role.READER, conference)):
+        text = make.client(person).get(address).content.decode()
+        assert "put a delegate on hold" in text
+        assert "secretaries" not in text
+
+
 def test_a_stranger_may_not_and_no_page_does_it() -> None:
     conference = make.conference()
     delegate = make.delegate(make.delegation(conference))

@@ -56,7 +56,8 @@ VERBS: dict[str, str | Promise] = {
     "delegations.withdraw_delegate": gettext_lazy("withdrew a delegate"),
     "delegations.clear_hit": gettext_lazy("found that a delegate is somebody else"),
     "delegations.uphold_hit": gettext_lazy("found that a delegate is the person meant"),
-    "delegations.hold_for_secretaries": gettext_lazy("put a delegate on hold until the secretaries have looked"),
+    # In the same words as any hold: that a list was looked at is for the desk to know, and this all readers read.
+    "delegations.hold_for_secretaries": gettext_lazy("put a delegate on hold"),
     "delegations.nominate_many": gettext_lazy("named delegates by a list"),
     "delegations.settle_pair": gettext_lazy("found whether two delegates are one person"),
     "delegations.stop_watching": gettext_lazy("ended watching for a name"),
