@@ -188,6 +188,16 @@ def test_whoever_was_turned_away_is_listed_with_the_reason(conference: Conferenc
     assert look(conference, "turned_away", "?q=nobody").context["lines"] == []
 
 
+def test_whoever_was_let_in_by_hand_was_not_turned_away(conference: Conference) -> None:
+    gate = make_door.gate(conference)
+    badge = make_door.badge(make_door.delegate(conference))
+    asked = make_door.scan(badge, gate, is_admitted=False, server_verdict="typed")
+    make_door.scan(badge, gate, MORNING + HOUR, by_hand=True, server_verdict="typed", follows=asked.nonce)
+    refused = make_door.scan(badge, gate, MORNING + 2 * HOUR, is_admitted=False, server_verdict="already-inside")
+
+    assert list(turned_away(conference.pk)) == [refused]
+
+
 def test_nothing_of_another_conference_is_counted(conference: Conference) -> None:
     there = make.conference("geneva-2021")
     badge = make_door.badge(make_door.delegate(there))

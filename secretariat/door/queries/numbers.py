@@ -210,9 +210,15 @@ def conflicts(conference: Conference, *, most: int) -> list[Conflict]:
     return [Conflict(firsts[scan.scan_before], scan) for scan in seconds if scan.scan_before in firsts]
 
 
+def last_words(conference_id: int) -> QuerySet[Scan]:
+    """Scans without those in whose place another was made: whoever was let in by hand was not turned away."""
+    scans: QuerySet[Scan] = Scan.objects.filter(conference_id=conference_id)
+    return scans.exclude(nonce__in=scans.exclude(follows="").order_by().values("follows"))
+
+
 def turned_away(conference_id: int) -> QuerySet[Scan]:
     """Scans with which nobody went through, and those with which somebody did although the server says no."""
-    found: QuerySet[Scan] = Scan.objects.filter(conference_id=conference_id).filter(
+    found: QuerySet[Scan] = last_words(conference_id).filter(
         Q(is_admitted=False) | (Q(direction=Direction.ENTRY) & ~Q(server_verdict="valid") & Q(by_hand=False))
     )
     return found.order_by("-at", "-pk")

@@ -15,6 +15,7 @@ from secretariat.door.queries import (
     day_began,
     heads_now,
     in_now,
+    last_words,
     people_at_the_door,
     quorum_of,
 )
@@ -61,7 +62,7 @@ def at_the_door(conference: Conference, user: User, *, at: datetime, language: s
     seen = Delegate.objects.in_office_of(user).filter(conference=conference)
     people = people_at_the_door(conference, seen) if may_see else seen
     begins = datetime.combine(at.astimezone(conference.zone).date(), time(), tzinfo=conference.zone)
-    refused = scans.filter(is_admitted=False, direction=Direction.ENTRY, at__gte=begins)
+    refused = last_words(conference.pk).filter(is_admitted=False, direction=Direction.ENTRY, at__gte=begins)
     return AtTheDoor(
         people=now.people,
         quorum=quorum_of(conference.pk, now),
