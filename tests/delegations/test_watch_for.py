@@ -179,6 +179,35 @@ def test_the_page_takes_a_name_and_says_how_many_hits_there_are() -> None:
     assert (watched.spellings, watched.birth_date) == (["Abu Ali"], date(1970, 1, 1))
 
 
+@pytest.mark.parametrize("name", ["Mohammed al-Khatib", "Khateeb, Omar Nour", "عمر الخطيب"])
+def test_a_name_of_one_word_is_found_among_the_words_of_a_name(name: str) -> None:
+    conference, secretary = _secretary()
+    delegation = make.delegation(conference)
+    make.delegate(delegation, name)
+    make.delegate(delegation, "Amal Haddad")
+
+    watch_for(secretary, conference, details={**DETAILS, "name": "Khatib", "spellings": ["الخطيب"]})
+
+    assert WatchHit.objects.get().delegate.name == name
+
+
+def test_a_name_that_many_bear_stops_nobody_before_a_secretary_says_that_it_is_meant() -> None:
+    conference, secretary = _secretary()
+    delegation = make.delegation(conference)
+    for family in ("Haddad", "Khoury", "Nour", "Sfeir", "Farag", "Adel"):
+        make.delegate(delegation, f"Mohammed {family}", state=DelegateState.ACCREDITED)
+    client, sent = make.client(secretary), {"name": "Mohammed", "reason": "A call."}
+
+    warned = client.post(ADDRESS, sent)
+
+    assert warned.status_code == 422
+    assert "6 people who are there" in str(warned.context["form"].errors["is_meant"])
+    assert not WatchedName.objects.exists()
+    assert not Delegate.objects.exclude(state=DelegateState.ACCREDITED).exists()
+    assert client.post(ADDRESS, {**sent, "is_meant": "on"}).status_code == 302
+    assert Delegate.objects.filter(state=DelegateState.ON_HOLD).count() == WatchHit.objects.count() == 6
+
+
 def test_a_day_that_has_not_come_and_an_empty_reason_are_sentences_at_their_fields() -> None:
     _conference, secretary = _secretary()
 

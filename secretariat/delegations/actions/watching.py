@@ -20,15 +20,24 @@ WATCHED_FIELDS = ("name", "spellings", "birth_date", "reason")
 
 
 @action(allow=permissions.may_watch_for)
-def watch_for(actor: User, conference: Conference, *, details: Mapping[str, Any]) -> WatchedName:
-    """Put a name on the watch list, and look at everybody who is there already."""
+def watch_for(
+    actor: User, conference: Conference, *, details: Mapping[str, Any], most: int | None = None
+) -> WatchedName:
+    """Put a name on the watch list, and look at everybody who is there already.
+
+    A name that half the conference bears would stop it: where more than ``most`` people are like it, it is refused.
+    """
     watched = WatchedName(conference=conference, entered_by=actor)
     take_over(watched, WATCHED_FIELDS, details)
     same = WatchedName.objects.filter(conference=conference, ended_at=None, name=watched.name)
     if same.filter(birth_date=watched.birth_date).exists():
         raise Refused(_("This name is watched for already."), field="name")
     watched.save()
-    _keep(actor, queries.found_among(queries.present_in(conference), [watched]), conference.pk)
+    found = queries.found_among(queries.present_in(conference), [watched])
+    if most is not None and len(found) > most:
+        sentence = _("%(count)s people who are there are like this name, and all of them would be put on hold.")
+        raise Refused(sentence % {"count": len(found)}, field="is_meant")
+    _keep(actor, found, conference.pk)
     return watched
 
 

@@ -11,6 +11,8 @@ from secretariat.delegations.forms.people import LineField, SpellingsField
 
 LONGEST_NAME = 200
 LONGEST_REASON = 4000
+# More than these are put on hold by a name alone only if that is meant.
+FEW = 5
 
 
 class WatchForForm(forms.Form):
@@ -34,6 +36,14 @@ class WatchForForm(forms.Form):
         help_text=_("Only secretaries read it."),
     )
 
+    is_meant = forms.BooleanField(
+        label=_("However many people bear it"),
+        required=False,
+        help_text=_(
+            "A name of one word is like many. Left out, the name is watched for only if few people are like it."
+        ),
+    )
+
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
@@ -52,3 +62,8 @@ class WatchForForm(forms.Form):
     def details(self) -> dict[str, Any]:
         """What was entered about the name."""
         return {name: self.cleaned_data[name] for name in WATCHED_FIELDS}
+
+    @property
+    def most(self) -> int | None:
+        """How many people may be put on hold at once."""
+        return None if self.cleaned_data["is_meant"] else FEW

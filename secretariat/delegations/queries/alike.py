@@ -1,7 +1,7 @@
 """Names that may be of one person: found by how they sound, so that not every name is compared with every other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,11 +50,13 @@ class Sounds:
             for key in keys_of(name):
                 self.by_key[key].append((owner, name))
 
-    def near(self, names: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    def near(
+        self, names: Iterable[str], *, keys: Callable[[str], frozenset[str]] | None = None
+    ) -> Iterator[tuple[int, str, str]]:
         """Whoever may bear one of these names: their number, the name asked for, and theirs."""
         seen: set[tuple[int, str, str]] = set()
         for name in names:
-            for key in keys_of(name):
+            for key in (keys or keys_of)(name):
                 for owner, other in self.by_key.get(key, ()):
                     if (owner, name, other) not in seen:
                         seen.add((owner, name, other))
@@ -64,6 +66,16 @@ class Sounds:
 def keys_of(name: str) -> frozenset[str]:
     """The keys under which a spelling is kept: how it sounds, and the name itself."""
     return reading.sound_keys(name) | {f"={folded(name)}"}
+
+
+def keys_of_words(name: str) -> frozenset[str]:
+    """The keys of each word of a name by itself."""
+    return frozenset(key for word in name.replace("-", " ").split() for key in keys_of(word))
+
+
+def is_one_word(name: str) -> bool:
+    """Whether a name is a single word, but for an article before it."""
+    return not any(" " in key for key in reading.sound_keys(name))
 
 
 def spellings_of(delegate: Delegate) -> list[str]:

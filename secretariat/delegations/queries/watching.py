@@ -22,6 +22,8 @@ from secretariat.delegations.queries.alike import (
     SAME_DAY,
     Alike,
     Sounds,
+    is_one_word,
+    keys_of_words,
     most_alike,
     with_birth_dates,
 )
@@ -60,13 +62,19 @@ def these_present(delegates: Iterable[Delegate]) -> list[Looked]:
 
 
 def found_among(people: Iterable[Looked], watched: Iterable[WatchedName]) -> list[Found]:
-    """Who of these people has a name like a watched one; the order of words, spelling and script do not matter."""
-    names, sounds = {each.pk: each for each in watched}, Sounds()
+    """Who of these people has a name like a watched one; the order of words, spelling and script do not matter.
+
+    A watched name of one word is listened for in each word of a person's name.
+    """
+    names, sounds, single = {each.pk: each for each in watched}, Sounds(), Sounds()
     for each in names.values():
-        sounds.add(each.pk, [each.name, *each.spellings])
+        spellings = [each.name, *each.spellings]
+        sounds.add(each.pk, spellings)
+        single.add(each.pk, filter(is_one_word, spellings))
     found = []
     for person in people:
-        near = most_alike(sounds.near(person.names), least=ALIKE - SAME_DAY)
+        heard = [*sounds.near(person.names), *_within(single, person.names)]
+        near = most_alike(heard, least=ALIKE - SAME_DAY)
         for pk, alike in near.items():
             judged = with_birth_dates(alike, names[pk].birth_date, person.born)
             if judged.score >= ALIKE:
@@ -101,6 +109,10 @@ def open_hits(conference: Conference, user: User) -> int:
 def has_other_open_hits(hit: WatchHit) -> bool:
     """Whether the same person is like another watched name too, and nobody has looked yet."""
     return WatchHit.objects.filter(delegate=hit.delegate_id, state=HitState.OPEN).exclude(pk=hit.pk).exists()
+
+
+def _within(single: Sounds, names: Iterable[str]) -> Iterable[tuple[int, str, str]]:
+    return single.near(names, keys=keys_of_words) if single.by_key else ()
 
 
 def _looked(rows: QuerySet[Delegate]) -> list[Looked]:

@@ -44,7 +44,10 @@ def watch_for(request: OfficeRequest) -> HttpResponse:
     conference = request.conference
     form = WatchForForm(request.POST or None, today=timezone.localdate(timezone=conference.zone))
     made: list[WatchedName] = []
-    done = attempt(form, lambda: made.append(actions.watch_for(request.user, conference, details=form.details)))
+    done = attempt(
+        form,
+        lambda: made.append(actions.watch_for(request.user, conference, details=form.details, most=form.most)),
+    )
     if done.is_done:
         count = made[0].hits.count()
         messages.success(
