@@ -46,6 +46,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "door:issue_badge": (DESK, SEES - DESK),
     "door:badge": WHO_SEES_IT,
     "door:reprint_badge": WHO_CHANGES,
+    "door:reprint_badges": WHO_ADDS,
     "door:report_lost": WHO_SEES_IT,
     "door:revoke_badge": WHO_CHANGES,
     "door:devices": WHO_SEES,

@@ -79,6 +79,11 @@ def may_reprint_badge(user: User, badge: Badge) -> bool:
     return user.works_on(DESK, badge.conference_id)
 
 
+def may_reprint_badges(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
 def may_report_lost(user: User, badge: Badge) -> bool:
     """Officers of this desk, and door officers: whoever is told of it first."""
     return _stands_at_door(user, badge.conference_id)

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{OFFICE}badges/without/", views.unbadged, name="unbadged"),
     path(f"{OFFICE}badges/issue/", views.issue_badges, name="issue_badges"),
     path(f"{OFFICE}badges/issue/<int:pk>/", views.issue_badge, name="issue_badge"),
+    path(f"{OFFICE}badges/replace/", views.reprint_badges, name="reprint_badges"),
     path(f"{OFFICE}badges/<int:pk>/", views.badge, name="badge"),
     path(f"{OFFICE}badges/<int:pk>/replace/", views.reprint_badge, name="reprint_badge"),
     path(f"{OFFICE}badges/<int:pk>/lost/", views.report_lost, name="report_lost"),

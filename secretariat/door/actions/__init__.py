@@ -1,6 +1,14 @@
 """What the door desk can do: lay out the venue, keep keys, give badges and end them, enrol devices, keep scans."""
 
-from secretariat.door.actions.badges import Given, issue_badge, issue_badges, report_lost, reprint_badge, revoke_badge
+from secretariat.door.actions.badges import (
+    Given,
+    issue_badge,
+    issue_badges,
+    report_lost,
+    reprint_badge,
+    reprint_badges,
+    revoke_badge,
+)
 from secretariat.door.actions.devices import enrol_device, move_device, new_code, revoke_device
 from secretariat.door.actions.keys import break_key, rotate_keys
 from secretariat.door.actions.places import (
@@ -54,6 +62,7 @@ __all__ = [
     "print_badges",
     "report_lost",
     "reprint_badge",
+    "reprint_badges",
     "resume_printing",
     "retire_template",
     "revise_class",

@@ -88,15 +88,42 @@ def reprint_badge(actor: User, badge: Badge, *, at: datetime) -> Badge:
     _refuse(_reason_to_give_none(delegate, has_one=_has_badge(delegate, besides=badge)))
     if badge.state == BadgeState.ISSUED:
         _end(badge, BadgeState.REPLACED, at)
-    given = Given()
-    if badge.is_by_choice:
-        zones = [zone for zone in badge.zones if zone in badge.badge_class.zones]
-        given = Given(badge.badge_class, zones, badge.valid_from, badge.valid_until)
-    new = _new(actor, conference, delegate, queries.class_for(delegate), given)
+    new = _new(actor, conference, delegate, queries.class_for(delegate), _as_chosen(badge))
     new.replaces = badge
     _sign([new], conference)
     new.save()
     return new
+
+
+@action(allow=permissions.may_reprint_badges)
+def reprint_badges(actor: User, conference: Conference, *, badges: Iterable[int], at: datetime) -> Batch:
+    """Give new badges in the place of many at once; those that are not in use are skipped, and it is said why."""
+    meant = queries.meant(conference.pk)
+    ended: list[Badge] = []
+    made: list[Badge] = []
+    skipped: list[tuple[str, str]] = []
+    for old in _to_replace(conference, badges):
+        try:
+            new = _successor(actor, conference, old, meant.class_for(old.delegate))
+        except Refused as refusal:
+            skipped.append((str(old), str(refusal)))
+            continue
+        old.state, old.ended_at, old.version = BadgeState.REPLACED, at, old.version + 1
+        ended.append(old)
+        made.append(new)
+    if made:
+        _sign(made, conference)
+        Badge.objects.bulk_update(ended, ["state", "ended_at", "version"], batch_size=AT_ONCE)
+        Badge.objects.bulk_create(made, batch_size=AT_ONCE)
+    name = ngettext("%(count)s badge replaced", "%(count)s badges replaced", len(made)) % {"count": len(made)}
+    kind = label_of(Badge())
+    return Batch(
+        name=name,
+        conference_id=conference.pk,
+        counts={kind: len(made)},
+        rows={kind: [badge.pk for badge in made]} if made else {},
+        skipped=tuple(skipped),
+    )
 
 
 @action(allow=permissions.may_report_lost)
@@ -134,6 +161,32 @@ def _wanted(actor: User, conference: Conference, delegates: Iterable[int] | None
     return (
         [person for person in people if person.pk in wanted] if len(wanted) > AT_ONCE else people.filter(pk__in=wanted)
     )
+
+
+def _to_replace(conference: Conference, badges: Iterable[int]) -> Iterable[Badge]:
+    # Nobody reports one lost or revokes it meanwhile.
+    wanted = set(badges)
+    found = Badge.objects.filter(conference=conference).select_for_update(of=("self",), no_key=True)
+    found = found.select_related("delegate", "badge_class").order_by("number")
+    return [old for old in found if old.pk in wanted] if len(wanted) > AT_ONCE else found.filter(pk__in=wanted)
+
+
+def _successor(actor: User, conference: Conference, old: Badge, proposed: BadgeClass | None) -> Badge:
+    """The badge that comes in the place of one that is in use; refused otherwise."""
+    if old.state != BadgeState.ISSUED:
+        raise Refused(_("This badge is not in use."))
+    _refuse(_reason_to_give_none(old.delegate, has_one=False))
+    new = _new(actor, conference, old.delegate, proposed, _as_chosen(old))
+    new.replaces = old
+    return new
+
+
+def _as_chosen(old: Badge) -> Given:
+    """What an officer chose for a badge is chosen for its successor, too."""
+    if not old.is_by_choice:
+        return Given()
+    zones = [zone for zone in old.zones if zone in old.badge_class.zones]
+    return Given(old.badge_class, zones, old.valid_from, old.valid_until)
 
 
 def _has_badge(delegate: Delegate, besides: Badge | None = None) -> bool:

@@ -10,6 +10,8 @@ from secretariat.conference.models import Conference
 from secretariat.door.actions import Given
 from secretariat.door.models import BadgeClass
 
+LONGEST_LIST = 200_000
+
 
 class IssueForm(forms.Form):
     """What is to stand on a badge; the class, its zones and the days of the conference are proposed."""
@@ -55,6 +57,18 @@ class IssueForm(forms.Form):
             valid_from=said["valid_from"] if said["valid_from"] != held.start_date else None,
             valid_until=said["valid_until"] if said["valid_until"] != held.end_date else None,
         )
+
+
+class ReplaceForm(forms.Form):
+    """Which badges are to be replaced."""
+
+    only = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_LIST)
+
+    @property
+    def chosen(self) -> list[int]:
+        """The numbers of their rows."""
+        parts = self.cleaned_data["only"].split(",")
+        return [int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) < 19]
 
 
 class LostForm(forms.Form):

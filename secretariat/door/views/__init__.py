@@ -8,6 +8,7 @@ from secretariat.door.views.badges import (
     issue_badges,
     report_lost,
     reprint_badge,
+    reprint_badges,
     revoke_badge,
     unbadged,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "receive",
     "report_lost",
     "reprint_badge",
+    "reprint_badges",
     "resume_printing",
     "retire_template",
     "revise_class",

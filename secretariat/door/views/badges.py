@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from secretariat.audit.forms import attempt
@@ -19,7 +19,7 @@ from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import Delegate
 from secretariat.delegations.queries import protocol_key
 from secretariat.door import actions, permissions, queries
-from secretariat.door.forms.badges import ConfirmForm, IssueForm, LostForm, RevokeForm
+from secretariat.door.forms.badges import ConfirmForm, IssueForm, LostForm, ReplaceForm, RevokeForm
 from secretariat.door.models import Badge, BadgeClass, BadgeState, Scan
 from secretariat.door.views.asking import choice_of, form_page, language, let_in, numbers, page_of
 from secretariat.parties.models import Party
@@ -144,6 +144,34 @@ def reprint_badge(request: OfficeRequest, pk: int) -> HttpResponse:
         return redirect("door:badge", request.conference.slug, made[0].pk)
     says = _("A new badge with a new number is made from what is so now. Whoever shows the old one is stopped.")
     return _form_of(request, done, kept, says=says, title=_("Replace a badge"), button=_("Replace"))
+
+
+@require_http_methods(["GET", "POST"])
+def reprint_badges(request: OfficeRequest) -> HttpResponse:
+    """Give new badges in the place of those chosen, or of all that no longer say what is so; how many is said first."""
+    held, user = request.conference, request.user
+    if not permissions.may_reprint_badges(user, held):
+        raise PermissionDenied
+    chosen = numbers(request.GET.getlist("badge")) or sorted(queries.stock_of(held, user).out_of_date)
+    form = ReplaceForm(request.POST or None, initial={"only": ",".join(map(str, chosen))})
+
+    def deed() -> None:
+        batch = actions.reprint_badges(user, held, badges=form.chosen, at=timezone.now())
+        request.session[RESULT] = {"done": batch.done, "skipped": [list(pair) for pair in batch.skipped[:LATEST]]}
+
+    done = attempt(form, deed)
+    here = page_of(request, "badges")
+    if done.is_done:
+        return redirect(here)
+    says = ngettext(
+        "%(count)s badge is replaced: a new one with a new number is made from what is so now, and whoever shows the"
+        " old one is stopped.",
+        "%(count)s badges are replaced: new ones with new numbers are made from what is so now, and whoever shows an"
+        " old one is stopped.",
+        len(chosen),
+    ) % {"count": len(chosen)}
+    words = {"title": _("Replace badges"), "button": _("Replace"), "says": says}
+    return form_page(request, done, trail=[(here, _("Badges"))], leave=here, **words)
 
 
 @require_http_methods(["GET", "POST"])

@@ -75,6 +75,7 @@ VERBS: dict[str, str | Promise] = {
     "door.print_badges": gettext_lazy("had badges or papers printed"),
     "door.report_lost": gettext_lazy("reported a badge lost"),
     "door.reprint_badge": gettext_lazy("replaced a badge"),
+    "door.reprint_badges": gettext_lazy("replaced badges"),
     "door.resume_printing": gettext_lazy("began printing again"),
     "door.retire_template": gettext_lazy("took a template out of use"),
     "door.revise_class": gettext_lazy("revised a class of badges"),
