@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import connection, transaction
 from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import Role, User
@@ -331,3 +331,26 @@ def test_two_lists_at_once_share_the_last_place() -> None:
     assert Delegate.objects.count() == 1
     with pytest.raises(Exception, match="No place is left"):
         name_delegate(focal, delegation, details={"name": "Rami"})
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_whom_somebody_else_is_changing_is_passed_over_and_nobody_waits() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    delegation, focal = _delegation()
+    amal, _lina = make.delegate(delegation, "Amal"), make.delegate(delegation, "Lina")
+    batches: list[Batch] = []
+    listed = _entered({"name": "Amal", "honorific": "Dr"}, {"name": "Lina", "honorific": "Dr"})
+
+    def hand_in() -> None:
+        actor, here = User.objects.get(pk=focal.pk), Delegation.objects.get(pk=delegation.pk)
+        batches.append(nominate_many(actor, here, entered=listed, language="en"))
+
+    with transaction.atomic():
+        Delegate.objects.select_for_update(no_key=True).get(pk=amal.pk)
+        thread = in_thread(hand_in)
+        thread.join(20)
+
+    assert [batch.skipped for batch in batches] == [(("Line 2: Amal", "somebody is changing it at this moment"),)]
+    assert dict(Delegate.objects.values_list("name", "honorific")) == {"Amal": "", "Lina": "Dr"}

@@ -34,7 +34,9 @@ def nominate_many(
     The list is judged anew under the delegation's lock. What an accredited delegate would change is asked for, unless
     whoever hands in the list may change it at once.
     """
+    held = _held(delegation)
     roster = judge(delegation, actor, entered, language=language)
+    _pass_over(roster, held)
     changed, changes = _revise(roster)
     named = _name(actor, delegation, roster, sensitivity)
     for line in roster.of(ASKED):
@@ -50,6 +52,24 @@ def nominate_many(
         skipped=tuple(_skipped(roster)),
         changes=changes,
     )
+
+
+def _held(delegation: Delegation) -> frozenset[int]:
+    """Hold the people of the delegation, as far as nobody else holds them; says whom.
+
+    Whoever decides about one of them holds that person and waits for the delegation; this deed holds it and must not
+    wait.
+    """
+    rows = Delegate.objects.select_for_update(no_key=True, skip_locked=True).filter(delegation=delegation)
+    return frozenset(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _pass_over(roster: Roster, held: frozenset[int]) -> None:
+    """Leave out the lines of people whom somebody else is changing."""
+    for line in (*roster.of(CHANGED), *roster.of(ASKED)):
+        if line.delegate is not None and line.delegate.pk not in held:
+            line.errors.append(_("somebody is changing it at this moment"))
+            line.state = WRONG
 
 
 def _revise(roster: Roster) -> tuple[list[Delegate], dict[str, dict[str, list[Any]]]]:
