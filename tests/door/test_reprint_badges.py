@@ -80,3 +80,4 @@ def test_the_page_asks_for_all_that_are_out_of_date_and_says_what_it_did() -> No
     assert (stale.replaced_by.name, kept.state) == (make.HOSTILE, "issued")
     assert "1 done, 0 skipped" in answer.content.decode()
     assert make.HOSTILE not in answer.content.decode()
+    assert "No badge is out of date." in browser.get(address).content.decode()

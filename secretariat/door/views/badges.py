@@ -170,6 +170,8 @@ def reprint_badges(request: OfficeRequest) -> HttpResponse:
         " old one is stopped.",
         len(chosen),
     ) % {"count": len(chosen)}
+    if not chosen:
+        says = _("No badge is out of date.")
     words = {"title": _("Replace badges"), "button": _("Replace"), "says": says}
     return form_page(request, done, trail=[(here, _("Badges"))], leave=here, **words)
 
