@@ -167,7 +167,7 @@ def test_a_photo_is_taken_with_the_camera(
 
     page.locator("[data-photo-open]").click()
     expect(page.locator("[data-photo-live] video")).to_be_visible()
-    page.wait_for_function("document.querySelector('video').videoWidth > 0")
+    expect(page.locator("video")).not_to_have_js_property("videoWidth", 0)
     page.locator("[data-photo-shoot]").click()
     expect(page.locator("[data-photo-canvas]")).to_be_visible()
     expect(page.locator("[data-photo-live]")).to_be_hidden()
