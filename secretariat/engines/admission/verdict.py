@@ -48,9 +48,10 @@ class Known(TypedDict):
 
 
 class Last(TypedDict):
-    """The last time somebody went through with this badge in this zone: which way, and how long ago in seconds.
+    """The last time that day somebody went through with this badge in this zone: which way, how long ago in seconds.
 
-    ``same_gate`` says whether it was at this very gate.
+    What was on an earlier day is not handed in: many go home through no gate. ``same_gate``
+    says whether it was at this very gate.
     """
 
     direction: str
@@ -73,7 +74,8 @@ class Facts(TypedDict):
     """Everything a verdict stands on.
 
     ``conference`` is the address of this door's conference, ``zone`` the code of the gate's zone, ``direction``
-    ``entry`` or ``exit``; ``known`` is None if the list does not have the number, ``last`` if nobody went through.
+    ``entry`` or ``exit``; ``known`` is None if the list does not have the number, ``last`` if nobody went
+    through that day.
     """
 
     reading: Reading
