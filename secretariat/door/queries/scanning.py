@@ -34,33 +34,46 @@ _AS_DIGITS = str.maketrans(_ALPHABET + "0189_+-", _DIGITS + "!!!!!!!")
 # The server has no list but the truth.
 LONGEST_AGE = 1.0
 
-_LAST = """
-    SELECT s.id FROM door_scan s
-    WHERE s.badge_id = b.id AND s.zone = %s AND s.is_admitted AND s.at <= %s AND s.nonce NOT IN ({follows})
-      AND NOT EXISTS (
-        SELECT 1 FROM door_scan f
-        WHERE f.badge_id = s.badge_id AND f.follows = s.nonce AND NOT (f.follows = '')
-      )
+_NOT_FOLLOWED = """
+    NOT EXISTS (
+        SELECT 1 FROM door_scan f WHERE f.badge_id = s.badge_id AND f.follows = s.nonce AND NOT (f.follows = '')
+    )
+"""
+_LAST = f"""
+    FROM door_scan s
+    WHERE s.badge_id = b.id AND s.zone = %s AND s.is_admitted AND s.at <= %s AND s.nonce NOT IN ({{follows}})
+      AND {_NOT_FOLLOWED}
     ORDER BY s.at DESC, s.id DESC LIMIT 1
 """
-_BADGES = f"""
+_BADGES = """
     SELECT b.id, b.number, b.text, b.state, CAST(b.zones AS TEXT), CAST(b.valid_from AS TEXT),
         CAST(b.valid_until AS TEXT), b.name, d.state, d.original_name, d.party_id, b.badge_class_id, b.key_id,
         l.direction, l.at, l.gate_id, l.nonce
     FROM door_badge b
     JOIN delegations_delegate d ON d.id = b.delegate_id
-    LEFT JOIN door_scan l ON l.id = ({_LAST})
-    WHERE b.conference_id = %s AND b.number IN ({{numbers}})
-"""  # noqa: S608 - made of constants
-_LATER = """
-    SELECT s.badge_id, s.direction, s.at, s.gate_id, s.nonce FROM door_scan s
-    WHERE s.badge_id IN ({badges}) AND s.zone = %s AND s.is_admitted AND s.at > %s
-      AND NOT EXISTS (
-        SELECT 1 FROM door_scan f
-        WHERE f.badge_id = s.badge_id AND f.follows = s.nonce AND NOT (f.follows = '')
-      )
-    ORDER BY s.at, s.id
+    LEFT JOIN {last}
+    WHERE b.conference_id = %s AND b.number IN ({numbers})
 """
+# PostgreSQL keeps the plan of a statement that comes again, even one it made when there were no scans yet. Joined in
+# this way, a badge's scans are found by their index in any plan; SQLite knows no such join, and does so anyway.
+_JOINED = {
+    "postgresql": f"LATERAL (SELECT s.direction, s.at, s.gate_id, s.nonce {_LAST}) l ON TRUE",
+    "sqlite": f"door_scan l ON l.id = (SELECT s.id {_LAST})",
+}
+_LATER = {
+    "postgresql": f"""
+        SELECT s.badge_id, s.direction, s.at, s.gate_id, s.nonce FROM ({{badges}}) AS w (id)
+        CROSS JOIN LATERAL (
+            SELECT * FROM door_scan s WHERE s.badge_id = w.id AND s.zone = %s AND s.is_admitted AND s.at > %s OFFSET 0
+        ) s
+        WHERE {_NOT_FOLLOWED} ORDER BY s.at, s.id
+    """,  # noqa: S608 - made of constants
+    "sqlite": f"""
+        SELECT s.badge_id, s.direction, s.at, s.gate_id, s.nonce FROM door_scan s
+        WHERE s.badge_id IN ({{badges}}) AND s.zone = %s AND s.is_admitted AND s.at > %s
+          AND {_NOT_FOLLOWED} ORDER BY s.at, s.id
+    """,  # noqa: S608 - made of constants
+}
 
 
 class Scanned(NamedTuple):
@@ -249,14 +262,16 @@ def _bearers(post: Post, numbers: set[str], scans: Sequence[Scanned], *, now: da
     is_queue = len(scans) > 1
     until = _kept(min(scan.at for scan in scans) if is_queue or scans[0].was_offline else now)
     follows = sorted({scan.follows for scan in scans})
-    statement = _BADGES.format(follows=_places(follows), numbers=_among(numbers, "text"))
+    last = _JOINED[connection.vendor].format(follows=_places(follows))
+    statement = _BADGES.format(last=last, numbers=_among(numbers, "text"))
     with connection.cursor() as cursor:
         cursor.execute(statement, [post.zone, until, *follows, post.conference_id, *_each(sorted(numbers))])
         told = told_of(post)
         found = {row[1]: _bearer(row, told) for row in cursor.fetchall()}
         if is_queue and found:
             by_id = {bearer.pk: bearer for bearer in found.values()}
-            cursor.execute(_LATER.format(badges=_among(by_id, "bigint")), [*_each(list(by_id)), post.zone, until])
+            later = _LATER[connection.vendor].format(badges=_among(by_id, "bigint"))
+            cursor.execute(later, [*_each(list(by_id)), post.zone, until])
             for pk, direction, at, gate_id, nonce in cursor.fetchall():
                 by_id[pk].passages.append(Passage(direction, moment_of(at), gate_id, nonce))
     return found
@@ -291,14 +306,14 @@ def _read_anew(post: Post) -> Told:
 
 
 def _among(values: Collection[object], kind: str) -> str:
-    """A list of numbers within a statement; PostgreSQL takes it as one text, and plans for it as for a table."""
-    return (
-        f"SELECT unnest(string_to_array(%s, ',')::{kind}[])" if connection.vendor == "postgresql" else _places(values)
-    )
+    """A list of values within a statement; many go to PostgreSQL as one text, planned for as a table."""
+    if connection.vendor == "postgresql" and len(values) > 1:
+        return f"SELECT unnest(string_to_array(%s, ',')::{kind}[])"
+    return _places(values) if connection.vendor == "sqlite" else f"SELECT %s::{kind}"
 
 
 def _each(values: list[Any]) -> list[Any]:
-    return [",".join(map(str, values))] if connection.vendor == "postgresql" else values
+    return [",".join(map(str, values))] if connection.vendor == "postgresql" and len(values) > 1 else values
 
 
 def _places(values: Collection[object]) -> str:
