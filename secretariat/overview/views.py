@@ -101,7 +101,7 @@ def record(request: OfficeRequest) -> HttpResponse:
     kept = queries.entries_open_to(user, conference)
     verb, actor, words = (request.GET.get(name, "").replace("\x00", "").strip() for name in ("verb", "actor", "q"))
     found = kept.filter(thing_label__icontains=words) if words else kept
-    found = found.filter(verb=verb) if verb else found
+    found = found.filter(verb__in=queries.deeds_like(verb)) if verb else found
     found = found.filter(actor_id=int(actor)) if actor.isdecimal() and len(actor) < 19 else found
     page = Paginator(found, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -23,9 +23,9 @@ from secretariat.conference.actions import (
     state_objective,
 )
 from secretariat.conference.models import Conference
-from secretariat.delegations.actions import revise_delegation
+from secretariat.delegations.actions import name_delegate, revise_delegation
 from secretariat.overview.queries import KINDS, VERBS, Change, Told
-from tests import make
+from tests import make, make_accreditation
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/en/damascus-2020/office/record/"
@@ -46,7 +46,18 @@ def secretary_of(conference: Conference) -> User:
 
 
 def test_every_verb_that_is_recorded_has_its_words() -> None:
-    desks = ("api", "archive", "conference", "delegations", "dossier", "meetings", "overview", "parties", "preparation")
+    desks = (
+        "api",
+        "archive",
+        "conference",
+        "delegations",
+        "door",
+        "dossier",
+        "meetings",
+        "overview",
+        "parties",
+        "preparation",
+    )
     for desk in desks:
         importlib.import_module(f"secretariat.{desk}.actions")
     ours = {verb for verb, deed in REGISTRY.items() if deed.__module__.startswith("secretariat.")}
@@ -261,3 +272,16 @@ def test_the_record_is_shown_a_hundred_deeds_at_a_time() -> None:
 
     assert [len(told(secretary, f"page={page}")) for page in (1, 2)] == [100, 30]
     assert told(secretary, "page=2")[-1].entry.thing_label == "Deed 0"
+
+
+def test_nobody_tells_a_hold_of_the_watch_list_from_any_other_by_the_filter() -> None:
+    conference = make.conference()
+    make_accreditation.watched(conference, "Amal Haddad")
+    name_delegate(secretary_of(conference), make.delegation(conference), details={"name": "Amal Haddad"})
+    reader = make.user(Role.READER, conference)
+
+    page = make.client(reader).get(ADDRESS).content.decode()
+
+    assert Entry.objects.filter(verb="delegations.hold_for_secretaries").exists()
+    assert "hold_for_secretaries" not in page
+    assert [each.entry.verb for each in told(reader, "verb=delegations.hold")] == ["delegations.hold_for_secretaries"]

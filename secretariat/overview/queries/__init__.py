@@ -14,7 +14,7 @@ from secretariat.overview.queries.record import Change, Told, actors_in, deeds_i
 from secretariat.overview.queries.record_search import Found
 from secretariat.overview.queries.rows import entries_open_to, row_for_history, rows_shown
 from secretariat.overview.queries.search import found_by
-from secretariat.overview.queries.words import KINDS, VERBS, kind_in_words
+from secretariat.overview.queries.words import KINDS, VERBS, deeds_like, kind_in_words
 
 __all__ = [
     "KINDS",
@@ -29,6 +29,7 @@ __all__ = [
     "ahead",
     "at_the_door",
     "deeds_in",
+    "deeds_like",
     "entries_open_to",
     "found_by",
     "kind_in_words",

@@ -19,7 +19,7 @@ from secretariat.audit.action import HIDDEN
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
 from secretariat.overview.queries.rows import has_history, model_of, rows_shown
-from secretariat.overview.queries.words import VERBS, kind_in_words
+from secretariat.overview.queries.words import deed_in_words, deeds_like, kind_in_words
 from secretariat.parties.models import Party
 from secretariat.ui.templatetags.ui import day, moment, own_name
 
@@ -63,7 +63,7 @@ def told(entries: Iterable[Entry], conference: Conference, user: User) -> list[T
     return [
         Told(
             entry=entry,
-            verb=str(VERBS.get(entry.verb, entry.verb)),
+            verb=deed_in_words(entry.verb),
             changes=_changes(entry, names) if sees_all or not entry.batch else [],
             counts=[(kind_in_words(kind), number) for kind, number in entry.batch.get("counts", {}).items()],
             skipped=[(label, reason) for label, reason in entry.batch.get("skipped", ())] if sees_all else [],
@@ -80,9 +80,9 @@ def whole_deeds(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 
 def deeds_in(entries: QuerySet[Entry]) -> list[tuple[str, str]]:
-    """The verbs that occur in these entries, in words."""
+    """The verbs that occur in these entries, in words; those that read alike are one choice."""
     verbs = entries.order_by("verb").values_list("verb", flat=True).distinct()
-    return [(verb, str(VERBS.get(verb, verb))) for verb in verbs]
+    return [(verb, deed_in_words(verb)) for verb in dict.fromkeys(deeds_like(each)[0] for each in verbs)]
 
 
 def actors_in(entries: QuerySet[Entry]) -> list[tuple[str, str]]:

@@ -221,6 +221,17 @@ KINDS: dict[str, str | Promise] = {
 }
 
 
+def deed_in_words(verb: str) -> str:
+    """What somebody did, after their name."""
+    return str(VERBS.get(verb, verb))
+
+
+def deeds_like(verb: str) -> list[str]:
+    """The verbs that read as this one does: whoever may not tell them apart in words does not by a filter either."""
+    said = deed_in_words(verb)
+    return [each for each in VERBS if deed_in_words(each) == said] or [verb]
+
+
 def kind_in_words(kind: str) -> str:
     """What rows of a table are called."""
     return str(KINDS.get(kind, kind))
