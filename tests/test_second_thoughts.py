@@ -103,6 +103,16 @@ def test_a_deed_on_nobody_says_what_to_do(deed: str) -> None:
     assert not Entry.objects.exists()
 
 
+@pytest.mark.parametrize(("desks", "is_offered"), [(["door"], True), (["delegations"], False)])
+def test_the_rail_offers_printing_to_officers_of_the_door(desks: list[str], is_offered: bool) -> None:
+    conference = make.conference()
+    page = make.client(make.user(Role.DESK_OFFICER, conference, desks=desks)).get(OFFICE)
+
+    links = [item["url"] for group in page.context["rail"] for item in group["items"]]
+
+    assert (f"{OFFICE}print/" in links) is is_offered
+
+
 @pytest.mark.parametrize("role", [role for role in Role.values if role != Role.FOCAL_POINT])
 def test_the_rail_offers_no_page_that_is_closed(role: str) -> None:
     conference = make.conference()

@@ -8,8 +8,8 @@ from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from secretariat.accounts.models import OFFICE_ROLES
-from secretariat.config.rail import RAIL, SECTIONS
+from secretariat.accounts.models import OFFICE_ROLES, User
+from secretariat.config.rail import RAIL, SECTIONS, Stop
 
 RIGHT_TO_LEFT = frozenset({"ar"})
 
@@ -62,12 +62,21 @@ def _sections(request: HttpRequest) -> list[dict[str, Any]]:
 def _rail(request: HttpRequest) -> list[dict[str, Any]]:
     slug = _slug(request)
     roles: frozenset[str] = getattr(request, "roles", frozenset())
-    open_to = [(label, [stop for stop in stops if stop.roles & roles]) for label, stops in RAIL]
+    open_to = [
+        (label, [stop for stop in stops if stop.roles & roles and _works_on(request, stop)]) for label, stops in RAIL
+    ]
     links = [
         {"label": stop.label, "url": reverse(stop.url_name, args=[slug])} for _, stops in open_to for stop in stops
     ]
     marked = iter(_marked(links, request.path))
     return [{"label": label, "items": [next(marked) for _stop in stops]} for label, stops in open_to if stops]
+
+
+def _works_on(request: HttpRequest, stop: Stop) -> bool:
+    conference = getattr(request, "conference", None)
+    if not stop.desk or conference is None:
+        return not stop.desk
+    return isinstance(request.user, User) and request.user.works_on(stop.desk, conference.pk)
 
 
 def _marked(links: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:

@@ -14,11 +14,12 @@ MAIL_READERS = OFFICE_ROLES - {Role.DOOR_OFFICER}
 
 @dataclass(frozen=True)
 class Stop:
-    """One line of the rail: a page, and the roles it is for."""
+    """One line of the rail: a page, the roles it is for, and the desk whose officers alone may open it, if one does."""
 
     label: str | Promise
     url_name: str
     roles: frozenset[str] = OFFICE_ROLES
+    desk: str = ""
 
 
 RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
@@ -48,7 +49,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
             Stop(_("Accreditation"), "delegations:queue", RECORD_READERS),
             Stop(_("Watch list"), "delegations:watch_list", frozenset({Role.SECRETARY})),
             Stop(_("Badges"), "door:badges", DOOR_ROLES),
-            Stop(_("Printing"), "door:printing", frozenset({Role.SECRETARY, Role.DESK_OFFICER})),
+            Stop(_("Printing"), "door:printing", frozenset({Role.SECRETARY, Role.DESK_OFFICER}), desk="door"),
             Stop(_("Layout of the door"), "door:setup", DOOR_ROLES),
             Stop(_("Devices"), "door:devices", DOOR_ROLES),
             Stop(_("Who is in"), "door:presence", DOOR_ROLES),
