@@ -28,11 +28,11 @@ demo: $(VENV)/ready ## Set up the model case, print the accounts, and serve it
 
 test: $(VENV)/ready-dev ## Set up everything and run all tests (SQLite)
 	$(RUN) translations compile
-	$(BIN)/python -m pytest -m "not journey"
+	$(BIN)/python -m pytest -n auto -m "not journey"
 
 test-postgres: $(VENV)/ready-dev ## The same tests on PostgreSQL (DATABASE_URL, or the local server)
 	$(RUN) translations compile
-	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/secretariat} $(BIN)/python -m pytest -m "not journey"
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/secretariat} $(BIN)/python -m pytest -n auto -m "not journey"
 
 journeys: $(VENV)/ready-dev ## Drive a browser (Chromium) through the work of each role
 	$(RUN) translations compile

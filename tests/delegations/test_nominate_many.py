@@ -301,7 +301,7 @@ def test_columns_without_headings_are_told_by_what_is_in_them() -> None:
     assert columns_of([["Amal"], ["Lina"]]) == ["name"]
 
 
-def test_two_thousand_lines_are_judged_and_written_within_seconds() -> None:
+def test_two_thousand_lines_are_judged_and_written_in_one_deed() -> None:
     delegation, focal = _delegation()
     entered = _named(*(f"Person{number} Of{number % 97} The List" for number in range(2_000)))
 

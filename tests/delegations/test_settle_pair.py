@@ -201,7 +201,7 @@ def test_the_page_asks_as_many_questions_for_many_pairs_as_for_one() -> None:
     assert counts[0] == counts[1]
 
 
-def test_ten_thousand_delegates_are_compared_within_seconds() -> None:
+def test_two_who_are_alike_are_found_among_ten_thousand() -> None:
     conference, officer = _office()
     delegations = [make.delegation(conference, make.party(code)) for code in ("LB", "JO", "IQ", "FR")]
     starts = ("Ka", "Mo", "Sa", "Tu", "Ri", "Be", "Lo", "Fa", "Gu", "Ne")

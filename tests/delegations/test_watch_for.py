@@ -250,7 +250,7 @@ def test_a_morning_with_open_hits_tells_secretaries_and_nobody_else() -> None:
     assert said not in make.client(officer).get(address).content.decode()
 
 
-def test_ten_thousand_delegates_are_looked_at_within_seconds() -> None:
+def test_the_one_who_is_alike_is_found_among_ten_thousand() -> None:
     conference, secretary = _secretary()
     delegation = make.delegation(conference)
     people = [
