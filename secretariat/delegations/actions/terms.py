@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from secretariat.accounts.models import User
-from secretariat.audit.action import Batch, action, difference, label_of, unless_stale
+from secretariat.audit.action import Batch, action
 from secretariat.conference.models import Conference
 from secretariat.delegations import permissions
-from secretariat.delegations.actions.entering import take_over
+from secretariat.delegations.actions.entering import revise_settings, take_over
 from secretariat.delegations.models import Terms
 
 TERMS_FIELDS = (
@@ -32,18 +32,4 @@ def revise_terms(
         take_over(terms, TERMS_FIELDS, details)
         terms.save()
         return terms
-    unless_stale(terms, version)
-    was = {name: getattr(terms, name) for name in TERMS_FIELDS}
-    take_over(terms, TERMS_FIELDS, details)
-    changes = difference(terms, was, {name: getattr(terms, name) for name in TERMS_FIELDS})
-    if changes:
-        terms.version += 1
-        terms.save(update_fields=[*TERMS_FIELDS, "version"])
-    kind = label_of(terms)
-    return Batch(
-        name=str(terms),
-        conference_id=conference.pk,
-        counts={kind: 1 if changes else 0},
-        rows={kind: [terms.pk]},
-        changes={f"{kind}:{terms.pk}": changes},
-    )
+    return revise_settings(terms, TERMS_FIELDS, details, version)

@@ -73,12 +73,6 @@ class Places:
             return replace(self, overflow_used=self.overflow_used + 1)
         return replace(self, main_used=self.main_used + 1)
 
-    def with_one_less(self, *, is_overflow: bool) -> "Places":
-        """The places after one more is free."""
-        if is_overflow:
-            return replace(self, overflow_used=self.overflow_used - 1)
-        return replace(self, main_used=self.main_used - 1)
-
     def __str__(self) -> str:
         """In words: how many of how many."""
         if self.quota is None:

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
-from secretariat.audit.action import Batch, Refused, action, difference, label_of, unless_stale
+from secretariat.audit.action import Batch, Refused, action, label_of, unless_stale
 from secretariat.conference.models import Conference
+from secretariat.delegations.actions.entering import revise_settings, take_over
 from secretariat.door import permissions
 from secretariat.door.models import BadgeClass, DoorRules, Gate, Zone
 from secretariat.door.queries import layout
@@ -43,7 +44,7 @@ def add_zone(actor: User, conference: Conference, *, code: str, details: Mapping
     if Zone.objects.filter(conference=conference, code=code).exists():
         raise Refused(_("There is a zone with this code already."), field="code")
     zone = Zone(conference=conference, code=code)
-    _set(zone, details, ZONE_FIELDS)
+    take_over(zone, ZONE_FIELDS, details)
     zone.save()
     return zone
 
@@ -53,7 +54,7 @@ def revise_zone(actor: User, zone: Zone, *, details: Mapping[str, Any], version:
     """Change what is kept of a zone; its code stays, for it stands on badges."""
     del actor
     unless_stale(zone, version)
-    _set(zone, details, ZONE_FIELDS)
+    take_over(zone, ZONE_FIELDS, details)
     zone.save(update_fields=ZONE_FIELDS)
     return zone
 
@@ -66,7 +67,7 @@ def add_class(actor: User, conference: Conference, *, code: str, details: Mappin
         raise Refused(_("There is a class with this code already."), field="code")
     _refuse_unknown_zones(conference.pk, details.get("zones", ()))
     made = BadgeClass(conference=conference, code=code)
-    _set(made, details, CLASS_FIELDS)
+    take_over(made, CLASS_FIELDS, details)
     made.save()
     return made
 
@@ -79,7 +80,7 @@ def revise_class(
     del actor
     unless_stale(badge_class, version)
     _refuse_unknown_zones(badge_class.conference_id, details.get("zones", ()))
-    _set(badge_class, details, CLASS_FIELDS)
+    take_over(badge_class, CLASS_FIELDS, details)
     badge_class.save(update_fields=CLASS_FIELDS)
     return badge_class
 
@@ -89,7 +90,7 @@ def add_gate(actor: User, conference: Conference, *, details: Mapping[str, Any])
     """Name an entry or exit of a zone."""
     del actor
     gate = Gate(conference=conference)
-    _set(gate, details, GATE_FIELDS)
+    take_over(gate, GATE_FIELDS, details)
     _refuse_foreign_zone(gate)
     gate.save()
     return gate
@@ -100,7 +101,7 @@ def revise_gate(actor: User, gate: Gate, *, details: Mapping[str, Any], version:
     """Change what is kept of a gate; what was scanned there stays in the zone it was scanned in."""
     del actor
     unless_stale(gate, version)
-    _set(gate, details, GATE_FIELDS)
+    take_over(gate, GATE_FIELDS, details)
     _refuse_foreign_zone(gate)
     gate.save(update_fields=GATE_FIELDS)
     return gate
@@ -115,30 +116,10 @@ def revise_rules(
     rules = DoorRules.objects.select_for_update(no_key=True).filter(conference=conference).first()
     if rules is None:
         rules = DoorRules(conference=conference)
-        _set(rules, details, RULES_FIELDS)
+        take_over(rules, RULES_FIELDS, details)
         rules.save()
         return rules
-    unless_stale(rules, version)
-    before = {name: getattr(rules, name) for name in RULES_FIELDS}
-    _set(rules, details, RULES_FIELDS)
-    changes = difference(rules, before, {name: getattr(rules, name) for name in RULES_FIELDS})
-    if changes:
-        rules.version += 1
-        rules.save(update_fields=[*RULES_FIELDS, "version"])
-    kind = label_of(rules)
-    return Batch(
-        name=str(rules),
-        conference_id=conference.pk,
-        counts={kind: 1 if changes else 0},
-        rows={kind: [rules.pk]},
-        changes={f"{kind}:{rules.pk}": changes},
-    )
-
-
-def _set(row: Any, details: Mapping[str, Any], names: Iterable[str]) -> None:
-    for name in names:
-        if name in details:
-            setattr(row, name, details[name])
+    return revise_settings(rules, RULES_FIELDS, details, version)
 
 
 def _refuse_unknown_zones(conference_id: int, codes: Iterable[str]) -> None:
