@@ -28,6 +28,7 @@ DESKS = (
     "overview",
     "parties",
     "preparation",
+    "programme",
     "public",
 )
 # Writes that are not deeds of a person: accounts, the door itself, and the command line's own account.

@@ -172,10 +172,16 @@ class Room(models.Model):
     name = I18nCharField(_("Name"), max_length=600)
     seats = models.PositiveIntegerField(_("Seats"), null=True, blank=True)
     booths = models.PositiveIntegerField(_("Interpretation booths"), default=0)
+    # What the booths can be used for; any language if empty.
+    languages = models.JSONField(_("Languages of the booths"), default=list, blank=True)
+    equipment = models.JSONField(_("Equipment"), default=list, blank=True)
+    # How many bilateral meetings are held in it at once; none in a room of sessions alone.
+    tables = models.PositiveIntegerField(_("Tables for bilateral meetings"), default=0)
+    position = models.PositiveIntegerField(_("Place in the order"), default=0)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
-        ordering = ("id",)
+        ordering = ("position", "id")
 
     def __str__(self) -> str:
         return str(self.name)

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "secretariat.preparation",
     "secretariat.meetings",
     "secretariat.dossier",
+    "secretariat.programme",
     "secretariat.door",
     "secretariat.api",
     "secretariat.overview",

@@ -25,6 +25,7 @@ urlpatterns = [
         path("", include("secretariat.preparation.urls")),
         path("", include("secretariat.meetings.urls")),
         path("", include("secretariat.dossier.urls")),
+        path("", include("secretariat.programme.urls")),
         path("", include("secretariat.api.urls")),
     ),
 ]

@@ -15,6 +15,7 @@ DESKS = (
     ("delegations", _("Delegations")),
     ("door", _("Door")),
     ("meetings", _("Meetings")),
+    ("programme", _("Programme")),
     ("dossier", _("Dossier")),
     ("archive", _("Sources")),
 )

@@ -1,0 +1,1 @@
+"""What the programme desk can do."""

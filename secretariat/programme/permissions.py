@@ -1,0 +1,3 @@
+"""Who may change the programme, seek and publish a timetable, and keep the speakers' list."""
+
+DESK = "programme"
