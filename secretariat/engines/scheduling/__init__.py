@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from secretariat.engines.scheduling.check import Violation, score_of, violations
     from secretariat.engines.scheduling.explaining import Explanation, Wish, explain
     from secretariat.engines.scheduling.faults import Fault, faults_of
-    from secretariat.engines.scheduling.repairing import Change, Repaired, repair
     from secretariat.engines.scheduling.reasons import Unmet, why_unmet
+    from secretariat.engines.scheduling.repairing import Change, Repaired, repair
     from secretariat.engines.scheduling.solving import solve, warm_up
 
 __all__ = [
