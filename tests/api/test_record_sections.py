@@ -72,7 +72,6 @@ def test_of_the_model_case_nothing_of_the_record_is_left_over(keeper: User) -> N
 
     assert set(conference.kept_sections.values_list("name", flat=True)) == {
         "commitments",
-        "programme",
         "documents",
         "figures",
     }

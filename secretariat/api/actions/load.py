@@ -15,6 +15,7 @@ from secretariat.api.actions.dossier import load_dossier
 from secretariat.api.actions.facts import load_facts
 from secretariat.api.actions.meetings import load_meetings, load_missions
 from secretariat.api.actions.preparation import load_challenges, load_tasks
+from secretariat.api.actions.programme import load_programme
 from secretariat.api.actions.rows import Ledger, Loading, numbered
 from secretariat.api.models import KeptSection, ListedParty
 from secretariat.api.queries import text_of, words_of
@@ -60,6 +61,7 @@ def load(
     load_tasks(loading)
     load_meetings(loading)
     load_missions(loading)
+    load_programme(loading)
     load_challenges(loading)
     load_dossier(loading)
     _kept(loading)
@@ -161,15 +163,7 @@ def _objectives_rooms_and_names(loading: Loading) -> None:
     rows = loading.ledger.put(numbered(wanted), there, ("text", "position", "sensitivity"))
     loading.ledger.cite(zip(rows, cited, strict=True), loading.sources)
 
-    rooms = [
-        Room(conference=conference, name=text_of(r.name, language), seats=r.seats, booths=r.booths or 0)
-        for r in said.rooms
-    ]
-    present_rooms = dict(numbered((words_of(room.name, language), room) for room in conference.rooms.order_by("id")))
-    loading.ledger.put(
-        numbered((words_of(room.name, language), room) for room in rooms), present_rooms, ("name", "seats", "booths")
-    )
-
+    _rooms(loading)
     shown = {row.party_id: row for row in conference.shown_names.all()}
     names = [
         ShownName(
@@ -181,6 +175,20 @@ def _objectives_rooms_and_names(loading: Loading) -> None:
         for n in said.names
     ]
     loading.ledger.put([(row.party_id, row) for row in names], shown, ("name", "position"))
+
+
+def _rooms(loading: Loading) -> None:
+    language = loading.conference.original_language
+    wanted = []
+    for said in loading.file.conference.rooms:
+        room = Room(conference=loading.conference, name=text_of(said.name, language), seats=said.seats)
+        room.booths, room.languages, room.equipment = said.booths or 0, list(said.languages), list(said.equipment)
+        room.tables, room.position = said.tables or 0, said.order or 0
+        wanted.append((words_of(room.name, language), room))
+    present = loading.conference.rooms.order_by("id")
+    there = dict(numbered((words_of(room.name, language), room) for room in present))
+    fields = ("name", "seats", "booths", "languages", "equipment", "tables", "position")
+    loading.rooms = loading.ledger.put(numbered(wanted), there, fields)
 
 
 def _kept(loading: Loading) -> None:

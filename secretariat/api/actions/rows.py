@@ -13,7 +13,7 @@ from secretariat.api.actions.inserting import insert
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
 from secretariat.audit.action import difference_between, plain
-from secretariat.conference.models import Conference
+from secretariat.conference.models import Conference, Room
 from secretariat.engines import conferencefile
 from secretariat.parties.models import Party
 
@@ -158,6 +158,16 @@ class Loading:
     ledger: Ledger
     parties: dict[str, Party]
     sources: dict[str, Source] = field(default_factory=dict)
+    # In the order of the file.
+    rooms: list[Room] = field(default_factory=list)
+
+    def room(self, named: str | int | None) -> Room | None:
+        """A room by its name in a language, or by its place in the list of the file."""
+        if named is None:
+            return None
+        if isinstance(named, int):
+            return self.rooms[named - 1]
+        return next(room for room in self.rooms if named in room.name.data.values())
 
 
 def numbered(rows: Iterable[tuple[Hashable, Row]]) -> list[tuple[Hashable, Row]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from secretariat.api.queries.accreditation import delegations_of, door_of, terms_in_file
+from secretariat.api.queries.programme import programme_of
 from secretariat.api.queries.record import record_of, who_is_named
 from secretariat.api.queries.texts import Cited, said_in
 from secretariat.archive.models import Source
@@ -33,6 +34,7 @@ def conference_file(conference: Conference) -> "conferencefile.ConferenceFile":
             "accreditation": terms_in_file(conference),
             "door": door_of(conference),
             **record_of(conference, cited),
+            **programme_of(conference, cited),
             "kept": {name: text for name, text in _kept(conference).items() if name in conferencefile.KEPT_SECTIONS},
         },
         language=conference.original_language,
@@ -111,7 +113,15 @@ def _conference(conference: Conference, cited: Cited) -> dict[str, Any]:
         "objectives": goals[Objective.Kind.OBJECTIVE],
         "expected_results": goals[Objective.Kind.EXPECTED_RESULT],
         "rooms": [
-            {"name": said_in(room.name), "seats": room.seats, "booths": room.booths or None}
+            {
+                "name": said_in(room.name),
+                "seats": room.seats,
+                "booths": room.booths or None,
+                "languages": room.languages,
+                "equipment": room.equipment,
+                "tables": room.tables or None,
+                "order": room.position or None,
+            }
             for room in conference.rooms.order_by("id")
         ],
         "names": [

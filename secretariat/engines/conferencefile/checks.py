@@ -8,6 +8,7 @@ from typing import Any
 from secretariat.engines.conferencefile.accreditation_checks import across_accreditation, has_place
 from secretariat.engines.conferencefile.parsing import LONGEST_KEY, Keyed, Listed, Tree
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
+from secretariat.engines.conferencefile.programme_checks import across_the_programme, codes_in_the_programme
 from secretariat.engines.conferencefile.record_checks import across_the_record, codes_in_the_record
 from secretariat.engines.conferencefile.walking import repeated_in
 
@@ -30,6 +31,7 @@ def across(tree: Tree, known: Collection[str]) -> Iterator[Problem]:
     yield from across_accreditation(tree.data)
     yield from _answers(tree.data)
     yield from across_the_record(tree.data)
+    yield from across_the_programme(tree.data)
     yield from _citations(tree)
     yield from _passages(tree)
 
@@ -87,6 +89,7 @@ def _codes_used(data: Keyed) -> Iterator[tuple[Path, str, int]]:
         for path, row, _ in _rows(data, section):
             yield from _code_in(row, key, path)
     yield from codes_in_the_record(data)
+    yield from codes_in_the_programme(data)
 
 
 def _codes_of_conference(conference: Keyed) -> Iterator[tuple[Path, str, int]]:

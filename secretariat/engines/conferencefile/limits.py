@@ -12,6 +12,7 @@ DOOR_CODE = r"^[A-Z0-9]{1,6}$"
 LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 WEB_ADDRESS = r"^https?://[^\s/?#]+[^\s]*$"
 FILE_NAME = r"^[^./\\:\n][^/\\:\n]*$"
+UID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 MAIL_ADDRESS = r"^[^@\s]+@[^@\s]+$"
 
 # Minutes are longer than any other text.

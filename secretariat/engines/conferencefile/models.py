@@ -5,6 +5,14 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from secretariat.engines.conferencefile.accreditation import CredentialsData, DelegateState, DoorData, TermsData
+from secretariat.engines.conferencefile.programme import (
+    AgendaItemData,
+    BilateralData,
+    PublicationData,
+    SessionData,
+    StayData,
+    TimetableData,
+)
 from secretariat.engines.conferencefile.record import (
     ChallengeData,
     InitiativeData,
@@ -31,6 +39,7 @@ from secretariat.engines.conferencefile.values import (
     Language,
     LanguageCode,
     Line,
+    LineOf80,
     MailAddress,
     Moment,
     Occasion,
@@ -78,6 +87,10 @@ class RoomData(Part):
     name: Text = Field(description="The name on the door.")
     seats: Count | None = Field(None, description="Number of seats.")
     booths: Count | None = Field(None, description="Number of interpretation booths.")
+    languages: Several[LanguageCode] = Field((), description="Languages of the booths; any if left out.")
+    equipment: Several[LineOf80] = Field((), description="Equipment that it has.")
+    tables: Count | None = Field(None, description="Tables for bilateral meetings.")
+    order: Count | None = Field(None, description="Its place in the order of rooms.")
 
 
 class ShownNameData(Part):
@@ -243,6 +256,12 @@ class ConferenceFile(Part):
     tasks: Several[TaskData] = Field((), description="What is to be done, and until when.")
     meetings: Several[MeetingData] = Field((), description="Meetings with their points, minutes and follow-ups.")
     missions: Several[MissionData] = Field((), description="Tours for the conference, with their stops.")
+    agenda: Several[AgendaItemData] = Field((), description="The items of the agenda.")
+    programme: Several[SessionData] = Field((), description="The sessions, with their speakers.")
+    timetable: TimetableData | None = Field(None, description="Rules and hours of the timetable.")
+    stays: Several[StayData] = Field((), description="When delegations can meet.")
+    bilaterals: Several[BilateralData] = Field((), description="What delegations asked of each other.")
+    publications: Several[PublicationData] = Field((), description="Versions of the timetable that were published.")
     challenges: Several[ChallengeData] = Field((), description="What is said to stand in the conference's way.")
     positions: Several[PositionData] = Field((), description="What parties said on a topic.")
     initiatives: Several[InitiativeData] = Field((), description="What parties propose or have begun.")

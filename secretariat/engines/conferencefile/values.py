@@ -57,7 +57,7 @@ Channel = Literal["note verbale", "letter", "call", "mail", "link", "press", "me
 Capacity = Literal["participant", "observer", "guest", "media"]
 DelegateRole = Literal["head", "alternate", "adviser", "interpreter", "security", "press", "member"]
 Occasion = Literal["conference", "preparatory meeting", "mission", "preparatory meeting and tour"]
-KeptSection = Literal["pledges", "commitments", "programme", "documents", "figures"]
+KeptSection = Literal["pledges", "commitments", "documents", "figures"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "ar", "fr", "es", "ru", "zh")
 
@@ -106,6 +106,14 @@ def _moment(value: Any) -> datetime:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise PydanticCustomError("no_such_moment", "there is no such moment")
     return moment
+
+
+def moment_of(value: Any) -> datetime | None:
+    """The moment that stands in a file, or nothing where none does."""
+    try:
+        return _moment(value)
+    except PydanticCustomError:
+        return None
 
 
 def _decimal(value: Any) -> Decimal:

@@ -26,6 +26,7 @@ _NOT_OF_THIS_FORM = {
     limits.LANGUAGE_CODE: N_("a language is named by its short code, such as en or pt-BR"),
     limits.WEB_ADDRESS: N_("an address begins with http:// or https://"),
     limits.FILE_NAME: N_("this must be the bare name of a file, without a folder"),
+    limits.UID: N_("what calendars know it by is written as 0f0e3b52-6c3e-4b0a-9d0e-5a3c1b2d4e5f"),
     limits.MAIL_ADDRESS: N_("this is not a mail address"),
 }
 

@@ -1,5 +1,6 @@
 """What delegations ask of each other: bilateral meetings; and when a delegation is there to hold them."""
 
+import uuid
 from typing import Self, TypeVar
 
 from django.conf import settings
@@ -113,11 +114,14 @@ class Bilateral(models.Model):
     proposed_from = models.DateTimeField(_("Proposed not before"), null=True, blank=True)
     proposed_until = models.DateTimeField(_("Proposed not after"), null=True, blank=True)
     proposed_topic = models.CharField(_("Topic proposed"), max_length=500, blank=True)
+    # By what calendars know it, also in another house.
+    uid = models.UUIDField(default=uuid.uuid4, editable=False)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfTwoDelegations["Bilateral"].as_manager()
+    audit_leaves_out = frozenset({"uid"})
 
     class Meta:
         ordering = ("id",)

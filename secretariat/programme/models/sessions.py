@@ -79,7 +79,7 @@ class Session(Fact):
     starts_at = models.DateTimeField(_("Begins"), null=True, blank=True)
     ends_at = models.DateTimeField(_("Ends"), null=True, blank=True)
     room = models.ForeignKey(
-        Room, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name=_("Room")
+        Room, on_delete=models.RESTRICT, null=True, blank=True, related_name="sessions", verbose_name=_("Room")
     )
     languages = models.JSONField(_("Languages of interpretation"), default=list, blank=True)
     seats = models.PositiveIntegerField(

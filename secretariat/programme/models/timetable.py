@@ -75,7 +75,7 @@ class Place(models.Model):
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
     bilateral = models.OneToOneField(Bilateral, on_delete=models.CASCADE, related_name="place")
     room = models.ForeignKey(
-        Room, on_delete=models.PROTECT, null=True, blank=True, related_name="places", verbose_name=_("Room")
+        Room, on_delete=models.RESTRICT, null=True, blank=True, related_name="places", verbose_name=_("Room")
     )
     # Which of the room's tables, from 1.
     table = models.PositiveIntegerField(pgettext_lazy("in a room", "Table"), default=1)

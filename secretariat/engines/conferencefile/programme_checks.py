@@ -1,0 +1,162 @@
+"""What must be true across the programme of a conference file: rooms that exist, ends after starts, two who meet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from secretariat.engines.conferencefile.parsing import Keyed, Listed
+from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
+from secretariat.engines.conferencefile.values import moment_of
+from secretariat.engines.conferencefile.walking import EACH, at, once, repeated_in
+
+_TURNS = ("programme", EACH, "speakers", "turns")
+# Where the programme names a party by its code.
+_CODES: tuple[tuple[str, ...], ...] = (
+    ("programme", EACH, "must_attend", EACH, "party"),
+    ("programme", EACH, "chair", "party"),
+    (*_TURNS, EACH, "party"),
+    ("timetable", "apart", EACH, EACH),
+    ("stays", EACH, "party"),
+    ("bilaterals", EACH, "asking"),
+    ("bilaterals", EACH, "asked"),
+    ("publications", EACH, "entries", EACH, "delegations", EACH),
+    ("publications", EACH, "entries", EACH, "delegates", EACH, "party"),
+    ("publications", EACH, "entries", EACH, "chair", "party"),
+)
+# Where it names a room.
+_ROOMS: tuple[tuple[str, ...], ...] = (
+    ("programme", EACH, "room"),
+    ("timetable", "rooms", EACH, "one"),
+    ("timetable", "rooms", EACH, "other"),
+    ("timetable", "closures", EACH, "room"),
+    ("bilaterals", EACH, "place", "room"),
+    ("publications", EACH, "entries", EACH, "room"),
+)
+_ITEMS: tuple[tuple[str, ...], ...] = (
+    ("programme", EACH, "items", EACH),
+    ("publications", EACH, "entries", EACH, "items", EACH),
+)
+# Where something begins and ends, with its keys for that.
+_PERIODS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("programme", EACH), "starts", "ends"),
+    (("timetable", "hours", EACH), "starts", "ends"),
+    (("timetable", "closures", EACH), "starts", "ends"),
+    (("stays", EACH), "arrives", "departs"),
+    (("stays", EACH, "blocked", EACH), "starts", "ends"),
+    (("bilaterals", EACH), "after", "until"),
+    (("bilaterals", EACH, "proposal"), "after", "until"),
+    (("bilaterals", EACH, "place"), "starts", "ends"),
+    (("publications", EACH, "entries", EACH), "starts", "ends"),
+)
+_ONCE: tuple[tuple[str, ...], ...] = (
+    ("programme", EACH, "items"),
+    ("timetable", "apart", EACH),
+    ("publications", EACH, "entries", EACH, "delegations"),
+)
+
+
+def across_the_programme(data: Keyed) -> Iterator[Problem]:
+    """Find what is wrong between the parts of the programme; parts malformed in themselves are passed over."""
+    message = N_("the agenda item %(what)s is given already, on line %(first)s")
+    yield from once(at(data, ("agenda", EACH, "number")), message)
+    message = N_("the session %(what)s is given already, on line %(first)s")
+    yield from once(at(data, ("programme", EACH, "key")), message)
+    message = N_("the stay of %(what)s is given already, on line %(first)s")
+    yield from once(at(data, ("stays", EACH, "party")), message)
+    for listed in _ONCE:
+        for path, values, _line in at(data, listed):
+            if isinstance(values, Listed):
+                yield from repeated_in(values, path)
+    yield from _periods(data)
+    yield from _rooms(data)
+    yield from _items(data)
+    yield from _meetings_of_two(data)
+    yield from _places(data)
+
+
+def codes_in_the_programme(data: Keyed) -> Iterator[tuple[Path, str, int]]:
+    """Every code of a party that the programme uses, with its place and line."""
+    for place in _CODES:
+        for path, code, line in at(data, place):
+            if isinstance(code, str):
+                yield path, code, line
+
+
+def _periods(data: Keyed) -> Iterator[Problem]:
+    for place, first, last in _PERIODS:
+        for path, part, _line in at(data, place):
+            if not isinstance(part, Keyed):
+                continue
+            starts, ends = part.get(first), part.get(last)
+            if first == "starts" and (starts is None) != (ends is None):
+                given = first if ends is None else last
+                message = N_("what begins also ends: starts and ends are given together")
+                yield Problem(part.lines[given], spoken((*path, given)), message)
+            elif _is_later(starts, ends):
+                message = N_("this ends at %(ends)s, before it begins at %(starts)s")
+                values = {"ends": shortened(ends), "starts": shortened(starts)}
+                yield Problem(part.lines[last], spoken((*path, last)), message, values)
+
+
+def _is_later(one: Any, other: Any) -> bool:
+    """Whether the first of two moments is not before the second; what is no moment is told elsewhere."""
+    first, second = moment_of(one), moment_of(other)
+    return first is not None and second is not None and second <= first
+
+
+def _rooms(data: Keyed) -> Iterator[Problem]:
+    rooms = [room for _path, room, _line in at(data, ("conference", "rooms", EACH))]
+    names = {name for room in rooms if isinstance(room, Keyed) for name in _words(room.get("name"))}
+    for place in _ROOMS:
+        for path, room, line in at(data, place):
+            is_number = isinstance(room, int) and not isinstance(room, bool)
+            if (is_number and room > len(rooms)) or (isinstance(room, str) and room not in names):
+                message = N_("there is no room %(room)s under conference.rooms")
+                yield Problem(line, spoken(path), message, {"room": shortened(str(room))})
+
+
+def _words(name: Any) -> Iterator[str]:
+    if isinstance(name, str):
+        yield name
+    elif isinstance(name, Keyed):
+        yield from (each for each in name.values() if isinstance(each, str))
+
+
+def _items(data: Keyed) -> Iterator[Problem]:
+    numbers = {str(number) for _path, number, _line in at(data, ("agenda", EACH, "number"))}
+    for place in _ITEMS:
+        for path, number, line in at(data, place):
+            if isinstance(number, str | int) and str(number) not in numbers:
+                message = N_("there is no item %(number)s in the agenda of this file")
+                yield Problem(line, spoken(path), message, {"number": shortened(str(number))})
+
+
+def _meetings_of_two(data: Keyed) -> Iterator[Problem]:
+    for path, bilateral, _line in at(data, ("bilaterals", EACH)):
+        if isinstance(bilateral, Keyed) and bilateral.get("asking") == bilateral.get("asked") is not None:
+            values = {"party": shortened(bilateral["asked"])}
+            message = N_("%(party)s cannot meet itself")
+            yield Problem(bilateral.lines["asked"], spoken((*path, "asked")), message, values)
+
+
+def _places(data: Keyed) -> Iterator[Problem]:
+    """Places in lists of the file: turns that are answered come before, bilateral meetings of versions are there."""
+    for path, place, line in at(data, (*_TURNS, EACH, "answers")):
+        if isinstance(place, int) and place > int(path[-2]):
+            values = {"place": str(place), "turn": str(int(path[-2]) + 1)}
+            message = N_("this is turn %(turn)s; it can answer only an earlier one, not turn %(place)s")
+            yield Problem(line, spoken(path), message, values)
+    bilaterals = data.get("bilaterals")
+    most = len(bilaterals) if isinstance(bilaterals, Listed) else 0
+    for path, place, line in at(data, ("publications", EACH, "entries", EACH, "bilateral")):
+        if isinstance(place, int) and place > most:
+            values = {"place": str(place), "most": str(most)}
+            message = N_("there is no bilateral meeting %(place)s; the list has %(most)s")
+            yield Problem(line, spoken(path), message, values)
+    seen: dict[int, int] = {}
+    for path, number, line in at(data, ("publications", EACH, "number")):
+        if isinstance(number, int) and number in seen:
+            values = {"number": str(number), "first": str(seen[number])}
+            message = N_("version %(number)s is given already, on line %(first)s")
+            yield Problem(line, spoken(path), message, values)
+        elif isinstance(number, int):
+            seen[number] = line
