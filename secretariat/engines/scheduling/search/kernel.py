@@ -1,0 +1,42 @@
+"""Kernels: annealing for a number of steps."""
+
+import numpy as np
+
+from secretariat.engines.scheduling.search.compiled import below, compiled, draw
+from secretariat.engines.scheduling.search.laying import note_best
+from secretariat.engines.scheduling.search.moving import place_anew, swap_chain
+from secretariat.engines.scheduling.search.tables import OUT
+
+__all__ = ["anneal"]
+
+
+@compiled
+def _threshold(seed):
+    """How much worse, in temperatures, this step may become: an exponential random number."""
+    return -np.log((np.float64(draw(seed) >> np.uint64(11)) + 1.0) / 9007199254740993.0)
+
+
+@compiled
+def anneal(frame, desk, steps, hot, cold):
+    """So many steps while it cools from one temperature to the other; says how many were kept."""
+    kept = 0
+    heat = hot
+    cooling = (cold / hot) ** (256.0 / max(steps, 1))
+    odds = 0
+    if frame.odd.size:
+        odds = max(32, 256 * frame.odd.size // desk.start.size)
+    for step in range(steps):
+        if step & 255 == 255:
+            heat *= cooling
+        limit = heat * _threshold(desk.seed)
+        chance = below(desk.seed, 256)
+        if desk.sums[OUT] > 0 and chance < 32:
+            done = place_anew(frame, desk, desk.out[below(desk.seed, desk.sums[OUT])], limit)
+        elif chance >= 256 - odds:
+            done = place_anew(frame, desk, frame.odd[below(desk.seed, frame.odd.size)], limit)
+        else:
+            done = swap_chain(frame, desk, limit)
+        if done:
+            kept += 1
+            note_best(frame, desk)
+    return kept
