@@ -1,3 +1,113 @@
 """Who may change the programme, seek and publish a timetable, and keep the speakers' list."""
 
+from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Sensitivity, User
+from secretariat.conference.models import Conference, Room
+from secretariat.meetings.models import Bilateral
+from secretariat.programme.models import AgendaItem, KeptApart, Place, RoomClosure, RoomPair, Session
+
 DESK = "programme"
+
+
+def may_see_clashes(user: User, conference: Conference) -> bool:
+    """Those of the office who see what is kept for the secretariat: clashes speak of everybody's meetings."""
+    return bool(user.roles_in(conference.pk) & ROLES_THAT_SEE[Sensitivity.SECRETARIAT] & OFFICE_ROLES)
+
+
+def may_add_agenda_item(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_revise_agenda_item(user: User, item: AgendaItem) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, item.conference_id)
+
+
+def may_move_agenda_item(user: User, item: AgendaItem) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, item.conference_id)
+
+
+def may_add_session(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_revise_session(user: User, session: Session) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, session.conference_id)
+
+
+def may_cancel_session(user: User, session: Session) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, session.conference_id)
+
+
+def may_restore_session(user: User, session: Session) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, session.conference_id)
+
+
+def may_move_session(user: User, session: Session) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, session.conference_id)
+
+
+def may_place_bilateral(user: User, bilateral: Bilateral) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, bilateral.conference_id)
+
+
+def may_move_place(user: User, place: Place) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, place.conference_id)
+
+
+def may_take_off_place(user: User, place: Place) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, place.conference_id)
+
+
+def may_pin_place(user: User, place: Place) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, place.conference_id)
+
+
+def may_unpin_place(user: User, place: Place) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, place.conference_id)
+
+
+def may_pair_rooms(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_unpair_rooms(user: User, pair: RoomPair) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, pair.conference_id)
+
+
+def may_close_room(user: User, room: Room) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, room.conference_id)
+
+
+def may_open_room(user: User, closure: RoomClosure) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, closure.conference_id)
+
+
+def may_keep_apart(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_end_keeping_apart(user: User, kept: KeptApart) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, kept.conference_id)
+
+
+def may_revise_clash_rules(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
