@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from secretariat.engines.conferencefile import accreditation, record
 from secretariat.engines.conferencefile.values import LANGUAGES, Capacity, DelegateRole, Occasion, Sensitivity
+from tests.api.generated_programme import Programme
 
 CODES = ("CH", "NO", "FR", "IT", "LAKE")
 COUNTRIES = CODES[:4]
@@ -39,12 +40,14 @@ class Made:
             # Earlier ones alone, so that there is no circle.
             task["needs"] = [each for each in range(1, place) if self.chance.random() < 0.3]
         meetings = self.some(self.meeting, least=2)
+        delegations = [self.delegation(code, each) for code in CODES for each in get_args(Occasion)]
+        of_programme = Programme(self, delegations)
         return {
-            "conference": self.conference(),
+            "conference": {**self.conference(), "rooms": of_programme.rooms()},
             "sources": {key: {"publisher": "Agency", "date": "2020-10"} for key in SOURCES},
             "parties": [{"code": "LAKE", "name": "Lake Commission"}],
             "invitations": [{"party": code, "capacity": self.one_of(Capacity)} for code in self.codes()],
-            "delegations": [self.delegation(code, each) for code in CODES for each in get_args(Occasion)],
+            "delegations": delegations,
             "accreditation": self.terms(),
             "door": self.door(),
             "tasks": tasks,
@@ -56,6 +59,7 @@ class Made:
             "obstacles": self.some(self.obstacle, least=4),
             "reported_figures": self.some(self.figure),
             "notices": self.some(self.notice),
+            **of_programme.sections(),
         }
 
     def conference(self) -> dict[str, Any]:

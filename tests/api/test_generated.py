@@ -11,6 +11,7 @@ from secretariat.engines.conferencefile import compose, json_schema, read, write
 from tests import make
 from tests.api.conftest import forget
 from tests.api.generated import Made
+from tests.api.generated_programme import PARTS
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_the_files_made_up_use_every_key_of_the_record() -> None:
         "BadgeClassData",
         "GateData",
     }
-    of_the_record |= {"DoorRulesData", "TemplateData"}
+    of_the_record |= {"DoorRulesData", "TemplateData", "RoomData", *PARTS}
     wanted = {(part, key) for part in of_the_record for key in parts[part]["properties"]}
 
     assert wanted - used == {("MissionData", "month"), ("MissionData", "from")}

@@ -60,7 +60,10 @@ def test_rows_stand_as_the_file_says(keeper: User) -> None:
     opening = Session.objects.get(key="opening")
     assert (str(opening.room), opening.seats, str(opening.chair)) == ("Plenary hall", 350, "Ruth Frei")
     assert [each.item.number for each in SessionItem.objects.filter(session=opening)] == ["2.1", "1"]
-    assert {str(each) for each in MustAttend.objects.filter(session=opening)} == {"Kari Nordmann", "France – Conference"}
+    assert {str(each) for each in MustAttend.objects.filter(session=opening)} == {
+        "Kari Nordmann",
+        "France – Conference",
+    }
     reply = Intervention.objects.get(kind="reply")
     assert reply.answers is not None
     assert str(reply.answers) == "Ruth Frei"

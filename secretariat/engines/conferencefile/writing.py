@@ -104,7 +104,8 @@ def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str, Any, bool], ...]:
 
 
 def _plain_mapping(value: Mapping[str, Any], original: str) -> Any:
-    if not all(isinstance(each, str) for each in value.values()):
+    is_text = all(key in LANGUAGES and isinstance(each, str) for key, each in value.items())
+    if not is_text:
         return {key: _plain(each, original) for key, each in value.items()}
     if list(value) == [original]:
         return value[original]
