@@ -6,7 +6,7 @@ what would clash if one thing were moved: ``clashes_if_moved`` for one place, ``
 """
 
 from secretariat.engines.scheduling.clashes.book import Book, laid_out
-from secretariat.engines.scheduling.clashes.judging import clashes, clashes_if_moved, levels_if_moved
+from secretariat.engines.scheduling.clashes.judging import Lane, Shade, clashes, clashes_if_moved, levels_if_moved
 from secretariat.engines.scheduling.clashes.models import (
     RULES,
     Clash,
@@ -27,7 +27,9 @@ __all__ = [
     "Code",
     "Hall",
     "Item",
+    "Lane",
     "Level",
+    "Shade",
     "Span",
     "Venue",
     "clashes",

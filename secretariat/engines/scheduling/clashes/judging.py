@@ -11,9 +11,11 @@ from typing import Literal
 from secretariat.engines.scheduling.clashes.book import Book, at_once, laid_out, neighbours
 from secretariat.engines.scheduling.clashes.models import RULES, Clash, Code, Item, Level, Venue
 
-__all__ = ["clashes", "clashes_if_moved", "levels_if_moved"]
+__all__ = ["Lane", "Shade", "clashes", "clashes_if_moved", "levels_if_moved"]
 
 Shade = Literal["free", "warn", "block"]
+# A room, and the number of a table in it.
+Lane = tuple[str | None, int | None]
 _SHADES: tuple[Shade, ...] = ("free", "warn", "block")
 _GRAVITY = {"ignore": 0, "warn": 1, "block": 2}
 
@@ -30,41 +32,45 @@ def clashes_if_moved(
 ) -> tuple[Clash, ...]:
     """What an item would clash with if it began at a minute in a room, as long as it is now, all else left as it is.
 
+    Its table stays the same; for another, give the item with that table.
     The item need not be in the book yet; where it is, it does not clash with itself.
     """
-    return _each_once(_of_item(book, _moved(item, start, room), rules))
+    return _each_once(_of_item(book, _moved(item, start, (room, item.table)), rules))
 
 
 def levels_if_moved(
     book: Book,
     item: Item,
     starts: Sequence[int],
-    rooms: Sequence[str | None],
+    lanes: Sequence[Lane],
     rules: Mapping[Code, Level] = RULES,
-) -> dict[tuple[int, str | None], Shade]:
-    """How grave the gravest clash of ``clashes_if_moved`` would be, for each of some starts in each of some rooms."""
-    by_room = {room: _gravest(_of_room(book, _moved(item, item.start, room)), rules) for room in rooms}
-    levels: dict[tuple[int, str | None], Shade] = {}
+) -> dict[tuple[int, Lane], Shade]:
+    """How grave the gravest clash of ``clashes_if_moved`` would be, for each of some starts in each of some lanes.
+
+    A lane is a room and the number of a table in it, or ``None`` for the whole room.
+    """
+    by_lane = {lane: _gravest(_of_room(book, _moved(item, item.start, lane)), rules) for lane in lanes}
+    levels: dict[tuple[int, Lane], Shade] = {}
     for start in starts:
-        there = _moved(item, start, item.room)
+        there = _moved(item, start, (item.room, item.table))
         by_time = _gravest(_of_time(book, there), rules)
         near, shunned = _nearest(_near(book, there), there), list(_shunned(book, there))
-        for room in rooms:
-            here = replace(there, room=room)
-            gravity = max(by_time, by_room[room])
-            if room is not None:
-                gravity = _gravest(_in_room(book, here, room), rules, gravity)
+        for lane in lanes:
+            here = replace(there, room=lane[0], table=lane[1])
+            gravity = max(by_time, by_lane[lane])
+            if here.room is not None:
+                gravity = _gravest(_in_room(book, here, here.room), rules, gravity)
                 # What could not make it worse is not looked for.
-                if gravity < _gravity("travel", rules) and any(_ways(book, here, room, near)):
+                if gravity < _gravity("travel", rules) and any(_ways(book, here, here.room, near)):
                     gravity = _gravity("travel", rules)
-                if gravity < _gravity("apart", rules) and any(_apart(book, here, room, shunned)):
+                if gravity < _gravity("apart", rules) and any(_apart(book, here, here.room, shunned)):
                     gravity = _gravity("apart", rules)
-            levels[start, room] = _SHADES[gravity]
+            levels[start, lane] = _SHADES[gravity]
     return levels
 
 
-def _moved(item: Item, start: int, room: str | None) -> Item:
-    return replace(item, start=start, end=start + item.end - item.start, room=room)
+def _moved(item: Item, start: int, lane: Lane) -> Item:
+    return replace(item, start=start, end=start + item.end - item.start, room=lane[0], table=lane[1])
 
 
 def _gravest(found: Iterable[Clash], rules: Mapping[Code, Level], gravity: int = 0) -> int:
@@ -189,7 +195,9 @@ def _of_both(book: Book, item: Item, near: Iterable[_Near], shunned: Iterable[_S
 
 def _in_room(book: Book, item: Item, room: str) -> Iterator[Clash]:
     for other in at_once(book.in_room.get(room, ()), item):
-        yield _clash("room_taken", item, other, room=room)
+        # Who has a table shares the room with other tables; who has none takes all of it.
+        if item.table is None or other.table is None or item.table == other.table:
+            yield _clash("room_taken", item, other, room=room)
     for span in book.halls[room].closed if room in book.halls else ():
         if span.start < item.end and item.start < span.end:
             clash = _clash("room_closed", item, room=room, word=span.reason)

@@ -74,7 +74,8 @@ class Span:
 class Item:
     """A session, a bilateral, a press event, a journey: whatever takes somebody's time, with or without a room.
 
-    ``kind`` is any word. ``parties`` and ``people`` are those who must be there.
+    ``kind`` is any word. With a ``table`` it shares its room with those at other tables; without, it takes the whole.
+    ``parties`` and ``people`` are those who must be there.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Item:
     start: int
     end: int
     room: str | None = None
+    table: int | None = None
     parties: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
