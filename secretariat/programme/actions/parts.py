@@ -1,0 +1,31 @@
+"""Parts that the deeds of this desk share: entering what was said, and holding the timetable."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+
+from secretariat.audit.action import plain
+from secretariat.conference.models import Conference
+
+
+def enter(row: models.Model, names: Iterable[str], details: Mapping[str, Any]) -> list[str]:
+    """Take from the details what the row keeps, and name what became other than it was."""
+    changed = []
+    for name in names:
+        if name in details:
+            if _kept(getattr(row, name)) != _kept(details[name]):
+                changed.append(name)
+            setattr(row, name, details[name])
+    return changed
+
+
+def hold_timetable(conference_id: int) -> Conference:
+    """The conference, held: two deeds that reach for one room or one delegation are judged one after the other."""
+    return Conference.objects.select_for_update(no_key=True).get(pk=conference_id)
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return value.pk
+    return plain(value) or ""

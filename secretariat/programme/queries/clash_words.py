@@ -1,0 +1,207 @@
+"""Clashes in sentences: what stands in the way, of whom, with what, and where."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from i18nfield.strings import LazyI18nString
+
+from secretariat.accounts.models import User
+from secretariat.conference.queries import name_of, shown_names
+from secretariat.delegations.models import Delegate, Delegation
+from secretariat.engines.scheduling.clashes import Clash, Code, Level, moment_of
+from secretariat.meetings.models import Bilateral
+from secretariat.programme.models import Session
+from secretariat.programme.queries.clashing import Timetable
+from secretariat.ui.templatetags.ui import listed, own_name
+
+WHAT: Mapping[Code, str | Promise] = {
+    "ends_first": gettext_lazy("Something ends before it begins"),
+    "outside": gettext_lazy("Something lies outside the days of the conference"),
+    "needs_room": gettext_lazy("Something has no room yet"),
+    "unknown_room": gettext_lazy("Something is in a room that is not the conference’s"),
+    "room_taken": gettext_lazy("Two things are in one room at one time"),
+    "room_closed": gettext_lazy("The room is closed then"),
+    "room_small": gettext_lazy("The room has fewer seats than are needed"),
+    "equipment": gettext_lazy("The room lacks equipment"),
+    "booths": gettext_lazy("The room has fewer interpretation booths than languages are needed"),
+    "language": gettext_lazy("The booths of the room are not for a language that is needed"),
+    "interpreters": gettext_lazy("More interpreters are needed at one time than there are"),
+    "party_twice": gettext_lazy("A delegation is wanted in two places at one time"),
+    "person_twice": gettext_lazy("A person is wanted in two places at one time"),
+    "absent": gettext_lazy("A delegation has not arrived, has left, or has blocked the time"),
+    "travel": gettext_lazy("The way from one room to the next takes longer than the time between"),
+    "apart": gettext_lazy("Delegations that are kept apart are in rooms side by side"),
+}
+DOES: Mapping[Level, str | Promise] = {
+    "block": pgettext_lazy("what a clash does", "Is not let through"),
+    "warn": pgettext_lazy("what a clash does", "Is shown as a warning"),
+    "ignore": pgettext_lazy("what a clash does", "Is not looked at"),
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What everything that can clash is called, for one reader; what is kept from this reader has no name."""
+
+    things: Mapping[str, str]
+    rooms: Mapping[str, str]
+    parties: Mapping[str, str]
+    people: Mapping[str, str]
+    hidden: str
+
+    def thing(self, key: str) -> str:
+        """A session by its title, a bilateral meeting by its two sides."""
+        return self.things.get(key) or self.hidden
+
+    def room(self, key: str | None) -> str:
+        """A room by its name."""
+        return self.rooms.get(key or "") or _("the room")
+
+    def who(self, clash: Clash) -> str:
+        """The delegations and the people whom a clash is about."""
+        named = [self.parties.get(key) or _("a delegation") for key in clash.parties]
+        named += [self.people.get(key) or _("a delegate") for key in clash.people]
+        return listed(named)
+
+
+def names_for(timetable: Timetable, user: User) -> Names:
+    """The names of all that a timetable holds, as far as the office shows them to this person. Six queries."""
+    conference = timetable.conference
+    shown = shown_names(conference)
+    delegations = Delegation.objects.filter(conference=conference).select_related("party")
+    parties = {f"delegation:{each.pk}": str(name_of(each.party, shown)) for each in delegations}
+    sessions = Session.objects.in_office_of(user).filter(conference=conference).values_list("pk", "title")
+    bilaterals = Bilateral.objects.in_office_of(user).filter(conference=conference)
+    wanted = {key.partition(":")[2] for item in timetable.items for key in item.people}
+    people = Delegate.objects.in_office_of(user).filter(conference=conference, pk__in=wanted)
+    return Names(
+        things={
+            **{f"session:{pk}": _quoted(title) for pk, title in sessions},
+            **{
+                f"bilateral:{pk}": _between(parties, asking, asked)
+                for pk, asking, asked in bilaterals.values_list("pk", "asking_id", "asked_id")
+            },
+        },
+        rooms={f"room:{room.pk}": str(room.name) for room in timetable.rooms},
+        parties=parties,
+        people={f"delegate:{pk}": name for pk, name in people.values_list("pk", "name")},
+        hidden=_("something that is kept for others"),
+    )
+
+
+def sentence(clash: Clash, names: Names, of: str = "") -> str:
+    """What clashes; where it is told of one thing, from its side: "Lebanon is in the round table then"."""
+    others = [key for key in clash.items if key != of]
+    first = names.thing(clash.items[0]) if clash.items else ""
+    said = _of_rooms(clash, names) or _of_people(clash, names, others, is_of_one=bool(of)) or _alone(clash)
+    return said if of or clash.code in _NAMES_ITS_THINGS else f"{first}: {said}"
+
+
+def sentences(found: Iterable[Clash], names: Names, of: str = "") -> list[str]:
+    """Each clash in a sentence, the grave ones first, none twice."""
+    ordered = sorted(found, key=lambda clash: clash.level != "block")
+    return list(dict.fromkeys(sentence(clash, names, of) for clash in ordered))
+
+
+_NAMES_ITS_THINGS = frozenset({"room_taken", "interpreters", "party_twice", "person_twice", "travel", "apart"})
+
+
+def _of_rooms(clash: Clash, names: Names) -> str:
+    room, word = names.room(clash.room), clash.word
+    values = {"room": room, "word": word, "number": clash.number, "limit": clash.limit}
+    if clash.code == "language":
+        values["word"] = own_name(word)
+    if clash.code == "room_closed":
+        said = _("%(room)s is closed then: %(word)s.") if word else _("%(room)s is closed then.")
+        return said % values
+    told = {
+        "room_small": _("%(room)s has %(number)s seats, and %(limit)s are needed."),
+        "equipment": _("%(room)s does not have this equipment: %(word)s."),
+        "booths": _("%(room)s has %(number)s interpretation booths, and %(limit)s are needed."),
+        "language": _("The booths of %(room)s are not for this language: %(word)s."),
+    }.get(clash.code, "")
+    return told % values if told else ""
+
+
+def _of_people(clash: Clash, names: Names, others: list[str], *, is_of_one: bool) -> str:
+    values = {
+        "room": names.room(clash.room),
+        "who": names.who(clash),
+        "things": listed(names.thing(key) for key in others),
+        "number": clash.number,
+        "limit": clash.limit,
+        "language": own_name(clash.word) if clash.code == "interpreters" else "",
+        "time": _from_to(clash),
+    }
+    told = _told_of_one(clash) if is_of_one else _told_of_all(clash)
+    return told % values if told else ""
+
+
+def _told_of_one(clash: Clash) -> str:
+    return {
+        "absent": _absent(clash.word),
+        "interpreters": _too_few_interpreters(),
+        "room_taken": _("%(room)s is taken then: %(things)s."),
+        "party_twice": _("%(who)s: in %(things)s then."),
+        "person_twice": _("%(who)s: in %(things)s then."),
+        "travel": _("%(who)s: %(number)s minutes lie between this and %(things)s, and the way takes %(limit)s."),
+        "apart": _("%(who)s: kept apart, and side by side then because of %(things)s."),
+    }.get(clash.code, "")
+
+
+def _told_of_all(clash: Clash) -> str:
+    return {
+        "absent": _absent(clash.word),
+        "interpreters": _too_few_interpreters() + " " + pgettext("what needs interpreters", "It is about %(things)s."),
+        "room_taken": _("%(things)s are in one room at one time (%(room)s, %(time)s)."),
+        "party_twice": _("%(things)s are at one time (%(time)s), and both need: %(who)s."),
+        "person_twice": _("%(things)s are at one time (%(time)s), and both need: %(who)s."),
+        "travel": _("Between %(things)s lie %(number)s minutes, and the way takes %(limit)s: %(who)s."),
+        "apart": _("%(things)s are in rooms side by side (%(time)s), and these are to be kept apart: %(who)s."),
+    }.get(clash.code, "")
+
+
+def _too_few_interpreters() -> str:
+    return _(
+        "At one time %(number)s rooms need interpreters for one language (%(language)s), and there are some for %(limit)s."
+    )
+
+
+def _absent(reason: str) -> str:
+    return {
+        "arrival": _("%(who)s: not yet arrived then."),
+        "departure": _("%(who)s: no longer there then."),
+    }.get(reason, _("%(who)s: not free then."))
+
+
+def _alone(clash: Clash) -> str:
+    return {
+        "ends_first": _("It ends before it begins."),
+        "outside": _("It lies outside the days of the conference."),
+        "needs_room": _("It has no room yet."),
+        "unknown_room": _("It is in a room that is not the conference’s."),
+    }.get(clash.code, str(WHAT[clash.code]))
+
+
+def _from_to(clash: Clash) -> str:
+    zone = get_current_timezone()
+    first, last = (moment_of(minute).astimezone(zone) for minute in (clash.start, clash.end))
+    return f"\u2066{_written(first)} {first:%H:%M}–{last:%H:%M}\u2069"
+
+
+def _written(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d}"
+
+
+def _quoted(title: LazyI18nString) -> str:
+    return pgettext("title of a session in a sentence", "“%(title)s”") % {"title": title}
+
+
+def _between(parties: Mapping[str, str], asking: int, asked: int) -> str:
+    sides = {"one": parties.get(f"delegation:{asking}", ""), "other": parties.get(f"delegation:{asked}", "")}
+    return pgettext("two delegations that meet", "%(one)s and %(other)s") % sides
