@@ -1,6 +1,8 @@
 """How the kernels are compiled: once, kept on disk, and without Python's lock while they run."""
 
+import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import numba
@@ -12,9 +14,24 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def _digest() -> str:
+    """What tells these kernels from those of another version."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+
+
+_VERSION = _digest()
+
+
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a function when it is first called."""
-    made: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    """Compile a function when it is first called.
+
+    What is kept on disk is found by the function's name and the time of its own file; kernels call each other across
+    files, so the name says which version of all of them it is. Kernels make no arrays, and so need no counting of who
+    holds them (``_nrt``), which would take most of the time.
+    """
+    function.__qualname__ = f"{function.__qualname__}_{_VERSION}"
+    made: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
     return made
 
 

@@ -225,5 +225,6 @@ def note_best(frame, desk):
     best[0] = wrong
     for rank in range(RANKS - 1):
         best[rank + 1] = sums[frame.order[rank]]
-    desk.best[:] = desk.start
+    for meeting in range(desk.start.size):
+        desk.best[meeting] = desk.start[meeting]
     return True

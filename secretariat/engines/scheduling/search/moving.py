@@ -184,8 +184,8 @@ def swap_chain(frame, desk, limit):
     if desk.cell[party, target] != IDLE:
         return False
     cost = _swap_cost(frame, desk, party, source, target)
-    # The other end can win back two breaks at most.
-    if not frame.has_costs and cost + 2 * (frame.by_breaks[0] - frame.by_breaks[1]) > limit:
+    # Of the two ends of a chain one costs at most half, and the chain is as likely to be looked at from there.
+    if not frame.has_costs and 2 * cost > limit:
         return False
     length, last, more = _walk(frame, desk, party, source, target)
     if length == 0:
@@ -203,18 +203,31 @@ def swap_chain(frame, desk, limit):
 
 
 @compiled
+def _is_free(frame, desk, meeting, place):
+    """Whether a meeting that is left out can begin there, but for its ties."""
+    if not frame.allowed[meeting, place]:
+        return False
+    if frame.pair[meeting, 0] < 0:
+        return conflicts(frame, desk, meeting, place) == 0 and fits(frame, desk, meeting, place)
+    cell = desk.cell
+    if cell[frame.pair[meeting, 0], place] != IDLE or cell[frame.pair[meeting, 1], place] != IDLE:
+        return False
+    return fits(frame, desk, meeting, place)
+
+
+@compiled
 def _resettle(frame, desk, meeting, first_choice):
     """Find another place for a meeting that is left out, ``first_choice`` if it can; says what that costs more."""
-    places = frame.place.size
-    offset = below(desk.seed, places)
-    for number in range(-1, places):
-        place = first_choice if number < 0 else frame.place[(offset + number) % places]
-        if (
-            place >= 0
-            and frame.allowed[meeting, place]
-            and conflicts(frame, desk, meeting, place) == 0
-            and fits(frame, desk, meeting, place)
-        ):
+    if first_choice >= 0 and _is_free(frame, desk, meeting, first_choice):
+        cost = put(frame, desk, meeting, first_choice)
+        if keeps_ties(frame, desk, meeting):
+            return cost
+        lift(frame, desk, meeting)
+    places = frame.slot.size - 2
+    place = 1 + below(desk.seed, places)
+    for _ in range(places):
+        place = place + 1 if place < places else 1
+        if _is_free(frame, desk, meeting, place):
             cost = put(frame, desk, meeting, place)
             if keeps_ties(frame, desk, meeting):
                 return cost
