@@ -2,11 +2,9 @@
 
 from secretariat.programme.actions.agenda import ITEM_FIELDS, add_agenda_item, move_agenda_item, revise_agenda_item
 from secretariat.programme.actions.moves import (
-    USUAL_LENGTH,
     Spot,
     move_place,
     move_session,
-    no_such_table,
     pin_place,
     place_bilateral,
     take_off_place,
@@ -33,7 +31,6 @@ from secretariat.programme.actions.venue import (
 __all__ = [
     "ITEM_FIELDS",
     "SESSION_FIELDS",
-    "USUAL_LENGTH",
     "Spot",
     "Wanted",
     "add_agenda_item",
@@ -45,7 +42,6 @@ __all__ = [
     "move_agenda_item",
     "move_place",
     "move_session",
-    "no_such_table",
     "open_room",
     "pair_rooms",
     "pin_place",

@@ -51,9 +51,7 @@ def move_agenda_item(actor: User, item: AgendaItem, *, earlier: bool) -> Batch:
     conference_id = item.conference_id
     held = AgendaItem.objects.select_for_update(no_key=True).filter(conference_id=conference_id)
     order = list(held.order_by("position", "id"))
-    seen = set(
-        AgendaItem.objects.in_office_of(actor).filter(conference_id=conference_id).values_list("pk", flat=True)
-    )
+    seen = set(AgendaItem.objects.in_office_of(actor).filter(conference_id=conference_id).values_list("pk", flat=True))
     place = next(number for number, each in enumerate(order) if each.pk == item.pk)
     step = -1 if earlier else 1
     goal = place + step

@@ -9,23 +9,22 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import User
 from secretariat.audit.action import Refused, action, unless_stale
 from secretariat.conference.models import Room
-from secretariat.engines.scheduling.clashes import Clash, Item
+from secretariat.engines.scheduling.clashes import Item
 from secretariat.meetings.models import Bilateral, BilateralState
 from secretariat.programme import permissions
 from secretariat.programme.actions.parts import hold_timetable
 from secretariat.programme.models import MustAttend, Place, Session, SessionState
-from secretariat.programme.queries.clash_words import names_for, sentences
+from secretariat.programme.queries.clash_words import names_for, no_such_table, sentences
 from secretariat.programme.queries.clashing import (
+    USUAL_LENGTH,
     Timetable,
+    as_known,
     item_of_place,
     item_of_session,
     place_item,
     session_item,
     timetable_of,
 )
-
-# How long a session is taken to last as long as nobody has said when it ends.
-USUAL_LENGTH = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -139,25 +138,12 @@ def _put(actor: User, place: Place, to: Spot, *, length: timedelta) -> None:
     _refuse_clashes(actor, timetable_of(conference), item, before)
 
 
-def no_such_table(room: Room) -> str:
-    """Why a bilateral meeting cannot be held at a table of a room."""
-    if not room.tables:
-        return _("%(room)s has no tables for bilateral meetings.") % {"room": room.name}
-    return _("%(room)s has tables 1 to %(tables)s.") % {"room": room.name, "tables": room.tables}
-
-
 def _refuse_clashes(actor: User, timetable: Timetable, item: Item, before: Item | None) -> None:
     """Refuse what is blocked; a clash that was there before may stay, so that something else can be mended."""
-    known = {_as_known(clash) for clash in timetable.clashes_of(before)} if before is not None else set()
-    grave = [
-        clash for clash in timetable.clashes_of(item) if clash.level == "block" and _as_known(clash) not in known
-    ]
+    known = {as_known(clash) for clash in timetable.clashes_of(before)} if before is not None else set()
+    grave = [clash for clash in timetable.clashes_of(item) if clash.level == "block" and as_known(clash) not in known]
     if grave:
         raise Refused(" ".join(sentences(grave, names_for(timetable, actor), item.key)))
-
-
-def _as_known(clash: Clash) -> tuple[object, ...]:
-    return (clash.code, clash.items, clash.room, clash.parties, clash.people, clash.word)
 
 
 def _end_of_session(session: Session, to: Spot) -> datetime | None:

@@ -17,7 +17,7 @@ from secretariat.programme.models import KeptApart, ProgrammeRules, RoomClosure,
 def pair_rooms(
     actor: User, conference: Conference, *, one: Room, other: Room, minutes: int, is_adjacent: bool
 ) -> RoomPair | Batch:
-    """Say how far two rooms lie from each other, and whether they are side by side; what was said before is replaced."""
+    """Say how far two rooms lie from each other, and whether they are side by side."""
     del actor
     _refuse_another_conference(conference, one, other)
     if one.pk == other.pk:

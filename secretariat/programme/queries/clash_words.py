@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
+from secretariat.conference.models import Room
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import Delegate, Delegation
 from secretariat.engines.scheduling.clashes import Clash, Code, Level, moment_of
@@ -108,6 +109,13 @@ def sentences(found: Iterable[Clash], names: Names, of: str = "") -> list[str]:
     return list(dict.fromkeys(sentence(clash, names, of) for clash in ordered))
 
 
+def no_such_table(room: Room) -> str:
+    """Why a bilateral meeting cannot be held at a table of a room."""
+    if not room.tables:
+        return _("%(room)s has no tables for bilateral meetings.") % {"room": room.name}
+    return _("%(room)s has tables 1 to %(tables)s.") % {"room": room.name, "tables": room.tables}
+
+
 _NAMES_ITS_THINGS = frozenset({"room_taken", "interpreters", "party_twice", "person_twice", "travel", "apart"})
 
 
@@ -167,9 +175,7 @@ def _told_of_all(clash: Clash) -> str:
 
 
 def _too_few_interpreters() -> str:
-    return _(
-        "At one time %(number)s rooms need interpreters for one language (%(language)s), and there are some for %(limit)s."
-    )
+    return _("At one time %(number)s rooms need interpreters (%(language)s), and there are some for %(limit)s.")
 
 
 def _absent(reason: str) -> str:

@@ -39,6 +39,8 @@ CODES: tuple[Code, ...] = tuple(RULES)
 LEVELS: tuple[Level, ...] = ("block", "warn", "ignore")
 # No clock shows a minute after it.
 NEVER = 2**40
+# How long a session is taken to last as long as nobody has said when it ends.
+USUAL_LENGTH = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,11 @@ def place_item(bilateral: Bilateral, place: Place, starts_at: datetime, ends_at:
     )
 
 
+def as_known(clash: Clash) -> tuple[object, ...]:
+    """By what a clash is known again wherever in time it lies."""
+    return (clash.code, clash.items, clash.room, clash.parties, clash.people, clash.word)
+
+
 def day_span(conference: Conference, first: date, last: date) -> Span:
     """From the midnight with which one day begins at the venue to the midnight with which another ends."""
     return Span(minute_of(midnight(conference, first)), minute_of(midnight(conference, last + timedelta(days=1))))
@@ -195,9 +202,7 @@ def _people(sessions: Iterable[Session]) -> Iterable[tuple[int, int]]:
         yield from ((each.delegate_id, each.delegation_id) for each in session.wanted.all() if each.delegate_id)
 
 
-def _absences(
-    people: Iterable[tuple[int, int]], away: Mapping[int, tuple[Span, ...]]
-) -> dict[str, tuple[Span, ...]]:
+def _absences(people: Iterable[tuple[int, int]], away: Mapping[int, tuple[Span, ...]]) -> dict[str, tuple[Span, ...]]:
     """Of delegations, and of these people of theirs."""
     found = {f"delegation:{delegation}": spans for delegation, spans in away.items()}
     found |= {f"delegate:{person}": away[delegation] for person, delegation in people if delegation in away}
@@ -205,7 +210,10 @@ def _absences(
 
 
 def _venue(
-    conference: Conference, rooms: Iterable[Room], rules: ProgrammeRules | None, absences: Mapping[str, tuple[Span, ...]]
+    conference: Conference,
+    rooms: Iterable[Room],
+    rules: ProgrammeRules | None,
+    absences: Mapping[str, tuple[Span, ...]],
 ) -> Venue:
     closed: dict[int, list[Span]] = defaultdict(list)
     for closure in RoomClosure.objects.filter(conference=conference):
