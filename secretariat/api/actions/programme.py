@@ -23,6 +23,7 @@ from secretariat.programme.models import (
     SessionState,
     SpeakersList,
 )
+from secretariat.programme.queries.entries import changes_between
 
 if TYPE_CHECKING:
     from secretariat.engines.conferencefile.programme import (
@@ -232,8 +233,6 @@ def _turn_key(row: Intervention) -> tuple[Any, ...]:
 def _publications(
     loading: Loading, words: Words, sessions: Mapping[str, Session], bilaterals: Sequence[Bilateral]
 ) -> None:
-    from secretariat.programme.queries.entries import changes_between  # noqa: PLC0415 - the desk reads it alone else
-
     sent = Sent(loading, words)
     entries = _Entries(loading, sent, sessions, bilaterals)
     there = {row.number: row for row in Publication.objects.filter(conference=loading.conference)}
