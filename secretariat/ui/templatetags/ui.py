@@ -75,6 +75,15 @@ def moment(value: datetime | None, style: str = "medium") -> str:
     return str(_babel().dates.format_datetime(local, style, locale=_locale(get_language() or "en")))
 
 
+@register.filter
+def clock(value: datetime | None) -> str:
+    """The time of day as the reader writes it, without seconds, in the time zone in force."""
+    if not value:
+        return ""
+    local = localtime(value) if is_aware(value) else value
+    return str(_babel().dates.format_time(local, "short", locale=_locale(get_language() or "en")))
+
+
 @register.simple_tag
 def days(first: date | None, last: date | None) -> str:
     """The days from the first to the last, said once: 11–12 November 2020."""
