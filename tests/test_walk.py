@@ -11,9 +11,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from secretariat.accounts.models import Role, User
 from secretariat.archive.models import File
 from secretariat.conference.models import Conference, Membership, Message, Room
-from tests import make, walk_of_accreditation, walk_of_the_door, walk_of_the_record
+from tests import (
+    make,
+    walk_of_accreditation,
+    walk_of_bilaterals,
+    walk_of_the_door,
+    walk_of_the_programme,
+    walk_of_the_record,
+)
 from tests.walk_of_accreditation import rows_of_accreditation
+from tests.walk_of_bilaterals import rows_of_bilaterals
 from tests.walk_of_the_door import rows_of_the_door
+from tests.walk_of_the_programme import rows_of_the_programme
 from tests.walk_of_the_record import rows_of_the_record
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +101,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "api:export": (SECRETARY, OFFICE - SECRETARY),
     **walk_of_the_record.EXPECTED,
     **walk_of_accreditation.EXPECTED,
+    **walk_of_bilaterals.EXPECTED,
+    **walk_of_the_programme.EXPECTED,
     **walk_of_the_door.EXPECTED,
 }
 # Addresses of the house itself, outside any conference: signed-in people only.
@@ -175,6 +186,7 @@ def world(slug: str) -> World:
         "archive:file": source.file,
     }
     rows |= rows_of_accreditation(conference, delegate) | rows_of_the_door(conference, delegate)
+    rows |= rows_of_bilaterals(conference, delegation) | rows_of_the_programme(conference, **kept)
     return World(conference, {**rows, **rows_of_the_record(conference, **kept)})
 
 

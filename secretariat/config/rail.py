@@ -10,6 +10,7 @@ from secretariat.door.models.places import DOOR_ROLES
 
 EVERYONE = frozenset(Role.values)
 MAIL_READERS = OFFICE_ROLES - {Role.DOOR_OFFICER}
+BILATERALS = RECORD_READERS | {Role.FOCAL_POINT}
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,14 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
         _("Meet"),
         (
             Stop(_("Meetings"), "meetings:meetings"),
+            Stop(_("Bilaterals"), "meetings:bilaterals", BILATERALS),
             Stop(_("Missions"), "meetings:missions"),
             Stop(_("Follow-ups"), "meetings:follow_ups"),
         ),
+    ),
+    (
+        _("Hold"),
+        (Stop(_("Programme"), "programme:grid"),),
     ),
     (
         _("Follow"),

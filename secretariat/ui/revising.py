@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple, Self
 
 from django import forms
 from django.conf import settings
 from django.db import models
 from django.http import QueryDict
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from i18nfield.forms import I18nFormField
 from i18nfield.strings import LazyI18nString
@@ -147,10 +148,18 @@ def _sent(value: Any) -> list[str]:
     if isinstance(value, models.Model):
         return [str(value.pk)]
     if isinstance(value, date):
-        return [value.isoformat()]
+        return [_dated(value)]
     if isinstance(value, Iterable) and not isinstance(value, str):
         return [text for each in value for text in _sent(each)]
     return [str(value)]
+
+
+def _dated(value: date) -> str:
+    """A day; a time by the clock in force, without the parts of a second for which no form asks."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    shown = localtime(value) if is_aware(value) else value
+    return str(shown.replace(microsecond=0, tzinfo=None))
 
 
 def _by_language(value: Any) -> dict[str, str]:

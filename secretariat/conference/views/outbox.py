@@ -29,6 +29,12 @@ KINDS: dict[str, str | Promise] = {
     "accredited": gettext_lazy("Accredited"),
     "on hold": gettext_lazy("On hold"),
     "refused": gettext_lazy("Not accredited"),
+    "bilateral asked": gettext_lazy("Bilateral meeting asked for"),
+    "bilateral revised": gettext_lazy("Bilateral request changed"),
+    "bilateral accepted": gettext_lazy("Bilateral meeting agreed"),
+    "bilateral declined": gettext_lazy("Bilateral meeting declined"),
+    "bilateral proposed": gettext_lazy("Another way to meet proposed"),
+    "bilateral withdrawn": gettext_lazy("Bilateral request withdrawn"),
 }
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Least, Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -72,6 +72,8 @@ class BilateralState(models.TextChoices):
 
 # Between two delegations one request in a direction is open at a time.
 OPEN_STATES = (BilateralState.ASKED, BilateralState.PROPOSED, BilateralState.ACCEPTED)
+# Between two delegations one request, whoever asked, waits for an answer at a time.
+UNANSWERED_STATES = (BilateralState.ASKED, BilateralState.PROPOSED)
 _LENGTH = [MinValueValidator(SHORTEST), MaxValueValidator(LONGEST)]
 
 
@@ -135,6 +137,12 @@ class Bilateral(models.Model):
                 fields=["asking", "asked"],
                 condition=Q(state__in=sorted(OPEN_STATES)),
                 name="one_open_request_between_two_delegations",
+            ),
+            models.UniqueConstraint(
+                Least("asking", "asked"),
+                Greatest("asking", "asked"),
+                condition=Q(state__in=sorted(UNANSWERED_STATES)),
+                name="of_two_delegations_one_waits_for_the_other",
             ),
         ]
         indexes = [models.Index(fields=["conference", "state"], name="bilaterals_by_state")]

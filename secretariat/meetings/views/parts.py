@@ -96,8 +96,17 @@ def on_tour(request: OfficeRequest, mission: Mission | None = None) -> list[Crum
     return [*pages, Crumb(reverse("meetings:mission", args=[slug, mission.pk]), title)]
 
 
+def of_the_clock(request: OfficeRequest) -> str:
+    """Which clock a form means."""
+    return _("All times are those of the venue: %(zone)s.") % {"zone": request.conference.time_zone}
+
+
 def form_page(request: OfficeRequest, done: Attempt, crumbs: list[Crumb], **words: object) -> HttpResponse:
-    """A form on a page of its own; whoever leaves it goes back to the last page on the way."""
+    """A form on a page of its own; whoever leaves it goes back to the last page on the way.
+
+    What surrounds a form is in its own ``template``, if one is named.
+    """
+    template = str(words.pop("template", "meetings/form.html"))
     context = {
         "conference": request.conference,
         "form": done.form,
@@ -106,7 +115,7 @@ def form_page(request: OfficeRequest, done: Attempt, crumbs: list[Crumb], **word
         "leave": crumbs[-1].url,
         **words,
     }
-    return render(request, "meetings/form.html", context, status=422 if done.form.errors else 200)
+    return render(request, template, context, status=422 if done.form.errors else 200)
 
 
 def narrowed(name: str, label: str, choices: Iterable[tuple[object, object]], chosen: object) -> dict[str, object]:
