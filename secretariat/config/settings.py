@@ -264,7 +264,8 @@ EMAIL_USE_SSL = _flag("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "secretariat@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Seeking a timetable takes minutes; it has a queue of its own, so that no mail waits for it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "timetable"]}}
 
 # ---- the house ------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Sensitivity, User
 from secretariat.conference.models import Conference, Room
 from secretariat.meetings.models import Bilateral
-from secretariat.programme.models import AgendaItem, KeptApart, Place, RoomClosure, RoomPair, Session
+from secretariat.programme.models import AgendaItem, Draft, KeptApart, Place, RoomClosure, RoomPair, Session
 
 DESK = "programme"
 
@@ -109,5 +109,65 @@ def may_end_keeping_apart(user: User, kept: KeptApart) -> bool:
 
 
 def may_revise_clash_rules(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_see_timetable(user: User, conference: Conference) -> bool:
+    """Those of the office who see what is kept for the secretariat: drafts speak of everybody's meetings."""
+    return may_see_clashes(user, conference)
+
+
+def may_set_hours(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_revise_rules(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_seek_timetable(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_repair_timetable(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_seek_again(user: User, draft: Draft) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_stop_seeking(user: User, draft: Draft) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_rename_draft(user: User, draft: Draft) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_discard_draft(user: User, draft: Draft) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_pin_from_draft(user: User, draft: Draft) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_adopt_draft(user: User, draft: Draft) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, draft.conference_id)
+
+
+def may_publish(user: User, conference: Conference) -> bool:
     """Officers of this desk."""
     return user.works_on(DESK, conference.pk)

@@ -1,6 +1,16 @@
 """What the programme desk can do."""
 
 from secretariat.programme.actions.agenda import ITEM_FIELDS, add_agenda_item, move_agenda_item, revise_agenda_item
+from secretariat.programme.actions.drafts import (
+    adopt_draft,
+    discard_draft,
+    pin_from_draft,
+    rename_draft,
+    repair_timetable,
+    seek_again,
+    seek_timetable,
+    stop_seeking,
+)
 from secretariat.programme.actions.moves import (
     Spot,
     move_place,
@@ -10,6 +20,7 @@ from secretariat.programme.actions.moves import (
     take_off_place,
     unpin_place,
 )
+from secretariat.programme.actions.seeking import seek
 from secretariat.programme.actions.sessions import (
     SESSION_FIELDS,
     Wanted,
@@ -18,6 +29,7 @@ from secretariat.programme.actions.sessions import (
     restore_session,
     revise_session,
 )
+from secretariat.programme.actions.timing import RULE_FIELDS, revise_rules, set_hours
 from secretariat.programme.actions.venue import (
     close_room,
     end_keeping_apart,
@@ -30,13 +42,16 @@ from secretariat.programme.actions.venue import (
 
 __all__ = [
     "ITEM_FIELDS",
+    "RULE_FIELDS",
     "SESSION_FIELDS",
     "Spot",
     "Wanted",
     "add_agenda_item",
     "add_session",
+    "adopt_draft",
     "cancel_session",
     "close_room",
+    "discard_draft",
     "end_keeping_apart",
     "keep_apart",
     "move_agenda_item",
@@ -44,12 +59,21 @@ __all__ = [
     "move_session",
     "open_room",
     "pair_rooms",
+    "pin_from_draft",
     "pin_place",
     "place_bilateral",
+    "rename_draft",
+    "repair_timetable",
     "restore_session",
     "revise_agenda_item",
     "revise_clash_rules",
+    "revise_rules",
     "revise_session",
+    "seek",
+    "seek_again",
+    "seek_timetable",
+    "set_hours",
+    "stop_seeking",
     "take_off_place",
     "unpair_rooms",
     "unpin_place",

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from secretariat.conference.models import Conference, Room
 from secretariat.engines.scheduling import Absence, Meeting, Party, Plan, Problem, Slot
 from secretariat.engines.scheduling import Room as Table
@@ -37,7 +39,12 @@ class Asked:
 
 def problem_of(conference: Conference) -> Asked:
     """Everything that a timetable of this conference is made from, as it stands. Thirteen queries."""
-    return _Making(conference).made()
+    return _Making(conference, _places_of(conference).filter(is_pinned=True)).made()
+
+
+def problem_with_all_fixed(conference: Conference) -> Asked:
+    """The same with every meeting fixed where it stands, so that the whole can be judged. Thirteen queries."""
+    return _Making(conference, _places_of(conference)).made()
 
 
 def accepted_wishes(conference: Conference) -> list[Bilateral]:
@@ -79,6 +86,7 @@ class _Making:
     """A problem while it is put together."""
 
     conference: Conference
+    fixed_places: QuerySet[Place]
     rules: ProgrammeRules = field(init=False)
     grid: Grid = field(init=False)
     wishes: list[Bilateral] = field(init=False)
@@ -90,8 +98,7 @@ class _Making:
         self.rules = rules_of(held)
         self.grid = grid_of(held, self.rules, hours_of(held))
         self.wishes = accepted_wishes(held)
-        pinned = Place.objects.filter(conference=held, is_pinned=True, bilateral__state=BilateralState.ACCEPTED)
-        self.places = {place.bilateral_id: place for place in pinned.select_related("bilateral")}
+        self.places = {place.bilateral_id: place for place in self.fixed_places}
         self.rooms = list(Room.objects.filter(conference=held))
 
     def made(self) -> Asked:
@@ -208,14 +215,19 @@ class _Making:
             place, slot, table = pinned
             minutes = int((place.ends_at - place.starts_at).total_seconds() // 60)
         length = self.grid.length_of(minutes)
+        window = self._window(wish, minutes, length)
+        if pinned is not None and pinned[0].is_pinned and window is not None and slot not in window:
+            # Whoever pinned it there meant it.
+            window = None
         part = _PARTS.get(PartOfDay(wish.part_of_day), 0)
         return Meeting(
             key=f"bilateral:{wish.pk}",
+            name=wish.rank,
             parties=(numbers[wish.asking_id], numbers[wish.asked_id]),
             weight=weight,
             required=pinned is not None,
             length=length,
-            window=self._window(wish, minutes, length),
+            window=window,
             start=slot,
             room=table,
             preferred=self.grid.in_part(part),
@@ -287,6 +299,11 @@ class _Making:
             where = table_key(entry["room"], entry["table"] or 1) if entry and entry["room"] else ""
             rooms.append(tables.get(where) if start is not None else None)
         return Plan((*starts, *[None] * beside), (*rooms, *[None] * beside))
+
+
+def _places_of(conference: Conference) -> QuerySet[Place]:
+    rows = Place.objects.filter(conference=conference, bilateral__state=BilateralState.ACCEPTED)
+    return rows.select_related("bilateral").order_by("id")
 
 
 def minute_of(moment: datetime) -> int:

@@ -1,5 +1,6 @@
 """The slots of a timetable, from the hours and rules that a conference keeps: moments, told by the venue's clock."""
 
+import hashlib
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -90,6 +91,12 @@ def rules_of(conference: Conference) -> ProgrammeRules:
 def hours_of(conference: Conference) -> list[Hours]:
     """The hours in which bilateral meetings are held, in the order of time."""
     return list(Hours.objects.filter(conference=conference))
+
+
+def mark_of(hours: Iterable[Hours]) -> str:
+    """Marks hours, so that it is noticed when somebody else changed them."""
+    told = "|".join(f"{row.starts_at.timestamp():.0f}-{row.ends_at.timestamp():.0f}" for row in hours)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _joined(hours: Iterable[Hours]) -> Iterator[tuple[datetime, datetime]]:

@@ -1,4 +1,4 @@
-"""``secretariat work``: the worker alone."""
+"""``secretariat work``: the worker alone, with a second hand for what takes long."""
 
 import contextlib
 import os
@@ -12,8 +12,13 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
+from django_tasks_db.management.commands.db_worker import Worker
 
 from secretariat.config.nightly import await_night
+
+_QUIET: dict[str, Any] = {"interval": 1.0, "startup_delay": False, "reload": False, "verbosity": 0}
 
 
 class Command(BaseCommand):
@@ -34,13 +39,41 @@ class Command(BaseCommand):
             threading.Thread(target=_end_with, args=(options["with_parent"],), daemon=True).start()
         with contextlib.suppress(KeyboardInterrupt):
             await_night(timezone.now())
-            call_command(
-                "db_worker", batch=options["once"], interval=1.0, startup_delay=False, reload=False, verbosity=0
-            )
+            if not options["once"]:
+                threading.Thread(target=_second_hand, daemon=True).start()
+            # What waits is all done at once where nothing is to wait for it.
+            queues = "*" if options["once"] else "default"
+            call_command("db_worker", queue_name=queues, batch=options["once"], **_QUIET)
+
+
+def _second_hand() -> None:
+    """Seek timetables beside the mail: the engine runs in a process of its own, and this hand waits for it.
+
+    When the worker ends in the middle, the engine ends with it, and the draft is begun again by whoever wants it.
+    """
+    worker = Worker(
+        queue_names=["timetable"],
+        interval=1.0,
+        batch=False,
+        backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
+    try:
+        worker.run()
+    finally:
+        # A worker with one hand would leave half of the work undone, and nobody would notice.
+        _end()
 
 
 def _end_with(parent: int) -> None:
     """A server that is killed takes its worker with it."""
     while os.getppid() == parent:
         time.sleep(2)
+    _end()
+
+
+def _end() -> None:
     os.kill(os.getpid(), signal.SIGTERM if sys.platform != "win32" else signal.SIGINT)

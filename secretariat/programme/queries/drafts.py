@@ -1,0 +1,69 @@
+"""Drafts of the timetable: what there is, and which wishes a draft has not seen."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from secretariat.accounts.models import User
+from secretariat.conference.models import Conference
+from secretariat.engines.scheduling import Plan
+from secretariat.meetings.models import Bilateral
+from secretariat.programme.models import Draft, Place
+from secretariat.programme.queries.problem import Asked, accepted_wishes, table_key
+
+# What a list of drafts does not need: megabytes, where a conference is large.
+HEAVY = ("problem", "wishes", "plan", "trace", "explanation")
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Wishes that are not as a draft knew them: added, revised, and no longer wanted (by number)."""
+
+    added: list[Bilateral]
+    revised: list[Bilateral]
+    gone: list[int]
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether there is any."""
+        return bool(self.added or self.revised or self.gone)
+
+
+def drafts_of(conference: Conference, user: User) -> QuerySet[Draft]:
+    """The drafts, the latest first, without what is heavy in them."""
+    return Draft.objects.in_office_of(user).filter(conference=conference).select_related("entered_by").defer(*HEAVY)
+
+
+def unseen_by(draft: Draft, beyond: frozenset[int] = frozenset()) -> Unseen:
+    """Which wishes were added, revised or given up since the draft was begun. One query.
+
+    Meetings that were pinned beside the slots were no wishes of it.
+    """
+    present = {str(wish.pk): wish for wish in accepted_wishes(draft.conference)}
+    known = draft.wishes
+    added = [wish for key, wish in present.items() if key not in known and wish.pk not in beyond]
+    revised = [wish for key, wish in present.items() if key in known and wish.version != known[key]]
+    return Unseen(added, revised, [int(key) for key in known if key not in present])
+
+
+def pinned_beside(conference: Conference) -> frozenset[int]:
+    """Bilateral meetings that are pinned; a draft may know them as fixed things beside the slots. One query."""
+    rows = Place.objects.filter(conference=conference, is_pinned=True)
+    return frozenset(rows.values_list("bilateral_id", flat=True))
+
+
+def plan_of_places(asked: Asked, conference: Conference) -> Plan:
+    """The working timetable as a plan of the problem as it stands. One query."""
+    problem = asked.problem
+    rooms = {room.key: index for index, room in enumerate(problem.rooms)}
+    places = {f"bilateral:{each.bilateral_id}": each for each in Place.objects.filter(conference=conference)}
+    found: list[tuple[int | None, int | None]] = []
+    for meeting in problem.meetings:
+        place = places.get(meeting.key)
+        if meeting.start is not None or place is None:
+            found.append((meeting.start, meeting.room))
+            continue
+        start = asked.grid.beginning(place.starts_at)
+        table = rooms.get(table_key(place.room_id, place.table)) if place.room_id else None
+        found.append((start, table if start is not None else None))
+    return Plan(tuple(start for start, _room in found), tuple(room for _start, room in found))
