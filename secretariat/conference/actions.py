@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from email.mime.text import MIMEText
 from typing import Any
 
 from django.conf import settings
@@ -103,23 +104,25 @@ def revise_objective(
 
 
 @action(allow=permissions.may_add_room)
-def add_room(actor: User, conference: Conference, *, name: object, seats: int | None, booths: int) -> Room:
-    """Add a room of the venue."""
+def add_room(actor: User, conference: Conference, *, name: object, **details: Any) -> Room:
+    """Add a room of the venue: its name, and what else is known of it."""
     del actor
     if any(plain(room.name) == plain(name) for room in conference.rooms.all()):
         raise Refused(_("There is a room of this name already."), field="name")
-    return Room.objects.create(conference=conference, name=name, seats=seats, booths=booths)
+    room = Room(conference=conference, name=name)
+    _furnish(room, details)
+    room.save()
+    return room
 
 
 @action(allow=permissions.may_revise_room)
-def revise_room(
-    actor: User, room: Room, *, name: object, seats: int | None, booths: int, version: int | None = None
-) -> Room:
-    """Change what is kept of a room."""
+def revise_room(actor: User, room: Room, *, version: int | None = None, **details: Any) -> Room:
+    """Change what is kept of a room; what is not said stays."""
     del actor
     unless_stale(room, version)
-    room.name, room.seats, room.booths = name, seats, booths
-    room.save(update_fields=["name", "seats", "booths"])
+    room.name = details.pop("name", room.name)
+    _furnish(room, details)
+    room.save(update_fields=["name", *ROOM_FIELDS])
     return room
 
 
@@ -238,6 +241,8 @@ def put_in_outbox(actor: User, conference: Conference, letters: Iterable[Letter]
             subject=" ".join(letter.subject.split())[:300],
             body=letter.body,
             sensitivity=letter.sensitivity,
+            attachment_name=letter.attachment_name,
+            attachment=letter.attachment,
         )
         for letter in letters
     )
@@ -255,6 +260,8 @@ def carry(message_id: int) -> str:
         return "taken"
     message = Message.objects.select_related("entered_by").get(pk=message_id)
     mail = EmailMessage(message.subject, message.body, to=[message.to], headers={"Content-Language": message.language})
+    if message.attachment:
+        mail.attach(_calendar(message))
     try:
         mail.send()
     except (OSError, ValueError) as error:
@@ -268,6 +275,14 @@ def carry(message_id: int) -> str:
         return Message.Result.FAILED
     deliver(message.entered_by, message, result=Message.Result.SENT, at=timezone.now())
     return Message.Result.SENT
+
+
+def _calendar(message: Message) -> MIMEText:
+    """A calendar as mail programs take it up; it says itself what is to be done with it (RFC 6047)."""
+    part = MIMEText(message.attachment, "calendar", "utf-8")
+    part.set_param("method", "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename=message.attachment_name)
+    return part
 
 
 def _set(conference: Conference, details: Mapping[str, Any]) -> None:

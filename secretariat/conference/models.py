@@ -256,6 +256,9 @@ class Message(models.Model):
         _("For whom"), max_length=20, choices=Sensitivity.choices, default=Sensitivity.SECRETARIAT
     )
     body = models.TextField(_("Text"))
+    # A calendar (RFC 5545) that goes with it, and what it is called; nothing where both are empty.
+    attachment_name = models.CharField(_("Attachment"), max_length=100, blank=True)
+    attachment = models.TextField(blank=True, editable=False)
     result = models.CharField(_("Result"), max_length=10, choices=Result.choices, default=Result.WAITING)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
     attempts = models.PositiveIntegerField(default=0)
@@ -268,7 +271,7 @@ class Message(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MessageQuerySet.as_manager()
-    audit_hides = frozenset({"to", "body", "reason"})
+    audit_hides = frozenset({"to", "body", "reason", "attachment"})
     # The worker's own notes.
     audit_leaves_out = frozenset({"waiting_since", "taken_at"})
 

@@ -24,6 +24,8 @@ class Letter:
     body: str
     party: Party | None = None
     sensitivity: str = Sensitivity.SECRETARIAT
+    attachment_name: str = ""
+    attachment: str = ""
 
 
 def shown_names(conference: Conference) -> dict[int, ShownName]:
