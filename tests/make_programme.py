@@ -56,9 +56,7 @@ def session(conference: Conference, title: str = "Round table", **fields: Any) -
 def wanted(session: Session, code: str = "LB", delegate: Delegate | None = None) -> MustAttend:
     """A delegation, or one of its people, whom the session cannot do without."""
     sent = delegate.delegation if delegate is not None else delegation(session.conference, code)
-    return MustAttend.objects.create(
-        conference=session.conference, session=session, delegation=sent, delegate=delegate
-    )
+    return MustAttend.objects.create(conference=session.conference, session=session, delegation=sent, delegate=delegate)
 
 
 def bilateral(conference: Conference, one: str = "LB", other: str = "IQ", **fields: Any) -> Bilateral:

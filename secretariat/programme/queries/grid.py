@@ -45,6 +45,7 @@ class Held:
     row: int
     rows: int
     room_id: int | None
+    room_name: object
     table: int | None
     parties: list[str] = field(default_factory=list)
     session: Session | None = None
@@ -230,6 +231,7 @@ def _held(
         row=row,
         rows=max(1, end - row),
         room_id=int(item.room.partition(":")[2]) if item.room else None,
+        room_name=names.room(item.room) if item.room else "",
         table=item.table,
         parties=[names.parties[key] for key in item.parties if is_session and key in names.parties],
         session=session if is_session else None,
