@@ -1,0 +1,191 @@
+"""The search for the best timetable: a plan at once, then two searches side by side that share what they find.
+
+One proves (``solver.exact``), the other anneals (``search``); each stops the other when there is nothing left to find.
+"""
+
+import threading
+from collections.abc import Callable
+
+from secretariat.engines.scheduling.faults import is_solvable
+from secretariat.engines.scheduling.greedy import first_starts
+from secretariat.engines.scheduling.problem import Plan, Problem, Progress, Solution, Status
+from secretariat.engines.scheduling.rooms import Site, housed, narrowed
+from secretariat.engines.scheduling.standing import Standing, Starts
+
+__all__ = ["solve", "warm_up"]
+
+OnProgress = Callable[[Progress], None]
+Stop = Callable[[], bool]
+
+# How often whoever asked is listened to, and how often at least they are told how far it is.
+_LISTEN, _TELL = 0.05, 0.9
+
+
+def solve(  # noqa: PLR0913 - what one may ask for
+    problem: Problem,
+    *,
+    seconds: float = 60.0,
+    seed: int = 0,
+    workers: int = 2,
+    effort: int | None = None,
+    start: Plan | None = None,
+    on_progress: OnProgress | None = None,
+    stop: Stop | None = None,
+) -> Solution:
+    """The best plan found in the time, and what is proved about it.
+
+    ``on_progress`` is called at each better plan and once a second, ``stop`` is asked many times a second. With one
+    worker and an ``effort`` (steps of the local search) the answer is always the same for a seed, if the time is
+    enough. ``start`` is a plan to begin from. Raises ``ValueError`` if ``faults_of`` finds anything fatal.
+    """
+    if not is_solvable(problem):
+        raise ValueError("This problem cannot be asked about: see faults_of.")
+    site = Site(problem)
+    standing = Standing(
+        problem, seconds=seconds, narrowed=narrowed(problem), house=lambda starts: housed(site, starts).plan
+    )
+    teller = _Teller(standing, on_progress, stop)
+    _begin(standing, start)
+    teller.tell()
+    searches = _searches(standing, seed, workers, effort)
+    if workers < 2:
+        searches = [_one_after_the_other(searches)]
+    threads = [threading.Thread(target=_guarded(search, standing), daemon=True) for search in searches]
+    for thread in threads:
+        thread.start()
+    teller.wait_for(threads)
+    return teller.solution()
+
+
+def warm_up() -> None:
+    """Compile and load all that a search needs, so that the first one does not wait for it."""
+    from secretariat.engines.scheduling import search  # noqa: PLC0415 - heavy
+    from secretariat.engines.scheduling.solver import exact  # noqa: F401, PLC0415 - heavy
+
+    search.warm_up()
+
+
+def _begin(standing: Standing, start: Plan | None) -> None:
+    """Something to begin from, before anything heavy is loaded."""
+    problem = standing.problem
+    if start is not None and len(start.starts) == len(problem.meetings):
+        standing.offer_plan(start)
+    standing.offer(first_starts(standing.narrowed))
+
+
+def _searches(standing: Standing, seed: int, workers: int, effort: int | None) -> list[Callable[[], None]]:
+    from secretariat.engines.scheduling import search  # noqa: PLC0415 - heavy
+    from secretariat.engines.scheduling.solver import exact  # noqa: PLC0415 - heavy
+
+    is_small = exact.is_small(standing.problem)
+
+    def prove() -> None:
+        exact.prove(standing, seed=seed, units=None if effort is None else effort / 1_000_000)
+
+    def improve() -> None:
+        slots = standing.narrowed
+        offered: list[Starts] = []
+
+        def offer() -> Starts | None:
+            plan = standing.plan
+            if plan is None or plan.starts in offered:
+                return None
+            offered[:] = [plan.starts]
+            return plan.starts
+
+        search.anneal(
+            slots,
+            starts=standing.plan.starts if standing.plan is not None else first_starts(slots),
+            seconds=standing.left,
+            seed=seed,
+            effort=effort,
+            workers=1 if is_small else max(1, workers),
+            stop=lambda: standing.is_over,
+            on_better=lambda starts, _score: _note(standing, starts),
+            offer=None if effort is not None else offer,
+        )
+
+    return [improve, prove] if is_small else [improve]
+
+
+def _note(standing: Standing, starts: Starts) -> None:
+    standing.offer(starts)
+
+
+def _one_after_the_other(searches: list[Callable[[], None]]) -> Callable[[], None]:
+    def run() -> None:
+        for search in searches:
+            search()
+
+    return run
+
+
+def _guarded(search: Callable[[], None], standing: Standing) -> Callable[[], None]:
+    """What goes wrong in one search is told to whoever asked, and ends the other one."""
+
+    def run() -> None:
+        try:
+            search()
+        except Exception as error:  # noqa: BLE001 - raised again by the thread that asked
+            standing.fail(error)
+
+    return run
+
+
+class _Teller:
+    """Tells whoever asked how it stands, from their own thread."""
+
+    def __init__(self, standing: Standing, on_progress: OnProgress | None, stop: Stop | None) -> None:
+        self.standing = standing
+        self.on_progress = on_progress
+        self.is_enough = stop
+        self.trace: list[Progress] = []
+        self.told: tuple[object, ...] = ()
+        self.last = -_TELL
+
+    def tell(self) -> None:
+        """Tell what is new; say that it goes on if nothing was said for a while."""
+        standing = self.standing
+        plan, score, bound = standing.plan, standing.score, standing.proved_bound()
+        is_new = self.told != (score, bound)
+        seconds = standing.seconds
+        if not is_new and seconds - self.last < _TELL:
+            return
+        is_better = not self.told or self.told[0] != score
+        progress = Progress(seconds, score, bound, plan if is_better else None)
+        self.told, self.last = (score, bound), seconds
+        if is_new:
+            self.trace.append(Progress(seconds, score, bound))
+        if self.on_progress is not None:
+            self.on_progress(progress)
+
+    def wait_for(self, threads: list[threading.Thread]) -> None:
+        """Listen and tell until all is over."""
+        standing = self.standing
+        while any(thread.is_alive() for thread in threads):
+            if standing.is_over or (self.is_enough is not None and self.is_enough()):
+                standing.stop()
+            standing.wait(_LISTEN)
+            self.tell()
+        self.tell()
+        standing.raise_failure()
+
+    def solution(self) -> Solution:
+        """What came of it."""
+        standing = self.standing
+        return Solution(
+            status=self._status(),
+            plan=standing.plan,
+            score=standing.score,
+            bound=standing.proved_bound(),
+            seconds=standing.seconds,
+            first_seconds=standing.first_seconds,
+            trace=tuple(self.trace),
+        )
+
+    def _status(self) -> Status:
+        if self.standing.is_infeasible:
+            return "infeasible"
+        if self.standing.is_proved:
+            return "optimal"
+        return "unknown" if self.standing.plan is None else "feasible"
