@@ -70,6 +70,8 @@ KINDS: dict[str, str | Promise] = {
     "preparation.assessment": _("Assessment of a challenge"),
     "preparation.challenge": _("Challenge"),
     "preparation.task": _("Task"),
+    "programme.agendaitem": _("Agenda item"),
+    "programme.session": _("Session"),
 }
 CARRIED = frozenset({"conference", "entered_by"})
 SORTS = {"kind": "kind", "publisher": "publisher", "date": "published_date", "cited": "times_cited"}
