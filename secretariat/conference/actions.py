@@ -45,6 +45,7 @@ CONFERENCE_FIELDS = (
     "state",
     "is_public",
 )
+ROOM_FIELDS = ("seats", "booths", "languages", "equipment", "tables", "position")
 
 
 @action(allow=permissions.may_convene)
@@ -104,7 +105,7 @@ def revise_objective(
 
 
 @action(allow=permissions.may_add_room)
-def add_room(actor: User, conference: Conference, *, name: object, **details: Any) -> Room:
+def add_room(actor: User, conference: Conference, /, *, name: object, **details: Any) -> Room:
     """Add a room of the venue: its name, and what else is known of it."""
     del actor
     if any(plain(room.name) == plain(name) for room in conference.rooms.all()):
@@ -116,7 +117,7 @@ def add_room(actor: User, conference: Conference, *, name: object, **details: An
 
 
 @action(allow=permissions.may_revise_room)
-def revise_room(actor: User, room: Room, *, version: int | None = None, **details: Any) -> Room:
+def revise_room(actor: User, room: Room, /, *, version: int | None = None, **details: Any) -> Room:
     """Change what is kept of a room; what is not said stays."""
     del actor
     unless_stale(room, version)
@@ -298,3 +299,15 @@ def _name_co_organisers(conference: Conference, parties: Iterable[Party] | None)
     conference.co_organisers.exclude(party__in=wanted).delete()
     for position, party in enumerate(wanted):
         CoOrganiser.objects.update_or_create(conference=conference, party=party, defaults={"position": position})
+
+
+def _furnish(room: Room, details: Mapping[str, Any]) -> None:
+    """Take over what is said of a room, if a room can be like this."""
+    for name, value in details.items():
+        if name not in ROOM_FIELDS:
+            raise TypeError(name)
+        setattr(room, name, value)
+    if room.seats == 0:
+        raise Refused(_("A room holds at least one person. Leave the seats empty if nobody knows them."), field="seats")
+    if room.languages and not room.booths:
+        raise Refused(_("Say how many booths there are for these languages."), field="booths")

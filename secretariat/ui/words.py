@@ -60,11 +60,12 @@ class WordsField(forms.CharField):
 class OtherCodesField(WordsField):
     """Languages that the house does not speak, by their codes."""
 
-    def __init__(self) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             label=_("Other languages"),
             help_text=_("By their codes, with commas between: de, pt-BR."),
             widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
+            **kwargs,
         )
 
     def judge(self, word: str) -> None:

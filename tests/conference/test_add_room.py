@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from secretariat.accounts.models import Role
+from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.conference.actions import add_room
 from secretariat.conference.models import Room
@@ -60,4 +61,40 @@ def test_a_room_without_a_name_or_with_fewer_than_no_seats_is_refused() -> None:
 
     assert page.status_code == 422
     assert set(page.context["form"].errors) == {"name", "seats"}
+    assert not Room.objects.exists()
+
+
+def test_booths_speak_languages_and_a_room_has_tables_and_equipment() -> None:
+    conference = make.conference()
+    browser = make.client(make.user(Role.SECRETARY, conference))
+    said = {"booths": "2", "languages": ["ar", "en"], "other_languages": "fa, pt-BR ،fa", "tables": "12"}
+
+    page = browser.post(
+        ADDRESS, {"name_en": "Salon", "equipment": f"projector,, {make.HOSTILE}", "position": "3", **said}, follow=True
+    )
+
+    room = conference.rooms.get()
+    assert (room.languages, room.tables, room.position) == (["ar", "en", "fa", "pt-BR"], 12, 3)
+    assert room.equipment == ["projector", make.HOSTILE]
+    shown = page.content.decode()
+    assert "فارسی" in shown
+    assert make.HOSTILE not in shown
+
+
+def test_a_room_for_nobody_languages_without_booths_and_odd_codes_are_refused() -> None:
+    conference = make.conference()
+    secretary = make.user(Role.SECRETARY, conference)
+
+    with pytest.raises(Refused, match="at least one person"):
+        add_room(secretary, conference, name="Hall", seats=0, booths=0)
+    page = make.client(secretary).post(
+        ADDRESS,
+        {"name_en": "Hall", "booths": "0", "languages": ["ar"], "other_languages": "", "equipment": ""},
+    )
+    odd = make.client(secretary).post(
+        ADDRESS, {"name_en": "Hall", "booths": "1", "other_languages": "klingon!", "equipment": "x" * 90}
+    )
+
+    assert page.context["form"].errors == {"booths": ["Say how many booths there are for these languages."]}
+    assert set(odd.context["form"].errors) == {"other_languages", "equipment"}
     assert not Room.objects.exists()

@@ -77,6 +77,10 @@ def test_the_page_shows_what_somebody_else_changed_meanwhile() -> None:
         "initial-seats": "400",
         "booths": "6",
         "initial-booths": "6",
+        "tables": "0",
+        "initial-tables": "0",
+        "position": "0",
+        "initial-position": "0",
     }
     revise_room(amal, room, name=room.name, seats=380, booths=6)
 
@@ -86,3 +90,35 @@ def test_the_page_shows_what_somebody_else_changed_meanwhile() -> None:
     assert (difference.seen, difference.now, difference.yours) == ("400", "380", "390")
     room.refresh_from_db()
     assert room.seats == 380
+
+
+def test_the_page_keeps_languages_and_equipment_that_nobody_touched() -> None:
+    conference = make.conference()
+    room = hall(conference)
+    room.languages, room.equipment, room.tables = ["ar", "de"], ["projector", "hearing loop"], 4
+    room.save()
+    browser = make.client(make.user(Role.SECRETARY, conference))
+    form = browser.get(address(room)).context["form"]
+    unchanged = {name: form[name].value() for name in form.fields if name not in {"name", "seats"}}
+
+    page = browser.post(address(room), {**unchanged, "name_en": "Hall", "seats": "380"})
+
+    assert page.status_code == 302
+    assert Entry.objects.get().changes == {"seats": [400, 380]}
+
+
+def test_what_somebody_else_changed_in_the_lists_of_words_is_shown_and_nothing_else() -> None:
+    conference = make.conference()
+    amal, room = make.user(Role.SECRETARY, conference), hall(conference)
+    opened = {"version": 1, "name_en": "Hall", "initial-name": '{"en": "Hall"}', "seats": "400", "initial-seats": "400"}
+    opened |= {"booths": "6", "initial-booths": "6", "equipment": "", "initial-equipment": "", "tables": "0"}
+    opened |= {"initial-tables": "0", "position": "0", "initial-position": "0"}
+    revise_room(amal, room, equipment=["projector", "screen"], languages=["ar", "fa"])
+
+    page = make.client(amal).post(address(room), opened)
+
+    assert [(each.label, each.now, each.yours) for each in page.context["differences"]] == [
+        ("Languages of the booths", "العربية", ""),
+        ("Other languages", "fa", ""),
+        ("Equipment", "projector, screen", ""),
+    ]

@@ -18,6 +18,7 @@ from secretariat.engines.conferencefile.limits import SLUG
 from secretariat.parties.models import Party
 from secretariat.ui.languages import LineInLanguages, TextInLanguages
 from secretariat.ui.revising import RevisingForm
+from secretariat.ui.words import OtherCodesField, WordsField, joined_words, split_codes, split_words
 
 
 def _said(label: object, languages: Iterable[str], *, long: bool = False, **details: Any) -> I18nFormField:
@@ -185,20 +186,65 @@ class StateObjectiveForm(ObjectiveForm):
 
 
 class RoomForm(RevisingForm):
-    """A room of the venue."""
+    """A room of the venue: whom it holds, what is in it, and what it is used for."""
 
     seats = forms.IntegerField(
-        label=_("Seats"), required=False, min_value=0, max_value=100_000, show_hidden_initial=True
+        label=_("Seats"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        show_hidden_initial=True,
+        help_text=_("Left empty, nobody knows."),
+    )
+    tables = forms.IntegerField(
+        label=_("Tables for bilateral meetings"),
+        required=False,
+        min_value=0,
+        max_value=1_000,
+        initial=0,
+        show_hidden_initial=True,
+        help_text=_("How many bilateral meetings are held in it at once; none in a room of sessions alone."),
     )
     booths = forms.IntegerField(
         label=_("Interpretation booths"), min_value=0, max_value=50, initial=0, show_hidden_initial=True
     )
-    field_order = ("name", "seats", "booths")
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of the booths"),
+        choices=settings.LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        show_hidden_initial=True,
+        help_text=_("None chosen: the booths can be used for any language."),
+    )
+    other_languages = OtherCodesField(show_hidden_initial=True)
+    equipment = WordsField(
+        label=_("Equipment"),
+        show_hidden_initial=True,
+        help_text=_("With commas between: projector, hearing loop, video link."),
+    )
+    position = forms.IntegerField(
+        label=_("Place in the order"),
+        required=False,
+        min_value=0,
+        max_value=9_999,
+        initial=0,
+        show_hidden_initial=True,
+        help_text=_("Rooms stand in this order in the timetable."),
+    )
+    field_order = ("name", "seats", "tables", "booths", "languages", "other_languages", "equipment", "position")
 
     def __init__(self, *args: Any, languages: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = _said(_("Name"), languages, max_length=100)
         self.order_fields(self.field_order)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What was entered, as a room keeps it."""
+        said = super().details
+        said["languages"] = [*said["languages"], *split_words(said.pop("other_languages"))]
+        said["equipment"] = split_words(said["equipment"])
+        return {**said, "tables": said["tables"] or 0, "position": said["position"] or 0}
 
 
 class ShownNameForm(RevisingForm):
@@ -245,4 +291,7 @@ def what_is_said_of_shown_name(shown: ShownName) -> dict[str, Any]:
 
 def what_is_said_of_room(room: Room) -> dict[str, Any]:
     """A room as its form shows it."""
-    return {"name": room.name, "seats": room.seats, "booths": room.booths, "version": room.version}
+    names = ("name", "seats", "tables", "booths", "position", "version")
+    known, others = split_codes(room.languages)
+    said: dict[str, Any] = {name: getattr(room, name) for name in names}
+    return {**said, "languages": known, "other_languages": others, "equipment": joined_words(room.equipment)}
