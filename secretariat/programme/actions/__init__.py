@@ -20,6 +20,7 @@ from secretariat.programme.actions.moves import (
     take_off_place,
     unpin_place,
 )
+from secretariat.programme.actions.publishing import publish
 from secretariat.programme.actions.seeking import seek
 from secretariat.programme.actions.sessions import (
     SESSION_FIELDS,
@@ -62,6 +63,7 @@ __all__ = [
     "pin_from_draft",
     "pin_place",
     "place_bilateral",
+    "publish",
     "rename_draft",
     "repair_timetable",
     "restore_session",

@@ -11,7 +11,7 @@ from secretariat.conference.models import Conference, Room
 from secretariat.engines import scheduling
 from secretariat.meetings.models import Bilateral, BilateralState
 from secretariat.programme import permissions
-from secretariat.programme.actions.parts import hold_timetable
+from secretariat.programme.actions.parts import hold_timetable, refuse_with
 from secretariat.programme.actions.seeking import seek
 from secretariat.programme.models import Draft, DraftState, Place, Publication
 from secretariat.programme.queries.finding import Spot, spots_of
@@ -19,8 +19,6 @@ from secretariat.programme.queries.judging import broken_by_draft, clashes_of_bi
 from secretariat.programme.queries.problem import number_in, problem_of, table_in
 from secretariat.programme.queries.words import Words, words_of
 
-# So many sentences are read; more are as many again.
-MOST_SENTENCES = 6
 # A repair that changes least is found at once or hardly at all.
 OF_A_REPAIR = 10
 
@@ -102,7 +100,7 @@ def pin_from_draft(actor: User, draft: Draft, *, chosen: Collection[int]) -> Bat
     for place in places:
         place.is_pinned = True
     touched = _put(places, kept)
-    _refuse_if_broken(clashes_of_bilaterals(draft.conference, actor))
+    refuse_with(clashes_of_bilaterals(draft.conference, actor))
     return _batch(draft, touched, [], 0)
 
 
@@ -114,7 +112,7 @@ def adopt_draft(actor: User, draft: Draft, *, at: datetime) -> Batch:
     spots = _spots(draft)
     hold_timetable(draft.conference_id)
     words = words_of(draft.conference, actor)
-    _refuse_if_broken(_tables_gone(draft, spots, words))
+    refuse_with(_tables_gone(draft, spots, words))
     kept = {place.bilateral_id: place for place in Place.objects.filter(conference_id=draft.conference_id)}
     pinned = {pk for pk, place in kept.items() if place.is_pinned}
     wishes = {wish.pk: wish for wish in _still_wanted(draft)}
@@ -124,7 +122,7 @@ def adopt_draft(actor: User, draft: Draft, *, at: datetime) -> Batch:
     off = [place.pk for pk, place in kept.items() if pk not in stay]
     Place.objects.filter(pk__in=off).delete()
     touched = _put(places, kept)
-    _refuse_if_broken([*broken_by_draft(draft.conference, words), *clashes_of_bilaterals(draft.conference, actor)])
+    refuse_with([*broken_by_draft(draft.conference, words), *clashes_of_bilaterals(draft.conference, actor)])
     draft.adopted_at = at
     draft.save(update_fields=["adopted_at"])
     gone = [key for key, spot in spots.items() if spot and number_in(key) not in wishes]
@@ -139,7 +137,7 @@ def adopt_draft(actor: User, draft: Draft, *, at: datetime) -> Batch:
 
 def _begun(draft: Draft) -> Draft:
     asked = problem_of(draft.conference)
-    _refuse_if_broken(obstacles_to_seeking(asked, words_of(draft.conference, draft.entered_by)).against)
+    refuse_with(obstacles_to_seeking(asked, words_of(draft.conference, draft.entered_by)).against)
     draft.problem = scheduling.as_data(asked.problem)
     draft.wishes = asked.wishes
     draft.save()
@@ -194,13 +192,6 @@ def _put(places: list[Place], kept: Mapping[int, Place]) -> list[Place]:
     fields = [name.removesuffix("_id") for name in _WHERE]
     Place.objects.bulk_update(changed, [*fields, "version"], batch_size=200)
     return [*Place.objects.bulk_create(new, batch_size=500), *changed]
-
-
-def _refuse_if_broken(sentences: list[str]) -> None:
-    if sentences:
-        more = len(sentences) - MOST_SENTENCES
-        told = sentences[:MOST_SENTENCES] + ([_("And %(number)s more.") % {"number": more}] if more > 0 else [])
-        raise Refused(" ".join(told))
 
 
 def _batch(draft: Draft, places: list[Place], skipped: list[tuple[str, str]], taken_off: int) -> Batch:
