@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -203,6 +204,9 @@ def plain(value: Any) -> Any:
         return {key: each for key, each in value.items() if each not in ("", None)}
     if value is None or isinstance(value, str | int | bool | float | list):
         return value
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        # One moment is one moment, by whatever clock it was entered.
+        value = value.astimezone(UTC)
     try:
         return DjangoJSONEncoder().default(value)
     except TypeError:

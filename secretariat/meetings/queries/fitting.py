@@ -11,7 +11,7 @@ from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import Delegation
 from secretariat.meetings.models import Stay
-from secretariat.ui.templatetags.ui import day, days, moment
+from secretariat.ui.templatetags.ui import clock, day, days
 
 # Delegations meet on the eve of a conference and on the morning after it, too.
 TOLERANCE = timedelta(days=1)
@@ -41,7 +41,8 @@ class Obstacle:
 
 def told_at_venue(conference: Conference, at: datetime) -> str:
     """A day and a time of day as the clocks of the venue show them, whatever zone is in force."""
-    return moment(at.astimezone(conference.zone).replace(tzinfo=None), "short")
+    local = at.astimezone(conference.zone).replace(tzinfo=None)
+    return _("%(day)s, %(time)s") % {"day": day(local.date()), "time": clock(local)}
 
 
 def days_for_meetings(conference: Conference) -> tuple[datetime, datetime]:
