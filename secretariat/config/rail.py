@@ -67,7 +67,10 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
     ),
     (
         _("Hold"),
-        (Stop(_("Programme"), "programme:grid"),),
+        (
+            Stop(_("Programme"), "programme:grid"),
+            Stop(_("Timetable"), "programme:drafts", RECORD_READERS),
+        ),
     ),
     (
         _("Follow"),

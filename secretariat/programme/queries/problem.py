@@ -52,6 +52,14 @@ def accepted_wishes(conference: Conference) -> list[Bilateral]:
     return list(Bilateral.objects.filter(conference=conference, state=BilateralState.ACCEPTED).order_by("id"))
 
 
+def interpreted_languages(conference: Conference) -> set[str]:
+    """The languages that accepted wishes are to be interpreted into, and those that the rules speak of."""
+    rows = Bilateral.objects.filter(conference=conference, state=BilateralState.ACCEPTED).values_list(
+        "languages", flat=True
+    )
+    return {str(code) for row in rows for code in row} | {str(code) for code in rules_of(conference).interpreters}
+
+
 def weights_of(wishes: Iterable[Bilateral]) -> dict[str, int]:
     """What each rank weighs: one meeting of a rank more than all those of lower ranks together."""
     counted = dict.fromkeys(RANKS, 0)

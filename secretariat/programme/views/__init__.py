@@ -1,6 +1,17 @@
 """Pages of the programme desk."""
 
 from secretariat.programme.views.agenda import add_agenda_item, agenda, move_agenda_item, revise_agenda_item
+from secretariat.programme.views.drafts import (
+    adopt_draft,
+    discard_draft,
+    drafts,
+    rename_draft,
+    repair_timetable,
+    seek_again,
+    seek_timetable,
+    stop_seeking,
+)
+from secretariat.programme.views.found import compare_drafts, draft, draft_delegations, draft_meetings, pin_from_draft
 from secretariat.programme.views.grid import clashes, grid, verdicts
 from secretariat.programme.views.moves import (
     move_place,
@@ -10,6 +21,7 @@ from secretariat.programme.views.moves import (
     take_off_place,
     unpin_place,
 )
+from secretariat.programme.views.publishing import publication, publications, publish
 from secretariat.programme.views.sessions import (
     add_session,
     cancel_session,
@@ -18,6 +30,7 @@ from secretariat.programme.views.sessions import (
     session,
     sessions,
 )
+from secretariat.programme.views.timing import revise_rules, set_hours, timing
 from secretariat.programme.views.venue import (
     close_room,
     end_keeping_apart,
@@ -32,10 +45,17 @@ from secretariat.programme.views.venue import (
 __all__ = [
     "add_agenda_item",
     "add_session",
+    "adopt_draft",
     "agenda",
     "cancel_session",
     "clashes",
     "close_room",
+    "compare_drafts",
+    "discard_draft",
+    "draft",
+    "draft_delegations",
+    "draft_meetings",
+    "drafts",
     "end_keeping_apart",
     "grid",
     "keep_apart",
@@ -44,15 +64,27 @@ __all__ = [
     "move_session",
     "open_room",
     "pair_rooms",
+    "pin_from_draft",
     "pin_place",
     "place_bilateral",
+    "publication",
+    "publications",
+    "publish",
+    "rename_draft",
+    "repair_timetable",
     "restore_session",
     "revise_agenda_item",
     "revise_clash_rules",
+    "revise_rules",
     "revise_session",
+    "seek_again",
+    "seek_timetable",
     "session",
     "sessions",
+    "set_hours",
+    "stop_seeking",
     "take_off_place",
+    "timing",
     "unpair_rooms",
     "unpin_place",
     "venue",
