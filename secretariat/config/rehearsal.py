@@ -1,4 +1,4 @@
-"""A rehearsal for the demo: a conference of these days with invented people, so that the door can be tried."""
+"""A rehearsal for the demo: a conference of these days with invented people, to try door and timetable in."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,6 +7,7 @@ from i18nfield.strings import LazyI18nString
 from secretariat.accounts.models import Sensitivity, User
 from secretariat.conference.actions import convene
 from secretariat.conference.models import Conference
+from secretariat.config.rehearsed_programme import rehearse_programme
 from secretariat.delegations.actions import (
     accredit_many,
     confirm_delegate,
@@ -21,12 +22,12 @@ from secretariat.parties.models import Party
 
 SLUG = "rehearsal"
 TITLE = {
-    "en": "Rehearsal of the door: everybody here is invented",
-    "ar": "تمرين على عمل المدخل: كل من هنا شخصيات متخيَّلة",
-    "fr": "Répétition de l’accueil : toutes les personnes sont inventées",
-    "es": "Ensayo de la entrada: todas las personas son inventadas",
-    "ru": "Репетиция входа: все люди здесь вымышлены",
-    "zh": "入口演练:此处人物均为虚构",
+    "en": "Rehearsal: everybody here is invented",
+    "ar": "تمرين: كل من هنا شخصيات متخيَّلة",
+    "fr": "Répétition : toutes les personnes sont inventées",
+    "es": "Ensayo: todas las personas son inventadas",
+    "ru": "Репетиция: все люди здесь вымышлены",
+    "zh": "演练:此处人物均为虚构",
 }
 DAYS = 13
 # Party, quota, overflow; then name, original script, role, rank.
@@ -45,6 +46,8 @@ PEOPLE: dict[tuple[str, int, int], list[tuple[str, str, str, str]]] = {
     ],
     ("FR", 4, 1): [("Élodie Exemple", "", DelegateRole.HEAD, Rank.SENIOR_OFFICIAL)],
 }
+# More parties with a head alone, so that there are many to meet.
+OTHERS = ("IQ", "JO", "TR", "EG", "IR", "VE", "AE", "PK", "OM", "DE", "NO", "BR", "IN", "KZ")
 # Those whom the officer still has to decide about.
 TO_EXAMINE = ("Karim Example", "Pyotr Primerov")
 
@@ -59,12 +62,16 @@ def rehearse(hand: User, *, at: datetime) -> Conference:
     named = [
         each for (code, *places), people in PEOPLE.items() for each in _named(hand, conference, code, places, people)
     ]
+    for code in OTHERS:
+        head = (f"Head Example ({code})", "", DelegateRole.HEAD, Rank.AMBASSADOR)
+        named += _named(hand, conference, code, [3, 0], [head])
     for delegate in named:
         confirm_delegate(hand, delegate, at=at)
     wanted = Delegate.objects.filter(conference=conference, state=DelegateState.CONFIRMED).exclude(name__in=TO_EXAMINE)
     accredit_many(hand, conference, delegates=wanted, at=at)
     lay_out_door(hand, conference)
     issue_badges(hand, conference)
+    rehearse_programme(hand, conference, at=at)
     return conference
 
 

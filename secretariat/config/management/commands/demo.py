@@ -17,12 +17,13 @@ from secretariat.conference.models import Conference
 from secretariat.config.house import hand_of_the_house
 from secretariat.config.rehearsal import rehearse
 from secretariat.parties.models import Party
+from secretariat.programme.actions import publish
 
 CASE = Path(__file__).resolve().parents[2] / "demo" / "damascus-2020.yaml"
 CAST = (
     ("keeper", Role.SECRETARY, "Keeper of the installation and secretary"),
     ("secretary", Role.SECRETARY, "Secretary"),
-    ("officer", Role.DESK_OFFICER, "Desk officer (preparation, delegations, door, meetings, dossier, archive)"),
+    ("officer", Role.DESK_OFFICER, "Officer of all desks"),
     ("door", Role.DOOR_OFFICER, "Door officer"),
     ("press", Role.PRESS_OFFICER, "Press officer"),
     ("focal", Role.FOCAL_POINT, "Focal point of Lebanon"),
@@ -50,6 +51,8 @@ class Command(BaseCommand):
         is_new = not Conference.objects.filter(slug="damascus-2020").exists()
         if is_new:
             call_command("load", str(CASE), stdout=self.stdout)
+            case = Conference.objects.get(slug="damascus-2020")
+            publish(hand_of_the_house(), case, seen=0, at=timezone.now())
         password = _password()
         conferences = [Conference.objects.get(slug="damascus-2020"), rehearse(hand_of_the_house(), at=timezone.now())]
         for name, role, _what in CAST:
@@ -68,7 +71,7 @@ class Command(BaseCommand):
         write("")
         write(f"  Public site   {address}/en/damascus-2020/")
         write(f"  The office    {address}/en/damascus-2020/office/")
-        write(f"  The door      {address}/en/rehearsal/office/ (a rehearsal of these days, with invented people)")
+        write(f"  The rehearsal {address}/en/rehearsal/office/ (door and timetable, with invented people)")
         write("")
         write(f"  Password of every account: {password}")
         for name, _role, what in CAST:
