@@ -51,14 +51,15 @@ class Command(BaseCommand):
         is_new = not Conference.objects.filter(slug="damascus-2020").exists()
         if is_new:
             call_command("load", str(CASE), stdout=self.stdout)
-            case = Conference.objects.get(slug="damascus-2020")
-            publish(hand_of_the_house(), case, seen=0, at=timezone.now())
         password = _password()
         conferences = [Conference.objects.get(slug="damascus-2020"), rehearse(hand_of_the_house(), at=timezone.now())]
         for name, role, _what in CAST:
             member = _account(f"{name}@example.org", name, password)
             for conference in conferences:
                 _seat(conference, member, role)
+        if is_new:
+            secretary = User.objects.with_mail("secretary@example.org").get()
+            publish(secretary, conferences[0], seen=0, at=timezone.now())
         # Browsers know passkeys for names alone, not for numbers.
         name = "localhost" if options["host"] == "127.0.0.1" else options["host"]
         address = f"http://{name}:{options['port']}"
