@@ -52,5 +52,5 @@ urlpatterns = [
     path(f"{OFFICE}timetable/<int:pk>/delegations/", views.draft_delegations, name="draft_delegations"),
     path(f"{OFFICE}timetable/publish/", views.publish, name="publish"),
     path(f"{OFFICE}timetable/versions/", views.publications, name="publications"),
-    path(f"{OFFICE}timetable/versions/<int:number>/", views.publication, name="publication"),
+    path(f"{OFFICE}timetable/versions/<int:pk>/", views.publication, name="publication"),
 ]

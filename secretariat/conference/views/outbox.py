@@ -35,6 +35,7 @@ KINDS: dict[str, str | Promise] = {
     "bilateral declined": gettext_lazy("Bilateral meeting declined"),
     "bilateral proposed": gettext_lazy("Another way to meet proposed"),
     "bilateral withdrawn": gettext_lazy("Bilateral request withdrawn"),
+    "timetable": gettext_lazy("Timetable published"),
 }
 
 

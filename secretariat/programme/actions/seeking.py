@@ -102,6 +102,8 @@ class _Seeking:
 
     def _explained(self, solution: Solution) -> dict[str, Any] | None:
         if solution.plan is not None:
+            if None not in solution.plan.starts:
+                return None
             return {"unmet": scheduling.as_data(scheduling.why_unmet(self.problem, solution.plan))}
         if solution.status == "infeasible":
             return {"contradiction": scheduling.as_data(scheduling.explain(self.problem))}

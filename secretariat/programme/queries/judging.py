@@ -56,7 +56,7 @@ def obstacles_to_seeking(asked: Asked, words: Words) -> Judgement:
     for fault in faults_of(problem):
         kind = found.against if fault.is_fatal or fault.code in IMPOSSIBLE else found.told
         kind.append(fault_in_words(fault, problem, words))
-    return found
+    return Judgement(_once(found.against), _once(found.told))
 
 
 def judged(conference: Conference, user: User, words: Words) -> Judgement:

@@ -16,6 +16,9 @@ def fault_in_words(fault: Fault, problem: Problem, words: Words) -> str:
     """What is wrong with a problem, as a sentence."""
     if fault.code == "fixed_while_absent":
         return _fixed_while_absent(fault, problem, words)
+    if fault.code == "window_before_arrival" and not fault.slots:
+        meeting = _capital(words.meetings(problem, fault.meetings))
+        return _("No hours are kept in the time that was asked for: %(meeting)s.") % {"meeting": meeting}
     return _said(_FAULTS, fault, problem, words)
 
 

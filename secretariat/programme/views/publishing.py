@@ -45,13 +45,13 @@ def publications(request: OfficeRequest) -> HttpResponse:
 
 
 @require_GET
-def publication(request: OfficeRequest, number: int) -> HttpResponse:
+def publication(request: OfficeRequest, pk: int) -> HttpResponse:
     """One version: its note, and what differed from the one before."""
     conference, user = request.conference, request.user
     rows = Publication.objects.in_office_of(user).filter(conference=conference).select_related("entered_by")
-    found = get_object_or_404(rows, number=number)
+    found = get_object_or_404(rows, pk=pk)
     unless(permissions.may_see_timetable(user, conference))
-    before = rows.filter(number=number - 1).first()
+    before = rows.filter(number__lt=found.number).order_by("-number").first()
     known = known_of(conference, user)
     entries = {entry["uid"]: entry for entry in [*(before.entries if before else ()), *found.entries]}
     context = {
@@ -81,7 +81,7 @@ def publish(request: OfficeRequest) -> HttpResponse:
     if done.is_done:
         told = _("Version %(number)s is published. Everybody whom it changes something for is written to.")
         messages.success(request, told % {"number": made[0].number})
-        return redirect("programme:publication", conference.slug, made[0].number)
+        return redirect("programme:publication", conference.slug, made[0].pk)
     context = {
         **_preview(request, latest),
         "conference": conference,
