@@ -67,6 +67,7 @@ def test_an_expired_request_is_renewed_by_one_side_and_still_declined_by_the_oth
     asked = make.client(focal_point(conference, "JO")).get(page)
 
     assert (asking["renew"], asking["withdraw"]) == (True, True)
+    assert not asked.context["may"]["on_behalf"]
     assert {name for name, is_offered in asked.context["may"].items() if is_offered} == {"decline", "propose"}
     assert "No answer in time" in asked.content.decode()
 

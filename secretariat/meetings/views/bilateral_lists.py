@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.delegations.models import Delegation
-from secretariat.meetings import permissions, queries
+from secretariat.meetings import actions, permissions, queries
 from secretariat.meetings.forms.bilaterals import BilateralsFilter
 from secretariat.meetings.models import Bilateral, BilateralRank, BilateralState
 from secretariat.meetings.queries import BilateralRow
@@ -76,9 +76,16 @@ def _of_focal_point(request: OfficeRequest) -> HttpResponse:
 
 def _line(request: OfficeRequest, row: BilateralRow) -> dict[str, Any]:
     is_ours = request.user.speaks_for(row.bilateral.asking.party_id, request.conference.pk)
-    other, name = (row.bilateral.asked, row.asked_name) if is_ours else (row.bilateral.asking, row.asking_name)
+    name = row.asked_name if is_ours else row.asking_name
     may = what_may_be_done(request, row.bilateral)
-    return {"row": row, "bilateral": row.bilateral, "is_ours": is_ours, "other": other, "name": name, "may": may}
+    return {
+        "row": row,
+        "bilateral": row.bilateral,
+        "is_ours": is_ours,
+        "name": name,
+        "may": may,
+        "proposed": actions.proposed(row.bilateral),
+    }
 
 
 def _grouped(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -36,7 +36,7 @@ def bilateral(request: OfficeRequest, pk: int) -> HttpResponse:
         "conference": request.conference,
         "row": queries.rows_of_bilaterals(request.conference, [found], now)[0],
         "bilateral": found,
-        "proposed": actions.proposed(found) if found.state == BilateralState.PROPOSED else None,
+        "proposed": actions.proposed(found),
         "may": what_may_be_done(request, found),
         "may_see_rank": permissions.may_see_rank(request.user, found),
         "is_office": bool(request.roles & permissions.BILATERAL_READERS),
@@ -116,6 +116,7 @@ def what_may_be_done(request: OfficeRequest, found: Bilateral) -> dict[str, bool
     is_waiting, is_open = found.state in UNANSWERED_STATES, found.state in OPEN_STATES
     is_over = found.expires_at is not None and found.expires_at <= timezone.now()
     return {
+        "on_behalf": permissions.may_arrange(user, request.conference),
         "accept": is_waiting and not is_over and permissions.may_accept_bilateral(user, found),
         "decline": is_open and permissions.may_decline_bilateral(user, found),
         "propose": is_waiting and permissions.may_propose_bilateral(user, found),
