@@ -7,6 +7,6 @@ that as few as possible, and the least weighty, find none; those are given anoth
 
 from secretariat.engines.scheduling.rooms.mending import Housed, housed
 from secretariat.engines.scheduling.rooms.narrowing import narrowed
-from secretariat.engines.scheduling.rooms.site import Site
+from secretariat.engines.scheduling.site import Site
 
 __all__ = ["Housed", "Site", "housed", "narrowed"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from secretariat.engines.scheduling.board import Board, bits
 from secretariat.engines.scheduling.problem import Plan
 from secretariat.engines.scheduling.rooms.naming import Naming
-from secretariat.engines.scheduling.rooms.site import Site
+from secretariat.engines.scheduling.site import Site
 
 __all__ = ["Housed", "housed"]
 

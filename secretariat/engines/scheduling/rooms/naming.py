@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from secretariat.engines.scheduling.problem import Meeting
-from secretariat.engines.scheduling.rooms.site import Site
+from secretariat.engines.scheduling.site import Site
 from secretariat.engines.scheduling.starts import slots_in
 
 __all__ = ["Naming"]

@@ -6,7 +6,7 @@ Whoever looks for slots does so in the narrowed problem, and finds fewer plans t
 from dataclasses import replace
 
 from secretariat.engines.scheduling.problem import Problem
-from secretariat.engines.scheduling.rooms.site import Site
+from secretariat.engines.scheduling.site import Site
 from secretariat.engines.scheduling.starts import Calendar, mask_of, slots_in
 
 __all__ = ["narrowed"]
