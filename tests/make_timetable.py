@@ -1,13 +1,15 @@
 """Builders of timetables: hours, tables, stays, drafts that were found, versions that were published."""
 
 from datetime import date, datetime, timedelta
+from itertools import combinations
+from random import Random
 from typing import Any
 
 from secretariat.conference.models import Conference, Room
 from secretariat.delegations.models import Delegation
 from secretariat.engines import scheduling
 from secretariat.engines.scheduling import Plan
-from secretariat.meetings.models import BlockedTime, Stay
+from secretariat.meetings.models import Bilateral, BilateralRank, BilateralState, BlockedTime, Stay
 from secretariat.programme.models import Draft, DraftState, Hours, ProgrammeRules, Publication
 from secretariat.programme.queries.entries import changes_between, latest_publication, working_entries
 from secretariat.programme.queries.finding import score_in_data
@@ -52,6 +54,27 @@ def blocked(delegation: Delegation, first: datetime, last: datetime) -> BlockedT
     """A time in which a delegation meets nobody."""
     return BlockedTime.objects.create(
         conference=delegation.conference, delegation=delegation, starts_at=first, ends_at=last
+    )
+
+
+def many_wishes(conference: Conference, delegations: int, wishes: int) -> list[Bilateral]:
+    """As many accepted wishes, each between two of as many delegations, always the same ones."""
+    codes = sorted(make._shipped())[:delegations]
+    parties = [make_programme.delegation(conference, code) for code in codes]
+    pairs = list(combinations(parties, 2))
+    chosen = Random(7).sample(pairs, wishes)  # noqa: S311 - always the same ones
+    ranks = BilateralRank.values
+    return Bilateral.objects.bulk_create(
+        Bilateral(
+            conference=conference,
+            asking=one,
+            asked=other,
+            topic="Return",
+            rank=ranks[number % len(ranks)],
+            state=BilateralState.ACCEPTED,
+            entered_by=make._house_hand(),
+        )
+        for number, (one, other) in enumerate(chosen)
     )
 
 

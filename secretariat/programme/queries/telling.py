@@ -51,6 +51,7 @@ class Reader:
     party: Party
     delegation_id: int
     theirs: Theirs
+    has_account: bool = False
 
 
 def concerned(before: Sequence[Entry], after: Sequence[Entry]) -> dict[int, Theirs]:
@@ -83,8 +84,10 @@ def readers_of(conference: Conference, before: Sequence[Entry], after: Sequence[
     seats = _seats(conference)
     found: dict[str, Reader] = {}
     for number, delegation in delegations.items():
+        has_account = delegation.party_id in seats
         for to, language in _addresses(delegation, seats, invitations):
-            found.setdefault(to.lower(), Reader(to, language, delegation.party, number, theirs[number]))
+            reader = Reader(to, language, delegation.party, number, theirs[number], has_account)
+            found.setdefault(to.lower(), reader)
     for reader in _delegates(conference, before, after, invitations):
         found.setdefault(reader.to.lower(), reader)
     return list(found.values())
@@ -162,7 +165,9 @@ def _body(known: Known, publication: Publication, reader: Reader) -> str:
         publication.note,
         _("All times are those of the venue (%(zone)s).") % told,
         _("The calendar that goes with this message holds everything you have; open it to bring yours up to date."),
-        address("programme:day", reader.language, conference.slug),
+        address("delegations:delegation", reader.language, conference.slug, reader.delegation_id)
+        if reader.has_account
+        else "",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
