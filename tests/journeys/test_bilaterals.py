@@ -57,9 +57,7 @@ def _ask(page: Page) -> None:
     _unharmed(page)
 
 
-def test_a_request_is_made_on_a_phone_answered_with_a_proposal_and_agreed(
-    visit: Visit, model_case: Conference, picture: Picture
-) -> None:
+def test_a_request_is_made_on_a_phone_answered_with_a_proposal_and_agreed(visit: Visit, model_case: Conference) -> None:
     lebanon = _sent(model_case, "LB")
     _sent(model_case, "RU")
     page = visit(f"/en{OFFICE}delegations/{lebanon.pk}/", user=_speaker(model_case, "LB"), width=360)
@@ -79,7 +77,6 @@ def test_a_request_is_made_on_a_phone_answered_with_a_proposal_and_agreed(
     expect(answered).to_contain_text("Another way was proposed")
     expect(answered.locator(".notice")).to_contain_text("20 minutes")
     _unharmed(page)
-    picture(page, "bilaterals-to-answer-en-360")
     answered.get_by_role("button", name="Accept the proposal").click()
     expect(page.locator("main")).to_contain_text("The meeting is agreed as it was proposed.")
     agreed = Bilateral.objects.get(topic="Schools for those who return")

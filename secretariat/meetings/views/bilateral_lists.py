@@ -42,7 +42,7 @@ def bilaterals_by_delegation(request: OfficeRequest) -> HttpResponse:
     conference, user = request.conference, request.user
     unless(bool(request.roles & permissions.BILATERAL_READERS))
     rows = queries.by_delegation(conference, queries.bilaterals_of(conference, user), get_language() or "en")
-    states = [(state.value, state.label) for state in BilateralState]
+    states = _states_in_short()
     context = {
         "conference": conference,
         "rows": [
@@ -154,6 +154,17 @@ def _chosen(request: OfficeRequest, every: QuerySet[Bilateral], asked: Bilateral
         found = found.filter(rank=asked.chosen("rank"))
     side = asked.chosen("delegation")
     return found.filter(Q(asking=side) | Q(asked=side)) if side else found
+
+
+def _states_in_short() -> list[tuple[str, str]]:
+    """As the heads of narrow columns say them."""
+    return [
+        (BilateralState.ASKED, pgettext("bilateral requests", "Waiting")),
+        (BilateralState.PROPOSED, pgettext("bilateral requests", "Another way")),
+        (BilateralState.ACCEPTED, pgettext("bilateral requests", "Accepted")),
+        (BilateralState.DECLINED, pgettext("bilateral requests", "Declined")),
+        (BilateralState.WITHDRAWN, pgettext("bilateral requests", "Withdrawn")),
+    ]
 
 
 def _states() -> list[tuple[str, str]]:
