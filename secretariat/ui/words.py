@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 # Arabic and Chinese have commas of their own.
-_BETWEEN = re.compile(r"[,،，、;؛]")
+_BETWEEN = re.compile("[,،，、;؛；]")
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
