@@ -59,6 +59,10 @@ class Names:
         """A session by its title, a bilateral meeting by its two sides."""
         return self.things.get(key) or self.hidden
 
+    def sides(self, parties: Iterable[str]) -> str:
+        """The delegations that meet, in the shortest way."""
+        return " – ".join(self.parties.get(key) or _("a delegation") for key in parties)
+
     def room(self, key: str | None) -> str:
         """A room by its name."""
         return self.rooms.get(key or "") or _("the room")

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference, Room
-from secretariat.engines.scheduling.clashes import Clash, Item, moment_of
+from secretariat.engines.scheduling.clashes import Clash, Item, minute_of, moment_of
 from secretariat.meetings.models import Bilateral, BilateralState
 from secretariat.programme.models import Session, SessionState
 from secretariat.programme.queries.clash_words import Names, names_for, sentences
@@ -68,6 +68,9 @@ class Cell:
     held: Held | None = None
     rows: int = 1
     columns: int = 1
+    is_closed: bool = False
+    # Told where the room begins to be closed; it may be empty.
+    closed_because: str | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,7 @@ def grid_of(conference: Conference, user: User, day: date | None, room: int | No
         step=step,
         heads=_heads(lanes),
         lanes=lanes,
-        rows=list(_rows(conference, starts, lanes, columns)),
+        rows=list(_rows(timetable, starts, lanes, columns)),
         held=sorted(shown, key=lambda each: (each.starts_at, each.key)),
         waiting=_waiting(conference, user, names, chosen, timetable),
         timetable=timetable,
@@ -225,7 +228,7 @@ def _held(
     return Held(
         key=item.key.replace(":", "-"),
         kind=session.kind if is_session and session is not None else item.kind,
-        title=session.title if is_session and session is not None else names.thing(item.key),
+        title=session.title if is_session and session is not None else names.sides(item.parties),
         starts_at=moment_of(item.start),
         ends_at=moment_of(item.end),
         row=row,
@@ -290,8 +293,9 @@ def _heads(lanes: list[Lane]) -> list[RoomHead]:
 
 
 def _rows(
-    conference: Conference, starts: list[datetime], lanes: list[Lane], placed: list[tuple[Held, int, int]]
+    timetable: Timetable, starts: list[datetime], lanes: list[Lane], placed: list[tuple[Held, int, int]]
 ) -> Iterator[Row]:
+    closed = _closed(timetable, starts, lanes)
     begins = {(each.row, lane): (each, columns) for each, lane, columns in placed}
     covered = {
         (row, column)
@@ -307,9 +311,31 @@ def _rows(
                 rows = min(each.rows, len(starts) - number)
                 cells.append(Cell(number, lane.number, each, rows, columns))
             elif (number, lane.number) not in covered:
-                cells.append(Cell(number, lane.number))
-        local = starts_at.astimezone(conference.zone)
+                because = closed.get((number, lane.number))
+                is_first = because is not None and (number - 1, lane.number) not in closed
+                cells.append(
+                    Cell(
+                        number,
+                        lane.number,
+                        is_closed=because is not None,
+                        closed_because=because if is_first else None,
+                    )
+                )
+        local = starts_at.astimezone(timetable.conference.zone)
         yield Row(number, local, local.minute == 0, cells)
+
+
+def _closed(timetable: Timetable, starts: list[datetime], lanes: list[Lane]) -> dict[tuple[int, int], str]:
+    """Cells of rooms that are closed then, and why."""
+    spans = {hall.key: hall.closed for hall in timetable.venue.halls}
+    minutes = [minute_of(each) for each in starts]
+    return {
+        (row, lane.number): span.reason
+        for lane in lanes
+        for span in (spans.get(f"room:{lane.room.pk}", ()) if lane.room is not None else ())
+        for row, minute in enumerate(minutes)
+        if span.start <= minute < span.end
+    }
 
 
 def _waiting(conference: Conference, user: User, names: Names, day: date, timetable: Timetable) -> list[Waiting]:
@@ -322,7 +348,11 @@ def _waiting(conference: Conference, user: User, names: Names, day: date, timeta
     ]
     bilaterals = Bilateral.objects.in_office_of(user).filter(conference=conference, state=BilateralState.ACCEPTED)
     return found + [
-        Waiting(f"bilateral-{each.pk}", names.thing(f"bilateral:{each.pk}"), each.minutes, bilateral=each)
+        Waiting(f"bilateral-{each.pk}", names.sides(_sides(each)), each.minutes, bilateral=each)
         for each in bilaterals.filter(place=None)
         if each.pk not in timetable.places
     ]
+
+
+def _sides(bilateral: Bilateral) -> tuple[str, str]:
+    return f"delegation:{bilateral.asking_id}", f"delegation:{bilateral.asked_id}"

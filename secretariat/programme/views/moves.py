@@ -37,7 +37,8 @@ def move_session(request: OfficeRequest, pk: int) -> HttpResponse:
     held = session_seen(request, pk)
     unless(permissions.may_move_session(request.user, held))
     before = where_the_session_is(held)
-    form = MoveSessionForm(sent(request), initial=before, conference=request.conference)
+    # The end is not filled in: whoever gives another beginning moves the whole.
+    form = MoveSessionForm(sent(request), initial={**before, "ends_at": None}, conference=request.conference)
     done = attempt(form, lambda: actions.move_session(request.user, held, to=form.to, version=form.seen))
     if done.is_done:
         back = _back("programme:move_session", held, {**before, "version": held.version})

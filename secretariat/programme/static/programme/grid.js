@@ -290,6 +290,9 @@ function upgrade() {
     grip.setAttribute("aria-pressed", "false");
   }
   for (const keys of document.querySelectorAll("[data-grid-keys]")) keys.hidden = false;
+  // Its place is kept from the beginning: nothing jumps when something is said.
+  const line = here.querySelector("[data-say-line]");
+  if (line && plan()) line.hidden = false;
 }
 
 document.addEventListener("keydown", onKey);
