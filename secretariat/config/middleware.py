@@ -134,6 +134,15 @@ FOR_FOCAL_POINTS = frozenset(
         "meetings:block_time",
         "meetings:unblock_time",
         "overview:history",
+        "programme:day",
+        "programme:day_calendar",
+        "programme:open_feed",
+        "programme:revoke_feed",
+        "programme:speakers",
+        "programme:speakers_list",
+        "programme:ask_for_floor",
+        "programme:claim_reply",
+        "programme:withdraw_speaker",
     }
 )
 

@@ -70,6 +70,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
         (
             Stop(_("Programme"), "programme:grid"),
             Stop(_("Timetable"), "programme:drafts", RECORD_READERS),
+            Stop(_("A delegation's day"), "programme:day", BILATERALS),
         ),
     ),
     (

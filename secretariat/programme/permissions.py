@@ -1,9 +1,21 @@
 """Who may change the programme, seek and publish a timetable, and keep the speakers' list."""
 
-from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Sensitivity, User
+from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Role, Sensitivity, User
 from secretariat.conference.models import Conference, Room
+from secretariat.delegations.models import Delegation
 from secretariat.meetings.models import Bilateral
-from secretariat.programme.models import AgendaItem, Draft, KeptApart, Place, RoomClosure, RoomPair, Session
+from secretariat.programme.models import (
+    AgendaItem,
+    Draft,
+    Feed,
+    Intervention,
+    KeptApart,
+    Place,
+    RoomClosure,
+    RoomPair,
+    Session,
+    SpeakersList,
+)
 
 DESK = "programme"
 
@@ -171,3 +183,93 @@ def may_adopt_draft(user: User, draft: Draft) -> bool:
 def may_publish(user: User, conference: Conference) -> bool:
     """Officers of this desk."""
     return user.works_on(DESK, conference.pk)
+
+
+def may_see_day(user: User, delegation: Delegation) -> bool:
+    """The focal point of the delegation, and those of the office who see what is kept for the secretariat."""
+    held = delegation.conference_id
+    sees = ROLES_THAT_SEE[Sensitivity.SECRETARIAT] & OFFICE_ROLES
+    return user.speaks_for(delegation.party_id, held) or bool(user.roles_in(held) & sees)
+
+
+def may_see_working_day(user: User, delegation: Delegation) -> bool:
+    """The office alone: a delegation reads what is published."""
+    return bool(user.roles_in(delegation.conference_id) & ROLES_THAT_SEE[Sensitivity.SECRETARIAT] & OFFICE_ROLES)
+
+
+def may_open_feed(user: User, delegation: Delegation) -> bool:
+    """Officers of this desk, and the focal point of the delegation."""
+    held = delegation.conference_id
+    return user.works_on(DESK, held) or user.speaks_for(delegation.party_id, held)
+
+
+def may_revoke_feed(user: User, feed: Feed) -> bool:
+    """Officers of this desk, and the focal point of the delegation."""
+    return may_open_feed(user, feed.delegation)
+
+
+def may_open_list(user: User, session: Session) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, session.conference_id)
+
+
+def may_revise_list(user: User, speakers_list: SpeakersList) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, speakers_list.conference_id)
+
+
+def may_follow_rule(user: User, speakers_list: SpeakersList) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, speakers_list.conference_id)
+
+
+def may_renew_screen(user: User, speakers_list: SpeakersList) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, speakers_list.conference_id)
+
+
+def may_close_screen(user: User, speakers_list: SpeakersList) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, speakers_list.conference_id)
+
+
+def may_ask_for_floor(user: User, speakers_list: SpeakersList) -> bool:
+    """Officers of this desk, and focal points: for whom they ask, the deed judges."""
+    held = speakers_list.conference_id
+    return user.works_on(DESK, held) or Role.FOCAL_POINT in user.roles_in(held)
+
+
+def may_claim_reply(user: User, speakers_list: SpeakersList) -> bool:
+    """Officers of this desk, and focal points: for whom they claim it, the deed judges."""
+    return may_ask_for_floor(user, speakers_list)
+
+
+def may_give_floor(user: User, intervention: Intervention) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, intervention.conference_id)
+
+
+def may_pause_floor(user: User, intervention: Intervention) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, intervention.conference_id)
+
+
+def may_resume_floor(user: User, intervention: Intervention) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, intervention.conference_id)
+
+
+def may_end_floor(user: User, intervention: Intervention) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, intervention.conference_id)
+
+
+def may_move_speaker(user: User, intervention: Intervention) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, intervention.conference_id)
+
+
+def may_withdraw_speaker(user: User, intervention: Intervention) -> bool:
+    """Officers of this desk, and the focal point of the delegation."""
+    held = intervention.conference_id
+    return user.works_on(DESK, held) or user.speaks_for(intervention.delegation.party_id, held)

@@ -53,4 +53,10 @@ urlpatterns = [
     path(f"{OFFICE}timetable/publish/", views.publish, name="publish"),
     path(f"{OFFICE}timetable/versions/", views.publications, name="publications"),
     path(f"{OFFICE}timetable/versions/<int:pk>/", views.publication, name="publication"),
+    path(f"{OFFICE}programme/day/", views.day, name="day"),
+    path(f"{OFFICE}programme/day/<int:pk>/calendar.ics", views.day_calendar, name="day_calendar"),
+    path(f"{OFFICE}programme/day/<int:pk>/feeds/open/", views.open_feed, name="open_feed"),
+    path(f"{OFFICE}programme/day/feeds/<int:pk>/revoke/", views.revoke_feed, name="revoke_feed"),
+    path(f"{OFFICE}programme/rooms/<int:pk>/calendar.ics", views.room_calendar, name="room_calendar"),
+    path("<slug:slug>/calendar/<str:secret>.ics", views.feed, name="feed"),
 ]

@@ -11,6 +11,7 @@ from secretariat.programme.actions.drafts import (
     seek_timetable,
     stop_seeking,
 )
+from secretariat.programme.actions.feeds import MOST_FEEDS, new_secret, note_reading, open_feed, revoke_feed
 from secretariat.programme.actions.moves import (
     Spot,
     move_place,
@@ -43,6 +44,7 @@ from secretariat.programme.actions.venue import (
 
 __all__ = [
     "ITEM_FIELDS",
+    "MOST_FEEDS",
     "RULE_FIELDS",
     "SESSION_FIELDS",
     "Spot",
@@ -58,6 +60,9 @@ __all__ = [
     "move_agenda_item",
     "move_place",
     "move_session",
+    "new_secret",
+    "note_reading",
+    "open_feed",
     "open_room",
     "pair_rooms",
     "pin_from_draft",
@@ -71,6 +76,7 @@ __all__ = [
     "revise_clash_rules",
     "revise_rules",
     "revise_session",
+    "revoke_feed",
     "seek",
     "seek_again",
     "seek_timetable",

@@ -162,8 +162,7 @@ def _times(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
 
 
 def _day(event: Event) -> date:
-    value = event["dtstart"].dt
-    return value.date() if isinstance(value, datetime) else value
+    return event.start.date() if isinstance(event.start, datetime) else event.start
 
 
 def _years(days: list[date]) -> tuple[int, int]:

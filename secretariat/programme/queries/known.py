@@ -1,13 +1,13 @@
 """What a conference calls that which a published timetable names by number alone: rooms, delegations, agenda items."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from i18nfield.strings import LazyI18nString
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import Sensitivity, User
 from secretariat.conference.models import Conference, Room
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import Delegation
@@ -24,6 +24,12 @@ class Known:
     rooms: dict[int, Room] = field(default_factory=dict)
     parties: dict[int, object] = field(default_factory=dict)
     items: dict[int, AgendaItem] = field(default_factory=dict)
+    # Delegations that this reader is told nothing of.
+    kept_back: frozenset[int] = frozenset()
+
+    def told(self, entries: Iterable[Entry]) -> list[Entry]:
+        """What this reader may be told of: nothing in which a delegation takes part that is kept from them."""
+        return [each for each in entries if not self.kept_back.intersection(each["delegations"])]
 
     def room_of(self, entry: Entry) -> object:
         """The name of the room in which something is held; nothing where no room is known."""
@@ -44,12 +50,15 @@ class Known:
 def known_of(conference: Conference, user: User | AnonymousUser) -> Known:
     """What entries of this conference may be called before this reader. Four queries."""
     names = shown_names(conference)
-    delegations = Delegation.objects.filter(conference=conference).select_related("party")
+    delegations = list(Delegation.objects.filter(conference=conference).select_related("party"))
+    sees_all = isinstance(user, User) and user.is_secretary_of(conference.pk)
+    kept_back = [each.pk for each in delegations if each.sensitivity == Sensitivity.RESTRICTED and not sees_all]
     return Known(
         conference,
         {room.pk: room for room in Room.objects.filter(conference=conference)},
         {each.pk: name_of(each.party, names) for each in delegations},
         {item.pk: item for item in AgendaItem.objects.visible_to(user).filter(conference=conference)},
+        frozenset(kept_back),
     )
 
 

@@ -1,6 +1,8 @@
 """Pages of the programme desk."""
 
 from secretariat.programme.views.agenda import add_agenda_item, agenda, move_agenda_item, revise_agenda_item
+from secretariat.programme.views.calendars import day_calendar, feed, open_feed, revoke_feed, room_calendar
+from secretariat.programme.views.day import day
 from secretariat.programme.views.drafts import (
     adopt_draft,
     discard_draft,
@@ -51,17 +53,21 @@ __all__ = [
     "clashes",
     "close_room",
     "compare_drafts",
+    "day",
+    "day_calendar",
     "discard_draft",
     "draft",
     "draft_delegations",
     "draft_meetings",
     "drafts",
     "end_keeping_apart",
+    "feed",
     "grid",
     "keep_apart",
     "move_agenda_item",
     "move_place",
     "move_session",
+    "open_feed",
     "open_room",
     "pair_rooms",
     "pin_from_draft",
@@ -77,6 +83,8 @@ __all__ = [
     "revise_clash_rules",
     "revise_rules",
     "revise_session",
+    "revoke_feed",
+    "room_calendar",
     "seek_again",
     "seek_timetable",
     "session",

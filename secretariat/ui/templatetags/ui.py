@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -82,6 +82,17 @@ def clock(value: datetime | None) -> str:
         return ""
     local = localtime(value) if is_aware(value) else value
     return str(_babel().dates.format_time(local, "short", locale=_locale(get_language() or "en")))
+
+
+@register.filter
+def utc_offset(value: datetime | None) -> str:
+    """How far the clocks in force are from Universal Time at that moment: UTC+5:30."""
+    if not value:
+        return ""
+    minutes = round((localtime(value).utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes >= 0 else "−"
+    return f"UTC{sign}{hours}:{rest:02d}" if rest else f"UTC{sign}{hours}" if hours else "UTC"
 
 
 @register.simple_tag

@@ -1,0 +1,44 @@
+"""The part of the walk over every address that leads through delegations' days and speakers' lists."""
+
+from typing import Any
+
+from secretariat.accounts.models import Role
+from secretariat.conference.models import Conference
+from tests import make_days, make_programme
+
+POSTED = "posted"
+OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
+SEES: set[str] = {Role.SECRETARY, Role.DESK_OFFICER, Role.READER, Role.RAPPORTEUR}
+DESK: set[str] = {Role.SECRETARY, Role.DESK_OFFICER}
+ALL: set[str] = {"stranger", "keeper", "secretary elsewhere", *Role.values}
+
+# Who gets the page, and who is told they may not; everybody else of the office gets 404.
+EVERYBODY: tuple[set[str], set[str]] = (ALL, set())
+WITH_FOCAL_POINTS: tuple[set[str], set[str]] = (SEES | {Role.FOCAL_POINT}, OFFICE - SEES)
+WHOSE_IT_IS: tuple[set[str], set[str]] = (DESK | {Role.FOCAL_POINT}, SEES - DESK)
+WHO_SEES_ALL: tuple[set[str], set[str]] = (SEES, OFFICE - SEES)
+BY_POST: tuple[set[str], set[str]] = ({POSTED}, set())
+
+EXPECTED: dict[str, tuple[set[str], set[str]]] = {
+    "programme:day": WITH_FOCAL_POINTS,
+    "programme:day_calendar": (SEES | {Role.FOCAL_POINT}, set()),
+    "programme:room_calendar": WHO_SEES_ALL,
+    "programme:open_feed": WHOSE_IT_IS,
+    "programme:revoke_feed": ({POSTED, Role.FOCAL_POINT}, set()),
+    "programme:feed": EVERYBODY,
+}
+
+
+def rows_of_days(conference: Conference) -> dict[str, Any]:
+    """A row of each kind, by the name of the address that shows it."""
+    lebanon = make_programme.delegation(conference)
+    secret = f"secret-of-{conference.slug}"
+    room = make_programme.room(conference)
+    feed = make_days.feed(lebanon, secret)
+    return {
+        "programme:day_calendar": lebanon,
+        "programme:open_feed": lebanon,
+        "programme:revoke_feed": feed,
+        "programme:room_calendar": room,
+        "programme:feed": secret,
+    }
