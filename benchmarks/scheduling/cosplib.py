@@ -4,6 +4,7 @@ Names are taken as they stand, blanks and all: so does the library, and two name
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
@@ -13,6 +14,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from openpyxl import load_workbook
+
+from secretariat.engines.scheduling.placement import Group, Item, Placement, Plan, Weights
 
 Table = tuple[tuple[int, ...], ...]
 
@@ -116,7 +119,9 @@ class Conference:
 def read(path: Path) -> Conference:
     """The conference in a file."""
     book = load_workbook(path, data_only=True)
-    sheets = {sheet.title.strip().lower(): [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+    sheets: dict[str, list[list[Any]]] = {
+        sheet.title.strip().lower(): [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book
+    }
     sessions, rooms, tracks = (_names(sheets[name]) for name in ("sessions", "rooms", "tracks"))
     session_rows = [row for row in sheets["sessions"][1:] if _is_named(row)]
     parameters = sheets["parameters"]
@@ -153,7 +158,9 @@ class Schedule:
 
 def read_schedule(path: Path, conference: Conference) -> Schedule:
     """A published schedule of a conference."""
-    rows = [list(row) for row in load_workbook(path, data_only=True)["sol"].iter_rows(values_only=True)]
+    rows: list[list[Any]] = [
+        list(row) for row in load_workbook(path, data_only=True)["sol"].iter_rows(values_only=True)
+    ]
     numbers = {each.key: number for number, each in enumerate(conference.submissions)}
     tracks = {name: number for number, name in enumerate(conference.tracks)}
     column = [rows[0].index(name) for name in conference.rooms]
@@ -279,3 +286,83 @@ def _similar(rows: list[list[Any]], tracks: list[str]) -> Table:
         return _number(named[low][high + 1]) if low >= 0 and low != high and high + 1 < len(named[low]) else 0
 
     return tuple(tuple(between(one, other) for other in at) for one in at)
+
+
+def problem(conference: Conference) -> Placement:
+    """The same for the engine, with the weights of the conference in its costs."""
+    weight = conference.weights.get
+    items = tuple(
+        Item(
+            key=each.key,
+            group=each.track,
+            length=each.slots,
+            order=each.order,
+            at_session=tuple(
+                each.slots * (weight("submissions_sessions", 0) * wish + weight("timezones", 0) * hour)
+                for wish, hour in zip(each.at_session, each.at_time, strict=True)
+            ),
+            at_room=_times(each.slots * weight("submissions_rooms", 0), each.at_room),
+        )
+        for each in conference.submissions
+    )
+    groups = tuple(
+        Group(
+            key=name,
+            at_session=_times(weight("tracks_sessions", 0), conference.tracks_sessions[number]),
+            at_room=_times(weight("tracks_rooms", 0), conference.tracks_rooms[number]),
+        )
+        for number, name in enumerate(conference.tracks)
+    )
+    return Placement(
+        spans=conference.spans,
+        rooms=len(conference.rooms),
+        groups=groups,
+        items=items,
+        at_block=tuple(_times(weight("sessions_rooms", 0), row) for row in conference.sessions_rooms),
+        alike=tuple(_alike(conference)),
+        apart=_summed(conference, "presenters", "attendees"),
+        at_once=_summed(conference, "presenters_at_once", "attendees_at_once"),
+        weights=Weights(
+            another_room=weight("rooms_per_track", 0),
+            side_by_side=weight("parallel_tracks", 0),
+            torn=weight("consecutive_tracks", 0),
+            out_of_order=weight("order", 0),
+        ),
+    )
+
+
+def schedule_of(conference: Conference, plan: Plan) -> Schedule:
+    """A plan of the engine in the terms of the conference."""
+    tracks = [[-1] * len(conference.rooms) for _ in conference.sessions]
+    cells = [[[-1] * span for _ in conference.rooms] for span in conference.spans]
+    for number, spot in enumerate(plan.spots):
+        if spot is not None:
+            tracks[spot.session][spot.room] = conference.submissions[number].track
+            for each in range(conference.submissions[number].slots):
+                cells[spot.session][spot.room][spot.slot + each] = number
+    return Schedule(
+        tracks=tuple(map(tuple, tracks)), submissions=tuple(tuple(map(tuple, session)) for session in cells)
+    )
+
+
+def _times(weight: int, costs: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(weight * cost for cost in costs)
+
+
+def _alike(conference: Conference) -> Iterator[tuple[int, int, int]]:
+    numbers = range(len(conference.tracks))
+    for one in numbers:
+        for other in numbers[one + 1 :]:
+            cost = conference.weights.get("similar_tracks", 0) * conference.similar[one][other]
+            cost += conference.weights.get("chairs", 0) * ((one, other) in conference.chair_conflicts)
+            if cost:
+                yield one, other, cost
+
+
+def _summed(conference: Conference, presenting: str, attending: str) -> tuple[tuple[int, int, int], ...]:
+    """Pairs of submissions and what it costs that they meet."""
+    costs: Counter[tuple[int, int]] = Counter()
+    for name, pairs in ((presenting, conference.presenter_conflicts), (attending, conference.attendee_conflicts)):
+        for pair in pairs:
+            costs[pair] += conference.weights.get(name, 0)
+    return tuple((one, other, cost) for (one, other), cost in sorted(costs.items()) if cost)
