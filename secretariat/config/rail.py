@@ -69,6 +69,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
         _("Hold"),
         (
             Stop(_("Programme"), "programme:grid"),
+            Stop(_("Speakers’ lists"), "programme:speakers", EVERYONE),
             Stop(_("Timetable"), "programme:drafts", RECORD_READERS),
             Stop(_("A delegation's day"), "programme:day", BILATERALS),
         ),
@@ -90,6 +91,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
 
 SECTIONS: tuple[tuple[str | Promise, str], ...] = (
     (_("Overview"), "public:conference"),
+    (_("Programme"), "public:programme"),
     (_("Participants"), "public:participants"),
     (_("Timeline"), "public:timeline"),
     (_("Meetings"), "public:meetings"),
