@@ -13,7 +13,7 @@ from secretariat.programme.actions.parts import refuse_with
 from secretariat.programme.models import Publication
 from secretariat.programme.queries.entries import changes_between, latest_publication, working_entries
 from secretariat.programme.queries.judging import judged
-from secretariat.programme.queries.telling import letters_about, readers_of
+from secretariat.programme.queries.telling import concerned, letters_about, readers_of
 from secretariat.programme.queries.words import words_of
 
 
@@ -36,5 +36,6 @@ def publish(actor: User, conference: Conference, *, note: str = "", seen: int, a
     publication = Publication(conference=conference, number=number + 1, note=note, entries=entries, changes=changes)
     publication.published_at, publication.entered_by = at, actor
     publication.save()
-    put_in_outbox(actor, conference, letters_about(conference, publication, readers_of(conference, before, entries)))
+    readers = readers_of(conference, before, entries, concerned(before, entries))
+    put_in_outbox(actor, conference, letters_about(conference, publication, readers))
     return publication

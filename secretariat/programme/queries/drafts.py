@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.engines.scheduling import Plan
-from secretariat.meetings.models import Bilateral
+from secretariat.meetings.models import Bilateral, BilateralState
 from secretariat.programme.models import Draft, Place
-from secretariat.programme.queries.problem import Asked, accepted_wishes, table_key
+from secretariat.programme.queries.problem import Asked, table_key
 
 # What a list of drafts does not need: megabytes, where a conference is large.
 HEAVY = ("problem", "wishes", "plan", "trace", "explanation")
@@ -17,10 +17,10 @@ HEAVY = ("problem", "wishes", "plan", "trace", "explanation")
 
 @dataclass(frozen=True)
 class Unseen:
-    """Wishes that are not as a draft knew them: added, revised, and no longer wanted (by number)."""
+    """Wishes that are not as a draft knew them, by number: added, revised, and no longer wanted."""
 
-    added: list[Bilateral]
-    revised: list[Bilateral]
+    added: list[int]
+    revised: list[int]
     gone: list[int]
 
     @property
@@ -39,11 +39,12 @@ def unseen_by(draft: Draft, beyond: frozenset[int] = frozenset()) -> Unseen:
 
     Meetings that were pinned beside the slots were no wishes of it.
     """
-    present = {str(wish.pk): wish for wish in accepted_wishes(draft.conference)}
-    known = draft.wishes
-    added = [wish for key, wish in present.items() if key not in known and wish.pk not in beyond]
-    revised = [wish for key, wish in present.items() if key in known and wish.version != known[key]]
-    return Unseen(added, revised, [int(key) for key in known if key not in present])
+    rows = Bilateral.objects.filter(conference_id=draft.conference_id, state=BilateralState.ACCEPTED).order_by("id")
+    present = dict(rows.values_list("pk", "version"))
+    known = {int(key): version for key, version in draft.wishes.items()}
+    added = [pk for pk in present if pk not in known and pk not in beyond]
+    revised = [pk for pk, version in present.items() if pk in known and version != known[pk]]
+    return Unseen(added, revised, [pk for pk in known if pk not in present])
 
 
 def pinned_beside(conference: Conference) -> frozenset[int]:

@@ -70,12 +70,13 @@ def concerned(before: Sequence[Entry], after: Sequence[Entry]) -> dict[int, Thei
     return found
 
 
-def readers_of(conference: Conference, before: Sequence[Entry], after: Sequence[Entry]) -> list[Reader]:
+def readers_of(
+    conference: Conference, before: Sequence[Entry], after: Sequence[Entry], theirs: Mapping[int, Theirs]
+) -> list[Reader]:
     """Everybody who is told, each address once: focal points, and delegates who must attend what changed.
 
     A delegation nobody speaks for is reached through the contact of its invitation. Four queries.
     """
-    theirs = concerned(before, after)
     delegations = {
         each.pk: each
         for each in Delegation.objects.filter(conference=conference, pk__in=theirs).select_related("party")
@@ -91,12 +92,6 @@ def readers_of(conference: Conference, before: Sequence[Entry], after: Sequence[
     for reader in _delegates(conference, before, after, invitations):
         found.setdefault(reader.to.lower(), reader)
     return list(found.values())
-
-
-def unreached(conference: Conference, before: Sequence[Entry], after: Sequence[Entry]) -> list[int]:
-    """The delegations that something changes for and that no message reaches."""
-    reached = {reader.delegation_id for reader in readers_of(conference, before, after)}
-    return [number for number in concerned(before, after) if number not in reached]
 
 
 def letters_about(conference: Conference, publication: Publication, readers: Iterable[Reader]) -> list[Letter]:

@@ -35,6 +35,7 @@ from secretariat.programme.views.timing import to_drafts
 
 PER_PAGE = 100
 MOST_SHOWN = 200
+MOST_NAMED = 30
 
 
 @require_GET
@@ -164,9 +165,13 @@ def _reasons(request: OfficeRequest, found: Draft) -> dict[str, Any]:
     unseen = unseen_by(found, pinned_beside(request.conference))
     context: dict[str, Any] = {
         "unseen": [
-            (_("Added since"), [words.pair(wish.pk) for wish in unseen.added]),
-            (_("Revised since"), [words.pair(wish.pk) for wish in unseen.revised]),
-            (_("No longer wanted"), [words.pair(number) for number in unseen.gone]),
+            (label, [words.pair(number) for number in numbers[:MOST_NAMED]], len(numbers))
+            for label, numbers in (
+                (_("Added since"), unseen.added),
+                (_("Revised since"), unseen.revised),
+                (_("No longer wanted"), unseen.gone),
+            )
+            if numbers
         ]
         if unseen.is_anything
         else [],

@@ -21,7 +21,7 @@ from secretariat.programme.models import Publication
 from secretariat.programme.queries.entries import Entry, changes_between, latest_publication, working_entries
 from secretariat.programme.queries.judging import judged
 from secretariat.programme.queries.known import Known, known_of
-from secretariat.programme.queries.telling import change_in_words, readers_of, unreached
+from secretariat.programme.queries.telling import change_in_words, concerned, readers_of
 from secretariat.programme.queries.words import words_of
 from secretariat.programme.views.parts import Crumb, sent, unless
 from secretariat.programme.views.timing import to_drafts
@@ -106,7 +106,9 @@ def _preview(request: OfficeRequest, latest: Publication | None) -> dict[str, An
     changes = changes_between(before, after)
     known = known_of(conference, AnonymousUser())
     judgement = judged(conference, user, words_of(conference, user))
-    readers = readers_of(conference, before, after)
+    theirs = concerned(before, after)
+    readers = readers_of(conference, before, after, theirs)
+    reached = {reader.delegation_id for reader in readers}
     return {
         "number": (latest.number if latest else 0) + 1,
         "changes": _in_words(known, changes, {entry["uid"]: entry for entry in [*before, *after]}),
@@ -114,8 +116,8 @@ def _preview(request: OfficeRequest, latest: Publication | None) -> dict[str, An
         "against": judgement.against[:MOST_SHOWN],
         "told": judgement.told[:MOST_SHOWN],
         "mails": len(readers),
-        "reached": len({reader.delegation_id for reader in readers}),
-        "unreached": [str(known.parties.get(number, "")) for number in unreached(conference, before, after)],
+        "reached": len(reached),
+        "unreached": [str(known.parties.get(number, "")) for number in theirs if number not in reached],
     }
 
 
