@@ -46,6 +46,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "front": (ALL, set()),
     "public:front": (ALL, set()),
     "public:conference": (ALL, set()),
+    "public:programme": (ALL, set()),
+    "public:programme_calendar": (ALL, set()),
     "public:participants": (ALL, set()),
     "public:sources": (ALL, set()),
     "public:source": (ALL, set()),

@@ -11,6 +11,7 @@ from secretariat.public.views.pages import (
     sources,
     timeline,
 )
+from secretariat.public.views.programme import programme, programme_calendar
 
 __all__ = [
     "conference",
@@ -19,6 +20,8 @@ __all__ = [
     "meetings",
     "participants",
     "positions",
+    "programme",
+    "programme_calendar",
     "source",
     "sources",
     "timeline",

@@ -56,11 +56,12 @@ class Key:
 
 @dataclass(frozen=True)
 class Kept:
-    """A page, packed as nearly everybody takes it, with its tags: plain and packed."""
+    """A page, packed as nearly everybody takes it, with its tags, plain and packed, and what kind of content it is."""
 
     key: Key
     tags: tuple[str, str]
     packed: bytes
+    content_type: str = "text/html; charset=utf-8"
 
 
 # Of each address the newest edition alone.
@@ -96,7 +97,7 @@ def public_page(*, numbers: tuple[str, ...] = ()) -> Callable[[Page[P]], Page[P]
                     response = view(_of_a_stranger(request, key), *args, **kwargs)
                     if response.status_code != 200 or response.cookies:
                         return response
-                    page = _keep(key, response.content)
+                    page = _keep(key, response)
             return _answer(request, page)
 
         return kept
@@ -128,9 +129,9 @@ def _kept(key: Key) -> Kept | None:
     return page if page is not None and page.key == key else None
 
 
-def _keep(key: Key, content: bytes) -> Kept:
+def _keep(key: Key, response: HttpResponse) -> Kept:
     # Packing invites guesses at secrets by length (BREACH); these pages hold none, and are the same for everybody.
-    page = Kept(key, key.tags, gzip.compress(content, mtime=0))
+    page = Kept(key, key.tags, gzip.compress(response.content, mtime=0), response.headers["Content-Type"])
     with _lock:
         if pages.maxsize:
             pages[key.address] = page
@@ -163,8 +164,8 @@ def _not_modified(request: HttpRequest, tags: tuple[str, str]) -> HttpResponse:
 
 def _answer(request: HttpRequest, page: Kept) -> HttpResponse:
     if not _takes_gzip(request):
-        return _signed(HttpResponse(gzip.decompress(page.packed)), page.tags[0])
-    response = HttpResponse(page.packed)
+        return _signed(HttpResponse(gzip.decompress(page.packed), content_type=page.content_type), page.tags[0])
+    response = HttpResponse(page.packed, content_type=page.content_type)
     response.headers["Content-Encoding"] = "gzip"
     return _signed(response, page.tags[1])
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
@@ -17,6 +18,7 @@ from secretariat.dossier.queries.sight import Sight, sight_of
 from secretariat.dossier.queries.strip import strip_of
 from secretariat.dossier.queries.timeline import by_month, events_of, keys_of
 from secretariat.meetings.models import Meeting
+from secretariat.programme.queries.published import next_sessions
 from secretariat.public.queries import citations, conferences, participation, proceedings
 from secretariat.public.queries.editions import STRANGER
 from secretariat.public.queries.worldmap import world_by_standing
@@ -38,24 +40,26 @@ def front(request: HttpRequest) -> HttpResponse:
 @public_page()
 def conference(request: HttpRequest, slug: str) -> HttpResponse:
     """What is convened, where, when, by whom, for what, and who takes part, in numbers."""
-    found = _public(slug)
+    found = public_conference(slug)
     names, marks = shown_names(found), citations.marks_of_page(found)
     rows = participation.public_board(found, _language())
     context = {
-        **_frame(found),
+        **frame_of(found),
         "hosts": conferences.hosts(found, names),
         "aims": conferences.aims(found, marks),
         "claims": participation.claims(found, rows, names, marks),
         "groups": participation.groups(rows, names, marks),
         "newest_meeting": proceedings.newest_meeting(found),
+        "next_sessions": next_sessions(found, localdate(timezone=found.zone)),
     }
-    return render(request, "public/conference.html", context)
+    with timezone.override(found.zone):
+        return render(request, "public/conference.html", context)
 
 
 @public_page(numbers=("people",))
 def participants(request: HttpRequest, slug: str) -> HttpResponse:
     """Who takes part: by standing with every answer, as a map, and by name."""
-    found = _public(slug)
+    found = public_conference(slug)
     names, marks, language = shown_names(found), citations.marks_of_page(found), _language()
     delegates = participation.named_delegates(found, names, language)
     page = Paginator(delegates, DELEGATES_ON_A_PAGE).page(
@@ -63,7 +67,7 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
     )
     groups = participation.groups(participation.public_board(found, language), names, marks)
     context = {
-        **_frame(found),
+        **frame_of(found),
         "groups": groups if page.number == 1 else [],
         "world": world_by_standing(groups, found.host),
         "people": participation.by_delegation(participation.delegates_by_id(list(page.object_list)), names, marks),
@@ -75,12 +79,12 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page(numbers=("page",))
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """Answers, meetings, missions, positions, initiatives and challenges, the newest first, each with its sources."""
-    found = _public(slug)
+    found = public_conference(slug)
     sight = _sight(found)
     keys = keys_of(sight)
     page = Paginator(keys, EVENTS_ON_A_PAGE).page(_number(request, "page", (len(keys), EVENTS_ON_A_PAGE)))
     context = {
-        **_frame(found),
+        **frame_of(found),
         "page": page,
         "strip": strip_of(keys) if page.number == 1 else None,
         "months": by_month(events_of(sight, page.object_list)),
@@ -91,46 +95,46 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page(numbers=("page",))
 def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     """Every public meeting: when and where, who received whom."""
-    found = _public(slug)
+    found = public_conference(slug)
     held = proceedings.public_meetings(found)
     count = held.count()
     page = Paginator(held, MEETINGS_ON_A_PAGE).page(_number(request, "page", (count, MEETINGS_ON_A_PAGE)))
-    context = {**_frame(found), "page": page, "meetings": proceedings.listed(_sight(found), page.object_list)}
+    context = {**frame_of(found), "page": page, "meetings": proceedings.listed(_sight(found), page.object_list)}
     return render(request, "public/meetings.html", context)
 
 
 @public_page()
 def meeting(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One meeting: who received whom, what was said by which party, and what is to follow, each with its passage."""
-    found = _public(slug)
+    found = public_conference(slug)
     held = get_object_or_404(Meeting.objects.visible_to(STRANGER), conference=found, key=key)
-    context = {**_frame(found), "told": proceedings.told(_sight(found), held)}
+    context = {**frame_of(found), "told": proceedings.told(_sight(found), held)}
     return render(request, "public/meeting.html", context)
 
 
 @public_page()
 def positions(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is for, who is against, who says neither, topic by topic, side by side."""
-    found = _public(slug)
-    context = {**_frame(found), "sheets": proceedings.positions(_sight(found))}
+    found = public_conference(slug)
+    context = {**frame_of(found), "sheets": proceedings.positions(_sight(found))}
     return render(request, "public/positions.html", context)
 
 
 @public_page()
 def sources(request: HttpRequest, slug: str) -> HttpResponse:
     """Every public source of the conference."""
-    found = _public(slug)
-    return render(request, "public/sources.html", {**_frame(found), "sources": citations.public_sources(found)})
+    found = public_conference(slug)
+    return render(request, "public/sources.html", {**frame_of(found), "sources": citations.public_sources(found)})
 
 
 @public_page()
 def source(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One source: who published it, when, in which language, and everything that cites it."""
-    found = _public(slug)
+    found = public_conference(slug)
     shown = get_object_or_404(Source.objects.visible_to(STRANGER), conference=found, key=key)
     names = shown_names(found)
     context = {
-        **_frame(found),
+        **frame_of(found),
         "source": shown,
         "address": address_of(shown),
         "kinds": citations.cited_for(shown, names),
@@ -138,17 +142,13 @@ def source(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return render(request, "public/source.html", context)
 
 
-def _public(slug: str) -> Conference:
+def public_conference(slug: str) -> Conference:
+    """The conference, as a stranger finds it."""
     visible = Conference.objects.visible_to(STRANGER).select_related("host", "country").prefetch_related("shown_names")
     return get_object_or_404(visible, slug=slug)
 
 
-def _sight(found: Conference) -> Sight:
-    """The conference as a stranger sees it."""
-    return sight_of(found, STRANGER, _language(), citations.marks_of_page(found))
-
-
-def _frame(found: Conference) -> dict[str, Any]:
+def frame_of(found: Conference) -> dict[str, Any]:
     """What the masthead and the foot of every page of a conference say."""
     today: date = localdate(timezone=found.zone)
     return {
@@ -156,6 +156,11 @@ def _frame(found: Conference) -> dict[str, Any]:
         "days_to_go": max((found.start_date - today).days, 0),
         "changed_at": conferences.changed_at([found]),
     }
+
+
+def _sight(found: Conference) -> Sight:
+    """The conference as a stranger sees it."""
+    return sight_of(found, STRANGER, _language(), citations.marks_of_page(found))
 
 
 def _language() -> str:
