@@ -84,10 +84,10 @@ def test_nobody_meets_itself_or_a_delegation_of_another_conference_or_occasion()
 @pytest.mark.parametrize(
     ("asking", "state", "words"),
     [
-        ("LB", "asked", "You asked Jordan already"),
-        ("LB", "accepted", "agreed to meet already"),
-        ("JO", "asked", "Jordan asked you already: answer that request"),
-        ("JO", "proposed", "Jordan asked you already: answer that request"),
+        ("LB", "asked", "Lebanon asked Jordan already"),
+        ("LB", "accepted", "Lebanon and Jordan have agreed to meet already"),
+        ("JO", "asked", "Jordan asked Lebanon already: answer that request"),
+        ("JO", "proposed", "Jordan asked Lebanon already: answer that request"),
     ],
 )
 def test_a_request_that_is_open_is_not_made_twice(asking: str, state: str, words: str) -> None:

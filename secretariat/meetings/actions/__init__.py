@@ -1,7 +1,4 @@
-"""What the meetings desk can do: record meetings, their points and minutes, what follows from them, and missions;
-
-ask for bilateral meetings and answer, and say when a delegation can meet.
-"""
+"""What the meetings desk can do: record meetings and missions, ask for bilateral meetings and answer, set stays."""
 
 from secretariat.meetings.actions.answers import accept_bilateral, decline_bilateral, propose_bilateral
 from secretariat.meetings.actions.bilaterals import (

@@ -180,14 +180,15 @@ def _unless_unfit_to_meet(asking: Delegation, asked: Delegation) -> None:
 
 def _unless_open_already(asking: Delegation, asked: Delegation) -> None:
     """Say which request is there already; two that are put at once meet at a constraint."""
-    name = {"party": name_of(asked.party, shown_names(asked.conference))}
-    mine = Bilateral.objects.filter(asking=asking, asked=asked, state__in=OPEN_STATES).first()
-    if mine is not None:
-        agreed = _("You and %(party)s have agreed to meet already.")
-        waiting = _("You asked %(party)s already. Change that request, or withdraw it and ask again.")
-        raise Refused((agreed if mine.state == BilateralState.ACCEPTED else waiting) % name, field="asked")
+    names = shown_names(asked.conference)
+    said = {"asking": name_of(asking.party, names), "asked": name_of(asked.party, names)}
+    there = Bilateral.objects.filter(asking=asking, asked=asked, state__in=OPEN_STATES).first()
+    if there is not None:
+        agreed = _("%(asking)s and %(asked)s have agreed to meet already.")
+        waiting = _("%(asking)s asked %(asked)s already. Change that request, or withdraw it and ask again.")
+        raise Refused((agreed if there.state == BilateralState.ACCEPTED else waiting) % said, field="asked")
     if Bilateral.objects.filter(asking=asked, asked=asking, state__in=UNANSWERED_STATES).exists():
-        raise Refused(_("%(party)s asked you already: answer that request.") % name, field="asked")
+        raise Refused(_("%(asked)s asked %(asking)s already: answer that request.") % said, field="asked")
 
 
 def _judge_wish(actor: User, bilateral: Bilateral) -> None:
