@@ -19,6 +19,12 @@ Stop = Callable[[], bool]
 
 # How often whoever asked is listened to, and how often at least they are told how far it is.
 _LISTEN, _TELL = 0.05, 0.9
+# Pairs of a meeting and a start up to which the whole problem is worth a model, and worth two at once.
+_MOST_PAIRS, _MOST_PAIRS_TWICE = 30_000, 9_000
+# Seconds for questions that are answered at once or not at all, and for a first local search beside a proof.
+_ASKING, _SHORT = 3.0, 1.5
+# Steps of the local search for which the solver is given one unit of its own time.
+_STEPS_PER_UNIT = 1_000_000
 
 
 def solve(  # noqa: PLR0913 - what one may ask for
@@ -74,38 +80,53 @@ def _begin(standing: Standing, start: Plan | None) -> None:
 
 
 def _searches(standing: Standing, seed: int, workers: int, effort: int | None) -> list[Callable[[], None]]:
-    from secretariat.engines.scheduling import search  # noqa: PLC0415 - heavy
+    """What is done side by side, or one after the other if there is one worker."""
     from secretariat.engines.scheduling.solver import exact  # noqa: PLC0415 - heavy
 
-    is_small = exact.is_small(standing.problem)
-
-    def prove() -> None:
-        exact.prove(standing, seed=seed, units=None if effort is None else effort / 1_000_000)
+    units = None if effort is None else effort / _STEPS_PER_UNIT
+    course = exact.Course(standing, seed=seed, units=units)
+    pairs = exact.pairs_in(standing)
+    if pairs > _MOST_PAIRS:
+        return [lambda: _anneal(standing, standing.left, seed, workers=workers, effort=effort)]
 
     def improve() -> None:
-        slots = standing.narrowed
-        offered: list[Starts] = []
+        other = exact.Course(standing, seed=seed + 1, units=units)
+        other.bound_breaks()
+        other.ask(min(_ASKING, standing.left / 4))
+        if workers > 1 and pairs <= _MOST_PAIRS_TWICE:
+            # Luck differs so much between two proofs that both together are much sooner done than either.
+            _anneal(standing, min(_SHORT, standing.left / 4), seed, effort=effort)
+            other.prove(standing.left * 0.6)
+        _anneal(standing, standing.left / (1 if workers > 1 else 2), seed + 1, effort=effort)
 
-        def offer() -> Starts | None:
-            plan = standing.plan
-            if plan is None or plan.starts in offered:
-                return None
-            offered[:] = [plan.starts]
-            return plan.starts
+    return [improve, lambda: course.prove(standing.left)]
 
-        search.anneal(
-            slots,
-            starts=standing.plan.starts if standing.plan is not None else first_starts(slots),
-            seconds=standing.left,
-            seed=seed,
-            effort=effort,
-            workers=1 if is_small else max(1, workers),
-            stop=lambda: standing.is_over,
-            on_better=lambda starts, _score: _note(standing, starts),
-            offer=None if effort is not None else offer,
-        )
 
-    return [improve, prove] if is_small else [improve]
+def _anneal(standing: Standing, seconds: float, seed: int, *, workers: int = 1, effort: int | None = None) -> None:
+    from secretariat.engines.scheduling import search  # noqa: PLC0415 - heavy
+
+    if standing.is_over:
+        return
+    begun = standing.plan
+
+    def offer() -> Starts | None:
+        nonlocal begun
+        if standing.plan is begun or standing.plan is None:
+            return None
+        begun = standing.plan
+        return begun.starts
+
+    search.anneal(
+        standing.narrowed,
+        starts=begun.starts if begun is not None else first_starts(standing.narrowed),
+        seconds=seconds,
+        seed=seed,
+        effort=effort,
+        workers=max(1, workers),
+        stop=lambda: standing.is_over,
+        on_better=lambda starts, _score: _note(standing, starts),
+        offer=None if effort is not None else offer,
+    )
 
 
 def _note(standing: Standing, starts: Starts) -> None:

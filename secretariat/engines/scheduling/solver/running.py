@@ -1,0 +1,81 @@
+"""One run of the solver on a model of times."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from secretariat.engines.scheduling.solver.model import Model
+from secretariat.engines.scheduling.standing import Standing, Starts
+
+__all__ = ["Run"]
+
+
+class Run(cp_model.CpSolverSolutionCallback):
+    """Hands over what it finds, and is stopped when that is of no more use.
+
+    With a ``tier`` the bound of the objective is a bound of the tier. ``asked`` is the model with something added.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        standing: Standing,
+        is_enough: Callable[[], bool],
+        tier: int | None = None,
+        asked: Any = None,
+    ) -> None:
+        super().__init__()
+        self._model = model
+        self._asked = model.cp if asked is None else asked
+        self._standing = standing
+        self._is_enough = is_enough
+        self._tier = tier
+        self._solver = cp_model.CpSolver()
+        self.is_refuted = False
+
+    def on_solution_callback(self) -> None:
+        """Hand over a plan."""
+        self._standing.offer(self._starts())
+
+    def solve(self, *, seconds: float, seed: int, units: float | None = None, **settings: Any) -> None:
+        """Run with one thread; presolve stays on."""
+        parameters = self._solver.parameters
+        parameters.num_workers = 1
+        parameters.random_seed = seed
+        parameters.max_time_in_seconds = max(0.0, seconds)
+        if units is not None:
+            parameters.max_deterministic_time = units
+        for name, value in settings.items():
+            setattr(parameters, name, value)
+        if self._tier is not None:
+            self._solver.best_bound_callback = self._note_bound
+        self._standing.listen(self._look)
+        try:
+            if not self._is_over():
+                self._judge(self._solver.solve(self._asked, self))
+        finally:
+            self._standing.ignore(self._look)
+
+    def _judge(self, status: Any) -> None:
+        self.is_refuted = status == cp_model.INFEASIBLE
+        if status == cp_model.OPTIMAL:
+            self._note_bound(self._solver.best_objective_bound)
+
+    def _note_bound(self, bound: float) -> None:
+        if self._tier is not None:
+            # Costs are whole numbers, given as fractions that may be a hair off.
+            self._standing.raise_bound(self._tier, -int(-bound + 1e-6) if bound < 0 else int(bound + 1 - 1e-6))
+
+    def _look(self) -> None:
+        if self._is_over():
+            self._solver.stop_search()
+
+    def _is_over(self) -> bool:
+        return self._standing.is_over or self._is_enough()
+
+    def _starts(self) -> Starts:
+        return tuple(
+            next((start for start, literal in times.items() if self.value(literal)), None)
+            for times in self._model.times
+        )
