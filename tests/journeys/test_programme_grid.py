@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from secretariat.accounts.models import Role, User
-from secretariat.conference.models import Conference
+from secretariat.conference.models import Conference, Room
 from secretariat.programme.models import Place, Session
 from tests import make, make_programme
 from tests.journeys.conftest import Visit
@@ -199,5 +199,5 @@ def test_the_pages_of_the_programme_are_read_at_every_width_in_both_directions(
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
 
 
-def _plenary(conference: Conference) -> object:
+def _plenary(conference: Conference) -> Room:
     return next(room for room in conference.rooms.all() if str(room.name) == "Plenary hall")

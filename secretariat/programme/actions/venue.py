@@ -11,6 +11,7 @@ from secretariat.conference.models import Conference, Room
 from secretariat.delegations.models import Delegation
 from secretariat.programme import permissions
 from secretariat.programme.models import KeptApart, ProgrammeRules, RoomClosure, RoomPair
+from secretariat.programme.queries.clashing import CODES, LEVELS
 
 
 @action(allow=permissions.may_pair_rooms)
@@ -97,6 +98,8 @@ def revise_clash_rules(
 ) -> ProgrammeRules | Batch:
     """Say what each kind of clash does: block, warn or nothing; only what differs from the house's own is kept."""
     del actor
+    if not set(levels) <= set(CODES) or not set(levels.values()) <= set(LEVELS):
+        raise Refused(_("There is no kind of clash like this, or nothing like this that it could do."))
     kept = dict(sorted(levels.items()))
     rules = ProgrammeRules.objects.select_for_update(no_key=True).filter(conference=conference).first()
     if rules is None:
