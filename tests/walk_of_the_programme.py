@@ -4,8 +4,9 @@ from typing import Any
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
-from tests import make_programme, walk_of_days, walk_of_the_timetable
+from tests import make_programme, walk_of_days, walk_of_the_speakers, walk_of_the_timetable
 from tests.walk_of_days import rows_of_days
+from tests.walk_of_the_speakers import rows_of_the_speakers
 from tests.walk_of_the_timetable import rows_of_the_timetable
 
 POSTED = "posted"
@@ -51,6 +52,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "programme:keep_apart": WHO_ADDS,
     "programme:end_keeping_apart": BY_POST,
     **walk_of_the_timetable.EXPECTED,
+    **walk_of_the_speakers.EXPECTED,
     **walk_of_days.EXPECTED,
 }
 
@@ -58,7 +60,13 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
 def rows_of_the_programme(conference: Conference, **kept: Any) -> dict[str, Any]:
     """A row of each kind, by the name of the address that shows it."""
     days = rows_of_days(conference)
-    return {**_of_the_grid(conference, kept), **_of_the_venue(conference), **rows_of_the_timetable(conference), **days}
+    return {
+        **_of_the_grid(conference, kept),
+        **_of_the_venue(conference),
+        **rows_of_the_timetable(conference),
+        **rows_of_the_speakers(conference),
+        **days,
+    }
 
 
 def _of_the_grid(conference: Conference, kept: dict[str, Any]) -> dict[str, Any]:
