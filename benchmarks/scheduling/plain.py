@@ -31,6 +31,17 @@ def solve(problem: Problem, watch: Watch, *, seconds: float, seed: int) -> tuple
     return name, divmod(bound, built.scale) if built.scale else (0, bound)
 
 
+def is_possible(problem: Problem, *, seconds: float) -> bool | None:
+    """Whether there is a plan at all; ``None`` if the time is too short to tell."""
+    model = _Model(problem).model
+    model.clear_objective()  # type: ignore[no-untyped-call]
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = WORKERS
+    solver.parameters.max_time_in_seconds = seconds
+    answers = {cp_model.INFEASIBLE: False, cp_model.OPTIMAL: True, cp_model.FEASIBLE: True}
+    return answers.get(solver.solve(model))
+
+
 class _Listener(cp_model.CpSolverSolutionCallback):
     def __init__(self, built: "_Model", watch: Watch) -> None:
         super().__init__()
@@ -104,11 +115,17 @@ class _Model:
             self.model.add_implication(now, since)
             self.model.add_bool_or([~since, met, now])
             self.model.add_bool_or([~met, now, ~then, hole])
+            # Both ways, or fairness could be met by breaks that are none.
+            for needed in (met, ~now, then):
+                self.model.add_implication(hole, needed)
             holes.append(hole)
             met = since
         return holes
 
     def _limit_tables(self) -> None:
+        """So many at once as there are tables; as many as one likes if there are none."""
+        if not self.problem.rooms:
+            return
         limit = len(self.problem.rooms) - self.problem.keep_free
         for slot in range(len(self.problem.slots)):
             held = [chosen for (_number, each), chosen in self.x.items() if each == slot]

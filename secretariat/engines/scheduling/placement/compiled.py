@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import numba
 
@@ -16,6 +16,7 @@ R = TypeVar("R")
 
 _KERNELS = ("annealing", "laying", "moving", "tables")
 _SOURCES = b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in _KERNELS)
+_PLAIN: dict[str, Any] = {"_nrt": False}
 _VERSION = hashlib.sha256(_SOURCES).hexdigest()[:12]
 
 
@@ -25,5 +26,5 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     Kernels make no arrays, and so need no counting of who holds them (``_nrt``).
     """
     function.__qualname__ = f"{function.__qualname__}_{_VERSION}"
-    made: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
+    made: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy", **_PLAIN)(function)
     return made
