@@ -1,77 +1,122 @@
 """Contradictions that counting alone suspects: few wishes, cheaply found, each still to be confirmed.
 
-A meeting that has no slot or no room; two that are fixed on one slot; a party that has more meetings than slots (Hall).
+A meeting that has no slot or no room; two that are fixed on one slot; a party that has more meetings than slots (Hall);
+one that cannot but have more breaks than another can have.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from secretariat.engines.scheduling.capacity import suits
+from secretariat.engines.scheduling.evenness import uneven_pairs
 from secretariat.engines.scheduling.problem import Problem
 from secretariat.engines.scheduling.starts import Calendar, mask_of, slots_in
 from secretariat.engines.scheduling.wishes import Wish
 
-__all__ = ["suspects", "wishes_about"]
+__all__ = ["is_counted_out", "suspects"]
 
 
 def suspects(problem: Problem, wishes: Sequence[Wish]) -> Iterator[list[Wish]]:
-    """Sets of wishes that may contradict each other already, the smallest first."""
-    calendar = Calendar(problem)
-    slots = {
-        index: _slots(problem, calendar, index)
-        for index, meeting in enumerate(problem.meetings)
-        if meeting.required or meeting.start is not None
-    }
-    for index, possible in slots.items():
-        has_room = not problem.rooms or any(_goes(problem, index, room) for room in range(len(problem.rooms)))
-        if not possible or not has_room:
-            yield wishes_about(problem, wishes, (index,))
-    theirs: dict[int, list[int]] = {}
-    for index in slots:
-        for party in problem.meetings[index].parties:
-            theirs.setdefault(party, []).append(index)
-    for meetings in theirs.values():
+    """Sets of wishes that contradict each other already as far as counting goes, the smallest first."""
+    for crowd in _crowds(problem):
+        yield list(_wishes_about(problem, wishes, crowd))
+
+
+def is_counted_out(problem: Problem) -> bool:
+    """Whether counting alone says that there is no plan; it does not say that there is one."""
+    return next(iter(_crowds(problem)), None) is not None
+
+
+@dataclass(frozen=True)
+class _Crowd:
+    """Meetings that cannot all be held, with the fixed ones that are in their way, and whether breaks are why."""
+
+    meetings: frozenset[int]
+    has_spread: bool = False
+
+
+def _crowds(problem: Problem) -> Iterator[_Crowd]:
+    bound = [index for index, meeting in enumerate(problem.meetings) if meeting.required or meeting.start is not None]
+    theirs = _theirs(problem, bound)
+    for meetings in theirs:
         pair = _fixed_on_one(problem, meetings)
         if pair:
-            yield wishes_about(problem, wishes, pair)
-    for party, meetings in theirs.items():
-        crowd = _crowd(problem, meetings, slots)
+            yield _Crowd(frozenset(pair))
+    slots = _Slots(problem, bound)
+    for index in bound:
+        if not slots.of[index] or not _has_room(problem, index):
+            yield _Crowd(slots.in_the_way((index,)))
+    for meetings in theirs:
+        crowd = _crowd(problem, meetings, slots.of)
         if crowd:
-            yield wishes_about(problem, wishes, crowd, party)
+            yield _Crowd(slots.in_the_way(crowd))
+    for pair in uneven_pairs(problem, slots.of):
+        about = [index for party in pair for index in theirs[party]]
+        yield _Crowd(slots.in_the_way(about), has_spread=True)
 
 
-def wishes_about(
-    problem: Problem, wishes: Iterable[Wish], meetings: Collection[int], party: int | None = None
-) -> list[Wish]:
-    """Wishes about some meetings alone and those who take part in them, those of one party if that is enough."""
-    some = frozenset(meetings)
-    parties = {each for index in some for each in problem.meetings[index].parties}
-    found = []
+class _Slots:
+    """The slots in which each meeting that must be held can lie, as far as it, its parties and what is fixed go."""
+
+    def __init__(self, problem: Problem, bound: Sequence[int]) -> None:
+        self.problem = problem
+        self.calendar = Calendar(problem)
+        self.fixed: dict[int, list[int]] = {}
+        self.busy: dict[int, int] = {}
+        for index in bound:
+            meeting = problem.meetings[index]
+            if meeting.start is not None:
+                for party in meeting.parties:
+                    self.fixed.setdefault(party, []).append(index)
+                    held = self.calendar.held(meeting.start, meeting.length)
+                    self.busy[party] = self.busy.get(party, 0) | held
+        self.of = {index: self._of(index) for index in bound}
+
+    def _of(self, index: int) -> int:
+        meeting, calendar = self.problem.meetings[index], self.calendar
+        free = calendar.window_of(meeting) & calendar.present(meeting)
+        if meeting.start is not None:
+            held = calendar.held(meeting.start, meeting.length)
+            return held if not held & ~free and held.bit_count() == meeting.length else 0
+        for party in meeting.parties:
+            free &= ~self.busy.get(party, 0)
+        starts, slots = calendar.runs(free, meeting.length), 0
+        for step in range(meeting.length):
+            slots |= starts << step
+        return slots
+
+    def in_the_way(self, meetings: Iterable[int]) -> frozenset[int]:
+        """Some meetings, and those that are fixed of all who take part in them."""
+        some = frozenset(meetings)
+        parties = {party for index in some for party in self.problem.meetings[index].parties}
+        return some.union(*(self.fixed.get(party, ()) for party in parties))
+
+
+def _wishes_about(problem: Problem, wishes: Iterable[Wish], crowd: _Crowd) -> Iterator[Wish]:
+    """Wishes about some meetings alone and about the absence of those who take part in them."""
+    parties = {each for index in crowd.meetings for each in problem.meetings[index].parties}
     for wish in wishes:
         if wish.kind in {"required", "window"}:
-            about = tuple(index for index in wish.meetings if index in some)
+            about = tuple(index for index in wish.meetings if index in crowd.meetings)
             if about:
-                found.append(replace(wish, meetings=about))
-        elif wish.kind == "absence":
-            if wish.parties[0] in parties:
-                found.append(wish)
-        elif wish.kind != "spread" and some.issuperset(wish.meetings):
-            found.append(wish)
-    return found
+                yield replace(wish, meetings=about)
+        elif wish.kind == "spread":
+            if crowd.has_spread:
+                yield wish
+        elif crowd.meetings.issuperset(wish.meetings) and (wish.kind != "absence" or parties.issuperset(wish.parties)):
+            yield wish
 
 
-def _slots(problem: Problem, calendar: Calendar, index: int) -> int:
-    """The slots in which a meeting can lie, as far as it and its parties go."""
-    meeting = problem.meetings[index]
-    starts = calendar.starts_of(meeting)
-    if meeting.start is not None:
-        held = calendar.held(meeting.start, meeting.length)
-        is_free = not held & ~(calendar.window_of(meeting) & calendar.present(meeting))
-        return held if is_free and held.bit_count() == meeting.length else 0
-    slots = 0
-    for step in range(meeting.length):
-        slots |= starts << step
-    return slots & calendar.every
+def _theirs(problem: Problem, meetings: Iterable[int]) -> list[list[int]]:
+    theirs: list[list[int]] = [[] for _ in problem.parties]
+    for index in meetings:
+        for party in problem.meetings[index].parties:
+            theirs[party].append(index)
+    return theirs
+
+
+def _has_room(problem: Problem, index: int) -> bool:
+    return not problem.rooms or any(_goes(problem, index, room) for room in range(len(problem.rooms)))
 
 
 def _goes(problem: Problem, index: int, room: int) -> bool:

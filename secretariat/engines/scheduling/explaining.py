@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from secretariat.engines.scheduling.counting import suspects
+from secretariat.engines.scheduling.counting import is_counted_out, suspects
 from secretariat.engines.scheduling.possible import is_possible, only_bound
 from secretariat.engines.scheduling.problem import Meeting, Problem
 from secretariat.engines.scheduling.starts import Calendar, slots_in
@@ -75,7 +75,10 @@ class _Search:
         seconds = self.left() * share
         if seconds <= 0:
             return None
-        answer = is_possible(keeping(self.problem, wishes), seconds=seconds, seed=self.seed)
+        left = keeping(self.problem, wishes)
+        if is_counted_out(left if left.spread is not None else only_bound(left)):
+            return True
+        answer = is_possible(left, seconds=seconds, seed=self.seed)
         return None if answer is None else not answer
 
     def fewest(self, wishes: Sequence[Wish]) -> list[Wish]:
