@@ -16,6 +16,13 @@ from tests.make_programme import at
 pytestmark = pytest.mark.journey
 OFFICE = "/en/damascus-2020/office/"
 GRID = f"{OFFICE}programme/?day=2020-11-11"
+IN_THE_GUIDE = {
+    ("grid", "en", 1280),
+    ("grid", "ar", 1280),
+    ("grid", "en", 360),
+    ("grid-room", "ar", 360),
+    ("clashes", "en", 1280),
+}
 Picture = Callable[[Page, str], None]
 
 
@@ -193,7 +200,8 @@ def test_the_pages_of_the_programme_are_read_at_every_width_in_both_directions(
     for name, address in pages.items():
         page.goto(f"{office}{address}")
         expect(page.locator("main h1")).to_be_visible()
-        picture(page, f"programme-{name}-{language}-{width}")
+        if (name, language, width) in IN_THE_GUIDE:
+            picture(page, f"programme-{name}-{language}-{width}")
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from django.utils.timezone import override
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
 from secretariat.meetings.models import BlockedTime, Stay
 from secretariat.programme.models import Place, ProgrammeRules, Session
-from secretariat.programme.queries.clash_words import names_for, sentence, sentences
+from secretariat.programme.queries.clash_words import isolated, names_for, sentence, sentences
 from secretariat.programme.queries.clashing import clashes_of, timetable_of
 from tests import make, make_programme
 from tests.make_meetings import address
@@ -93,6 +94,14 @@ def test_each_kind_of_clash_has_its_sentence() -> None:
         "needs_room": "“Late”: It has no room yet.",
         "outside": "“Late”: It lies outside the days of the conference.",
     }
+
+
+def test_a_name_from_the_other_side_does_not_turn_the_sentence_round() -> None:
+    assert isolated("Opening") == "Opening"
+    assert isolated("الافتتاح") == "\u2068الافتتاح\u2069"
+    with translation.override("ar"):
+        assert isolated("Opening") == "\u2068Opening\u2069"
+        assert isolated("الافتتاح") == "الافتتاح"
 
 
 def test_what_is_kept_from_a_reader_is_not_named() -> None:

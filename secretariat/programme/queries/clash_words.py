@@ -1,13 +1,14 @@
 """Clashes in sentences: what stands in the way, of whom, with what, and where."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.timezone import get_current_timezone
+from django.utils.translation import get_language_bidi, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
@@ -57,7 +58,7 @@ class Names:
 
     def thing(self, key: str) -> str:
         """A session by its title, a bilateral meeting by its two sides."""
-        return self.things.get(key) or self.hidden
+        return isolated(self.things.get(key) or self.hidden)
 
     def sides(self, parties: Iterable[str]) -> str:
         """The delegations that meet, in the shortest way."""
@@ -65,13 +66,20 @@ class Names:
 
     def room(self, key: str | None) -> str:
         """A room by its name."""
-        return self.rooms.get(key or "") or _("the room")
+        return isolated(self.rooms.get(key or "") or _("the room"))
 
     def who(self, clash: Clash) -> str:
         """The delegations and the people whom a clash is about."""
         named = [self.parties.get(key) or _("a delegation") for key in clash.parties]
         named += [self.people.get(key) or _("a delegate") for key in clash.people]
-        return listed(named)
+        return listed(isolated(name) for name in named)
+
+
+def isolated(name: str) -> str:
+    """A name that is read from the other side than the sentence, so that the words around it keep their places."""
+    kinds = {unicodedata.bidirectional(char) for char in name}
+    is_other = "L" in kinds if get_language_bidi() else bool(kinds & {"R", "AL"})
+    return f"\u2068{name}\u2069" if is_other else name
 
 
 def names_for(timetable: Timetable, user: User) -> Names:
