@@ -43,8 +43,8 @@ def entry(**fields: Any) -> dict[str, Any]:
 def meeting(one: Delegation, other: Delegation, **fields: Any) -> dict[str, Any]:
     """A bilateral meeting of two delegations, as a published timetable keeps it."""
     values = {"kind": "bilateral", "title": {}, "topic": "Return of refugees", "session_kind": ""}
-    values |= {"delegations": sorted((one.pk, other.pk)), "sensitivity": "delegations"}
-    return entry(**{**values, **fields})
+    pair = {"delegations": sorted((one.pk, other.pk)), "sensitivity": "delegations"}
+    return entry(**{**values, **pair, **fields})
 
 
 def publication(conference: Conference, entries: list[dict[str, Any]], **fields: Any) -> Publication:

@@ -83,7 +83,8 @@ def claim_reply(
 ) -> Intervention:
     """Claim the right of reply to what another delegation said; it is had when all have spoken."""
     _judge_who(actor, speakers_list, delegation, delegate)
-    if to.list_id != speakers_list.pk or to.state not in {InterventionState.SPEAKING, InterventionState.DONE}:
+    was_heard = to.state in {InterventionState.SPEAKING, InterventionState.DONE} or to.began_at is not None
+    if to.list_id != speakers_list.pk or not was_heard:
         raise Refused(_("A reply answers what was said in this session."), field="to")
     if to.delegation_id == delegation.pk:
         raise Refused(_("A delegation does not reply to itself."), field="to")
@@ -102,14 +103,21 @@ def claim_reply(
 
 @action(allow=permissions.may_give_floor)
 def give_floor(actor: User, intervention: Intervention, *, at: datetime) -> Intervention:
-    """Give somebody the floor; the clock begins to run."""
+    """Give somebody the floor; the clock begins to run.
+
+    A point of order interrupts whoever speaks; they go on after it with the time that was left.
+    """
     del actor
     _hold(intervention)
     if intervention.state != InterventionState.WAITING:
         raise Refused(_("Only who waits is given the floor."))
     other = Intervention.objects.filter(list_id=intervention.list_id, state=InterventionState.SPEAKING).first()
-    if other is not None:
+    if other is not None and not _interrupts(intervention, other):
         raise Refused(_("%(speaker)s has the floor.") % {"speaker": other})
+    if other is not None:
+        other.used_seconds, other.running_since = used_seconds(other, at), None
+        other.state = InterventionState.WAITING
+        other.save(update_fields=["used_seconds", "running_since", "state"])
     intervention.state = InterventionState.SPEAKING
     intervention.began_at = intervention.began_at or at
     intervention.running_since = at
@@ -167,7 +175,9 @@ def move_speaker(actor: User, intervention: Intervention, *, earlier: bool, lang
     """Let somebody change places with a neighbour, as the chair decides; from then on the list stands as it is."""
     del actor
     speakers_list = _hold(intervention)
-    order = [row for row in waiting_of(speakers_list, language=language) if row.kind == intervention.kind]
+    waiting = waiting_of(speakers_list, language=language)
+    # Whoever was interrupted goes on before all others, wherever the chair puts them.
+    order = [row for row in waiting if row.kind == intervention.kind and row.began_at is None]
     place = next((number for number, row in enumerate(order) if row.pk == intervention.pk), None)
     if place is None:
         raise Refused(_("Only who waits is moved."))
@@ -213,6 +223,8 @@ def _judge_who(actor: User, speakers_list: SpeakersList, delegation: Delegation,
     held = speakers_list.conference_id
     is_officer = actor.works_on(permissions.DESK, held)
     is_own = actor.speaks_for(delegation.party_id, held)
+    if speakers_list.session.state == SessionState.CANCELLED:
+        raise Refused(_("This session is cancelled; nobody speaks in it."))
     if delegation.conference_id != held or not (is_officer or is_own):
         raise Refused(_("You ask for the floor for your own delegation alone."), field="delegation")
     if delegate is not None and delegate.delegation_id != delegation.pk:
@@ -243,6 +255,10 @@ def _put(
         setattr(row, name, value)
     row.save()
     return row
+
+
+def _interrupts(one: Intervention, other: Intervention) -> bool:
+    return one.kind == InterventionKind.POINT_OF_ORDER and other.kind != InterventionKind.POINT_OF_ORDER
 
 
 def _hold(intervention: Intervention) -> SpeakersList:

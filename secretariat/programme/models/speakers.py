@@ -95,6 +95,8 @@ class Intervention(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ProgrammeRows["Intervention"].as_manager()
+    # Who has the floor concerns all who wait for it: deeds on one list are done one after the other.
+    audit_held_through = "list"
 
     class Meta:
         ordering = ("id",)

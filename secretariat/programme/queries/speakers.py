@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from django.db.models import QuerySet
 
+from secretariat.accounts.models import Sensitivity
 from secretariat.conference.models import Conference, ShownName
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import WITH_A_PLACE, Delegate, DelegateRole, Delegation, Rank
@@ -24,6 +26,7 @@ from secretariat.programme.queries.feeds import fingerprint
 MOST_REPLIES = 2
 _RANKS = {str(rank): place for place, rank in enumerate(Rank.values)}
 _NO_RANK = len(_RANKS)
+_SCRIPTS = {"ar": "Arabic", "ru": "Cyrillic", "zh": "Chinese"}
 # A point of order interrupts; rights of reply come when all have spoken.
 _TURNS = {InterventionKind.POINT_OF_ORDER: 0, InterventionKind.STATEMENT: 1, InterventionKind.REPLY: 2}
 
@@ -37,6 +40,7 @@ class Turn:
     speaker: Delegate | None
     at: datetime
     place: int = 0
+    other_name: str = ""
 
     @property
     def used(self) -> int:
@@ -73,6 +77,11 @@ class Turn:
         """Whether the clock runs."""
         return self.intervention.running_since is not None
 
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether somebody had the floor already and waits to go on."""
+        return self.intervention.state == InterventionState.WAITING and self.intervention.began_at is not None
+
 
 @dataclass(frozen=True)
 class Floor:
@@ -88,6 +97,22 @@ class Floor:
         """Who has the floor next."""
         return self.waiting[0] if self.waiting else None
 
+    @property
+    def mark(self) -> str:
+        """Another one as soon as anything but the clock has changed."""
+        rows = [turn.intervention for turn in (*self.waiting, *self.done, *([self.speaking] if self.speaking else []))]
+        kept = self.speakers_list
+        told: list[object] = [
+            str(kept.rule),
+            kept.is_open,
+            kept.limit_seconds,
+            kept.reply_seconds,
+            bool(kept.screen_hash),
+        ]
+        told.append(self.speaking is not None and self.speaking.over > 0)
+        told += [(row.pk, str(row.state), row.running_since, row.used_seconds, row.limit_seconds) for row in rows]
+        return sha256(repr(told).encode()).hexdigest()[:16]
+
 
 def as_clock(seconds: int) -> str:
     """Seconds as minutes and seconds: 4:05."""
@@ -101,15 +126,15 @@ def used_seconds(intervention: Intervention, at: datetime) -> int:
     return intervention.used_seconds + running
 
 
-def floor_of(speakers_list: SpeakersList, *, at: datetime, language: str) -> Floor:
-    """The list as it stands. Three queries."""
+def floor_of(speakers_list: SpeakersList, *, at: datetime, language: str, beside: str = "") -> Floor:
+    """The list as it stands, in the alphabet of a language; parties are named in another beside. Three queries."""
     names = shown_names(speakers_list.conference)
     rows = list(_turns(speakers_list))
     heads = _heads(speakers_list.conference_id, {row.delegation_id for row in rows})
 
     def turn(row: Intervention, place: int = 0) -> Turn:
-        speaker = row.delegate or heads.get(row.delegation_id)
-        return Turn(row, name_of(row.delegation.party, names), speaker, at, place)
+        name = name_of(row.delegation.party, names)
+        return Turn(row, name, _named(row, heads), at, place, _in(beside, name) if beside else "")
 
     speaking = next((turn(row) for row in rows if row.state == InterventionState.SPEAKING), None)
     waiting = in_order(speakers_list, rows, heads=heads, names=names, language=language)
@@ -132,8 +157,9 @@ def in_order(
 ) -> list[Intervention]:
     """Those who wait, in the order in which they have the floor.
 
-    Points of order come first and rights of reply last. Among statements the places that the chair gave come first;
-    then the rule: the order of request, or protocol order (rank of the speaker, then the party's name).
+    Points of order come first, then whoever one of them interrupted; rights of reply come last. Among statements the
+    places that the chair gave come first; then the rule: the order of request, or protocol order (rank of the speaker,
+    then the party's name).
     """
     is_by_protocol = speakers_list.rule == SpeakersRule.PROTOCOL
 
@@ -144,6 +170,8 @@ def in_order(
             rank = _RANKS.get(speaker.rank, _NO_RANK) if speaker is not None else _NO_RANK
             by_rule = (rank, *protocol_key(row.delegation.party, names, language))
         return (
+            row.kind != InterventionKind.POINT_OF_ORDER,
+            row.began_at is None,
             _TURNS[InterventionKind(row.kind)],
             row.position is None,
             row.position or 0,
@@ -179,7 +207,8 @@ class TimeUsed:
 def time_used(floor: Floor) -> list[TimeUsed]:
     """How long each delegation has spoken, longest first."""
     found: dict[int, tuple[object, int, int]] = {}
-    for turn in [*floor.done, *([floor.speaking] if floor.speaking else [])]:
+    interrupted = [turn for turn in floor.waiting if turn.is_interrupted]
+    for turn in [*floor.done, *interrupted, *([floor.speaking] if floor.speaking else [])]:
         _name, turns, seconds = found.get(turn.intervention.delegation_id, ("", 0, 0))
         found[turn.intervention.delegation_id] = (turn.party_name, turns + 1, seconds + turn.used)
     told = [TimeUsed(name, turns, seconds) for name, turns, seconds in found.values()]
@@ -203,6 +232,24 @@ def _turns(speakers_list: SpeakersList) -> QuerySet[Intervention]:
     return found.select_related("delegation__party", "delegate", "answers__delegation__party").order_by(
         "asked_at", "pk"
     )
+
+
+def language_beside(language: str, conference: Conference) -> str:
+    """A language of the conference in other letters than this one: both stand on the screen of a room."""
+    script = _SCRIPTS.get(language, "")
+    wanted = [conference.original_language, "ar", "en", *conference.languages]
+    return next((code for code in wanted if code in conference.languages and _SCRIPTS.get(code, "") != script), "")
+
+
+def _named(row: Intervention, heads: dict[int, Delegate]) -> Delegate | None:
+    """Who speaks: the person who is named, or else the head; nobody who is known to secretaries alone."""
+    speaker = row.delegate or heads.get(row.delegation_id)
+    return speaker if speaker is not None and speaker.sensitivity != Sensitivity.RESTRICTED else None
+
+
+def _in(language: str, name: object) -> str:
+    kept = getattr(name, "data", None)
+    return str(kept.get(language) or "") if isinstance(kept, dict) else ""
 
 
 def _heads(conference_id: int, delegations: set[int]) -> dict[int, Delegate]:

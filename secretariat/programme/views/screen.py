@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from secretariat.programme.queries.speakers import Floor, Turn, floor_of, list_on_screen
+from secretariat.programme.queries.speakers import Floor, Turn, floor_of, language_beside, list_on_screen
 
 SHOWN = 5
 
@@ -32,7 +32,10 @@ def _floor(slug: str, secret: str) -> Floor:
     shown = list_on_screen(slug, secret)
     if shown is None:
         raise Http404
-    return floor_of(shown, at=timezone.now(), language=get_language() or "en")
+    held = shown.conference
+    beside = language_beside(get_language() or "en", held)
+    # In the order that the officers see too, in whatever language the screen is.
+    return floor_of(shown, at=timezone.now(), language=held.original_language, beside=beside)
 
 
 def _clock(turn: Turn | None) -> dict[str, object] | None:

@@ -22,7 +22,7 @@ from secretariat.delegations.queries import protocol_key
 from secretariat.programme import actions, permissions
 from secretariat.programme.forms.speakers import FloorForm, ListForm, ReplyForm, what_is_said_of_list
 from secretariat.programme.models import Intervention, Session, SpeakersList
-from secretariat.programme.queries.speakers import floor_of, lists_of, those_who_may_ask, time_used
+from secretariat.programme.queries.speakers import Floor, Turn, floor_of, lists_of, those_who_may_ask, time_used
 from secretariat.programme.views.parts import Crumb, form_page, sent, session_seen, unless
 
 SCREEN = "speakers-screen"
@@ -48,10 +48,14 @@ def speakers(request: OfficeRequest) -> HttpResponse:
 def speakers_list(request: OfficeRequest, pk: int) -> HttpResponse:
     """The list of a session: who has the floor, who waits, who has spoken."""
     held, user = _list(request, pk), request.user
-    floor = floor_of(held, at=timezone.now(), language=_language())
+    floor = _floor(held)
+    is_part = bool(request.headers.get("HX-Request"))
+    if is_part and request.GET.get("mark") == floor.mark:
+        # Only the clock went on, and the page counts by itself: nothing is taken from under the reader's hands.
+        return HttpResponse(status=204)
     own = _own(request)
     is_officer = permissions.may_revise_list(user, held)
-    said = [*floor.done, *([floor.speaking] if floor.speaking else [])]
+    said = _said(floor)
     context = {
         "conference": request.conference,
         "list": held,
@@ -64,7 +68,6 @@ def speakers_list(request: OfficeRequest, pk: int) -> HttpResponse:
         "screen": request.session.pop(f"{SCREEN}-{held.pk}", "") if is_officer else "",
         "crumbs": _way(request),
     }
-    is_part = bool(request.headers.get("HX-Request"))
     return render(request, "programme/_floor.html" if is_part else "programme/speakers_list.html", context)
 
 
@@ -118,8 +121,8 @@ def claim_reply(request: OfficeRequest, pk: int) -> HttpResponse:
     """Claim the right of reply to what was said."""
     held = _list(request, pk)
     unless(permissions.may_claim_reply(request.user, held))
-    floor = floor_of(held, at=timezone.now(), language=_language())
-    said = [*([floor.speaking] if floor.speaking else []), *reversed(floor.done)]
+    floor = _floor(held)
+    said = _said(floor)
     form = ReplyForm(
         sent(request),
         delegations=_who_may_ask(request),
@@ -171,7 +174,7 @@ def move_speaker(request: OfficeRequest, pk: int) -> HttpResponse:
     """Let somebody change places with a neighbour."""
     turn = _turn(request, pk)
     earlier = request.POST.get("to") != "later"
-    actions.move_speaker(request.user, turn, earlier=earlier, language=_language())
+    actions.move_speaker(request.user, turn, earlier=earlier, language=request.conference.original_language)
     return _back(request, turn.list_id)
 
 
@@ -217,6 +220,17 @@ def _list(request: OfficeRequest, pk: int) -> SpeakersList:
 def _turn(request: OfficeRequest, pk: int) -> Intervention:
     found = Intervention.objects.filter(conference=request.conference, list__session__in=_sessions(request))
     return get_object_or_404(found.select_related("delegation__party", "delegate"), pk=pk)
+
+
+def _floor(held: SpeakersList) -> Floor:
+    """The list as it stands now; its order is one for all, in whatever language each reads it."""
+    return floor_of(held, at=timezone.now(), language=held.conference.original_language)
+
+
+def _said(floor: Floor) -> list[Turn]:
+    """What was said so far and can be replied to, the latest first."""
+    begun = [turn for turn in floor.waiting if turn.is_interrupted]
+    return [*([floor.speaking] if floor.speaking else []), *begun, *reversed(floor.done)]
 
 
 def _own(request: OfficeRequest) -> list[Delegation]:
