@@ -6,6 +6,7 @@ from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
 from secretariat.programme.queries.feeds import fingerprint
 from tests import make_programme, make_speakers
+from tests.walk_of_days import EVERYBODY
 
 POSTED = "posted"
 OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
@@ -31,10 +32,11 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "programme:resume_floor": BY_POST,
     "programme:end_floor": BY_POST,
     "programme:move_speaker": BY_POST,
-    "programme:withdraw_speaker": BY_POST,
+    "programme:withdraw_speaker": ({POSTED, Role.FOCAL_POINT}, set()),
+    # Whoever has the address sees the screen, signed in or not.
+    "programme:screen": EVERYBODY,
+    "programme:screen_now": EVERYBODY,
 }
-# Whoever has the address sees the screen, signed in or not.
-ON_THE_WALL = ("programme:screen", "programme:screen_now")
 SECRET = "of-the-walk"
 
 
@@ -48,5 +50,5 @@ def rows_of_the_speakers(conference: Conference) -> dict[str, Any]:
         "programme:open_list": make_programme.session(conference, sensitivity="delegations"),
         **{f"programme:{name}": held for name in (*of_list, "renew_screen", "close_screen")},
         **{f"programme:{name}": turn for name in of_turn},
-        **dict.fromkeys(ON_THE_WALL, f"{SECRET}-{conference.slug}"),
+        **dict.fromkeys(("programme:screen", "programme:screen_now"), f"{SECRET}-{conference.slug}"),
     }
