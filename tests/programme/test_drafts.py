@@ -187,7 +187,7 @@ def test_the_line_stays_where_it_is_until_something_better_is_found() -> None:
 
     assert line is not None
     heights = [float(point.split(",")[1]) for point in line.found.split()]
-    assert heights == [12.0, 12.0, 92.0, 92.0, 92.0]
+    assert heights == [14.0, 14.0, 90.0, 90.0, 90.0]
     assert (line.last.seconds, line.last.found, line.last.proved) == (10.0, 5, 5)
     assert len(line.proved.split()) == 3
     assert line_of([], "unmet", 10.0) is None

@@ -69,6 +69,7 @@ class _Seeking:
         solution = self._solved()
         if solution.plan is not None and solution.score is not None:
             self._found(solution.plan, solution.score)
+            self._note(Progress(solution.seconds, solution.score, solution.bound))
         self.told |= {"status": solution.status, "bound": bound_in_data(self.problem, solution.bound)}
         self.told["spent_seconds"] = self.before + solution.seconds
         if self.draft.first_seconds is None and solution.first_seconds is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 # The drawing in its own units; the page scales it.
 WIDTH, HEIGHT = 640, 200
-LEFT, RIGHT, TOP, BOTTOM = 48, 12, 12, 28
+LEFT, RIGHT, TOP, BOTTOM = 64, 16, 14, 34
 # The table behind the drawing is read by people.
 MOST_ROWS = 40
 

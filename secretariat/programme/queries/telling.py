@@ -160,9 +160,7 @@ def _body(known: Known, publication: Publication, reader: Reader) -> str:
         publication.note,
         _("All times are those of the venue (%(zone)s).") % told,
         _("The calendar that goes with this message holds everything you have; open it to bring yours up to date."),
-        address("delegations:delegation", reader.language, conference.slug, reader.delegation_id)
-        if reader.has_account
-        else "",
+        address("programme:day", reader.language, conference.slug) if reader.has_account else "",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
