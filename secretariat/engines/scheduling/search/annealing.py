@@ -1,7 +1,7 @@
 """Annealing with a deadline: cycles of cooling, each longer than the one before, on one core or more.
 
-Each cycle begins with the best plan known and ends cold when its time is over, so that at any moment there is a plan
-that has been cooled down; the last cycle takes half of all time and fits the deadline.
+Each cycle begins with the best plan known and ends cold when its time is over, so that early on there is a plan that
+has been cooled down; the last cycle takes most of the time and fits the deadline.
 """
 
 import threading
@@ -21,10 +21,10 @@ __all__ = ["anneal", "warm_up"]
 
 OnBetter = Callable[[Starts, Score], None]
 
-# Temperatures, where one break of a party weighs 1: at the first hardly any order is left, at the last all stands still.
-_HOT, _WARM, _COLD = 0.7, 0.45, 0.1
-# Seconds of the first cycle, how much longer each is than the one before, and which part of all time the last takes.
-_FIRST, _LONGER, _LAST = 0.6, 2.0, 0.5
+# Temperatures, where one break of a party weighs 1: at the first little order is left, at the last all stands still.
+_HOT, _COLD = 0.5, 0.11
+# Seconds of the first cycle, and how much longer each is than all before it; a shorter one is not worth its while.
+_FIRST, _LONGER, _WORTH = 1.0, 8.0, 4.0
 # A slice of a cycle, after which others are asked and told: seconds, or steps where steps are counted.
 _SLICE, _SLICE_STEPS = 0.05, 20_000
 # What is counted as a second where steps are counted.
@@ -92,12 +92,11 @@ class _Pace:
     def cycles(self) -> Iterator[tuple[float, float]]:
         """When each cycle begins and ends, in parts of the whole."""
         whole = self.seconds if self.effort is None else self.effort / _STEPS_PER_SECOND
-        begin, length = 0.0, _FIRST / max(whole, 1e-9)
-        while begin + length < 1 - _LAST:
-            yield begin, begin + length
-            begin += length
-            length *= _LONGER
-        yield begin, 1.0
+        begin, end = 0.0, min(_FIRST, whole / (1 + _LONGER))
+        while whole - end >= _WORTH * (end - begin):
+            yield begin / whole, end / whole
+            begin, end = end, end + _LONGER * (end - begin)
+        yield begin / whole, 1.0
 
     def passed(self, steps: int) -> float:
         """Which part of the whole has passed."""
@@ -155,13 +154,12 @@ class _Shared:
 def _work(shared: _Shared, desk: Desk, pace: _Pace, problem: Problem) -> None:
     steps = 0
     share = _SLICE_STEPS
-    for number, (begin, end) in enumerate(pace.cycles()):
+    cold = _coldest(shared.frame)
+    for begin, end in pace.cycles():
         desk = _with_best(shared, desk, problem)
-        hot = _HOT if number == 0 else _WARM
-        cold = _coldest(shared.frame)
         while (passed := pace.passed(steps)) < end and not shared.is_stopped():
             part = min(1.0, max(0.0, (passed - begin) / (end - begin)))
-            heat = hot * (cold / hot) ** part
+            heat = _HOT * (cold / _HOT) ** part
             started = time.monotonic()
             run_kernel(shared.frame, desk, share, heat, heat)
             steps += share

@@ -28,9 +28,10 @@ __all__ = ["Starts", "desk_of", "frame_of", "starts_of"]
 Starts = tuple[int | None, ...]
 
 # What tiers weigh in the search: one break is 1, each tier before it so much more, each after it so much less.
-_MORE, _LESS = 6.0, 0.15
-# Leaving out what is required, and each break of a party beyond what the spread allows.
-_REQUIRED, _EXCESS = 60.0, 3.0
+_MORE, _LESS = 8.0, 0.15
+# Leaving out what is required, each break of a party beyond what the spread allows, a meeting too many at once, and
+# each meeting of a party outside its longest run of a day: the fewer these are the sooner a break can be closed.
+_REQUIRED, _SPREAD, _EXCESS, _REST = 60.0, 3.0, 1.0, 0.1
 _NEVER = 1 << 60
 
 
@@ -38,6 +39,7 @@ def frame_of(problem: Problem, *, held: frozenset[int] = frozenset()) -> Frame:
     """The arrays that a search does not change; meetings in ``held`` stay where they are."""
     board = Board(problem)
     place, slot, day = _places(problem)
+    begin, end = _days(slot, day)
     weights = _weights(problem)
     allowed = _allowed(problem, board, place, len(slot))
     first, parties, pair = _who(problem)
@@ -75,6 +77,10 @@ def frame_of(problem: Problem, *, held: frozenset[int] = frozenset()) -> Frame:
         groups=groups,
         room=room,
         by_breaks=_by_breaks(problem, weights, len(slot)),
+        by_rest=_REST * weights["breaks"],
+        begin=begin,
+        end=end,
+        by_excess=_EXCESS * max(weights["breaks"], 1.0),
         by_refused=0.02 * weights["fairness"],
         order=np.array([TIERS.index(tier) for tier in _order(problem)], dtype=np.int64),
         odd=np.flatnonzero(movable & (pair[:, 0] < 0)).astype(np.int32),
@@ -106,6 +112,7 @@ def desk_of(problem: Problem, frame: Frame, starts: Sequence[int | None], seed: 
         start=np.full(meetings, -1, dtype=np.int32),
         cell=cell,
         runs=np.zeros((parties, int(frame.day.max(initial=0)) + 1), dtype=np.int32),
+        rest=np.zeros((parties, int(frame.day.max(initial=0)) + 1), dtype=np.int32),
         breaks=np.zeros(parties, dtype=np.int32),
         refused=degree.astype(np.int32),
         with_breaks=with_breaks,
@@ -159,6 +166,14 @@ def _places(problem: Problem) -> tuple[Array, Array, Array]:
     )
 
 
+def _days(slot: Array, day: Array) -> tuple[Array, Array]:
+    """Where each day begins, and where it is over."""
+    days = [np.flatnonzero((day == number) & (slot >= 0)) for number in range(int(day.max(initial=0)) + 1)]
+    begin = [int(places[0]) if places.size else 0 for places in days]
+    end = [int(places[-1]) + 1 if places.size else 0 for places in days]
+    return np.array(begin, dtype=np.int32), np.array(end, dtype=np.int32)
+
+
 def _order(problem: Problem) -> list[str]:
     """All tiers, those of the problem first; the others never decide, since they come last."""
     return [*problem.tiers, *(tier for tier in TIERS if tier not in problem.tiers)]
@@ -185,7 +200,7 @@ def _by_breaks(problem: Problem, weights: dict[str, float], places: int) -> Arra
     numbers = np.arange(places + 1, dtype=np.float64)
     cost = weights["breaks"] * numbers + weights["fairness"] * 0.3 * numbers * numbers
     if problem.spread is not None:
-        cost += _EXCESS * np.maximum(0, numbers - problem.spread)
+        cost += _SPREAD * np.maximum(0, numbers - problem.spread)
     return np.asarray(cost)
 
 

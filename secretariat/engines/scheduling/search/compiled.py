@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 import numba
 import numpy as np
 
-__all__ = ["below", "compiled", "draw"]
+__all__ = ["below", "compiled", "draw", "kernel"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,14 +24,28 @@ _VERSION = _digest()
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a function when it is first called.
+    """Compile a function that only kernels call, when it is first called."""
+    return _compile(function, is_door=False)
 
-    What is kept on disk is found by the function's name and the time of its own file; kernels call each other across
-    files, so the name says which version of all of them it is. Kernels make no arrays, and so need no counting of who
-    holds them (``_nrt``), which would take most of the time.
-    """
+
+def kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function that Python calls, when it is first called."""
+    return _compile(function, is_door=True)
+
+
+def _compile(function: Callable[P, R], *, is_door: bool) -> Callable[P, R]:
+    # What is kept on disk is found by the function's name and the time of its own file. Kernels call each other across
+    # files, so the name says which version of all of them it is.
     function.__qualname__ = f"{function.__qualname__}_{_VERSION}"
-    made: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
+    made: Callable[P, R] = numba.njit(
+        cache=True,
+        nogil=True,
+        error_model="numpy",
+        # Kernels make no arrays; to count who holds them would take most of the time.
+        _nrt=False,
+        no_cpython_wrapper=not is_door,
+        no_cfunc_wrapper=True,
+    )(function)
     return made
 
 

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from secretariat.engines.scheduling.search.compiled import below, compiled, draw
+from secretariat.engines.scheduling.search.compiled import below, compiled, draw, kernel
 from secretariat.engines.scheduling.search.laying import note_best
-from secretariat.engines.scheduling.search.moving import place_anew, swap_chain
+from secretariat.engines.scheduling.search.moving import swap_chain
+from secretariat.engines.scheduling.search.placing import place_anew, place_left_out
 from secretariat.engines.scheduling.search.tables import OUT
 
 __all__ = ["anneal"]
@@ -16,7 +17,7 @@ def _threshold(seed):
     return -np.log((np.float64(draw(seed) >> np.uint64(11)) + 1.0) / 9007199254740993.0)
 
 
-@compiled
+@kernel
 def anneal(frame, desk, steps, hot, cold):
     """So many steps while it cools from one temperature to the other; says how many were kept."""
     kept = 0
@@ -31,9 +32,11 @@ def anneal(frame, desk, steps, hot, cold):
         limit = heat * _threshold(desk.seed)
         chance = below(desk.seed, 256)
         if desk.sums[OUT] > 0 and chance < 32:
-            done = place_anew(frame, desk, desk.out[below(desk.seed, desk.sums[OUT])], limit)
+            done = place_left_out(frame, desk, limit)
         elif chance >= 256 - odds:
-            done = place_anew(frame, desk, frame.odd[below(desk.seed, frame.odd.size)], limit)
+            meeting = frame.odd[below(desk.seed, frame.odd.size)]
+            place = frame.place[below(desk.seed, frame.place.size)]
+            done = place_anew(frame, desk, meeting, place, limit)
         else:
             done = swap_chain(frame, desk, limit)
         if done:

@@ -1,8 +1,6 @@
 """Kernels: put a meeting on the desk or take it off, and keep every sum right."""
 
-import numpy as np
-
-from secretariat.engines.scheduling.search.compiled import compiled
+from secretariat.engines.scheduling.search.compiled import compiled, kernel
 from secretariat.engines.scheduling.search.tables import (
     AWAY,
     BREAKS,
@@ -19,7 +17,7 @@ from secretariat.engines.scheduling.search.tables import (
     UNMET,
 )
 
-__all__ = ["conflicts", "fits", "keeps_ties", "lift", "note_best", "put", "set_breaks"]
+__all__ = ["conflicts", "fill", "fits", "keeps_ties", "lift", "note_best", "put", "rest_of", "set_breaks"]
 
 
 @compiled
@@ -32,9 +30,33 @@ def set_breaks(frame, desk, party, number):
     desk.with_breaks[before] -= 1
     desk.with_breaks[number] += 1
     desk.sums[BREAKS] += number - before
-    if frame.spread >= 0:
-        desk.sums[EXCESS] += max(0, number - frame.spread) - max(0, before - frame.spread)
     return frame.by_breaks[number] - frame.by_breaks[before]
+
+
+@compiled
+def fill(frame, desk, group, place, change):
+    """So many more meetings of a group are held in a place; says by how many more there are too many."""
+    before = desk.used[group, place]
+    desk.used[group, place] = before + change
+    room = frame.room[group, place]
+    more = max(0, before + change - room) - max(0, before - room)
+    desk.sums[EXCESS] += more
+    return more
+
+
+@compiled
+def rest_of(frame, desk, party, day):
+    """How many places of a day a party is busy in outside its longest run."""
+    cell = desk.cell
+    all_ = longest = run = 0
+    for place in range(frame.begin[day], frame.end[day]):
+        if cell[party, place] >= 0:
+            all_ += 1
+            run += 1
+            longest = max(longest, run)
+        else:
+            run = 0
+    return all_ - longest
 
 
 @compiled
@@ -45,6 +67,12 @@ def _change_cell(frame, desk, party, place, meeting):
     cell[party, place] = meeting
     if (was >= 0) == (meeting >= 0):
         return 0.0
+    day = frame.day[place]
+    cost = 0.0
+    if frame.by_rest > 0.0:
+        rest = rest_of(frame, desk, party, day)
+        cost = frame.by_rest * (rest - desk.rest[party, day])
+        desk.rest[party, day] = rest
     change = 1
     if cell[party, place - 1] >= 0:
         change -= 1
@@ -53,12 +81,11 @@ def _change_cell(frame, desk, party, place, meeting):
     if meeting < 0:
         change = -change
     if change == 0:
-        return 0.0
-    day = frame.day[place]
+        return cost
     before = desk.runs[party, day]
     now = before + change
     desk.runs[party, day] = now
-    return set_breaks(frame, desk, party, desk.breaks[party] + max(0, now - 1) - max(0, before - 1))
+    return cost + set_breaks(frame, desk, party, desk.breaks[party] + max(0, now - 1) - max(0, before - 1))
 
 
 @compiled
@@ -86,7 +113,8 @@ def _lay(frame, desk, meeting, place, taken):
         for at in range(frame.first[meeting], frame.first[meeting + 1]):
             cost += _change_cell(frame, desk, frame.parties[at], here, meeting if taken else IDLE)
         for at in range(frame.group_first[meeting], frame.group_first[meeting + 1]):
-            desk.used[frame.groups[at], here] += step
+            group = frame.groups[at]
+            cost += frame.by_excess * fill(frame, desk, group, here, step)
     if frame.has_costs:
         desk.sums[PREFERENCES] += step * frame.misses[meeting, place]
         cost += step * frame.cost[meeting, place]
@@ -108,7 +136,7 @@ def lift(frame, desk, meeting):
     return cost + frame.loss[meeting] + _refuse(frame, desk, meeting, 1)
 
 
-@compiled
+@kernel
 def put(frame, desk, meeting, place):
     """Place a meeting that was left out, where its parties are idle; says what that costs more."""
     last = desk.out[desk.sums[OUT] - 1]
@@ -154,9 +182,9 @@ def keeps_ties(frame, desk, meeting):
             if other_begins < ends:
                 return False
         # Places beside each other are slots beside each other on one day.
-        elif ends == other_begins and frame.place[ends] == frame.place[ends - 1] + 1:
-            return False
-        elif other_ends == begins and frame.place[begins] == frame.place[begins - 1] + 1:
+        elif (ends == other_begins and frame.place[ends] == frame.place[ends - 1] + 1) or (
+            other_ends == begins and frame.place[begins] == frame.place[begins - 1] + 1
+        ):
             return False
     return True
 
@@ -193,11 +221,11 @@ def _difference(numbers):
     return most - least
 
 
-@compiled
+@kernel
 def note_best(frame, desk):
     """Keep the plan if it is better than the best so far; says whether it is."""
     sums, best = desk.sums, desk.best_ranks
-    wrong = sums[MISSING]
+    wrong = sums[MISSING] + sums[EXCESS]
     if wrong > best[0]:
         return False
     decided = wrong < best[0]

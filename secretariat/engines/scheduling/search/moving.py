@@ -4,10 +4,10 @@
 """
 
 from secretariat.engines.scheduling.search.compiled import below, compiled
-from secretariat.engines.scheduling.search.laying import conflicts, fits, keeps_ties, lift, put, set_breaks
-from secretariat.engines.scheduling.search.tables import AWAY, BREAKS, CHANGES, IDLE, OUT, PREFERENCES
+from secretariat.engines.scheduling.search.laying import fill, keeps_ties, rest_of, set_breaks
+from secretariat.engines.scheduling.search.tables import AWAY, CHANGES, IDLE, PREFERENCES
 
-__all__ = ["place_anew", "swap_chain"]
+__all__ = ["break_cost", "has_room", "keeps_order", "move_chain", "rest_cost", "swap_chain", "walk"]
 
 
 @compiled
@@ -42,7 +42,7 @@ def _breaks_after(frame, desk, party, source, target):
 
 
 @compiled
-def _walk(frame, desk, party, source, target):
+def walk(frame, desk, party, source, target):
     """Follow the chain that begins with a party's meeting in ``source`` and swaps the two places.
 
     Meetings stand in ``desk.chain``. Says how many they are, who is at the other end and what places cost more; 0 if
@@ -71,12 +71,10 @@ def _walk(frame, desk, party, source, target):
 
 
 @compiled
-def _has_room(frame, desk, length, source, target):
+def has_room(frame, desk, length, source, target):
     """Whether the groups of a chain have places enough after it has moved."""
     if not frame.has_groups:
-        if length % 2 == 0 or frame.room.shape[0] == 0:
-            return True
-        return desk.used[0, target] < frame.room[0, target]
+        return True
     chain, net = desk.chain, desk.net
     for number in range(length):
         step = 1 if number % 2 == 0 else -1
@@ -102,7 +100,7 @@ def _move_starts(desk, length, source, target):
 
 
 @compiled
-def _keeps_order(frame, desk, length, source, target):
+def keeps_order(frame, desk, length, source, target):
     """Whether all that must keep an order still would; starts are as they were afterwards."""
     chain = desk.chain
     tied = False
@@ -121,7 +119,7 @@ def _keeps_order(frame, desk, length, source, target):
 
 
 @compiled
-def _swap(frame, desk, party, last, length, source, target):
+def move_chain(frame, desk, party, last, length, source, target):
     """Let the chain in ``desk.chain`` move; the parties at its ends change what they are busy in."""
     cell, chain = desk.cell, desk.chain
     for number in range(length):
@@ -142,8 +140,8 @@ def _swap(frame, desk, party, last, length, source, target):
         cell[frame.pair[meeting, 0], there] = meeting
         cell[frame.pair[meeting, 1], there] = meeting
     if not frame.has_groups and length % 2 == 1 and frame.room.shape[0] > 0:
-        desk.used[0, target] += 1
-        desk.used[0, source] -= 1
+        fill(frame, desk, 0, target, 1)
+        fill(frame, desk, 0, source, -1)
     _settle_end(frame, desk, party, source, target)
     if length % 2 == 1:
         _settle_end(frame, desk, last, source, target)
@@ -164,11 +162,33 @@ def _settle_end(frame, desk, party, source, target):
     desk.runs[party, frame.day[target]] += more
     cell[party, source] = IDLE
     cell[party, target] = meeting
+    if frame.by_rest > 0.0:
+        here, there = frame.day[source], frame.day[target]
+        desk.rest[party, here] = rest_of(frame, desk, party, here)
+        desk.rest[party, there] = rest_of(frame, desk, party, there)
     set_breaks(frame, desk, party, number)
 
 
 @compiled
-def _swap_cost(frame, desk, party, source, target):
+def rest_cost(frame, desk, party, source, target):
+    """What the runs of a party cost more by their lengths if it is busy in ``target`` instead of ``source``."""
+    if frame.by_rest == 0.0:
+        return 0.0
+    cell = desk.cell
+    meeting = cell[party, source]
+    cell[party, source] = IDLE
+    cell[party, target] = meeting
+    here, there = frame.day[source], frame.day[target]
+    rest = rest_of(frame, desk, party, here) - desk.rest[party, here]
+    if here != there:
+        rest += rest_of(frame, desk, party, there) - desk.rest[party, there]
+    cell[party, source] = meeting
+    cell[party, target] = IDLE
+    return frame.by_rest * rest
+
+
+@compiled
+def break_cost(frame, desk, party, source, target):
     return frame.by_breaks[_breaks_after(frame, desk, party, source, target)] - frame.by_breaks[desk.breaks[party]]
 
 
@@ -183,100 +203,29 @@ def swap_chain(frame, desk, limit):
     target = frame.place[below(desk.seed, frame.place.size)]
     if desk.cell[party, target] != IDLE:
         return False
-    cost = _swap_cost(frame, desk, party, source, target)
+    cost = break_cost(frame, desk, party, source, target)
     # Of the two ends of a chain one costs at most half, and the chain is as likely to be looked at from there.
+    if not frame.has_costs and 2 * cost > limit + 4 * frame.by_rest:
+        return False
+    cost += rest_cost(frame, desk, party, source, target)
     if not frame.has_costs and 2 * cost > limit:
         return False
-    length, last, more = _walk(frame, desk, party, source, target)
+    length, last, more = walk(frame, desk, party, source, target)
     if length == 0:
         return False
-    if length % 2 == 1:
-        cost += more + _swap_cost(frame, desk, last, source, target)
-    else:
-        cost += more + _swap_cost(frame, desk, last, target, source)
+    if not frame.has_groups and length % 2 == 1 and frame.room.shape[0] > 0:
+        if desk.used[0, target] >= frame.room[0, target]:
+            cost += frame.by_excess
+        if desk.used[0, source] > frame.room[0, source]:
+            cost -= frame.by_excess
+    left, taken = (source, target) if length % 2 == 1 else (target, source)
+    cost += more + break_cost(frame, desk, last, left, taken)
+    if cost > limit + 4 * frame.by_rest:
+        return False
+    cost += rest_cost(frame, desk, last, left, taken)
     if cost > limit:
         return False
-    if not _has_room(frame, desk, length, source, target) or not _keeps_order(frame, desk, length, source, target):
+    if not has_room(frame, desk, length, source, target) or not keeps_order(frame, desk, length, source, target):
         return False
-    _swap(frame, desk, party, last, length, source, target)
+    move_chain(frame, desk, party, last, length, source, target)
     return True
-
-
-@compiled
-def _is_free(frame, desk, meeting, place):
-    """Whether a meeting that is left out can begin there, but for its ties."""
-    if not frame.allowed[meeting, place]:
-        return False
-    if frame.pair[meeting, 0] < 0:
-        return conflicts(frame, desk, meeting, place) == 0 and fits(frame, desk, meeting, place)
-    cell = desk.cell
-    if cell[frame.pair[meeting, 0], place] != IDLE or cell[frame.pair[meeting, 1], place] != IDLE:
-        return False
-    return fits(frame, desk, meeting, place)
-
-
-@compiled
-def _resettle(frame, desk, meeting, first_choice):
-    """Find another place for a meeting that is left out, ``first_choice`` if it can; says what that costs more."""
-    if first_choice >= 0 and _is_free(frame, desk, meeting, first_choice):
-        cost = put(frame, desk, meeting, first_choice)
-        if keeps_ties(frame, desk, meeting):
-            return cost
-        lift(frame, desk, meeting)
-    places = frame.slot.size - 2
-    place = 1 + below(desk.seed, places)
-    for _ in range(places):
-        place = place + 1 if place < places else 1
-        if _is_free(frame, desk, meeting, place):
-            cost = put(frame, desk, meeting, place)
-            if keeps_ties(frame, desk, meeting):
-                return cost
-            lift(frame, desk, meeting)
-    return 0.0
-
-
-@compiled
-def place_anew(frame, desk, meeting, limit):
-    """Put a meeting into any place, and those in its way elsewhere or nowhere."""
-    place = frame.place[below(desk.seed, frame.place.size)]
-    before = desk.start[meeting]
-    if not frame.allowed[meeting, place] or place == before:
-        return False
-    found = conflicts(frame, desk, meeting, place)
-    if found < 0:
-        return False
-    notes = desk.notes
-    notes[0, 0], notes[0, 1] = meeting, before
-    loss = 0.0 if before >= 0 else -frame.loss[meeting]
-    for number in range(found):
-        other = desk.chain[number]
-        notes[number + 1, 0], notes[number + 1, 1] = other, desk.start[other]
-        loss += frame.loss[other]
-    # All but one may be lost, and so many breaks won.
-    if found > 1 and loss - frame.loss[desk.chain[0]] - 4 * found > limit:
-        return False
-    cost = 0.0
-    for number in range(found + 1):
-        if desk.start[notes[number, 0]] >= 0:
-            cost += lift(frame, desk, notes[number, 0])
-    legal = fits(frame, desk, meeting, place)
-    if legal:
-        cost += put(frame, desk, meeting, place)
-        legal = keeps_ties(frame, desk, meeting)
-    if legal:
-        for number in range(1, found + 1):
-            cost += _resettle(frame, desk, notes[number, 0], before)
-    if legal and cost <= limit:
-        return True
-    _take_back(frame, desk, found + 1)
-    return False
-
-
-@compiled
-def _take_back(frame, desk, count):
-    for number in range(count):
-        if desk.start[desk.notes[number, 0]] >= 0:
-            lift(frame, desk, desk.notes[number, 0])
-    for number in range(count):
-        if desk.notes[number, 1] >= 0:
-            put(frame, desk, desk.notes[number, 0], desk.notes[number, 1])

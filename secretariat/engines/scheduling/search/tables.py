@@ -6,7 +6,6 @@ on another day. A cell (party, place) holds the meeting the party is in, ``IDLE`
 
 from typing import Any, NamedTuple
 
-import numpy as np
 import numpy.typing as npt
 
 __all__ = ["AWAY", "IDLE", "Array", "Desk", "Frame"]
@@ -47,6 +46,10 @@ class Frame(NamedTuple):
     groups: Array
     room: Array  # group, place -> how many at once
     by_breaks: Array  # number of breaks of a party -> what that costs
+    by_rest: float  # what each meeting outside the longest run of a party on a day costs
+    begin: Array  # day -> its first place
+    end: Array  # day -> the place after its last
+    by_excess: float  # what each meeting too many at once costs
     by_refused: float  # what the square of the number of meetings refused to a party costs
     order: Array  # tiers, the first to be judged first
     odd: Array  # movable meetings that are not of two parties and one slot
@@ -61,6 +64,7 @@ class Desk(NamedTuple):
     start: Array  # meeting -> place, -1 if left out
     cell: Array  # party, place
     runs: Array  # party, day -> how many runs of meetings
+    rest: Array  # party, day -> how many of its busy places are outside its longest run
     breaks: Array  # party
     refused: Array  # party -> how many of its meetings are left out
     with_breaks: Array  # how many parties have so many breaks
