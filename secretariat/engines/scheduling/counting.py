@@ -6,6 +6,7 @@ one that cannot but have more breaks than another can have.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from graphlib import TopologicalSorter
 
 from secretariat.engines.scheduling.capacity import suits
 from secretariat.engines.scheduling.evenness import uneven_pairs
@@ -56,7 +57,10 @@ def _crowds(problem: Problem) -> Iterator[_Crowd]:
 
 
 class _Slots:
-    """The slots in which each meeting that must be held can lie, as far as it, its parties and what is fixed go."""
+    """The slots in which each meeting that must be held can lie.
+
+    As far as it and its parties go, what is fixed for them, and what it must follow or precede.
+    """
 
     def __init__(self, problem: Problem, bound: Sequence[int]) -> None:
         self.problem = problem
@@ -70,26 +74,62 @@ class _Slots:
                     self.fixed.setdefault(party, []).append(index)
                     held = self.calendar.held(meeting.start, meeting.length)
                     self.busy[party] = self.busy.get(party, 0) | held
-        self.of = {index: self._of(index) for index in bound}
+        self.starts = {index: self._starts(index) for index in bound}
+        self.sooner = {
+            index: [other for other in problem.meetings[index].after if other in self.starts] for index in bound
+        }
+        self.later: dict[int, list[int]] = {}
+        for index, others in self.sooner.items():
+            for other in others:
+                self.later.setdefault(other, []).append(index)
+        self._follow()
+        self.of = {index: self._spread_out(index) for index in bound}
 
-    def _of(self, index: int) -> int:
+    def _starts(self, index: int) -> int:
         meeting, calendar = self.problem.meetings[index], self.calendar
         free = calendar.window_of(meeting) & calendar.present(meeting)
         if meeting.start is not None:
             held = calendar.held(meeting.start, meeting.length)
-            return held if not held & ~free and held.bit_count() == meeting.length else 0
+            return 1 << meeting.start if not held & ~free and held.bit_count() == meeting.length else 0
         for party in meeting.parties:
             free &= ~self.busy.get(party, 0)
-        starts, slots = calendar.runs(free, meeting.length), 0
-        for step in range(meeting.length):
-            slots |= starts << step
+        return calendar.runs(free, meeting.length)
+
+    def _follow(self) -> None:
+        """No start before those that come first can be over, none after those that follow must have begun."""
+        order = [
+            index
+            for index in TopologicalSorter(self.sooner).static_order()
+            if self.later.get(index) or self.sooner[index]
+        ]
+        for index in order:
+            for other in self.sooner[index]:
+                first = self.starts[other] & -self.starts[other]
+                over = first << self.problem.meetings[other].length
+                # Where the one has no start at all, the other has none either.
+                self.starts[index] &= -over if first else 0
+        for index in reversed(order):
+            for other in self.later.get(index, ()):
+                last = self.starts[other].bit_length() - self.problem.meetings[index].length
+                self.starts[index] &= (1 << max(0, last)) - 1
+
+    def _spread_out(self, index: int) -> int:
+        slots = 0
+        for step in range(self.problem.meetings[index].length):
+            slots |= self.starts[index] << step
         return slots
 
-    def in_the_way(self, meetings: Iterable[int]) -> frozenset[int]:
-        """Some meetings, and those that are fixed of all who take part in them."""
-        some = frozenset(meetings)
+    def in_the_way(self, meetings: Sequence[int]) -> frozenset[int]:
+        """Some meetings, those before and after them, and those that are fixed of all who take part in any of them."""
+        some, waiting = set(meetings), list(meetings)
+        while waiting:
+            index = waiting.pop()
+            for other in (*self.sooner[index], *self.later.get(index, ())):
+                if other not in some:
+                    some.add(other)
+                    waiting.append(other)
         parties = {party for index in some for party in self.problem.meetings[index].parties}
-        return some.union(*(self.fixed.get(party, ()) for party in parties))
+        return frozenset(some.union(*(self.fixed.get(party, ()) for party in parties)))
 
 
 def _wishes_about(problem: Problem, wishes: Iterable[Wish], crowd: _Crowd) -> Iterator[Wish]:

@@ -93,7 +93,8 @@ class _Question:
         local.start()
         answer = self._decided(decision)
         decision.stop()
-        local.join()
+        # It may still be compiling, which nobody need wait for.
+        local.join(timeout=0.1)
         return True if self.has_plan else answer
 
     def _decided(self, decision: "Decision") -> bool | None:
