@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from secretariat.engines import scheduling
-from secretariat.engines.scheduling import Plan, Problem, Progress, Score, Solution
+from secretariat.engines.scheduling import Plan, Problem, Progress, Score, Solution, as_data
 from secretariat.engines.scheduling.apart import Apart
 from secretariat.programme.models import Draft, DraftState
 from secretariat.programme.queries.finding import bound_in_data, score_in_data
@@ -76,7 +76,7 @@ class _Seeking:
             self.told["first_seconds"] = solution.first_seconds
         # Reasons take a moment; what was found is safe before they are sought.
         self._write()
-        self.told["explanation"] = self._explained(solution)
+        self._explain(solution)
         if isinstance(solution, Apart) and solution.ended != "done":
             logger.error("The engine ended before its time at draft %s: %s", self.draft.pk, solution.detail)
             return self.end(DraftState.FAILED, reason=solution.ended)
@@ -101,14 +101,15 @@ class _Seeking:
             stop=self._is_stopped,
         )
 
-    def _explained(self, solution: Solution) -> dict[str, Any] | None:
-        if solution.plan is not None:
-            if None not in solution.plan.starts:
-                return None
-            return {"unmet": scheduling.as_data(scheduling.why_unmet(self.problem, solution.plan))}
-        if solution.status == "infeasible":
-            return {"contradiction": scheduling.as_data(scheduling.explain(self.problem))}
-        return None
+    def _explain(self, solution: Solution) -> None:
+        """Seek the reasons of what is left out, or why there is nothing; what was found stands without them."""
+        try:
+            if solution.plan is not None and None in solution.plan.starts:
+                self.told["explanation"] = {"unmet": as_data(scheduling.why_unmet(self.problem, solution.plan))}
+            elif solution.status == "infeasible":
+                self.told["explanation"] = {"contradiction": as_data(scheduling.explain(self.problem))}
+        except Exception:
+            logger.exception("The reasons of draft %s were not found.", self.draft.pk)
 
     def _hear(self, progress: Progress) -> None:
         """Keep what the engine says; it is written once in a second."""
@@ -128,7 +129,7 @@ class _Seeking:
         if self.best is not None and ranked > self.best:
             return
         self.best = ranked
-        self.told |= {"plan": scheduling.as_data(plan), "score": score_in_data(self.problem, plan, score)}
+        self.told |= {"plan": as_data(plan), "score": score_in_data(self.problem, plan, score)}
 
     def _note(self, progress: Progress) -> None:
         """A point of the line, if it differs from the one before; of a long line each second point is left out."""
