@@ -82,15 +82,15 @@ def test_each_kind_of_clash_has_its_sentence() -> None:
 
     assert said == {
         "room_closed": "“Large”: Hall is closed then: Cleaning.",
-        "room_small": "“Large”: Hall has 10 seats, and 30 are needed.",
+        "room_small": "“Large”: Hall has too few seats: 10, and 30 are needed.",
         "equipment": "“Large”: Hall does not have this equipment: sound.",
-        "booths": "“Large”: Hall has 1 interpretation booths, and 2 are needed.",
+        "booths": "“Large”: Hall has too few interpretation booths: 1, and 2 are needed.",
         "language": "“Large”: The booths of Hall are not for this language: العربية.",
-        "interpreters": "At one time 2 rooms need interpreters (العربية), and there are some for 1. "
-        "It is about “Large” and “Beside”.",
+        "interpreters": "“Large” and “Beside” need interpreters at one time (العربية) in more rooms than there are: "
+        "2 instead of 1.",
         "apart": "“Large” and “Beside” are in rooms side by side (\u20662020-11-11 10:00–11:00\u2069), "
         "and these are to be kept apart: Lebanon and Iraq.",
-        "travel": "Between “Large” and “After” lie 10 minutes, and the way takes 20: Lebanon.",
+        "travel": "The way between “Large” and “After” takes 20 minutes, and there are 10: Lebanon.",
         "needs_room": "“Late”: It has no room yet.",
         "outside": "“Late”: It lies outside the days of the conference.",
     }

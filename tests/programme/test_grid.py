@@ -210,7 +210,7 @@ def test_a_cell_is_told_free_a_warning_or_not_let_through_with_the_reason() -> N
     in_hall = {row: (level, [told["sentences"][place] for place in why]) for row, level, why in told["lanes"]["0"]}
     in_lounge = {row: level for row, level, _why in told["lanes"]["2"]}
     assert told["minutes"] == 60
-    assert in_hall[0] == ("warn", ["Plenary hall has 10 seats, and 20 are needed."])
+    assert in_hall[0] == ("warn", ["Plenary hall has too few seats: 10, and 20 are needed."])
     assert in_hall[8][0] == "block"
     assert in_hall[8][1][0] == "Lebanon: in Lebanon and Iraq then."
     assert 0 not in in_lounge

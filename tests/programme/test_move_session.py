@@ -114,7 +114,7 @@ def test_the_grid_is_answered_with_a_sentence_and_how_to_undo_it() -> None:
 
     assert answer["done"]
     assert answer["warns"]
-    assert answer["said"] == ["The session is moved.", "Plenary hall has 10 seats, and 20 are needed."]
+    assert answer["said"] == ["The session is moved.", "Plenary hall has too few seats: 10, and 20 are needed."]
     assert back["done"]
     session.refresh_from_db()
     assert (session.starts_at, session.room) == (at(10), None)

@@ -1,9 +1,8 @@
 """Clashes in sentences: what stands in the way, of whom, with what, and where."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.timezone import get_current_timezone
@@ -109,16 +108,21 @@ def names_for(timetable: Timetable, user: User) -> Names:
 
 def sentence(clash: Clash, names: Names, of: str = "") -> str:
     """What clashes; where it is told of one thing, from its side: "Lebanon is in the round table then"."""
-    others = [key for key in clash.items if key != of]
-    first = names.thing(clash.items[0]) if clash.items else ""
-    said = _of_rooms(clash, names) or _of_people(clash, names, others, is_of_one=bool(of)) or _alone(clash)
-    return said if of or clash.code in _NAMES_ITS_THINGS else f"{first}: {said}"
+    pattern = str(_pattern(clash, is_of_one=bool(of)))
+    values = {name: value(clash, names, of) for name, value in _VALUES.items() if f"%({name})s" in pattern}
+    said = pattern % values
+    return said if of or clash.code in _NAMES_ITS_THINGS else f"{names.thing(clash.items[0])}: {said}"
 
 
-def sentences(found: Iterable[Clash], names: Names, of: str = "") -> list[str]:
-    """Each clash in a sentence, the grave ones first, none twice."""
+def sentences(found: Iterable[Clash], names: Names, of: str = "", most: int | None = None) -> list[str]:
+    """Clashes in sentences, the grave ones first, none twice, and no more than so many."""
     ordered = sorted(found, key=lambda clash: clash.level != "block")
-    return list(dict.fromkeys(sentence(clash, names, of) for clash in ordered))
+    said: dict[str, None] = {}
+    for clash in ordered:
+        if most is not None and len(said) >= most:
+            break
+        said[sentence(clash, names, of)] = None
+    return list(said)
 
 
 def no_such_table(room: Room) -> str:
@@ -128,92 +132,69 @@ def no_such_table(room: Room) -> str:
     return _("%(room)s has tables 1 to %(tables)s.") % {"room": room.name, "tables": room.tables}
 
 
-_NAMES_ITS_THINGS = frozenset({"room_taken", "interpreters", "party_twice", "person_twice", "travel", "apart"})
+# As one thing's own page or the grid tells it.
+_OF_ONE: Mapping[str, str | Promise] = {
+    "interpreters": gettext_lazy(
+        "More rooms need interpreters at one time than there are (%(language)s): %(number)s instead of %(limit)s."
+    ),
+    "room_taken": gettext_lazy("%(room)s is taken then: %(things)s."),
+    "party_twice": gettext_lazy("%(who)s: in %(things)s then."),
+    "person_twice": gettext_lazy("%(who)s: in %(things)s then."),
+    "travel": gettext_lazy(
+        "%(who)s: the way between this and %(things)s takes %(limit)s minutes, and there are %(number)s."
+    ),
+    "apart": gettext_lazy("%(who)s: kept apart, and side by side then because of %(things)s."),
+}
+# As a list of all clashes tells it.
+_OF_ALL: Mapping[str, str | Promise] = {
+    "interpreters": gettext_lazy(
+        "%(things)s need interpreters at one time (%(language)s) in more rooms than there are: "
+        "%(number)s instead of %(limit)s."
+    ),
+    "room_taken": gettext_lazy("%(things)s are in one room at one time (%(room)s, %(time)s)."),
+    "party_twice": gettext_lazy("%(things)s are at one time (%(time)s), and both need: %(who)s."),
+    "person_twice": gettext_lazy("%(things)s are at one time (%(time)s), and both need: %(who)s."),
+    "travel": gettext_lazy("The way between %(things)s takes %(limit)s minutes, and there are %(number)s: %(who)s."),
+    "apart": gettext_lazy("%(things)s are in rooms side by side (%(time)s), and these are to be kept apart: %(who)s."),
+}
+_OF_EITHER: Mapping[str, str | Promise] = {
+    "room_small": gettext_lazy("%(room)s has too few seats: %(number)s, and %(limit)s are needed."),
+    "equipment": gettext_lazy("%(room)s does not have this equipment: %(word)s."),
+    "booths": gettext_lazy("%(room)s has too few interpretation booths: %(number)s, and %(limit)s are needed."),
+    "language": gettext_lazy("The booths of %(room)s are not for this language: %(language)s."),
+    "room_closed": gettext_lazy("%(room)s is closed then."),
+    "room_closed because": gettext_lazy("%(room)s is closed then: %(word)s."),
+    "absent": gettext_lazy("%(who)s: not free then."),
+    "absent arrival": gettext_lazy("%(who)s: not yet arrived then."),
+    "absent departure": gettext_lazy("%(who)s: no longer there then."),
+    "ends_first": gettext_lazy("It ends before it begins."),
+    "outside": gettext_lazy("It lies outside the days of the conference."),
+    "needs_room": gettext_lazy("It has no room yet."),
+    "unknown_room": gettext_lazy("It is in a room that is not the conference’s."),
+}
+_NAMES_ITS_THINGS = frozenset(_OF_ALL)
+_VALUES: Mapping[str, Callable[[Clash, Names, str], object]] = {
+    "room": lambda clash, names, _of: names.room(clash.room),
+    "who": lambda clash, names, _of: names.who(clash),
+    "things": lambda clash, names, of: listed(names.thing(key) for key in clash.items if key != of),
+    "number": lambda clash, _names, _of: clash.number,
+    "limit": lambda clash, _names, _of: clash.limit,
+    "word": lambda clash, _names, _of: isolated(clash.word),
+    "language": lambda clash, _names, _of: own_name(clash.word),
+    "time": lambda clash, _names, _of: _from_to(clash),
+}
 
 
-def _of_rooms(clash: Clash, names: Names) -> str:
-    room, word = names.room(clash.room), clash.word
-    values = {"room": room, "word": word, "number": clash.number, "limit": clash.limit}
-    if clash.code == "language":
-        values["word"] = own_name(word)
-    if clash.code == "room_closed":
-        said = _("%(room)s is closed then: %(word)s.") if word else _("%(room)s is closed then.")
-        return said % values
-    told = {
-        "room_small": _("%(room)s has %(number)s seats, and %(limit)s are needed."),
-        "equipment": _("%(room)s does not have this equipment: %(word)s."),
-        "booths": _("%(room)s has %(number)s interpretation booths, and %(limit)s are needed."),
-        "language": _("The booths of %(room)s are not for this language: %(word)s."),
-    }.get(clash.code, "")
-    return told % values if told else ""
-
-
-def _of_people(clash: Clash, names: Names, others: list[str], *, is_of_one: bool) -> str:
-    values = {
-        "room": names.room(clash.room),
-        "who": names.who(clash),
-        "things": listed(names.thing(key) for key in others),
-        "number": clash.number,
-        "limit": clash.limit,
-        "language": own_name(clash.word) if clash.code == "interpreters" else "",
-        "time": _from_to(clash),
-    }
-    told = _told_of_one(clash) if is_of_one else _told_of_all(clash)
-    return told % values if told else ""
-
-
-def _told_of_one(clash: Clash) -> str:
-    return {
-        "absent": _absent(clash.word),
-        "interpreters": _too_few_interpreters(),
-        "room_taken": _("%(room)s is taken then: %(things)s."),
-        "party_twice": _("%(who)s: in %(things)s then."),
-        "person_twice": _("%(who)s: in %(things)s then."),
-        "travel": _("%(who)s: %(number)s minutes lie between this and %(things)s, and the way takes %(limit)s."),
-        "apart": _("%(who)s: kept apart, and side by side then because of %(things)s."),
-    }.get(clash.code, "")
-
-
-def _told_of_all(clash: Clash) -> str:
-    return {
-        "absent": _absent(clash.word),
-        "interpreters": _too_few_interpreters() + " " + pgettext("what needs interpreters", "It is about %(things)s."),
-        "room_taken": _("%(things)s are in one room at one time (%(room)s, %(time)s)."),
-        "party_twice": _("%(things)s are at one time (%(time)s), and both need: %(who)s."),
-        "person_twice": _("%(things)s are at one time (%(time)s), and both need: %(who)s."),
-        "travel": _("Between %(things)s lie %(number)s minutes, and the way takes %(limit)s: %(who)s."),
-        "apart": _("%(things)s are in rooms side by side (%(time)s), and these are to be kept apart: %(who)s."),
-    }.get(clash.code, "")
-
-
-def _too_few_interpreters() -> str:
-    return _("At one time %(number)s rooms need interpreters (%(language)s), and there are some for %(limit)s.")
-
-
-def _absent(reason: str) -> str:
-    return {
-        "arrival": _("%(who)s: not yet arrived then."),
-        "departure": _("%(who)s: no longer there then."),
-    }.get(reason, _("%(who)s: not free then."))
-
-
-def _alone(clash: Clash) -> str:
-    return {
-        "ends_first": _("It ends before it begins."),
-        "outside": _("It lies outside the days of the conference."),
-        "needs_room": _("It has no room yet."),
-        "unknown_room": _("It is in a room that is not the conference’s."),
-    }.get(clash.code, str(WHAT[clash.code]))
+def _pattern(clash: Clash, *, is_of_one: bool) -> str | Promise:
+    closer = f"{clash.code} because" if clash.code == "room_closed" and clash.word else f"{clash.code} {clash.word}"
+    told = _OF_ONE if is_of_one else _OF_ALL
+    return told.get(clash.code) or _OF_EITHER.get(closer) or _OF_EITHER[clash.code]
 
 
 def _from_to(clash: Clash) -> str:
     zone = get_current_timezone()
     first, last = (moment_of(minute).astimezone(zone) for minute in (clash.start, clash.end))
-    return f"\u2066{_written(first)} {first:%H:%M}–{last:%H:%M}\u2069"
-
-
-def _written(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d}"
+    return f"\u2066{first:%Y-%m-%d} {first:%H:%M}–{last:%H:%M}\u2069"
 
 
 def _quoted(title: LazyI18nString) -> str:

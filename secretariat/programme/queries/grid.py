@@ -14,6 +14,8 @@ from secretariat.programme.queries.clashing import Timetable, midnight, timetabl
 
 STEPS = (15, 10, 5)
 MINUTE = timedelta(minutes=1)
+# Nobody reads on beyond these, and what is told in every cell is told often.
+MOST_TOLD = 4
 USUAL_DAY = (time(8), time(19))
 
 
@@ -125,18 +127,24 @@ class Grid:
         return any(lane.table or lane.is_beside for lane in self.lanes)
 
 
-def grid_of(conference: Conference, user: User, day: date | None, room: int | None = None) -> Grid:
-    """One day as this person sees it: every room, or one alone. A fixed number of queries, however much is held."""
+def grid_of(
+    conference: Conference, user: User, day: date | None, room: int | None = None, *, is_told: bool = True
+) -> Grid:
+    """One day as this person sees it: every room, or one alone; with what clashes, unless that is not wanted.
+
+    A fixed number of queries, however much is held.
+    """
     timetable = timetable_of(conference)
     names = names_for(timetable, user)
     days = _days(conference, timetable)
     chosen = day if day is not None else _first_day(timetable, days)
     first, last, step = _window(timetable, chosen)
     starts = [moment_of(minute) for minute in range(first, last, step)]
-    found = timetable.clashes()
-    told = _told(timetable, found, names)
-    held = [_held(timetable, names, item, (first, last, step), told) for item in timetable.items]
-    shown = [each for each in held if each is not None and (room is None or each.room_id == room)]
+    found = timetable.clashes() if is_told else ()
+    here = [item for item in timetable.items if item.start < last and item.end > first]
+    told = _told(found, names, {item.key for item in here})
+    held = [_held(timetable, names, item, (first, last, step), told) for item in here]
+    shown = [each for each in held if room is None or each.room_id == room]
     if not user.works_on("programme", conference.pk):
         # Whoever plans must know that a room is taken; others are not told of what is kept from them.
         shown = [each for each in shown if not each.is_hidden]
@@ -196,15 +204,17 @@ def _span(conference: Conference, day: date) -> tuple[int, int]:
     return int(first.timestamp() // 60), int(last.timestamp() // 60)
 
 
-def _told(timetable: Timetable, found: Iterable[Clash], names: Names) -> dict[str, tuple[str, list[str]]]:
-    """How grave what each thing clashes with is, and in which sentences."""
+def _told(found: Iterable[Clash], names: Names, keys: set[str]) -> dict[str, tuple[str, list[str]]]:
+    """How grave what each of these things clashes with is, and in which sentences."""
     of: dict[str, list[Clash]] = {}
     for clash in found:
-        for key in clash.items:
+        for key in keys.intersection(clash.items):
             of.setdefault(key, []).append(clash)
-    del timetable
     return {
-        key: ("block" if any(clash.level == "block" for clash in each) else "warn", sentences(each, names, key))
+        key: (
+            "block" if any(clash.level == "block" for clash in each) else "warn",
+            sentences(each, names, key, MOST_TOLD),
+        )
         for key, each in of.items()
     }
 
@@ -215,10 +225,8 @@ def _held(
     item: Item,
     window: tuple[int, int, int],
     told: dict[str, tuple[str, list[str]]],
-) -> Held | None:
+) -> Held:
     first, last, step = window
-    if item.start >= last or item.end <= first:
-        return None
     row = (max(item.start, first) - first) // step
     end = -((first - min(item.end, last)) // step)
     pk = int(item.key.partition(":")[2])

@@ -16,7 +16,7 @@ from secretariat.programme.queries.clashing import (
     place_item,
     session_item,
 )
-from secretariat.programme.queries.grid import Grid, Lane
+from secretariat.programme.queries.grid import MOST_TOLD, Grid, Lane
 
 
 @dataclass
@@ -64,6 +64,7 @@ class _Judge:
         self._timetable, self._names, self._found = timetable, names, found
         self._known = {as_known(clash) for clash in timetable.clashes_of(item)} if _is_held(timetable, item) else set()
         self._places: dict[str, int] = {}
+        self._told: dict[tuple[object, ...], list[str]] = {}
 
     def rows(self, item: Item, starts: list[int], room: str | None) -> list[tuple[int, str, list[int]]]:
         """The rows of a column in which something stands in the way."""
@@ -83,8 +84,15 @@ class _Judge:
     def _cell(self, item: Item, clashes: Iterable[Clash]) -> tuple[str, list[int]]:
         found = list(clashes)
         is_grave = any(clash.level == "block" and as_known(clash) not in self._known for clash in found)
-        said = sentences(found, self._names, item.key)
+        said = self._said(tuple(found), item.key)
         return "block" if is_grave else "warn", [self._place(words) for words in said]
+
+    def _said(self, found: tuple[Clash, ...], key: str) -> list[str]:
+        # Cells that differ in time alone are told the same.
+        what = tuple((as_known(clash), clash.level, clash.number, clash.limit) for clash in found)
+        if what not in self._told:
+            self._told[what] = sentences(found, self._names, key, MOST_TOLD)
+        return self._told[what]
 
     def _place(self, words: str) -> int:
         if words not in self._places:

@@ -20,7 +20,7 @@ from secretariat.programme.queries.grid import Grid, Lane, grid_of
 from secretariat.programme.queries.verdicts import thing_to_move, verdicts_for
 from secretariat.programme.views.parts import unless
 
-MOST_SHOWN = 500
+MOST_SHOWN, MOST_HERE = 500, 50
 
 
 @require_GET
@@ -49,7 +49,7 @@ def verdicts(request: OfficeRequest) -> HttpResponse:
     """What would clash if one thing were put into each cell of the day."""
     conference, user = request.conference, request.user
     unless(user.works_on(DESK, conference.pk))
-    drawn = grid_of(conference, user, _day(request), _room(request))
+    drawn = grid_of(conference, user, _day(request), _room(request), is_told=False)
     item = thing_to_move(conference, request.GET.get("item", ""), drawn.rows[0].starts_at)
     if item is None:
         raise Http404
@@ -87,7 +87,7 @@ def _clashes_here(drawn: Grid) -> list[str]:
     """What clashes on the day that is shown, each once."""
     here = {each.key.replace("-", ":") for each in drawn.held}
     found = [clash for clash in drawn.clashes if here & set(clash.items)]
-    return sentences(found, drawn.names)
+    return sentences(found, drawn.names, most=MOST_HERE)
 
 
 def _link(request: OfficeRequest, timetable: Timetable, names: Names, key: str) -> dict[str, object]:
