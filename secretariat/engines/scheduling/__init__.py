@@ -30,18 +30,20 @@ from secretariat.engines.scheduling.problem import (
 )
 
 if TYPE_CHECKING:
-    from secretariat.engines.scheduling.apart import solve_apart
+    from secretariat.engines.scheduling.apart import Apart, solve_apart
     from secretariat.engines.scheduling.carrying import Misfit, as_data, plan_from, problem_from, solution_from
     from secretariat.engines.scheduling.check import Violation, score_of, violations
-    from secretariat.engines.scheduling.explaining import Explanation, Wish, explain
+    from secretariat.engines.scheduling.explaining import Explanation, explain
     from secretariat.engines.scheduling.faults import Fault, faults_of
-    from secretariat.engines.scheduling.reasons import Unmet, why_unmet
+    from secretariat.engines.scheduling.reasons import Reason, Remedy, Unmet, why_unmet
     from secretariat.engines.scheduling.repairing import Change, Repaired, repair
     from secretariat.engines.scheduling.solving import solve, warm_up
+    from secretariat.engines.scheduling.wishes import Wish
 
 __all__ = [
     "TIERS",
     "Absence",
+    "Apart",
     "Change",
     "Explanation",
     "Fault",
@@ -51,6 +53,8 @@ __all__ = [
     "Plan",
     "Problem",
     "Progress",
+    "Reason",
+    "Remedy",
     "Repaired",
     "Room",
     "Score",
@@ -77,14 +81,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "apart": ("solve_apart",),
+    "apart": ("Apart", "solve_apart"),
     "carrying": ("Misfit", "as_data", "plan_from", "problem_from", "solution_from"),
     "check": ("Violation", "score_of", "violations"),
-    "explaining": ("Explanation", "Wish", "explain"),
+    "explaining": ("Explanation", "explain"),
     "faults": ("Fault", "faults_of"),
-    "reasons": ("Unmet", "why_unmet"),
+    "reasons": ("Reason", "Remedy", "Unmet", "why_unmet"),
     "repairing": ("Change", "Repaired", "repair"),
     "solving": ("solve", "warm_up"),
+    "wishes": ("Wish",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

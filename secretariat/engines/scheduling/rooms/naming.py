@@ -57,9 +57,7 @@ class Naming:
         self._tie_one(index)
         if self._try(index, self.free_for(index)) or self._make_way(index, replacing=False):
             return True
-        self.slots[index] = _NOWHEN
-        for other, _ in self.ties.pop(index, ()):
-            self.ties[other] = [tie for tie in self.ties[other] if tie[0] != index]
+        self._untie(index)
         return False
 
     def drop(self, index: int) -> None:
@@ -102,6 +100,20 @@ class Naming:
         for other, left in _ties(self.site, some).get(index, ()):
             self.ties.setdefault(index, []).append((other, left))
             self.ties.setdefault(other, []).append((index, left))
+
+    def places_at(self, index: int, start: int, *, tied: bool = True) -> int:
+        """Places in which a meeting without a time could be held from a slot on; not ``tied``: too far ones as well."""
+        self.slots[index] = _slots(self.site, index, start)
+        if tied:
+            self._tie_one(index)
+        places = self.free_for(index)
+        self._untie(index)
+        return places
+
+    def _untie(self, index: int) -> None:
+        self.slots[index] = _NOWHEN
+        for other, _ in self.ties.pop(index, ()):
+            self.ties[other] = [tie for tie in self.ties[other] if tie[0] != index]
 
     def free_for(self, index: int) -> int:
         """Places that suit a meeting, are open and free, and go with what it is tied to."""
