@@ -115,6 +115,24 @@ def test_escape_puts_a_meeting_back_and_nothing_is_sent(
     assert _key_of("opening", "Opening").starts_at == at(9)
 
 
+def test_in_arabic_the_rooms_run_from_the_right_and_so_do_the_keys(
+    visit: Visit, account: Callable[..., User], hall: Conference
+) -> None:
+    page = visit(GRID.replace("/en/", "/ar/"), user=account(Role.SECRETARY))
+
+    page.locator("[data-item^=session] [data-grip]").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowUp")
+
+    expect(page.locator("[data-say]")).to_contain_text("Room of the round tables")
+    expect(page.locator("[data-say]")).to_contain_text("08:45")
+    ghost, head = page.locator(".ghost").bounding_box(), page.locator("[data-lane-head='1']").bounding_box()
+    assert ghost is not None
+    assert head is not None
+    assert abs(ghost["x"] - head["x"]) < 2
+
+
 def _drag(page: Page, from_: Locator, to: Locator, *, down: float = 2) -> None:
     to.scroll_into_view_if_needed()
     from_.scroll_into_view_if_needed()
