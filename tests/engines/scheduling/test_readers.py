@@ -184,7 +184,13 @@ def _book(tmp_path: Path) -> Path:
         "similar tracks": [[None, "A", "B "], ["A", None, 4], ["B ", 9, None]],
         "sessions_rooms|penalty": [[None, "Big", "Small"], ["Mon", None, 1], ["Tue", None, None]],
     }
-    hours = [["Local time zone:", "GMT+0"], ["Suitable", None], ["From:", "09:30"], ["To:", "21:30"], ["Less", None]]
+    hours: list[list[Any]] = [
+        ["Local time zone:", "GMT+0"],
+        ["Suitable", None],
+        ["From:", "09:30"],
+        ["To:", "21:30"],
+        ["Less", None],
+    ]
     hours += [["From:", "07:00"], ["To:", "23:00"], ["Penalty:", 1], ["Unsuitable", None], ["Penalty:", 10]]
     for row, cells in zip(sheets["parameters"][1:], hours, strict=False):
         row[:2] = cells
