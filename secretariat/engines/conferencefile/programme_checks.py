@@ -131,11 +131,31 @@ def _items(data: Keyed) -> Iterator[Problem]:
 
 
 def _meetings_of_two(data: Keyed) -> Iterator[Problem]:
-    for path, bilateral, _line in at(data, ("bilaterals", EACH)):
+    """Nobody meets itself; of two parties one waits for the other, and one asks for one meeting at a time."""
+    first: dict[tuple[object, ...], int] = {}
+    for path, bilateral, line in at(data, ("bilaterals", EACH)):
+        for what in _what_is_open(bilateral):
+            if what in first:
+                message = N_("between these two another request is open already, on line %(first)s")
+                yield Problem(line, spoken(path), message, {"first": str(first[what])})
+                break
+            first[what] = line
         if isinstance(bilateral, Keyed) and bilateral.get("asking") == bilateral.get("asked") is not None:
             values = {"party": shortened(bilateral["asked"])}
             message = N_("%(party)s cannot meet itself")
             yield Problem(bilateral.lines["asked"], spoken((*path, "asked")), message, values)
+
+
+def _what_is_open(bilateral: Any) -> Iterator[tuple[object, ...]]:
+    """What may be there once as long as a request is open: it in its direction, and an answer that is waited for."""
+    if not isinstance(bilateral, Keyed):
+        return
+    asking, asked, state = bilateral.get("asking"), bilateral.get("asked"), bilateral.get("state", "asked")
+    if not isinstance(asking, str) or not isinstance(asked, str) or state not in {"asked", "proposed", "accepted"}:
+        return
+    yield "open", asking, asked
+    if state != "accepted":
+        yield "unanswered", *sorted((asking, asked))
 
 
 def _places(data: Keyed) -> Iterator[Problem]:
