@@ -54,15 +54,15 @@ def every_plan(problem: Problem) -> Iterator[Plan]:
 def best_plan(problem: Problem) -> tuple[Plan, Score] | None:
     """The best legal plan, found by looking at all that there are; ``None`` if none is legal."""
     best: tuple[Plan, Score] | None = None
-    for plan in _legal_plans(problem):
+    for plan in legal_plans(problem):
         score = score_of(problem, plan)
         if best is None or score.ranked(problem.tiers) < best[1].ranked(problem.tiers):
             best = (plan, score)
     return best
 
 
-def _legal_plans(problem: Problem) -> Iterator[Plan]:
-    """All legal plans. Whatever already breaks a rule that more meetings cannot mend is not followed further."""
+def legal_plans(problem: Problem) -> Iterator[Plan]:
+    """Every legal plan. Whatever already breaks a rule that more meetings cannot mend is not followed further."""
     count = len(problem.meetings)
     rooms: list[int | None] = list(range(len(problem.rooms))) if problem.rooms else [None]
     places = [(None, None), *itertools.product(range(len(problem.slots)), rooms)]

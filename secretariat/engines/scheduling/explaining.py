@@ -13,9 +13,13 @@ from secretariat.engines.scheduling.counting import is_counted_out, suspects
 from secretariat.engines.scheduling.possible import is_possible, only_bound
 from secretariat.engines.scheduling.problem import Meeting, Problem
 from secretariat.engines.scheduling.starts import Calendar, slots_in
-from secretariat.engines.scheduling.wishes import KINDS, Wish, keeping, wishes_of
+from secretariat.engines.scheduling.wishes import KINDS, Kind, Wish, keeping, wishes_of
 
 __all__ = ["Explanation", "explain"]
+
+
+# No question takes more than this part of the time that is left, so that others are asked as well.
+_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -83,19 +87,30 @@ class _Search:
 
     def fewest(self, wishes: Sequence[Wish]) -> list[Wish]:
         """Of wishes that contradict each other a minimal set: whole kinds are tried first, then halves, then each."""
-        kept = list(wishes)
-        for kind in KINDS:
-            without = [wish for wish in kept if wish.kind != kind]
-            if len(without) < len(kept):
-                answer = self.is_impossible(without)
-                self.is_sure = self.is_sure and answer is not None
-                kept = without if answer else kept
+        kept, open_ = self._without_kinds(list(wishes), KINDS)
+        if open_:
+            # With fewer others it may be easier to say.
+            kept, open_ = self._without_kinds(kept, open_)
+            self.is_sure = self.is_sure and not open_
         for kind in KINDS:
             some = [wish for wish in kept if wish.kind == kind]
             if len(some) > 1:
                 rest = [wish for wish in kept if wish.kind != kind]
                 kept = self._needed(rest, some) + rest
-        return kept
+        return sorted(kept, key=lambda wish: (KINDS.index(wish.kind), wish.meetings, wish.parties))
+
+    def _without_kinds(self, kept: list[Wish], kinds: Iterable[Kind]) -> tuple[list[Wish], list[Kind]]:
+        """Leave out each kind that the contradiction does not need; say of which kinds that was not found out."""
+        open_ = []
+        for kind in kinds:
+            without = [wish for wish in kept if wish.kind != kind]
+            if len(without) < len(kept):
+                answer = self.is_impossible(without, share=_SHARE)
+                if answer:
+                    kept = without
+                elif answer is None:
+                    open_.append(kind)
+        return kept, open_
 
     def _needed(self, rest: list[Wish], some: list[Wish]) -> list[Wish]:
         """Those of some wishes that are needed beside the rest, which is possible by itself (QuickXplain)."""
@@ -110,7 +125,7 @@ class _Search:
         return self._part([*rest, *of_other], one) + of_other
 
     def _part(self, rest: list[Wish], some: list[Wish]) -> list[Wish]:
-        answer = self.is_impossible(rest)
+        answer = self.is_impossible(rest, share=_SHARE)
         if answer:
             return []
         if answer is None:
