@@ -1,14 +1,12 @@
 """Why there is no timetable, in sentences: the few wishes that contradict each other, each as it was asked for."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from secretariat.engines.scheduling import Problem
-from secretariat.programme.queries.problem import number_in
 from secretariat.programme.queries.words import Words
 from secretariat.ui.templatetags.ui import own_name
 
@@ -96,38 +94,3 @@ def _capital(sentence: str) -> str:
 
 def _sentence(clause: str) -> str:
     return f"{_capital(clause)}."
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A meeting that has no place: who, why, and what would make room."""
-
-    pair: str
-    reasons: list[str]
-    remedies: list[str]
-
-
-def unmet_in_words(unmet: Sequence[Told], problem: Problem, words: Words) -> list[LeftOut]:
-    """Each meeting that is left out, why, and what would make room."""
-    return [
-        LeftOut(
-            words.pair(number_in(problem.meetings[told["meeting"]].key)),
-            [_reason(each, problem, words) for each in told.get("reasons", ())],
-            [_remedy(each, problem, words) for each in told.get("remedies", ())],
-        )
-        for told in unmet
-    ]
-
-
-def _reason(told: Told, problem: Problem, words: Words) -> str:
-    known = _REASONS.get(told.get("code") or told.get("kind") or "")
-    return known() % _values(told, problem, words) if known else wish_in_words(told, problem, words)
-
-
-def _remedy(told: Told, problem: Problem, words: Words) -> str:
-    known = _REMEDIES.get(told.get("code") or told.get("kind") or "")
-    return known() % _values(told, problem, words) if known else ""
-
-
-_REASONS: dict[str, Callable[[], str]] = {}
-_REMEDIES: dict[str, Callable[[], str]] = {}

@@ -14,7 +14,7 @@ from secretariat.engines import scheduling
 from secretariat.programme import actions, permissions
 from secretariat.programme.models import Draft
 from secretariat.programme.queries.drafts import drafts_of, pinned_beside, unseen_by
-from secretariat.programme.queries.explaining import contradiction_in_words, unmet_in_words
+from secretariat.programme.queries.explaining import contradiction_in_words
 from secretariat.programme.queries.finding import shares_of
 from secretariat.programme.queries.laid_open import (
     PUBLISHED,
@@ -26,6 +26,7 @@ from secretariat.programme.queries.laid_open import (
     shares_in_words,
     timetable_called,
 )
+from secretariat.programme.queries.left_out import unmet_in_words
 from secretariat.programme.queries.progress import line_of
 from secretariat.programme.queries.standing import LABELS, outcome_in_words, tiers_in_words
 from secretariat.programme.queries.words import words_of
