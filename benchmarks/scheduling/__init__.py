@@ -1,0 +1,1 @@
+"""Timetables: public instances, two baselines, and what is reached on them."""

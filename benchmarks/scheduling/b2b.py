@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scheduling.places import BENCH
+from benchmarks.scheduling.places import BENCH, files
 from secretariat.engines.scheduling.problem import Absence, Meeting, Party, Problem, Room, Slot
 
 SPREAD = 2
@@ -173,9 +173,10 @@ def _breaks(slots: list[int]) -> int:
 
 
 @cache
-def _known() -> dict[str, dict[str, Any]]:
-    path = BENCH / "b2b" / "best_known.json"
-    found: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["d2"] if path.exists() else {}
+def _known(folder: Path) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for path in files(folder, "best_known.json"):
+        found |= json.loads(path.read_text(encoding="utf-8"))["d2"]
     return found
 
 
@@ -188,7 +189,10 @@ class Known:
     seconds: float | None
 
 
-def known(instance: Instance) -> Known:
-    """What the literature knows of an instance; nothing of one that it does not name."""
-    found = _known().get(instance.name) or {}
+def known(instance: Instance, folder: Path | None = None) -> Known:
+    """What the literature knows of an instance; nothing of one that no ``best_known.json`` names.
+
+    A folder that is kept apart may hold such a file of its own.
+    """
+    found = (_known(folder).get(instance.name) if folder else None) or _known(BENCH / "b2b").get(instance.name) or {}
     return Known(found.get("status", "unknown"), found.get("best_known"), found.get("uwrmaxsat_s"))

@@ -11,10 +11,11 @@ from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from openpyxl import load_workbook
 
+from benchmarks.report import UnexpectedError
 from secretariat.engines.scheduling.placement import Group, Item, Placement, Plan, Weights
 
 Table = tuple[tuple[int, ...], ...]
@@ -101,19 +102,24 @@ class Conference:
         )
 
     def _same(self, here: str, there: str) -> Iterator[tuple[int, int]]:
-        for one, other in self._pairs():
-            if getattr(self.submissions[one], here) & getattr(self.submissions[other], there):
-                yield min(one, other), max(one, other)
+        with_whom = self._of_people(there)
+        for one, submission in enumerate(self.submissions):
+            for person in getattr(submission, here):
+                yield from ((min(one, other), max(one, other)) for other in with_whom.get(person, ()) if other != one)
 
     def _chaired(self, here: str) -> Iterator[tuple[int, int]]:
-        for one, other in self._pairs():
-            track = self.submissions[other].track
-            if track != self.submissions[one].track and getattr(self.submissions[one], here) & self.chairs[track]:
-                yield min(one, other), max(one, other)
+        for one, submission in enumerate(self.submissions):
+            for track, chairs in enumerate(self.chairs):
+                if track != submission.track and getattr(submission, here) & chairs:
+                    members = (other for other, each in enumerate(self.submissions) if each.track == track)
+                    yield from ((min(one, other), max(one, other)) for other in members)
 
-    def _pairs(self) -> Iterator[tuple[int, int]]:
-        numbers = range(len(self.submissions))
-        return ((one, other) for one in numbers for other in numbers if one != other)
+    def _of_people(self, there: str) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, submission in enumerate(self.submissions):
+            for person in getattr(submission, there):
+                found.setdefault(person, []).append(number)
+        return found
 
 
 def read(path: Path) -> Conference:
@@ -187,12 +193,20 @@ class _Submissions:
         self._room_columns = _columns(head, rooms, range(after_sessions, after_sessions + len(rooms)))
         self._hours = hours
 
+    def _track_of(self, name: str) -> int:
+        """The track of this name; only blanks round it may differ."""
+        stripped = {each.strip(): number for each, number in self._track.items()}
+        found = self._track.get(name, stripped.get(name.strip()))
+        if found is None:
+            raise UnexpectedError(f"A submission is in the track {name!r}, which is not in the sheet of tracks.")
+        return found
+
     def all(self) -> Iterator[Submission]:
         """One after the other."""
         for row in self._rows:
             yield Submission(
                 key=str(row[0]),
-                track=self._track[str(row[1])],
+                track=self._track_of(str(row[1])),
                 slots=_number(row[2]),
                 order=_number(row[3]),
                 presenters=_people(row[5]),
@@ -245,7 +259,7 @@ def _people(text: Any) -> frozenset[str]:
 
 
 def _number(cell: Any) -> int:
-    return int(cell) if cell not in {None, ""} and str(cell).strip() else 0
+    return int(float(cell)) if cell is not None and str(cell).strip() else 0
 
 
 def _time(cell: Any) -> time:
@@ -261,7 +275,10 @@ def _zone(name: str) -> tzinfo:
     if found := _ZONE.match(name.strip()):
         hours, minutes = int(found[1]), int(found[2] or 0)
         return timezone(timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes))
-    return ZoneInfo(name.strip() or "UTC")
+    try:
+        return ZoneInfo(name.strip() or "UTC")
+    except ZoneInfoNotFoundError:
+        raise UnexpectedError(f"{name!r} is no time zone.") from None
 
 
 def _columns(head: list[str], names: list[str], otherwise: range) -> list[int]:

@@ -46,7 +46,7 @@ def measure(report: Report, options: Options) -> None:
     tally = _Tally()
     for path in paths:
         instance = b2b.read(path)
-        known = b2b.known(instance)
+        known = b2b.known(instance, options.folder)
         run, _silence, wrong = ours(b2b.problem(instance), options, partial(b2b.judge, instance))
         tally.contradictions += _contradictions(instance, known, run, wrong)
         _count(tally, instance, known, run)

@@ -65,7 +65,7 @@ def _cases(options: Options) -> Iterator[_Case]:
     fair = _fair() if options.folder is None else {}
     for path in options.files("b2b", ".dzn"):
         instance = b2b.read(path)
-        status = b2b.known(instance).status
+        status = b2b.known(instance, options.folder).status
         if status == "infeasible" or (status == "unknown" and _is_impossible(instance)):
             yield _Case(instance.name, instance, b2b.SPREAD)
         for spread in (0, 1):

@@ -73,8 +73,7 @@ def _mend(report: Report, upset: _Upset) -> None:
 
 
 def _bound(repaired: Repaired) -> str:
-    bound = repaired.solution.bound
-    return f", bound {bound}" if any(each is not None for each in bound) else ""
+    return f"; proved: {repaired.least} cannot stay as they are"
 
 
 def _changed(before: Plan, after: Plan) -> Iterator[int]:
