@@ -21,7 +21,8 @@ Stop = Callable[[], bool]
 _LISTEN, _TELL = 0.05, 0.9
 # Pairs of a meeting and a start up to which the whole problem is worth a model, and worth two at once.
 _MOST_PAIRS, _MOST_PAIRS_TWICE = 30_000, 9_000
-# Seconds for questions that are answered at once or not at all, and for a first local search beside a proof.
+# For questions that are answered at once or not at all, and for a first local search beside a proof: units of the
+# solver, which are about a second of a core, and seconds.
 _ASKING, _SHORT = 3.0, 1.5
 # Steps of the local search for which the solver is given one unit of its own time.
 _STEPS_PER_UNIT = 1_000_000
@@ -90,9 +91,14 @@ def _searches(standing: Standing, seed: int, workers: int, effort: int | None) -
         return [lambda: _anneal(standing, standing.left, seed, workers=workers, effort=effort)]
 
     def improve() -> None:
+        if standing.plan is None:
+            # What comes at once breaks a rule that only shows in the whole: it is soon mended.
+            _anneal(
+                standing, min(_SHORT, standing.left / 4), seed, effort=effort, is_enough=lambda: bool(standing.plan)
+            )
         other = exact.Course(standing, seed=seed + 1, units=units)
         other.bound_breaks()
-        other.ask(min(_ASKING, standing.left / 4))
+        other.ask(min(_ASKING * 4, standing.left / 4), units=_ASKING)
         if workers > 1 and pairs <= _MOST_PAIRS_TWICE:
             # Luck differs so much between two proofs that both together are much sooner done than either.
             _anneal(standing, min(_SHORT, standing.left / 4), seed, effort=effort)
@@ -102,7 +108,15 @@ def _searches(standing: Standing, seed: int, workers: int, effort: int | None) -
     return [improve, lambda: course.prove(standing.left)]
 
 
-def _anneal(standing: Standing, seconds: float, seed: int, *, workers: int = 1, effort: int | None = None) -> None:
+def _anneal(
+    standing: Standing,
+    seconds: float,
+    seed: int,
+    *,
+    workers: int = 1,
+    effort: int | None = None,
+    is_enough: Stop = lambda: False,
+) -> None:
     from secretariat.engines.scheduling import search  # noqa: PLC0415 - heavy
 
     if standing.is_over:
@@ -123,7 +137,7 @@ def _anneal(standing: Standing, seconds: float, seed: int, *, workers: int = 1, 
         seed=seed,
         effort=effort,
         workers=max(1, workers),
-        stop=lambda: standing.is_over,
+        stop=lambda: standing.is_over or is_enough(),
         on_better=lambda starts, _score: _note(standing, starts),
         offer=None if effort is not None else offer,
     )

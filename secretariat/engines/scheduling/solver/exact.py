@@ -52,14 +52,17 @@ class Course:
         while self._goes_on(until) and self._prove_next(until):
             pass
 
-    def ask(self, seconds: float) -> None:
+    def ask(self, seconds: float, *, units: float) -> None:
         """Ask for a plan that costs no more than what is proved, and raise the bound if there is none.
 
         Either answer often comes much sooner than the least cost, as long as the bound is near or far below.
         """
         until = self.standing.seconds + seconds
-        while self._goes_on(until) and self._ask_next(until):
-            pass
+        while units > 0 and self._goes_on(until):
+            spent = self._ask_next(until, units)
+            if spent is None:
+                break
+            units -= spent
 
     def bound_breaks(self) -> None:
         """What no plan without anything left out can be below in breaks, found without a look at meetings."""
@@ -89,22 +92,23 @@ class Course:
             return self._refute(drawn, until)
         return standing.settled > tier
 
-    def _ask_next(self, until: float) -> bool:
+    def _ask_next(self, until: float, units: float) -> float | None:
+        """The solver's own time that a question took; nothing if there is no other to ask."""
         standing = self.standing
         drawn = self._redrawn()
         tier = self._first_that_differs(drawn)
         if tier == len(standing.problem.tiers):
-            return False
+            return None
         bound = standing.bounds[tier]
         asked = drawn.model.cp.clone()
         asked.clear_objective()
         asked.add(drawn.cost(standing.problem.tiers[tier]) <= bound)
         run = Run(drawn.model, standing, lambda: standing.settled > tier or standing.bounds[tier] > bound, asked=asked)
-        self._run(run, until, _ANY)
+        spent = run.solve(seconds=until - standing.seconds, units=units, seed=self.seed, **_ANY)
         if run.is_refuted:
             standing.raise_bound(tier, bound + 1)
         # If somebody else raised the bound, the question is a new one.
-        return standing.settled > tier or standing.bounds[tier] > bound
+        return spent if standing.settled > tier or standing.bounds[tier] > bound else None
 
     def _run(self, run: Run, until: float, settings: dict[str, Any]) -> None:
         run.solve(seconds=until - self.standing.seconds, units=self.units, seed=self.seed, **settings)

@@ -38,8 +38,8 @@ class Run(cp_model.CpSolverSolutionCallback):
         """Hand over a plan."""
         self._standing.offer(self._starts())
 
-    def solve(self, *, seconds: float, seed: int, units: float | None = None, **settings: Any) -> None:
-        """Run with one thread; presolve stays on."""
+    def solve(self, *, seconds: float, seed: int, units: float | None = None, **settings: Any) -> float:
+        """Run with one thread; presolve stays on. Returns how much of its own time the solver has spent."""
         parameters = self._solver.parameters
         parameters.num_workers = 1
         parameters.random_seed = seed
@@ -54,8 +54,10 @@ class Run(cp_model.CpSolverSolutionCallback):
         try:
             if not self._is_over():
                 self._judge(self._solver.solve(self._asked, self))
+                return float(self._solver.deterministic_time)
         finally:
             self._standing.ignore(self._look)
+        return 0.0
 
     def _judge(self, status: Any) -> None:
         self.is_refuted = status == cp_model.INFEASIBLE
