@@ -10,7 +10,7 @@ from benchmarks.scheduling.measuring import when
 from benchmarks.scheduling.options import Options
 from benchmarks.scheduling.places import BENCH
 from benchmarks.scheduling.watching import Run, Watch, judged
-from secretariat.engines.scheduling import placement
+from secretariat.engines.scheduling import placing
 from secretariat.engines.scheduling.placement import Plan, Progress
 
 # By the library's own checker under all weights; where a folder holds published schedules, they are judged anew.
@@ -35,7 +35,7 @@ def measure(report: Report, options: Options) -> None:
     if not paths:
         return
     report.part(f"CoSPLib, {options.seconds:.0f} s; early = after {options.at:.0f} s")
-    placement.warm_up()
+    placing.warm_up()
     report.note("The published schedules of the exact model are the anchor here; the two baselines do not run.")
     report.note(_HEAD)
     misfits: list[str] = []
@@ -64,7 +64,7 @@ def _ours(conference: Conference, options: Options) -> Run[Judged]:
         if progress.plan is not None:
             keep(progress.plan)
 
-    found = placement.place(problem, seconds=options.seconds, seed=options.seed, on_progress=heard)
+    found = placing.place(problem, seconds=options.seconds, seed=options.seed, on_progress=heard)
     if found.plan is not None and (not plans or plans[len(plans) - 1] != found.plan):
         keep(found.plan)
     return judged(

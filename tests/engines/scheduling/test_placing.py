@@ -16,8 +16,8 @@ from secretariat.engines.scheduling.placement import (
     cost_of,
     costs_of,
     faults_of,
-    place,
 )
+from secretariat.engines.scheduling.placing import place
 from secretariat.engines.scheduling.solver.placing import relax
 
 EFFORT = 20_000
