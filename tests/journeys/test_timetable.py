@@ -166,6 +166,8 @@ def test_every_page_fits_its_screen(
     draft = make_timetable.draft(model_case, name="First", seconds=8)
     Draft.objects.filter(pk=draft.pk).update(state="waiting", plan=None, score=None)
     seek.call(draft.pk)
+    for code in sorted({wish.asking.party.code for wish in wishes[:2]}):
+        make_bilaterals.focal_point(model_case, code, password=PASSWORD, language="en")
     for number, wish in enumerate(wishes[:2]):
         make_programme.place(wish, model_case.rooms.get(tables=2), starts_at=make_programme.at(9 + 2 * number))
     pages = {
