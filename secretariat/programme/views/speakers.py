@@ -21,7 +21,7 @@ from secretariat.delegations.models import Delegation
 from secretariat.delegations.queries import protocol_key
 from secretariat.programme import actions, permissions
 from secretariat.programme.forms.speakers import FloorForm, ListForm, ReplyForm, what_is_said_of_list
-from secretariat.programme.models import Intervention, Session, SpeakersList
+from secretariat.programme.models import Intervention, InterventionKind, Session, SpeakersList
 from secretariat.programme.queries.speakers import Floor, Turn, floor_of, lists_of, those_who_may_ask, time_used
 from secretariat.programme.views.parts import Crumb, form_page, sent, session_seen, unless
 
@@ -230,7 +230,8 @@ def _floor(held: SpeakersList) -> Floor:
 def _said(floor: Floor) -> list[Turn]:
     """What was said so far and can be replied to, the latest first."""
     begun = [turn for turn in floor.waiting if turn.is_interrupted]
-    return [*([floor.speaking] if floor.speaking else []), *begun, *reversed(floor.done)]
+    said = [*([floor.speaking] if floor.speaking else []), *begun, *reversed(floor.done)]
+    return [turn for turn in said if turn.intervention.kind != InterventionKind.POINT_OF_ORDER]
 
 
 def _own(request: OfficeRequest) -> list[Delegation]:

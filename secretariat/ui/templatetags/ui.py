@@ -95,6 +95,17 @@ def utc_offset(value: datetime | None) -> str:
     return f"UTC{sign}{hours}:{rest:02d}" if rest else f"UTC{sign}{hours}" if hours else "UTC"
 
 
+@register.filter
+def lasting(minutes: int) -> str:
+    """How long something lasts, in hours and minutes."""
+    from babel.units import format_unit  # noqa: PLC0415 - read when it is first needed
+
+    hours, rest = divmod(int(minutes), 60)
+    locale = _locale(get_language() or "en")
+    parts = [(count, unit) for count, unit in ((hours, "hour"), (rest, "minute")) if count] or [(0, "minute")]
+    return " ".join(str(format_unit(count, f"duration-{unit}", length="short", locale=locale)) for count, unit in parts)
+
+
 @register.simple_tag
 def days(first: date | None, last: date | None) -> str:
     """The days from the first to the last, said once: 11–12 November 2020."""

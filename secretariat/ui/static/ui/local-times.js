@@ -1,8 +1,10 @@
 // Beside each time of the venue, the same moment by the reader's own clock, where the two differ.
 
 const OFFSET = /([+-])(\d\d):(\d\d)$/;
-const language = document.documentElement.lang || "en";
-const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
+const told = document.documentElement.lang || "en";
+// As the server writes times: English as in Geneva, and the digits of this page in every language.
+const language = `${told === "en" ? "en-GB" : told}-u-nu-latn`;
+const clock = new Intl.DateTimeFormat(language, { timeStyle: "short" });
 const dated = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
 
 // Minutes between Universal Time and the clocks that wrote this time.
