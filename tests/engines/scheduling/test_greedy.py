@@ -19,7 +19,7 @@ def _broken(problem: Problem, starts: tuple[int | None, ...]) -> set[str]:
     bare = replace(problem, rooms=(), travel=(), adjacent=(), apart=(), keep_free=0)
     free = [index for index, one in enumerate(problem.meetings) if one.start is None]
     found = violations(bare, Plan(starts, (None,) * len(starts)))
-    return {one.code for one in found if set(one.meetings) & set(free)} - _NOT_PROMISED
+    return {str(one.code) for one in found if set(one.meetings) & set(free)} - _NOT_PROMISED
 
 
 @given(problems())

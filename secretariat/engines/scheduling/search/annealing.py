@@ -31,7 +31,7 @@ _SLICE, _SLICE_STEPS = 0.05, 20_000
 _STEPS_PER_SECOND = 1_000_000
 
 
-def anneal(
+def anneal(  # noqa: PLR0913 (what a search can be given; all but the first by name)
     problem: Problem,
     *,
     starts: Sequence[int | None],
@@ -91,7 +91,7 @@ class _Pace:
 
     def cycles(self) -> Iterator[tuple[float, float]]:
         """When each cycle begins and ends, in parts of the whole."""
-        whole = self.seconds if self.effort is None else self.effort / _STEPS_PER_SECOND
+        whole = max(1e-6, self.seconds if self.effort is None else self.effort / _STEPS_PER_SECOND)
         begin, end = 0.0, min(_FIRST, whole / (1 + _LONGER))
         while whole - end >= _WORTH * (end - begin):
             yield begin / whole, end / whole

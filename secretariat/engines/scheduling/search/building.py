@@ -125,6 +125,7 @@ def desk_of(problem: Problem, frame: Frame, starts: Sequence[int | None], seed: 
         best_ranks=np.full(RANKS, _NEVER, dtype=np.int64),
         seed=np.array([(seed * 2 + 1) * 0x9E3779B97F4A7C15 % (1 << 64)], dtype=np.uint64),
         chain=np.zeros(room, dtype=np.int32),
+        ends=np.zeros(2, dtype=np.int64),
         notes=np.zeros((room, 2), dtype=np.int32),
         net=np.zeros(len(frame.room), dtype=np.int64),
     )
@@ -182,7 +183,7 @@ def _order(problem: Problem) -> list[str]:
 def _weights(problem: Problem) -> dict[str, float]:
     order = problem.tiers
     middle = order.index("breaks") if "breaks" in order else 0
-    weights = dict.fromkeys(TIERS, 0.0)
+    weights: dict[str, float] = dict.fromkeys(TIERS, 0.0)
     for number, tier in enumerate(order):
         weights[tier] = _MORE ** (middle - number) if number <= middle else _LESS ** (number - middle)
     return weights

@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import numba
 import numpy as np
+
+from secretariat.engines.scheduling.search.tables import Array
 
 __all__ = ["below", "compiled", "draw", "kernel"]
 
@@ -37,20 +39,21 @@ def _compile(function: Callable[P, R], *, is_door: bool) -> Callable[P, R]:
     # What is kept on disk is found by the function's name and the time of its own file. Kernels call each other across
     # files, so the name says which version of all of them it is.
     function.__qualname__ = f"{function.__qualname__}_{_VERSION}"
-    made: Callable[P, R] = numba.njit(
-        cache=True,
-        nogil=True,
-        error_model="numpy",
+    settings: dict[str, Any] = {
+        "cache": True,
+        "nogil": True,
+        "error_model": "numpy",
         # Kernels make no arrays; to count who holds them would take most of the time.
-        _nrt=False,
-        no_cpython_wrapper=not is_door,
-        no_cfunc_wrapper=True,
-    )(function)
+        "_nrt": False,
+        "no_cpython_wrapper": not is_door,
+        "no_cfunc_wrapper": True,
+    }
+    made: Callable[P, R] = numba.njit(**settings)(function)
     return made
 
 
 @compiled
-def draw(seed):  # type: ignore[no-untyped-def]
+def draw(seed: Array) -> Any:
     """The next random number, 64 bits (xorshift); ``seed`` holds the state and is never 0."""
     number = seed[0]
     number ^= number << np.uint64(13)
@@ -61,6 +64,6 @@ def draw(seed):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def below(seed, limit):  # type: ignore[no-untyped-def]
+def below(seed: Array, limit: int) -> Any:
     """A random number from 0 to below ``limit``."""
     return np.int64(((draw(seed) >> np.uint64(32)) * np.uint64(limit)) >> np.uint64(32))

@@ -6,19 +6,19 @@ from secretariat.engines.scheduling.search.compiled import below, compiled, draw
 from secretariat.engines.scheduling.search.laying import note_best
 from secretariat.engines.scheduling.search.moving import swap_chain
 from secretariat.engines.scheduling.search.placing import place_anew, place_left_out
-from secretariat.engines.scheduling.search.tables import OUT
+from secretariat.engines.scheduling.search.tables import OUT, Array, Desk, Frame
 
 __all__ = ["anneal"]
 
 
 @compiled
-def _threshold(seed):
+def _threshold(seed: Array) -> float:
     """How much worse, in temperatures, this step may become: an exponential random number."""
     return -np.log((np.float64(draw(seed) >> np.uint64(11)) + 1.0) / 9007199254740993.0)
 
 
 @kernel
-def anneal(frame, desk, steps, hot, cold):
+def anneal(frame: Frame, desk: Desk, steps: int, hot: float, cold: float) -> int:
     """So many steps while it cools from one temperature to the other; says how many were kept."""
     kept = 0
     heat = hot

@@ -15,13 +15,16 @@ from secretariat.engines.scheduling.search.tables import (
     RANKS,
     SOONER,
     UNMET,
+    Array,
+    Desk,
+    Frame,
 )
 
 __all__ = ["conflicts", "fill", "fits", "keeps_ties", "lift", "note_best", "put", "rest_of", "set_breaks"]
 
 
 @compiled
-def set_breaks(frame, desk, party, number):
+def set_breaks(frame: Frame, desk: Desk, party: int, number: int) -> float:
     """A party has so many breaks now; says what that costs more than before."""
     before = desk.breaks[party]
     if number == before:
@@ -34,7 +37,7 @@ def set_breaks(frame, desk, party, number):
 
 
 @compiled
-def fill(frame, desk, group, place, change):
+def fill(frame: Frame, desk: Desk, group: int, place: int, change: int) -> int:
     """So many more meetings of a group are held in a place; says by how many more there are too many."""
     before = desk.used[group, place]
     desk.used[group, place] = before + change
@@ -45,7 +48,7 @@ def fill(frame, desk, group, place, change):
 
 
 @compiled
-def rest_of(frame, desk, party, day):
+def rest_of(frame: Frame, desk: Desk, party: int, day: int) -> int:
     """How many places of a day a party is busy in outside its longest run."""
     cell = desk.cell
     all_ = longest = run = 0
@@ -60,7 +63,7 @@ def rest_of(frame, desk, party, day):
 
 
 @compiled
-def _change_cell(frame, desk, party, place, meeting):
+def _change_cell(frame: Frame, desk: Desk, party: int, place: int, meeting: int) -> float:
     """A party is in this meeting there now, or idle; says what its breaks cost more."""
     cell = desk.cell
     was = cell[party, place]
@@ -89,7 +92,7 @@ def _change_cell(frame, desk, party, place, meeting):
 
 
 @compiled
-def _refuse(frame, desk, meeting, change):
+def _refuse(frame: Frame, desk: Desk, meeting: int, change: int) -> float:
     """One meeting more or fewer is refused to its parties; says what that costs more."""
     cost = 0.0
     for at in range(frame.first[meeting], frame.first[meeting + 1]):
@@ -103,15 +106,14 @@ def _refuse(frame, desk, meeting, change):
 
 
 @compiled
-def _lay(frame, desk, meeting, place, taken):
-    """Fill or empty the cells of a meeting; says what breaks cost more."""
+def _lay(frame: Frame, desk: Desk, meeting: int, place: int, step: int) -> float:
+    """Fill the cells of a meeting (1) or empty them (-1); says what that costs more."""
     cost = 0.0
     slot = frame.slot[place]
-    step = 1 if taken else -1
     for number in range(frame.length[meeting]):
         here = frame.place[slot + number]
         for at in range(frame.first[meeting], frame.first[meeting + 1]):
-            cost += _change_cell(frame, desk, frame.parties[at], here, meeting if taken else IDLE)
+            cost += _change_cell(frame, desk, frame.parties[at], here, meeting if step > 0 else IDLE)
         for at in range(frame.group_first[meeting], frame.group_first[meeting + 1]):
             group = frame.groups[at]
             cost += frame.by_excess * fill(frame, desk, group, here, step)
@@ -124,9 +126,9 @@ def _lay(frame, desk, meeting, place, taken):
 
 
 @compiled
-def lift(frame, desk, meeting):
+def lift(frame: Frame, desk: Desk, meeting: int) -> float:
     """Leave a meeting out that was placed; says what that costs more."""
-    cost = _lay(frame, desk, meeting, desk.start[meeting], False)  # noqa: FBT003 (compiled code has no keywords)
+    cost = _lay(frame, desk, meeting, desk.start[meeting], -1)
     desk.start[meeting] = -1
     desk.out[desk.sums[OUT]] = meeting
     desk.out_at[meeting] = desk.sums[OUT]
@@ -137,7 +139,7 @@ def lift(frame, desk, meeting):
 
 
 @kernel
-def put(frame, desk, meeting, place):
+def put(frame: Frame, desk: Desk, meeting: int, place: int) -> float:
     """Place a meeting that was left out, where its parties are idle; says what that costs more."""
     last = desk.out[desk.sums[OUT] - 1]
     at = desk.out_at[meeting]
@@ -149,11 +151,11 @@ def put(frame, desk, meeting, place):
     desk.sums[MISSING] -= frame.required[meeting]
     desk.start[meeting] = place
     cost = _refuse(frame, desk, meeting, -1) - frame.loss[meeting]
-    return cost + _lay(frame, desk, meeting, place, True)  # noqa: FBT003
+    return cost + _lay(frame, desk, meeting, place, 1)
 
 
 @compiled
-def fits(frame, desk, meeting, place):
+def fits(frame: Frame, desk: Desk, meeting: int, place: int) -> bool:
     """Whether there are places enough for a meeting that is left out to begin there."""
     for number in range(frame.length[meeting]):
         for at in range(frame.group_first[meeting], frame.group_first[meeting + 1]):
@@ -164,7 +166,7 @@ def fits(frame, desk, meeting, place):
 
 
 @compiled
-def keeps_ties(frame, desk, meeting):
+def keeps_ties(frame: Frame, desk: Desk, meeting: int) -> bool:
     """Whether a placed meeting keeps what it must to those before it, after it, and not next to it."""
     begins = frame.slot[desk.start[meeting]]
     ends = begins + frame.length[meeting]
@@ -190,28 +192,31 @@ def keeps_ties(frame, desk, meeting):
 
 
 @compiled
-def conflicts(frame, desk, meeting, place):
+def conflicts(frame: Frame, desk: Desk, meeting: int, place: int) -> int:
     """Meetings in the way of one that would begin there, as so many in ``desk.chain``; -1 if it cannot."""
     found = 0
     for at in range(frame.first[meeting], frame.first[meeting + 1]):
         for number in range(frame.length[meeting]):
             other = desk.cell[frame.parties[at], place + number]
-            if other == IDLE or other == meeting:  # noqa: PLR1714 (faster compiled)
-                continue
-            if other == AWAY or not frame.movable[other]:
+            if other == AWAY or (other >= 0 and other != meeting and not frame.movable[other]):
                 return -1
-            known = False
-            for before in range(found):
-                if desk.chain[before] == other:
-                    known = True
-            if not known:
+            if other >= 0 and other != meeting and not _is_among(desk, other, found):
                 desk.chain[found] = other
                 found += 1
     return found
 
 
 @compiled
-def _difference(numbers):
+def _is_among(desk: Desk, meeting: int, count: int) -> bool:
+    """Whether a meeting is one of so many in ``desk.chain``."""
+    for number in range(count):  # noqa: SIM110 (compiled code has no generators)
+        if desk.chain[number] == meeting:
+            return True
+    return False
+
+
+@compiled
+def _difference(numbers: Array) -> int:
     least = 0
     while least < numbers.size - 1 and numbers[least] == 0:
         least += 1
@@ -222,33 +227,17 @@ def _difference(numbers):
 
 
 @kernel
-def note_best(frame, desk):
+def note_best(frame: Frame, desk: Desk) -> bool:
     """Keep the plan if it is better than the best so far; says whether it is."""
-    sums, best = desk.sums, desk.best_ranks
-    wrong = sums[MISSING] + sums[EXCESS]
-    if wrong > best[0]:
+    if _is_behind(frame, desk):
         return False
-    decided = wrong < best[0]
-    if not decided and frame.order[0] != FAIRNESS:
-        # Most plans are seen to be no better by this alone.
-        if sums[frame.order[0]] > best[1]:
-            return False
-        decided = sums[frame.order[0]] < best[1]
-        if not decided and frame.order[1] != FAIRNESS and sums[frame.order[1]] > best[2]:
-            return False
-    sums[FAIRNESS] = _difference(desk.with_breaks) + _difference(desk.with_refused)
+    sums, best = desk.sums, desk.best_ranks
+    breaks = _difference(desk.with_breaks)
+    sums[FAIRNESS] = breaks + _difference(desk.with_refused)
+    wrong = sums[MISSING] + sums[EXCESS]
     if frame.spread >= 0:
-        wrong += max(0, _difference(desk.with_breaks) - frame.spread)
-        if wrong > best[0]:
-            return False
-        decided = wrong < best[0]
-    for rank in range(RANKS - 1):
-        if decided:
-            break
-        if sums[frame.order[rank]] > best[rank + 1]:
-            return False
-        decided = sums[frame.order[rank]] < best[rank + 1]
-    if not decided:
+        wrong += max(0, breaks - frame.spread)
+    if not _is_better(frame, desk, wrong):
         return False
     best[0] = wrong
     for rank in range(RANKS - 1):
@@ -256,3 +245,27 @@ def note_best(frame, desk):
     for meeting in range(desk.start.size):
         desk.best[meeting] = desk.start[meeting]
     return True
+
+
+@compiled
+def _is_behind(frame: Frame, desk: Desk) -> bool:
+    """Whether the first two numbers show that a plan is no better, as with most they do."""
+    sums, best = desk.sums, desk.best_ranks
+    wrong = sums[MISSING] + sums[EXCESS]
+    if wrong != best[0] or frame.order[0] == FAIRNESS:
+        return wrong > best[0]
+    first = sums[frame.order[0]]
+    if first != best[1] or frame.order[1] == FAIRNESS:
+        return first > best[1]
+    return sums[frame.order[1]] > best[2]
+
+
+@compiled
+def _is_better(frame: Frame, desk: Desk, wrong: int) -> bool:
+    if wrong != desk.best_ranks[0]:
+        return wrong < desk.best_ranks[0]
+    for rank in range(RANKS - 1):
+        number = desk.sums[frame.order[rank]]
+        if number != desk.best_ranks[rank + 1]:
+            return number < desk.best_ranks[rank + 1]
+    return False

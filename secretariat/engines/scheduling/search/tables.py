@@ -18,6 +18,10 @@ AWAY = -2
 SOONER, LATER, UNTOUCHED = 0, 1, 2
 # Where the sums of a plan stand in ``Desk.sums``; the first five in the order of ``problem.TIERS``.
 UNMET, BREAKS, FAIRNESS, PREFERENCES, CHANGES, MISSING, OUT, EXCESS = range(8)
+# Where these stand in ``Desk.ends``.
+LENGTH, LAST = 0, 1
+# What cannot be done costs that much.
+NEVER = 1e18
 # How the best plan's sums are kept: what makes it illegal, then tier by tier.
 RANKS = 6
 
@@ -77,5 +81,6 @@ class Desk(NamedTuple):
     best_ranks: Array
     seed: Array
     chain: Array  # room for meetings that move together
+    ends: Array  # how many they are, and the party at the other end
     notes: Array  # room for what is to be undone: meeting, place before
     net: Array  # group -> by how many more a chain would fill its target

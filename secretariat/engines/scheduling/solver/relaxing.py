@@ -40,7 +40,8 @@ def least_unmet(problem: Problem, *, seconds: float = 5.0) -> int:
     goal.SetMaximization()
     if solver.Solve() != pywraplp.Solver.OPTIMAL:
         return 0
-    return max(0, math.ceil(sum(meeting.weight for meeting in problem.meetings) - goal.Value() - _PRECISION))
+    placeable: float = goal.Value()
+    return max(0, math.ceil(sum(meeting.weight for meeting in problem.meetings) - placeable - _PRECISION))
 
 
 def _limits(problem: Problem) -> Iterator[tuple[list[int], int]]:
