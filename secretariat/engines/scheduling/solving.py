@@ -6,6 +6,7 @@ One proves (``solver.exact``), the other anneals (``search``); each stops the ot
 import threading
 from collections.abc import Callable
 
+from secretariat.engines.scheduling.bounds import unmet_bound
 from secretariat.engines.scheduling.faults import is_solvable
 from secretariat.engines.scheduling.greedy import first_starts
 from secretariat.engines.scheduling.problem import Plan, Problem, Progress, Solution, Status
@@ -19,6 +20,8 @@ Stop = Callable[[], bool]
 
 # How often whoever asked is listened to, and how often at least they are told how far it is.
 _LISTEN, _TELL = 0.05, 0.9
+# How long a search that is over is waited for: it may be where it cannot be stopped, as when kernels are compiled.
+_PATIENCE = 1.0
 # Pairs of a meeting and a start up to which the whole problem is worth a model, and worth two at once.
 _MOST_PAIRS, _MOST_PAIRS_TWICE = 30_000, 9_000
 # For questions that are answered at once or not at all, and for a first local search beside a proof: units of the
@@ -54,7 +57,7 @@ def solve(  # noqa: PLR0913 - what one may ask for
     teller = _Teller(standing, on_progress, stop)
     _begin(standing, start)
     teller.tell()
-    searches = _searches(standing, seed, workers, effort)
+    searches = [] if standing.is_over else _searches(standing, seed, workers, effort)
     if workers < 2:
         searches = [_one_after_the_other(searches)]
     threads = [threading.Thread(target=_guarded(search, standing), daemon=True) for search in searches]
@@ -88,9 +91,10 @@ def _searches(standing: Standing, seed: int, workers: int, effort: int | None) -
     course = exact.Course(standing, seed=seed, units=units)
     pairs = exact.pairs_in(standing)
     if pairs > _MOST_PAIRS:
-        return [lambda: _anneal(standing, standing.left, seed, workers=workers, effort=effort)]
+        return [lambda: _improve_large(standing, seed, workers, effort)]
 
     def improve() -> None:
+        _bound_unmet(standing)
         if standing.plan is None:
             # What comes at once breaks a rule that only shows in the whole: it is soon mended.
             _anneal(
@@ -106,6 +110,17 @@ def _searches(standing: Standing, seed: int, workers: int, effort: int | None) -
         _anneal(standing, standing.left / (1 if workers > 1 else 2), seed + 1, effort=effort)
 
     return [improve, lambda: course.prove(standing.left)]
+
+
+def _improve_large(standing: Standing, seed: int, workers: int, effort: int | None) -> None:
+    _bound_unmet(standing)
+    _anneal(standing, standing.left, seed, workers=workers, effort=effort)
+
+
+def _bound_unmet(standing: Standing) -> None:
+    if "unmet" in standing.problem.tiers:
+        tier = standing.problem.tiers.index("unmet")
+        standing.raise_bound(tier, unmet_bound(standing.narrowed, seconds=min(5.0, standing.left / 4)))
 
 
 def _anneal(
@@ -195,11 +210,15 @@ class _Teller:
             self.on_progress(progress)
 
     def wait_for(self, threads: list[threading.Thread]) -> None:
-        """Listen and tell until all is over."""
+        """Listen and tell until all is over; who then does not end at once is not waited for."""
         standing = self.standing
+        over_at: float | None = None
         while any(thread.is_alive() for thread in threads):
             if standing.is_over or (self.is_enough is not None and self.is_enough()):
                 standing.stop()
+                over_at = standing.seconds if over_at is None else over_at
+                if standing.seconds > over_at + _PATIENCE:
+                    break
             standing.wait(_LISTEN)
             self.tell()
         self.tell()

@@ -5,20 +5,22 @@ raises the bound by each (a core search). It seldom has a plan before the end; p
 when one of them costs no more than the bound the tier is settled as well.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from secretariat.engines.scheduling.problem import Tier
+from secretariat.engines.scheduling.site import Site
 from secretariat.engines.scheduling.solver.breaks import Breaks
 from secretariat.engines.scheduling.solver.flows import breaks_bound
 from secretariat.engines.scheduling.solver.ground import ground_of, is_bound
 from secretariat.engines.scheduling.solver.model import Model
-from secretariat.engines.scheduling.solver.running import Run
+from secretariat.engines.scheduling.solver.rooming import Rooms, literals_for
+from secretariat.engines.scheduling.solver.running import Drawn, Run
 from secretariat.engines.scheduling.solver.tiers import Tiers
 from secretariat.engines.scheduling.standing import Standing
 
 __all__ = ["Course", "pairs_in"]
 
+# With more literals than this for who is in which room when, rooms are only counted.
+_MOST_IN_ROOMS = 150_000
 # A core search with one thread and no linear program; and one that only looks for a plan.
 _CORE = {"optimize_with_core": True, "linearization_level": 0}
 _ANY = {"linearization_level": 0}
@@ -42,7 +44,9 @@ class Course:
         self.standing = standing
         self.seed = seed
         self.units = units
-        self._drawn: _Drawn | None = None
+        self._drawn: Drawn | None = None
+        # Rooms are only counted until that turns out not to be enough.
+        self._site: Site | None = None
         self._is_all = False
         self._fixed = 0
 
@@ -82,14 +86,16 @@ class Course:
         tier = self._first_that_differs(drawn)
         drawn.model.cp.clear_objective()
         if tier == len(standing.problem.tiers):
-            run = Run(drawn.model, standing, lambda: standing.is_proved)
+            run = Run(drawn, standing, lambda: standing.is_proved)
             self._run(run, until, _ANY)
         else:
             drawn.model.cp.minimize(drawn.cost(standing.problem.tiers[tier]))
-            run = Run(drawn.model, standing, lambda: standing.settled > tier, tier)
+            run = Run(drawn, standing, lambda: standing.settled > tier, tier)
             self._run(run, until, _CORE)
         if run.is_refuted:
             return self._refute(drawn, until)
+        if run.is_finished and standing.settled <= tier and not standing.is_proved:
+            return self._look_at_rooms(drawn)
         return standing.settled > tier
 
     def _ask_next(self, until: float, units: float) -> float | None:
@@ -103,7 +109,7 @@ class Course:
         asked = drawn.model.cp.clone()
         asked.clear_objective()
         asked.add(drawn.cost(standing.problem.tiers[tier]) <= bound)
-        run = Run(drawn.model, standing, lambda: standing.settled > tier or standing.bounds[tier] > bound, asked=asked)
+        run = Run(drawn, standing, lambda: standing.settled > tier or standing.bounds[tier] > bound, asked=asked)
         spent = run.solve(seconds=until - standing.seconds, units=units, seed=self.seed, **_ANY)
         if run.is_refuted:
             standing.raise_bound(tier, bound + 1)
@@ -113,12 +119,15 @@ class Course:
     def _run(self, run: Run, until: float, settings: dict[str, Any]) -> None:
         run.solve(seconds=until - self.standing.seconds, units=self.units, seed=self.seed, **settings)
 
-    def _redrawn(self) -> "_Drawn":
+    def _redrawn(self) -> Drawn:
         """The model, with all tiers fixed that are settled."""
         is_all = _is_all_held(self.standing)
         if self._drawn is None or is_all != self._is_all:
             model = Model(ground_of(self.standing.narrowed, is_all=is_all))
-            self._drawn = _Drawn(model, Tiers(model, Breaks(model)))
+            rooms = Rooms(model, self._site) if self._site is not None else None
+            if rooms is not None:
+                rooms.add()
+            self._drawn = Drawn(model, Tiers(model, Breaks(model), rooms))
             self._is_all, self._fixed = is_all, 0
         for tier in range(self._fixed, self.standing.settled):
             cost = self._drawn.cost(self.standing.problem.tiers[tier])
@@ -127,7 +136,7 @@ class Course:
             self._fixed = tier + 1
         return self._drawn
 
-    def _first_that_differs(self, drawn: "_Drawn") -> int:
+    def _first_that_differs(self, drawn: Drawn) -> int:
         """The first tier that is not settled and does not cost the same for all plans."""
         tiers = self.standing.problem.tiers
         for tier in range(self.standing.settled, len(tiers)):
@@ -137,30 +146,27 @@ class Course:
             self.standing.raise_bound(tier, cost)
         return len(tiers)
 
-    def _refute(self, drawn: "_Drawn", until: float) -> bool:
+    def _look_at_rooms(self, drawn: Drawn) -> bool:
+        """The best times have no rooms: from here on rooms are in the model, if they are not too many."""
+        problem = self.standing.narrowed
+        if self._site is not None or not problem.rooms:
+            return False
+        site = Site(problem)
+        if literals_for(drawn.model, site) > _MOST_IN_ROOMS:
+            return False
+        self._site, self._drawn = site, None
+        return True
+
+    def _refute(self, drawn: Drawn, until: float) -> bool:
         """No plan, says one run; another, quite different one is asked as well."""
         standing = self.standing
         if standing.ranks is None:
             drawn.model.cp.clear_objective()
-            run = Run(drawn.model, standing, lambda: standing.ranks is not None)
+            run = Run(drawn, standing, lambda: standing.ranks is not None)
             run.solve(seconds=until - standing.seconds, units=self.units, seed=self.seed + 1, **_OTHERWISE)
             if run.is_refuted and standing.ranks is None:
                 standing.refute()
         return False
-
-
-@dataclass(frozen=True)
-class _Drawn:
-    """A model with its terms."""
-
-    model: Model
-    tiers: Tiers
-    costs: dict[Tier, Any] = field(default_factory=dict)
-
-    def cost(self, tier: Tier) -> Any:
-        if tier not in self.costs:
-            self.costs[tier] = self.tiers.cost(tier)
-        return self.costs[tier]
 
 
 def _is_all_held(standing: Standing) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from secretariat.engines.scheduling.problem import Tier
 from secretariat.engines.scheduling.solver.breaks import Breaks
 from secretariat.engines.scheduling.solver.model import Model
+from secretariat.engines.scheduling.solver.rooming import Rooms
 
 __all__ = ["Tiers"]
 
@@ -17,6 +18,7 @@ class Tiers:
 
     model: Model
     breaks: Breaks
+    rooms: Rooms | None = None
 
     def cost(self, tier: Tier) -> Any:
         """What a plan costs in a tier; a number if it is the same for all plans."""
@@ -66,9 +68,24 @@ class Tiers:
         )
 
     def _changes(self) -> Any:
-        """Rooms are not known here, so this bounds the changes from below."""
+        """Where rooms are only counted, as if each meeting could keep its own."""
         published = self.model.ground.problem.published
         if published is None:
             return 0
-        known = zip(published.starts, self.model.times, strict=True)
-        return sum(1 - times.get(start, 0) for start, times in known if start is not None)
+        return sum(
+            1 - self._is_kept(index, start, published.rooms[index])
+            for index, start in enumerate(published.starts)
+            if start is not None
+        )
+
+    def _is_kept(self, meeting: int, start: int, room: int | None) -> Any:
+        at_its_time = self.model.times[meeting].get(start, 0)
+        if self.rooms is None or room is None or isinstance(at_its_time, int):
+            return at_its_time
+        in_its_room = self.rooms.where[meeting].get(self.rooms.site.place_of[room])
+        if in_its_room is None:
+            return 0
+        kept = self.model.cp.new_bool_var("")
+        self.model.cp.add_implication(kept, at_its_time)
+        self.model.cp.add_implication(kept, in_its_room)
+        return kept
