@@ -19,7 +19,7 @@ __all__ = ["Explanation", "explain"]
 
 
 # No question takes more than this part of the time that is left, so that others are asked as well.
-_SHARE = 0.4
+_SHARE = 0.25
 
 
 @dataclass(frozen=True)
