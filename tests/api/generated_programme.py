@@ -71,7 +71,7 @@ class Programme:
         hours = self.hours()
         # One session needs a party once, whole or by one person.
         needed = [self.person(code) for code in self.chance.sample(CODES, 2)]
-        return self.made.fact(
+        held: dict[str, Any] = self.made.fact(
             title_=self.made.text(),
             key_=key,
             kind_=self.made.one_of(programme.SessionKind),
@@ -90,6 +90,7 @@ class Programme:
             speakers=self.speakers(),
             **{f"{name}_": moment for name, moment in hours.items()},
         )
+        return held
 
     def speakers(self) -> dict[str, Any]:
         """A speakers' list."""

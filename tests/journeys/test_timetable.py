@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,7 +14,7 @@ from secretariat.conference.models import Conference, Message, Room
 from secretariat.delegations.models import Delegation, Occasion
 from secretariat.meetings.models import Bilateral, Stay
 from secretariat.programme.actions import seek
-from secretariat.programme.models import Draft, Place, ProgrammeRules
+from secretariat.programme.models import Draft, Hours, Place, ProgrammeRules
 from tests import make, make_bilaterals, make_programme, make_timetable
 from tests.journeys.conftest import PASSWORD, Visit
 from tests.threads import in_thread
@@ -43,7 +44,7 @@ def _emptied(conference: Conference) -> None:
     Place.objects.filter(conference=conference).delete()
     Bilateral.objects.filter(conference=conference).delete()
     Stay.objects.filter(conference=conference).delete()
-    make_timetable.Hours.objects.filter(conference=conference).delete()
+    Hours.objects.filter(conference=conference).delete()
     ProgrammeRules.objects.filter(conference=conference).delete()
     Room.objects.filter(conference=conference).update(tables=0)
     make_timetable.tables(conference, 2)
@@ -95,8 +96,9 @@ def _event(conference: Conference, page: Page) -> tuple[str, int, str]:
     """When the meeting is in the calendar that the delegation downloads, its sequence and its state."""
     lebanon = _sent(conference, "LB")
     kept = page.request.get(f"{OFFICE}programme/day/{lebanon.pk}/calendar.ics")
-    events = [each for each in Calendar.from_ical(kept.body()).walk("VEVENT") if "Russia" in str(each["summary"])]
-    return f"{events[0]['dtstart'].dt:%H:%M}", int(events[0]["sequence"]), str(events[0]["status"])
+    events: list[Any] = Calendar.from_ical(kept.body()).walk("VEVENT")
+    found = next(each for each in events if "Russia" in str(each["summary"]))
+    return f"{found['dtstart'].dt:%H:%M}", int(found["sequence"]), str(found["status"])
 
 
 def test_a_meeting_is_asked_for_sought_published_and_moved_and_its_calendar_follows(

@@ -1,5 +1,7 @@
 """Deleting a draft that nobody needs."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -15,7 +17,7 @@ from tests.make_programme import bilateral
 pytestmark = pytest.mark.django_db
 
 
-def draft_of(conference: Conference, **fields: object) -> Draft:
+def draft_of(conference: Conference, **fields: Any) -> Draft:
     bilateral(conference)
     return make_timetable.draft(conference, 0, **fields)
 

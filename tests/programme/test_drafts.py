@@ -1,5 +1,7 @@
 """The pages of drafts: the list, one laid open, what each delegation gets, and two compared."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -178,7 +180,7 @@ def test_drafts_of_another_conference_are_not_compared() -> None:
 
 
 def test_the_line_stays_where_it_is_until_something_better_is_found() -> None:
-    trace = [
+    trace: list[dict[str, Any]] = [
         {"seconds": 1.0, "unmet": 10, "breaks": 0, "unmet_bound": None},
         {"seconds": 3.0, "unmet": 5, "breaks": 0, "unmet_bound": 5},
     ]

@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from secretariat.engines import scheduling
 from secretariat.engines.scheduling import Problem
+from secretariat.programme.models import Hours
 from secretariat.programme.queries.problem import problem_of, problem_with_all_fixed
 from secretariat.programme.queries.slots import grid_of, hours_of, rules_of
 from tests import make, make_programme, make_timetable
@@ -61,7 +62,7 @@ def test_on_the_day_on_which_clocks_go_back_an_hour_more_is_there() -> None:
     )
     zone = conference.zone
     first, last = (datetime(2020, 10, 25, hour, tzinfo=zone) for hour in (1, 4))
-    make_timetable.Hours.objects.create(conference=conference, starts_at=first, ends_at=last)
+    Hours.objects.create(conference=conference, starts_at=first, ends_at=last)
 
     grid = grid_of(conference, rules_of(conference), hours_of(conference))
 

@@ -2,6 +2,8 @@
 
 import threading
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -73,7 +75,8 @@ def test_everybody_whom_it_concerns_gets_one_message_with_their_changes_and_thei
     calendar = Calendar.from_ical(told[lebanon.email].attachment)
     assert len(calendar.walk("VEVENT")) == 2
     carry.call(told[lebanon.email].pk)
-    part = mail.outbox[0].message().get_payload()[1]
+    parts: Any = mail.outbox[0].message().get_payload()
+    part = parts[1]
     assert (part.get_content_type(), part.get_param("method")) == ("text/calendar", "PUBLISH")
     assert part.get_filename() == "damascus-2020-1.ics"
 
@@ -203,7 +206,8 @@ def test_of_two_officers_who_publish_at_once_one_is_told_so() -> None:
     focal(conference, "LB")
     held(conference)
     officers = [officer(conference), officer(conference)]
-    start, outcomes = threading.Barrier(2), []
+    start = threading.Barrier(2)
+    outcomes: list[object] = []
 
     def go(person: User) -> None:
         mine = Conference.objects.get(pk=conference.pk)
@@ -213,7 +217,7 @@ def test_of_two_officers_who_publish_at_once_one_is_told_so() -> None:
         except Refused as refused:
             outcomes.append(str(refused))
 
-    threads = [in_thread(lambda person=person: go(person)) for person in officers]
+    threads = [in_thread(partial(go, person)) for person in officers]
     for thread in threads:
         thread.join(30)
 

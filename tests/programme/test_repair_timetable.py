@@ -38,6 +38,7 @@ def test_after_a_late_arrival_only_what_must_move_moves() -> None:
     seek.call(draft.pk)
 
     draft.refresh_from_db()
+    assert draft.score is not None
     assert (draft.state, draft.is_repair, draft.score["unmet"]) == (DraftState.DONE, True, 0)
     plan = scheduling.plan_from(draft.plan)
     assert plan.starts[1:] == (1, 2)

@@ -6,6 +6,7 @@ import threading
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -28,7 +29,7 @@ def officer(conference: Conference) -> User:
     return make.user(Role.DESK_OFFICER, conference, desks=["programme"])
 
 
-def draft_of(conference: Conference, **fields: object) -> Draft:
+def draft_of(conference: Conference, **fields: Any) -> Draft:
     bilateral(conference)
     return make_timetable.draft(conference, 0, **fields)
 
@@ -72,7 +73,9 @@ def test_the_worker_goes_on_from_the_best_so_far() -> None:
 
     draft.refresh_from_db()
     assert (draft.state, draft.status) == (DraftState.DONE, "optimal")
+    assert draft.spent_seconds is not None
     assert draft.spent_seconds > 7
+    assert draft.score is not None
     assert draft.score["unmet"] == 0
 
 

@@ -53,6 +53,7 @@ def test_the_worker_finds_the_best_timetable_and_says_so() -> None:
     assert (draft.state, draft.status, draft.reason) == (DraftState.DONE, "optimal", "")
     problem, plan = scheduling.problem_from(draft.problem), scheduling.plan_from(draft.plan)
     assert scheduling.violations(problem, plan) == ()
+    assert draft.score is not None
     assert (draft.score["unmet"], draft.score["left"]) == (0, {"important": 0})
     assert draft.trace[-1]["unmet"] == 0
     assert draft.first_seconds is not None
@@ -128,6 +129,7 @@ def test_a_wish_that_cannot_be_met_is_told_beforehand_and_left_out_with_a_reason
     draft = sought(conference)
     seek.call(draft.pk)
     draft.refresh_from_db()
+    assert draft.score is not None
     assert draft.score["left"] == {"important": 1}
     assert draft.explanation is not None
 

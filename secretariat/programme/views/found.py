@@ -208,4 +208,5 @@ def _side_by_side(both: list[Any]) -> list[dict[str, Any]]:
 
 
 def _held(shares: list[Any]) -> int:
-    return sum(share.met for share in shares) // 2
+    met: int = sum(share.met for share in shares)
+    return met // 2
