@@ -45,7 +45,8 @@ def _add(page: Page, name: str, kind: str = "Statement") -> None:
 
 
 def _kept(picture: Picture, page: Page, name: str) -> None:
-    picture(page, name if name in IN_THE_GUIDE else f"more-{name}")
+    if name in IN_THE_GUIDE:
+        picture(page, name)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
