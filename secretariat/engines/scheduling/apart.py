@@ -53,7 +53,7 @@ class Apart(Solution):
     detail: str = ""
 
 
-def solve_apart(
+def solve_apart(  # noqa: PLR0913 - what one may ask for, as of solve
     problem: Problem,
     *,
     seconds: float = 60.0,

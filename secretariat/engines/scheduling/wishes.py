@@ -55,7 +55,7 @@ _ABUNDANT = 10**6
 class Wish:
     """One thing that was asked for, and whom and what it concerns, by index; ``number`` and ``word`` as the kind says.
 
-    Of ``required`` and ``window`` one wish is for several meetings. Of ``required`` ``parties`` are those that take part
+    Of ``required`` and ``window`` one wish is for several meetings. Of ``required`` ``parties`` are those who take part
     in all of them, ``slots`` those in which they could lie as far as the other wishes of an explanation let them, and
     ``number`` is how many slots that is.
     """
@@ -77,27 +77,28 @@ def wishes_of(problem: Problem) -> tuple[Wish, ...]:
 
 def _of_meetings(problem: Problem) -> Iterator[Wish]:
     windows: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    required = []
     for index, meeting in enumerate(problem.meetings):
-        one = (index,)
-        if meeting.required:
-            required.append(index)
-        if meeting.start is not None:
-            yield Wish("fixed", meeting.parties, one, (meeting.start,))
         if meeting.window is not None:
             windows[meeting.window].append(index)
-        for other in dict.fromkeys(meeting.after):
-            yield Wish("after", meetings=(other, index))
-        for other in dict.fromkeys(meeting.not_next_to):
-            yield Wish("not_next_to", meetings=(other, index))
+        yield from _of_times(index, meeting)
         if problem.rooms:
             yield from _of_needs(index, meeting)
         if meeting.languages:
-            yield Wish("language", meeting.parties, one, number=len(meeting.languages), word=meeting.languages[0])
+            yield Wish("language", meeting.parties, (index,), number=len(meeting.languages), word=meeting.languages[0])
     for window, meetings in windows.items():
         yield Wish("window", meetings=tuple(meetings), slots=window)
+    required = tuple(index for index, meeting in enumerate(problem.meetings) if meeting.required)
     if required:
-        yield Wish("required", meetings=tuple(required))
+        yield Wish("required", meetings=required)
+
+
+def _of_times(index: int, meeting: Meeting) -> Iterator[Wish]:
+    if meeting.start is not None:
+        yield Wish("fixed", meeting.parties, (index,), (meeting.start,))
+    for other in dict.fromkeys(meeting.after):
+        yield Wish("after", meetings=(other, index))
+    for other in dict.fromkeys(meeting.not_next_to):
+        yield Wish("not_next_to", meetings=(other, index))
 
 
 def _of_needs(index: int, meeting: Meeting) -> Iterator[Wish]:
