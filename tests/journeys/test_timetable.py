@@ -167,7 +167,7 @@ def test_every_page_fits_its_screen(
     wishes = make_timetable.many_wishes(model_case, delegations=12, wishes=30)
     draft = make_timetable.draft(model_case, name="First", seconds=8)
     Draft.objects.filter(pk=draft.pk).update(state="waiting", plan=None, score=None)
-    seek.call(draft.pk)
+    assert seek.call(draft.pk) == "done"
     for code in sorted({wish.asking.party.code for wish in wishes[:2]}):
         make_bilaterals.focal_point(model_case, code, password=PASSWORD, language="en")
     for number, wish in enumerate(wishes[:2]):
