@@ -9,7 +9,7 @@ from collections.abc import Callable
 from secretariat.engines.scheduling.bounds import unmet_bound
 from secretariat.engines.scheduling.faults import is_solvable
 from secretariat.engines.scheduling.greedy import first_starts
-from secretariat.engines.scheduling.problem import Plan, Problem, Progress, Solution, Status
+from secretariat.engines.scheduling.problem import Plan, Problem, Progress, Score, Solution, Status
 from secretariat.engines.scheduling.rooms import Site, housed, narrowed
 from secretariat.engines.scheduling.standing import Standing, Starts
 
@@ -20,6 +20,8 @@ Stop = Callable[[], bool]
 
 # How often whoever asked is listened to, and how often at least they are told how far it is.
 _LISTEN, _TELL = 0.05, 0.9
+# So much longer than a plan is judged for is searched before the next is.
+_SELDOM = 4.0
 # How long a search that is over is waited for: it may be where it cannot be stopped, as when kernels are compiled.
 _PATIENCE = 1.0
 # Pairs of a meeting and a start up to which the whole problem is worth a model, and worth two at once.
@@ -145,7 +147,7 @@ def _anneal(
         begun = standing.plan
         return begun.starts
 
-    search.anneal(
+    found = search.anneal(
         standing.narrowed,
         starts=begun.starts if begun is not None else first_starts(standing.narrowed),
         seconds=seconds,
@@ -153,13 +155,26 @@ def _anneal(
         effort=effort,
         workers=max(1, workers),
         stop=lambda: standing.is_over or is_enough(),
-        on_better=lambda starts, _score: _note(standing, starts),
+        on_better=_Noting(standing),
         offer=None if effort is not None else offer,
     )
+    standing.offer(found)
 
 
-def _note(standing: Standing, starts: Starts) -> None:
-    standing.offer(starts)
+class _Noting:
+    """Hands on better plans, but spends little of the time on it: judging a plan of thousands takes a while."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+        self.not_before = 0.0
+
+    def __call__(self, starts: Starts, _score: Score) -> None:
+        standing = self.standing
+        begun = standing.seconds
+        if begun >= self.not_before or standing.plan is None:
+            standing.offer(starts)
+            spent = standing.seconds - begun
+            self.not_before = standing.seconds + _SELDOM * spent
 
 
 def _one_after_the_other(searches: list[Callable[[], None]]) -> Callable[[], None]:
