@@ -6,6 +6,7 @@ for as long as the early figure takes, and on the summit set for the whole time.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -32,6 +33,7 @@ def main() -> int:
         folder=asked.folder,
     )
     report, began = Report(), perf_counter()
+    report.note(f"2 cores expected; the machine's load is {os.getloadavg()[0]:.1f} before it begins (0 is best).")
     _warm_up(report)
     for name in asked.set or (OF_A_FOLDER if asked.folder else SETS):
         measure: Callable[[Report, Options], None] = import_module(f"benchmarks.scheduling.parts.{name}").measure

@@ -70,13 +70,14 @@ def _judge(report: Report, instance: Instance, found: tuple[Run[Judged], Judged,
         report.at_most(f"{name}: breaks early", then.breaks if then.unmet == 0 else 999, 40, "")
         report.at_most(f"{name}: breaks at the end", end.breaks, 5, "")
     else:
-        report.at_most(f"{name}: unmet early, ratio to the relaxation of {relaxed}", then.unmet / relaxed, 1.02, "x")
-        report.at_most(f"{name}: unmet at the end, ratio to it", _rounded(end.unmet / relaxed), 1.005, "x")
+        report.at_most(f"{name}: unmet early, above the relaxation of {relaxed}", _above(then, relaxed), 2.0, "%")
+        report.at_most(f"{name}: unmet at the end, above it", _above(end, relaxed), 0.5, "%")
         report.at_most(f"{name}: breaks at the end", end.breaks, 46, "")
 
 
-def _rounded(ratio: float) -> float:
-    return round(ratio, 5)
+def _above(judged: Judged, relaxed: int) -> float:
+    """By how many parts in a hundred more is left out."""
+    return round(100 * (judged.unmet / relaxed - 1), 3)
 
 
 def _line(instance: Instance, relaxed: int, run: Run[Judged]) -> str:
