@@ -1,5 +1,6 @@
 """A programme laid open: what is held in each room, and by whom, in the order of time."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,6 +23,8 @@ class Book:
         self.in_language: dict[str, list[Item]] = defaultdict(list)
         self.minutes = {frozenset((one, other)): minutes for one, other, minutes in venue.travel if minutes > 0}
         self.longest_way = max(self.minutes.values(), default=0)
+        # Whatever begins longer before a thing than the longest lasts is over when that begins.
+        self.longest = max((item.end - item.start for item in self.items), default=0)
         self.beside: dict[str, set[str]] = _both_ways(venue.adjacent)
         self.shuns: dict[str, set[str]] = _both_ways(venue.apart)
         for item in self.items:
@@ -44,9 +47,13 @@ def laid_out(items: Iterable[Item], venue: Venue) -> Book:
     return Book(items, venue)
 
 
-def at_once(items: Sequence[Item], item: Item) -> Iterator[Item]:
-    """Those of some items, in the order of time, that share a minute with one, apart from itself."""
-    for other in items:
+def at_once(items: Sequence[Item], item: Item, longest: int) -> Iterator[Item]:
+    """Those of some items, in the order of time, that share a minute with one, apart from itself.
+
+    None of them lasts longer than ``longest`` minutes.
+    """
+    for place in range(bisect_left(items, item.start - longest, key=_start), len(items)):
+        other = items[place]
         if other.start >= item.end:
             return
         if other.end > item.start and other.key != item.key:
@@ -67,6 +74,10 @@ def neighbours(items: Sequence[Item], item: Item, within: int) -> Iterator[Item]
             before = other
     if before is not None and item.start - before.end < within:
         yield before
+
+
+def _start(item: Item) -> int:
+    return item.start
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

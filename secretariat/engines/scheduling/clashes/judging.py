@@ -130,20 +130,20 @@ def _absent(book: Book, item: Item) -> Iterator[Clash]:
 
 
 def _twice(book: Book, item: Item) -> Iterator[Clash]:
-    for other, parties in _shared(book.of_party, item.parties, item):
+    for other, parties in _shared(book.of_party, item.parties, item, book.longest):
         yield replace(_clash("party_twice", item, other), parties=parties)
-    for other, people in _shared(book.of_person, item.people, item):
+    for other, people in _shared(book.of_person, item.people, item, book.longest):
         yield replace(_clash("person_twice", item, other), people=people)
 
 
 def _shared(
-    held: Mapping[str, Sequence[Item]], who: Iterable[str], item: Item
+    held: Mapping[str, Sequence[Item]], who: Iterable[str], item: Item, longest: int
 ) -> Iterator[tuple[Item, tuple[str, ...]]]:
     """Items at the same time, each with those of some who are in it as well."""
     both: dict[str, set[str]] = {}
     others: dict[str, Item] = {}
     for each in who:
-        for other in at_once(held.get(each, ()), item):
+        for other in at_once(held.get(each, ()), item, longest):
             others[other.key] = other
             both.setdefault(other.key, set()).add(each)
     for key, other in others.items():
@@ -153,7 +153,7 @@ def _shared(
 def _interpreters(book: Book, item: Item, language: str) -> Iterator[Clash]:
     """More items at once in a language than it has interpreters: most are at work when one of them begins."""
     limit = book.venue.interpreters.get(language, 0)
-    there = [item, *at_once(book.in_language.get(language, ()), item)]
+    there = [item, *at_once(book.in_language.get(language, ()), item, book.longest)]
     for moment in sorted({max(each.start, item.start) for each in there}):
         busy = [each for each in there if each.start <= moment < each.end]
         if len(busy) > limit:
@@ -194,7 +194,7 @@ def _of_both(book: Book, item: Item, near: Iterable[_Near], shunned: Iterable[_S
 
 
 def _in_room(book: Book, item: Item, room: str) -> Iterator[Clash]:
-    for other in at_once(book.in_room.get(room, ()), item):
+    for other in at_once(book.in_room.get(room, ()), item, book.longest):
         # Who has a table shares the room with other tables; who has none takes all of it.
         if item.table is None or other.table is None or item.table == other.table:
             yield _clash("room_taken", item, other, room=room)
@@ -251,7 +251,7 @@ def _shunned(book: Book, item: Item) -> Iterator[_Shunned]:
         return
     for party in item.parties:
         for shuns in sorted(book.shuns.get(party, ())):
-            for other in at_once(book.of_party.get(shuns, ()), item):
+            for other in at_once(book.of_party.get(shuns, ()), item, book.longest):
                 yield other, party, shuns
 
 
