@@ -179,6 +179,15 @@ def test_the_same_version_is_the_same_calendar_byte_for_byte() -> None:
     assert made(conference, [one]) == made(conference, [one])
 
 
+def test_on_what_a_bilateral_meeting_is_stands_in_the_calendars_of_its_delegations_alone() -> None:
+    conference = make.conference()
+    lebanon, iraq = (make_programme.delegation(conference, code) for code in ("LB", "IQ"))
+    held = meeting(lebanon, iraq, topic="Border crossings")
+
+    assert b"Border crossings" in made(conference, [held], of=lebanon.pk)
+    assert b"Border crossings" not in made(conference, [held])
+
+
 def test_of_public_sessions_and_nothing_else_everybody_may_know() -> None:
     conference = make.conference()
     lebanon, iraq = (make_programme.delegation(conference, code) for code in ("LB", "IQ"))

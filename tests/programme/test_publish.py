@@ -15,6 +15,7 @@ from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.conference.actions import carry
 from secretariat.conference.models import Conference, Message
+from secretariat.delegations.models import Delegation
 from secretariat.programme.actions import publish
 from secretariat.programme.models import Place, Publication
 from tests import make, make_programme, make_timetable
@@ -197,6 +198,41 @@ def test_the_page_of_whoever_comes_second_shows_what_would_change_now() -> None:
     assert "Somebody published version 1 meanwhile" in page
     assert 'name="seen" value="1"' in page
     assert "Mine" in page
+
+
+def test_a_session_that_is_kept_for_fewer_is_named_to_those_few_alone() -> None:
+    conference = make_timetable.ready()
+    room = make_programme.room(conference)
+    session(conference, "Talks behind closed doors", room=room, sensitivity="restricted")
+    session(conference, "Opening", room=room, starts_at=at(8), ends_at=at(9))
+    browsers = [make.client(officer(conference)), make.client(make.user(Role.SECRETARY, conference))]
+    previews = [browser.get(PUBLISH).content.decode() for browser in browsers]
+    version = make_timetable.published(conference)
+    office = "/en/damascus-2020/office"
+    addresses = (f"{office}/timetable/versions/{version.pk}/", f"{office}/programme/rooms/{room.pk}/calendar.ics")
+
+    for_officer, for_secretary = (
+        [preview, *(browser.get(each).content.decode() for each in addresses)]
+        for browser, preview in zip(browsers, previews, strict=True)
+    )
+
+    assert ["Opening" in each for each in for_officer] == [True, True, True]
+    assert ["closed doors" in each for each in for_officer] == [False, False, False]
+    assert ["closed doors" in each for each in for_secretary] == [True, True, True]
+
+
+def test_a_meeting_with_a_delegation_that_is_kept_from_most_is_not_named_to_officers() -> None:
+    conference = make_timetable.ready()
+    kept = held(conference)
+    Delegation.objects.filter(pk=kept.bilateral.asked_id).update(sensitivity="restricted")
+    version = make_timetable.published(conference)
+    address = f"/en/damascus-2020/office/timetable/versions/{version.pk}/"
+
+    for_officer = make.client(officer(conference)).get(address).content.decode()
+    for_secretary = make.client(make.user(Role.SECRETARY, conference)).get(address).content.decode()
+
+    assert "Iraq" not in for_officer
+    assert "Iraq" in for_secretary
 
 
 @pytest.mark.postgres

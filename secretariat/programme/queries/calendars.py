@@ -127,20 +127,21 @@ def _event(known: Known, entry: Entry, whose: Calendared) -> Event:
     event.add("summary", summary_of(known, entry, whose.delegation_id), parameters={"LANGUAGE": whose.language})
     venue = [place_in_words(known, entry), _said(known.conference.venue)]
     event.add("location", _line(", ".join(each for each in venue if each)))
-    description = _description(known, entry)
+    description = _description(known, entry, whose)
     if description:
         event.add("description", description, parameters={"LANGUAGE": whose.language})
     event.add("organizer", _organiser(known))
     return event
 
 
-def _description(known: Known, entry: Entry) -> str:
+def _description(known: Known, entry: Entry, whose: Calendared) -> str:
+    """What is told of an entry; on what a bilateral meeting is, to those alone who hold it."""
     agenda = [f"{item.number}. {_said(item.title)}" for item in known.agenda_of(entry)]
     chair, languages = chair_of(entry, _said), [own_name(code) for code in entry["languages"]]
     lines = [
         kind_of(entry),
         *agenda,
-        entry.get("topic", ""),
+        entry.get("topic", "") if whose.delegation_id is not None else "",
         _("Chair: %(name)s") % {"name": chair} if chair else "",
         _("Languages: %(languages)s") % {"languages": listed(languages)} if languages else "",
     ]

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from secretariat.accounts.models import Sensitivity, User
+from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegation, Occasion
 from secretariat.meetings.models import BlockedTime, Stay
 from secretariat.programme.models import Publication
-from secretariat.programme.queries.calendars import FOR_DELEGATIONS, entries_of
+from secretariat.programme.queries.calendars import entries_of
 from secretariat.programme.queries.entries import CANCELLED, changes_between, latest_publication, working_entries
-from secretariat.programme.queries.known import Entry, Known, known_of
+from secretariat.programme.queries.known import Entry, Known, known_of, shown_in_office
 from secretariat.programme.queries.published import Shown, shown
 
 # Less than this between two things is the way from one to the other, no break.
@@ -128,10 +128,7 @@ def day_of(table: Timetabled, wanted: date | None, now: datetime) -> Day:
 
 def _concerning(delegation_id: int, entries: Iterable[Entry], user: User, conference: Conference) -> list[Entry]:
     """What officers may see of what concerns a delegation, also where the delegation itself is not told."""
-    seen = {*FOR_DELEGATIONS, Sensitivity.SECRETARIAT}
-    if user.is_secretary_of(conference.pk):
-        seen.add(Sensitivity.RESTRICTED)
-    return [each for each in entries if delegation_id in each["delegations"] and each["sensitivity"] in seen]
+    return [each for each in shown_in_office(entries, user, conference) if delegation_id in each["delegations"]]
 
 
 def _days(conference: Conference, rows: Iterable[Shown]) -> list[date]:

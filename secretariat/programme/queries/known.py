@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from i18nfield.strings import LazyI18nString
 
-from secretariat.accounts.models import Sensitivity, User
+from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Sensitivity, User
 from secretariat.conference.models import Conference, Room
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import Delegation
@@ -60,6 +60,13 @@ def known_of(conference: Conference, user: User | AnonymousUser) -> Known:
         {item.pk: item for item in AgendaItem.objects.visible_to(user).filter(conference=conference)},
         frozenset(kept_back),
     )
+
+
+def shown_in_office(entries: Iterable[Entry], user: User, conference: Conference) -> list[Entry]:
+    """What the office shows this person of a timetable: a session that is kept for fewer people is not spoken of."""
+    roles = user.roles_in(conference.pk) & OFFICE_ROLES
+    seen = {level for level, those in ROLES_THAT_SEE.items() if roles & those}
+    return [each for each in entries if each["sensitivity"] in seen]
 
 
 def known_to_strangers(conference: Conference) -> Known:

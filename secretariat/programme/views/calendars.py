@@ -23,7 +23,7 @@ from secretariat.programme.queries.calendars import CONTENT_TYPE, Calendared, ca
 from secretariat.programme.queries.day import delegations_of
 from secretariat.programme.queries.entries import latest_publication
 from secretariat.programme.queries.feeds import calendar_of_delegation, feed_with
-from secretariat.programme.queries.known import known_of
+from secretariat.programme.queries.known import known_of, shown_in_office
 from secretariat.programme.views.parts import Crumb, form_page, sent, unless
 
 ADDRESS = "calendar-address"
@@ -48,7 +48,7 @@ def room_calendar(request: OfficeRequest, pk: int) -> HttpResponse:
     if publication is None:
         raise Http404
     known = known_of(conference, AnonymousUser())
-    entries = known.told(entries_in_room(publication.entries, room.pk))
+    entries = known.told(entries_in_room(shown_in_office(publication.entries, user, conference), room.pk))
     whose = Calendared(f"{conference.acronym or conference.title} – {room.name}", publication.published_at, _language())
     return _calendar(calendar_of(known, entries, whose), f"{conference.slug}-room-{room.pk}.ics")
 

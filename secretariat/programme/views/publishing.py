@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secretariat.accounts.models import User
 from secretariat.audit.forms import attempt
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.programme import actions, permissions
@@ -20,7 +20,7 @@ from secretariat.programme.forms.drafts import PublishForm
 from secretariat.programme.models import Publication
 from secretariat.programme.queries.entries import Entry, changes_between, latest_publication, working_entries
 from secretariat.programme.queries.judging import judged
-from secretariat.programme.queries.known import Known, known_of
+from secretariat.programme.queries.known import Known, known_of, shown_in_office
 from secretariat.programme.queries.telling import change_in_words, concerned, readers_of
 from secretariat.programme.queries.words import words_of
 from secretariat.programme.views.parts import Crumb, sent, unless
@@ -53,7 +53,7 @@ def publication(request: OfficeRequest, pk: int) -> HttpResponse:
     unless(permissions.may_see_timetable(user, conference))
     before = rows.filter(number__lt=found.number).order_by("-number").first()
     known = known_of(conference, user)
-    entries = {entry["uid"]: entry for entry in [*(before.entries if before else ()), *found.entries]}
+    entries = _told(known, user, [*(before.entries if before else ()), *found.entries])
     context = {
         "conference": conference,
         "publication": found,
@@ -104,14 +104,14 @@ def _preview(request: OfficeRequest, latest: Publication | None) -> dict[str, An
     before = latest.entries if latest else []
     after = working_entries(conference, before)
     changes = changes_between(before, after)
-    known = known_of(conference, AnonymousUser())
+    known = known_of(conference, user)
     judgement = judged(conference, user, words_of(conference, user))
     theirs = concerned(before, after)
     readers = readers_of(conference, before, after, theirs)
     reached = {reader.delegation_id for reader in readers}
     return {
         "number": (latest.number if latest else 0) + 1,
-        "changes": _in_words(known, changes, {entry["uid"]: entry for entry in [*before, *after]}),
+        "changes": _in_words(known, changes, _told(known, user, [*before, *after])),
         "count": len(changes),
         "against": judgement.against[:MOST_SHOWN],
         "told": judgement.told[:MOST_SHOWN],
@@ -121,11 +121,16 @@ def _preview(request: OfficeRequest, latest: Publication | None) -> dict[str, An
     }
 
 
+def _told(known: Known, user: User, entries: list[Entry]) -> dict[str, Entry]:
+    """What this person may be told of, by uid, as it stands in the later of two versions."""
+    latest = {entry["uid"]: entry for entry in entries}
+    return {entry["uid"]: entry for entry in known.told(shown_in_office(latest.values(), user, known.conference))}
+
+
 def _in_words(known: Known, changes: list[Entry], entries: dict[str, Entry]) -> list[str]:
     return [
         change_in_words(known, change, entries[change["uid"]])
-        for change in sorted(changes, key=_when)[:MOST_SHOWN]
-        if change["uid"] in entries
+        for change in sorted((each for each in changes if each["uid"] in entries), key=_when)[:MOST_SHOWN]
     ]
 
 
