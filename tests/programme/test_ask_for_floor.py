@@ -101,3 +101,30 @@ def test_what_is_none_of_the_choices_is_told_at_its_field() -> None:
 
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {"delegation", "kind"}
+
+
+def test_officers_are_offered_nobody_who_is_kept_for_secretaries() -> None:
+    conference = make.conference()
+    held = make_speakers.speakers_list(conference)
+    sent = make_programme.delegation(conference, "LB")
+    hidden = make.delegate(sent, name="Hidden Name", sensitivity="restricted")
+    browser = make.client(make.user(Role.DESK_OFFICER, conference, desks=["programme"]))
+    page = address(conference, f"speakers/{held.pk}/ask/")
+
+    answer = browser.post(page, {"delegation": sent.pk, "delegate": hidden.pk, "kind": "statement"})
+
+    assert "Hidden Name" not in browser.get(page).content.decode()
+    assert set(answer.context["form"].errors) == {"delegate"}
+
+
+def test_of_a_closed_list_the_page_lets_a_delegation_raise_a_point_of_order_alone() -> None:
+    conference = make.conference()
+    held = make_speakers.speakers_list(conference, is_open=False)
+    sent = make_programme.delegation(conference, "LB")
+    browser = make.client(make.user(Role.FOCAL_POINT, conference, party=sent.party))
+    page = address(conference, f"speakers/{held.pk}/ask/")
+
+    assert page in browser.get(address(conference, f"speakers/{held.pk}/")).content.decode()
+    assert [kind for kind, _label in browser.get(page).context["form"].fields["kind"].choices] == ["point of order"]
+    answer = browser.post(page, {"delegation": sent.pk, "kind": "point of order"}, follow=True)
+    assert [str(turn.party_name) for turn in answer.context["floor"].waiting] == ["Lebanon"]

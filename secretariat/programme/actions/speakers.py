@@ -160,13 +160,15 @@ def end_floor(actor: User, intervention: Intervention, *, at: datetime) -> Inter
 
 
 @action(allow=permissions.may_withdraw_speaker)
-def withdraw_speaker(actor: User, intervention: Intervention) -> Intervention:
-    """Take somebody who waits off the list."""
+def withdraw_speaker(actor: User, intervention: Intervention, *, at: datetime) -> Intervention:
+    """Take somebody who waits off the list; who was interrupted has spoken, and the time used stands."""
     del actor
     if intervention.state != InterventionState.WAITING:
         raise Refused(_("Only who waits is taken off the list."))
     intervention.state = InterventionState.WITHDRAWN
-    intervention.save(update_fields=["state"])
+    if intervention.began_at is not None:
+        intervention.state, intervention.ended_at = InterventionState.DONE, at
+    intervention.save(update_fields=["state", "ended_at"])
     return intervention
 
 

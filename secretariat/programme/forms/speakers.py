@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from secretariat.accounts.models import User
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.delegations.models import Delegate, Delegation
+from secretariat.programme import permissions
 from secretariat.programme.models import Intervention, InterventionKind, SpeakersList, SpeakersRule
 from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
@@ -44,9 +46,17 @@ class FloorForm(forms.Form):
         choices=[each for each in InterventionKind.choices if each[0] != InterventionKind.REPLY],
     )
 
-    def __init__(self, *args: Any, delegations: list[Delegation], speakers_list: SpeakersList, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, delegations: list[Delegation], speakers_list: SpeakersList, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(_put_who(self, delegations, speakers_list))
+        if not speakers_list.is_open and not permissions.may_revise_list(user, speakers_list):
+            # A point of order may be raised at any time.
+            self.fields["kind"] = forms.ChoiceField(
+                label=self.fields["kind"].label,
+                choices=[each for each in InterventionKind.choices if each[0] == InterventionKind.POINT_OF_ORDER],
+            )
+        self.order_fields(_put_who(self, user, delegations, speakers_list))
 
 
 class ReplyForm(forms.Form):
@@ -55,6 +65,7 @@ class ReplyForm(forms.Form):
     def __init__(
         self,
         *args: Any,
+        user: User,
         delegations: list[Delegation],
         speakers_list: SpeakersList,
         said: list[tuple[Intervention, object]],
@@ -65,7 +76,7 @@ class ReplyForm(forms.Form):
         self.fields["to"] = forms.TypedChoiceField(
             label=_("In reply to"), coerce=int, choices=[(row.pk, str(name)) for row, name in said]
         )
-        self.order_fields(_put_who(self, delegations, speakers_list))
+        self.order_fields(_put_who(self, user, delegations, speakers_list))
 
     def clean_to(self) -> Intervention:
         """The statement that is answered."""
@@ -78,13 +89,14 @@ def what_is_said_of_list(speakers_list: SpeakersList) -> dict[str, Any]:
     return {name: getattr(speakers_list, name) for name in names}
 
 
-def _put_who(form: forms.Form, delegations: list[Delegation], speakers_list: SpeakersList) -> list[str]:
-    """Ask for the delegation by its name in this conference, and for one of its people."""
+def _put_who(form: forms.Form, user: User, delegations: list[Delegation], speakers_list: SpeakersList) -> list[str]:
+    """Ask for the delegation by its name in this conference, and for one of its people whom the office shows."""
     names = shown_names(speakers_list.conference)
     ids = [each.pk for each in delegations]
     whose = forms.ModelChoiceField(Delegation.objects.filter(pk__in=ids), label=_("Delegation"), empty_label=None)
     whose.choices = [(each.pk, str(name_of(each.party, names))) for each in delegations]
-    people = Delegate.objects.filter(delegation_id__in=ids).with_a_place().select_related("delegation__party")
+    seen = Delegate.objects.in_office_of(user).filter(conference=speakers_list.conference, delegation_id__in=ids)
+    people = seen.with_a_place().select_related("delegation__party")
     who = forms.ModelChoiceField(
         people.order_by("delegation__party__code", "name"),
         label=_("Speaker"),

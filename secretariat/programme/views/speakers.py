@@ -62,7 +62,7 @@ def speakers_list(request: OfficeRequest, pk: int) -> HttpResponse:
         "floor": floor,
         "is_officer": is_officer,
         "own": {each.pk for each in own},
-        "may_ask": is_officer or (held.is_open and bool(own)),
+        "may_ask": is_officer or bool(own),
         "may_reply": bool(said) and (is_officer or bool(own)),
         "times": time_used(floor),
         "screen": request.session.pop(f"{SCREEN}-{held.pk}", "") if is_officer else "",
@@ -108,7 +108,7 @@ def ask_for_floor(request: OfficeRequest, pk: int) -> HttpResponse:
     """Put a delegation on the list."""
     held = _list(request, pk)
     unless(permissions.may_ask_for_floor(request.user, held))
-    form = FloorForm(sent(request), delegations=_who_may_ask(request), speakers_list=held)
+    form = FloorForm(sent(request), user=request.user, delegations=_who_may_ask(request), speakers_list=held)
 
     def deed() -> object:
         return actions.ask_for_floor(request.user, held, at=timezone.now(), **form.cleaned_data)
@@ -125,6 +125,7 @@ def claim_reply(request: OfficeRequest, pk: int) -> HttpResponse:
     said = _said(floor)
     form = ReplyForm(
         sent(request),
+        user=request.user,
         delegations=_who_may_ask(request),
         speakers_list=held,
         said=[(turn.intervention, turn.party_name) for turn in said],
@@ -164,7 +165,7 @@ def end_floor(request: OfficeRequest, pk: int) -> HttpResponse:
 def withdraw_speaker(request: OfficeRequest, pk: int) -> HttpResponse:
     """Take somebody off the list."""
     turn = _turn(request, pk)
-    actions.withdraw_speaker(request.user, turn)
+    actions.withdraw_speaker(request.user, turn, at=timezone.now())
     messages.success(request, _("%(speaker)s is off the list.") % {"speaker": turn})
     return _back(request, turn.list_id)
 
