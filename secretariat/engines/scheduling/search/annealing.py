@@ -22,7 +22,7 @@ __all__ = ["anneal", "warm_up"]
 OnBetter = Callable[[Starts, Score], None]
 
 # Temperatures, where one break of a party weighs 1: at the first little order is left, at the last all stands still.
-_HOT, _COLD = 0.5, 0.11
+_HOT, _COLD = 0.7, 0.11
 # Seconds of the first cycle, and how much longer each is than all before it; a shorter one is not worth its while.
 _FIRST, _LONGER, _WORTH = 1.0, 8.0, 4.0
 # A slice of a cycle, after which others are asked and told: seconds, or steps where steps are counted.

@@ -10,7 +10,7 @@ import numpy as np
 
 from secretariat.engines.scheduling.search.tables import Array
 
-__all__ = ["below", "compiled", "draw", "kernel"]
+__all__ = ["below", "compiled", "draw", "kept", "kernel"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,21 +35,25 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
     return _compile(function, is_door=True)
 
 
-def _compile(function: Callable[P, R], *, is_door: bool) -> Callable[P, R]:
+def kept(function: Callable[P, R], version: str, **settings: Any) -> Callable[P, R]:
+    """Compile a function, and keep it beside its module, in ``NUMBA_CACHE_DIR`` or at home, wherever one may write.
+
+    Where one may write nowhere it is compiled in each process anew. ``version`` tells the kernels from others.
+    """
     # What is kept on disk is found by the function's name and the time of its own file. Kernels call each other across
     # files, so the name says which version of all of them it is.
-    function.__qualname__ = f"{function.__qualname__}_{_VERSION}"
-    settings: dict[str, Any] = {
-        "cache": True,
-        "nogil": True,
-        "error_model": "numpy",
-        # Kernels make no arrays; to count who holds them would take most of the time.
-        "_nrt": False,
-        "no_cpython_wrapper": not is_door,
-        "no_cfunc_wrapper": True,
-    }
-    made: Callable[P, R] = numba.njit(**settings)(function)
+    function.__qualname__ = f"{function.__qualname__}_{version}"
+    # Kernels make no arrays; to count who holds them would take most of the time.
+    settings = {"nogil": True, "error_model": "numpy", "_nrt": False, **settings}
+    try:
+        made: Callable[P, R] = numba.njit(cache=True, **settings)(function)
+    except RuntimeError:
+        made = numba.njit(**settings)(function)
     return made
+
+
+def _compile(function: Callable[P, R], *, is_door: bool) -> Callable[P, R]:
+    return kept(function, _VERSION, no_cpython_wrapper=not is_door, no_cfunc_wrapper=True)
 
 
 @compiled

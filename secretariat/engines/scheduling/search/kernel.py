@@ -11,6 +11,10 @@ from secretariat.engines.scheduling.search.tables import OUT, Array, Desk, Frame
 __all__ = ["anneal"]
 
 
+# Of 256 steps so many are for what is left out: at the least, and the more is left out the more up to the most.
+_LEAST, _MOST = 16, 96
+
+
 @compiled
 def _threshold(seed: Array) -> float:
     """How much worse, in temperatures, this step may become: an exponential random number."""
@@ -31,7 +35,7 @@ def anneal(frame: Frame, desk: Desk, steps: int, hot: float, cold: float) -> int
             heat *= cooling
         limit = heat * _threshold(desk.seed)
         chance = below(desk.seed, 256)
-        if desk.sums[OUT] > 0 and chance < 32:
+        if desk.sums[OUT] > 0 and chance < min(_LEAST + desk.sums[OUT], _MOST):
             done = place_left_out(frame, desk, limit)
         elif chance >= 256 - odds:
             meeting = frame.odd[below(desk.seed, frame.odd.size)]
