@@ -29,6 +29,8 @@ _MOST_PAIRS, _MOST_PAIRS_TWICE = 30_000, 9_000
 # For questions that are answered at once or not at all, and for a first local search beside a proof: units of the
 # solver, which are about a second of a core, and seconds.
 _ASKING, _SHORT = 3.0, 1.5
+# Seconds of the local search before any question, where a question may be answered at once and where it seldom is.
+_FIRST, _FIRST_OF_MANY = 0.6, 5.0
 # Steps of the local search for which the solver is given one unit of its own time.
 _STEPS_PER_UNIT = 1_000_000
 
@@ -104,6 +106,9 @@ def _searches(standing: Standing, seed: int, workers: int, effort: int | None) -
             )
         other = exact.Course(standing, seed=seed + 1, units=units)
         other.bound_breaks()
+        # A plan as good as the bound ends it all; what is too large to be asked about is more likely found this way.
+        at_first = _FIRST if pairs <= _MOST_PAIRS_TWICE else _FIRST_OF_MANY
+        _anneal(standing, min(at_first, standing.left / 4), seed, effort=effort)
         other.ask(min(_ASKING * 4, standing.left / 4), units=_ASKING)
         if workers > 1 and pairs <= _MOST_PAIRS_TWICE:
             # Luck differs so much between two proofs that both together are much sooner done than either.
