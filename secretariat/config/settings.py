@@ -266,6 +266,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "secretariat@localhost
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Seeking a timetable takes minutes; it has a queue of its own, so that no mail waits for it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "timetable"]}}
+# Compiled parts of the engine are kept beside their modules; where nobody may write there, with all else that is kept.
+if not os.access(Path(__file__).parents[1] / "engines" / "scheduling" / "search", os.W_OK):
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(VAR / "compiled"))
 
 # ---- the house ------------------------------------------------------------------------------------------------------
 

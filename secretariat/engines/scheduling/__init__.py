@@ -30,7 +30,7 @@ from secretariat.engines.scheduling.problem import (
 )
 
 if TYPE_CHECKING:
-    from secretariat.engines.scheduling.apart import Apart, solve_apart
+    from secretariat.engines.scheduling.apart import Apart, solve_apart, warm_up_apart
     from secretariat.engines.scheduling.carrying import Misfit, as_data, plan_from, problem_from, solution_from
     from secretariat.engines.scheduling.check import Violation, score_of, violations
     from secretariat.engines.scheduling.explaining import Explanation, explain
@@ -77,11 +77,12 @@ __all__ = [
     "solve_apart",
     "violations",
     "warm_up",
+    "warm_up_apart",
     "why_unmet",
 ]
 
 _HOMES = {
-    "apart": ("Apart", "solve_apart"),
+    "apart": ("Apart", "solve_apart", "warm_up_apart"),
     "carrying": ("Misfit", "as_data", "plan_from", "problem_from", "solution_from"),
     "check": ("Violation", "score_of", "violations"),
     "explaining": ("Explanation", "explain"),

@@ -20,12 +20,13 @@ from typing import Any, Literal
 from secretariat.engines.scheduling.carrying import as_data, progress_from, solution_from
 from secretariat.engines.scheduling.problem import Plan, Problem, Progress, Score, Solution
 
-__all__ = ["MEMORY", "Apart", "Ended", "solve_apart"]
+__all__ = ["MEMORY", "Apart", "Ended", "solve_apart", "warm_up_apart"]
 
 MEMORY = 4 * 1024**3
 # Loading the libraries and compiling take this long at most, and so does coming to an end.
 _GRACE = 90.0
 _TO_STOP = 15.0
+_TO_COMPILE = 600.0
 
 Ended = Literal[
     "done",  # By itself: the best was proved, or the time was up, or it was stopped.
@@ -37,6 +38,7 @@ Ended = Literal[
 
 _ROOT = str(Path(__file__).resolve().parents[3])
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from secretariat.engines.scheduling.child import main; main()"
+_WARM = "import sys; sys.path.insert(0, sys.argv[1]); from secretariat.engines.scheduling.child import warm; warm()"
 # All that the other process learns of the environment of this one: where compiled kernels may be kept.
 _KNOWN = ("NUMBA_CACHE_DIR", "HOME", "TMPDIR")
 _ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -87,6 +89,21 @@ def solve_apart(  # noqa: PLR0913 - what one may ask for, as of solve
                 return heard.last("too_slow", f"after {seconds} seconds")
         code = process.wait()
     return heard.all(code)
+
+
+def warm_up_apart() -> bool:
+    """Compile in a process of its own what a search needs, so that the first one does not wait; whether that worked.
+
+    Takes half a minute where nothing is kept yet, and a second where it is.
+    """
+    process = _python(_WARM)
+    try:
+        return process.wait(timeout=_TO_COMPILE) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        process.kill()
+        process.communicate()
 
 
 class _Heard:
@@ -162,15 +179,7 @@ class _Heard:
 @contextlib.contextmanager
 def _started(request: Mapping[str, Any], problem: Problem, start: Plan | None) -> Iterator["subprocess.Popen[bytes]"]:
     """The other process with the problem in its hands; it is ended however this block is left."""
-    known = {name: os.environ[name] for name in _KNOWN if name in os.environ}
-    # The arguments are this package's own; the problem goes in by the pipe and is never an argument.
-    process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-I", "-c", _START, _ROOT],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=known | _ENVIRONMENT,
-    )
+    process = _python(_START)
     try:
         data = {**request, "problem": as_data(problem), "start": as_data(start)}
         with contextlib.suppress(BrokenPipeError):
@@ -183,6 +192,18 @@ def _started(request: Mapping[str, Any], problem: Problem, start: Plan | None) -
             if pipe is not None:
                 with contextlib.suppress(BrokenPipeError):
                     pipe.close()
+
+
+def _python(code: str) -> "subprocess.Popen[bytes]":
+    known = {name: os.environ[name] for name in _KNOWN if name in os.environ}
+    # The arguments are this package's own; the problem goes in by the pipe and is never an argument.
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-I", "-c", code, _ROOT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=known | _ENVIRONMENT,
+    )
 
 
 def _write(process: "subprocess.Popen[bytes]", data: bytes) -> None:

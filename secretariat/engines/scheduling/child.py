@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["main"]
+__all__ = ["main", "warm"]
 
 # Plans are long, and nobody looks at more of them in a second.
 _PAUSE = 0.25
 _LARGEST_FILE = 64 * 1024**2
+_FOR_COMPILING = 4 * 1024**3
 
 
 def main() -> None:
@@ -37,6 +38,23 @@ def main() -> None:
     except BaseException as error:  # noqa: BLE001 - whatever it was, the parent is told, who keeps the last best
         tell({"failed": type(error).__name__, "detail": str(error)[:500]})
     # Threads of the solver may still be at work.
+    os._exit(0)
+
+
+def warm() -> None:
+    """Compile what a search needs, and keep it for those that come; ends when the parent does."""
+    _limit(_FOR_COMPILING, 0)
+    is_left = _stopper()
+
+    def follow() -> None:
+        while not is_left():
+            time.sleep(_PAUSE)
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+    from secretariat.engines.scheduling.solving import warm_up  # noqa: PLC0415 - limits come first
+
+    warm_up()
     os._exit(0)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from secretariat.engines.scheduling import Problem, Progress, Room, solve_apart, violations
+from secretariat.engines.scheduling import Problem, Progress, Room, solve_apart, violations, warm_up_apart
 from tests.make_scheduling import meeting, parties, slots
 
 # More wishes than tables, so that nothing is proved at once.
@@ -77,6 +77,10 @@ def test_nothing_of_it_is_left_when_whoever_asked_fails() -> None:
     assert not [
         child for child in psutil.Process(os.getpid()).children() if "scheduling.child" in " ".join(child.cmdline())
     ]
+
+
+def test_it_is_compiled_before_it_is_needed() -> None:
+    assert warm_up_apart()
 
 
 def test_the_package_costs_a_web_process_nothing_heavy() -> None:

@@ -17,6 +17,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands.db_worker import Worker
 
 from secretariat.config.nightly import await_night
+from secretariat.engines.scheduling import warm_up_apart
 
 _QUIET: dict[str, Any] = {"interval": 1.0, "startup_delay": False, "reload": False, "verbosity": 0}
 
@@ -41,6 +42,8 @@ class Command(BaseCommand):
             await_night(timezone.now())
             if not options["once"]:
                 threading.Thread(target=_second_hand, daemon=True).start()
+                # Nobody's first timetable is to wait until the engine is compiled.
+                threading.Thread(target=warm_up_apart, daemon=True).start()
             # What waits is all done at once where nothing is to wait for it.
             queues = "*" if options["once"] else "default"
             call_command("db_worker", queue_name=queues, batch=options["once"], **_QUIET)

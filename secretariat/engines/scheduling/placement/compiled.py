@@ -3,11 +3,9 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
-import numba
-
-from secretariat.engines.scheduling.search.compiled import below, draw
+from secretariat.engines.scheduling.search.compiled import below, draw, kept
 
 __all__ = ["below", "compiled", "draw"]
 
@@ -16,15 +14,9 @@ R = TypeVar("R")
 
 _KERNELS = ("annealing", "laying", "moving", "tables")
 _SOURCES = b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in _KERNELS)
-_PLAIN: dict[str, Any] = {"_nrt": False}
 _VERSION = hashlib.sha256(_SOURCES).hexdigest()[:12]
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a function when it is first called; what is kept on disk is found by the version of all kernels here.
-
-    Kernels make no arrays, and so need no counting of who holds them (``_nrt``).
-    """
-    function.__qualname__ = f"{function.__qualname__}_{_VERSION}"
-    made: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy", **_PLAIN)(function)
-    return made
+    """Compile a function when it is first called; what is kept on disk is found by the version of all kernels here."""
+    return kept(function, _VERSION)
