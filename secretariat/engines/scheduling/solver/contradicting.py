@@ -5,7 +5,7 @@ may still lack rooms; what it finds impossible is so.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -170,7 +170,7 @@ class _Model:
             any_on.append(meets)
         return sum(begun) - sum(any_on)
 
-    def _rooms(self, wish: Wish, literal: Any) -> None:
+    def _rooms(self, _wish: Wish, literal: Any) -> None:
         everybody = {language: len(self.times) for meeting in self.problem.meetings for language in meeting.languages}
         for capacity in capacities(replace(self.problem, interpreters=everybody)):
             for slot, places in enumerate(capacity.places):
