@@ -202,3 +202,14 @@ def test_a_long_list_needs_no_more_queries(count: int, django_assert_max_num_que
         browser.get(address(held))
 
     assert Conference.objects.count() == 1
+
+
+def test_a_turn_of_which_nobody_knows_when_it_ended_stands_by_what_is_known() -> None:
+    conference = make.conference()
+    held = make_speakers.speakers_list(conference)
+    make_speakers.turn(held, "IQ", state="done", ended_at=later(90))
+    make_speakers.turn(held, "LB", state="done", at=later(30))
+
+    answer = make.client(make.user(Role.SECRETARY, conference)).get(address(held))
+
+    assert [turn.intervention.delegation.party.code for turn in answer.context["floor"].done] == ["LB", "IQ"]

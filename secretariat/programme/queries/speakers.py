@@ -138,7 +138,9 @@ def floor_of(speakers_list: SpeakersList, *, at: datetime, language: str, beside
 
     speaking = next((turn(row) for row in rows if row.state == InterventionState.SPEAKING), None)
     waiting = in_order(speakers_list, rows, heads=heads, names=names, language=language)
-    done = sorted((row for row in rows if row.state == InterventionState.DONE), key=lambda row: (row.ended_at, row.pk))
+    # A conference file need not know when somebody ended.
+    spoken = (row for row in rows if row.state == InterventionState.DONE)
+    done = sorted(spoken, key=lambda row: (row.ended_at or row.began_at or row.asked_at, row.pk))
     return Floor(
         speakers_list,
         speaking,
