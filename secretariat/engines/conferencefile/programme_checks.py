@@ -68,6 +68,8 @@ def across_the_programme(data: Keyed) -> Iterator[Problem]:
                 yield from repeated_in(values, path)
     yield from _periods(data)
     yield from _rooms(data)
+    yield from _pairs(data)
+    yield from _floors(data)
     yield from _items(data)
     yield from _meetings_of_two(data)
     yield from _places(data)
@@ -112,6 +114,51 @@ def _rooms(data: Keyed) -> Iterator[Problem]:
             if (is_number and room > len(rooms)) or (isinstance(room, str) and room not in names):
                 message = N_("there is no room %(room)s under conference.rooms")
                 yield Problem(line, spoken(path), message, {"room": shortened(str(room))})
+
+
+def _pairs(data: Keyed) -> Iterator[Problem]:
+    """Two rooms, and two parties that are kept apart, are paired once; a room is paired with another than itself."""
+    places = _places_of_rooms(data)
+    seen: set[frozenset[Any]] = set()
+    for path, pair, _line in at(data, ("timetable", "rooms", EACH)):
+        if isinstance(pair, Keyed) and all(isinstance(pair.get(end), int | str) for end in ("one", "other")):
+            ends = frozenset(places.get(pair[end], pair[end]) for end in ("one", "other"))
+            if len(ends) < 2 or ends in seen:
+                yield _again(pair.lines["other"], (*path, "other"), pair["other"])
+            seen.add(ends)
+    for path, parties, line in at(data, ("timetable", "apart", EACH)):
+        if isinstance(parties, Listed) and all(isinstance(each, str) for each in parties):
+            if frozenset(parties) in seen:
+                yield _again(line, path, " – ".join(parties))
+            seen.add(frozenset(parties))
+
+
+def _places_of_rooms(data: Keyed) -> dict[Any, int]:
+    """Where each room stands in the list, by its name where one room alone has it."""
+    found: dict[Any, int] = {}
+    several: set[str] = set()
+    for place, (_path, room, _line) in enumerate(at(data, ("conference", "rooms", EACH)), start=1):
+        for name in {*_words(room.get("name"))} if isinstance(room, Keyed) else ():
+            several |= {name} & found.keys()
+            found[name] = place
+    return {name: place for name, place in found.items() if name not in several}
+
+
+def _floors(data: Keyed) -> Iterator[Problem]:
+    """Of those on one list, one at a time has the floor."""
+    for path, turns, _line in at(data, _TURNS):
+        spoken_by = [number for number, turn in enumerate(turns) if _speaks(turn)] if isinstance(turns, Listed) else []
+        for number in spoken_by[1:]:
+            yield _again(turns[number].lines["state"], (*path, number, "state"), "speaking")
+
+
+def _speaks(turn: Any) -> bool:
+    return isinstance(turn, Keyed) and turn.get("state") == "speaking"
+
+
+def _again(line: int, path: Path, value: Any) -> Problem:
+    message = N_("%(value)s stands in this list already")
+    return Problem(line, spoken(path), message, {"value": shortened(str(value))})
 
 
 def _words(name: Any) -> Iterator[str]:
