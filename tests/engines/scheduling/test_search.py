@@ -172,3 +172,12 @@ def test_longer_meetings_and_those_of_many_are_moved_too() -> None:
     broken, score = _judged(replace(problem, rooms=()), found)
     assert not broken
     assert score.unmet == 0
+
+
+@pytest.mark.parametrize(
+    "problem", [Problem((), parties(2), (meeting(0, 1, required=True),)), Problem(slots(2), (), ())]
+)
+def test_without_slots_or_meetings_there_is_nothing_to_search(problem: Problem) -> None:
+    starts = (None,) * len(problem.meetings)
+
+    assert search.anneal(problem, starts=starts, seconds=20, effort=1_000) == starts

@@ -51,6 +51,9 @@ def anneal(  # noqa: PLR0913 (what a search can be given; all but the first by n
     starts that were found elsewhere. Meetings in ``held`` stay where they are. With one worker, a seed and an effort
     that is used up in the time the answer is always the same.
     """
+    if not problem.slots or not problem.meetings:
+        # Kernels draw lots among both, and do not look whether there are any.
+        return tuple(starts)
     frame = frame_of(problem, held=held)
     shared = _Shared(problem, frame, stop, on_better, offer)
     pace = _Pace(seconds, effort)
