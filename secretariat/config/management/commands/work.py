@@ -42,8 +42,6 @@ class Command(BaseCommand):
             await_night(timezone.now())
             if not options["once"]:
                 threading.Thread(target=_second_hand, daemon=True).start()
-                # Nobody's first timetable is to wait until the engine is compiled.
-                threading.Thread(target=warm_up_apart, daemon=True).start()
             # What waits is all done at once where nothing is to wait for it.
             queues = "*" if options["once"] else "default"
             call_command("db_worker", queue_name=queues, batch=options["once"], **_QUIET)
@@ -65,6 +63,8 @@ def _second_hand() -> None:
         excluded_queue_names=[],
     )
     try:
+        # Before anything is sought, for two processes that compile at once may spoil what the other has kept.
+        warm_up_apart()
         worker.run()
     finally:
         # A worker with one hand would leave half of the work undone, and nobody would notice.
