@@ -181,3 +181,11 @@ def test_without_slots_or_meetings_there_is_nothing_to_search(problem: Problem) 
     starts = (None,) * len(problem.meetings)
 
     assert search.anneal(problem, starts=starts, seconds=20, effort=1_000) == starts
+
+
+def test_what_is_fixed_beyond_the_last_slot_is_left_there_and_nothing_is_told() -> None:
+    problem = Problem(slots(2), parties(2), (meeting(0, 1, start=1, length=3), meeting(0, 1)))
+
+    found = search.anneal(problem, starts=first_starts(problem), seconds=20, effort=1_000)
+
+    assert found[0] == 1

@@ -62,7 +62,7 @@ def frame_of(problem: Problem, *, held: frozenset[int] = frozenset()) -> Frame:
         first=first,
         parties=parties,
         pair=pair,
-        length=np.array([meeting.length for meeting in problem.meetings], dtype=np.int32),
+        length=_lengths(problem),
         movable=movable,
         allowed=allowed,
         cost=cost,
@@ -223,6 +223,14 @@ def _who(problem: Problem) -> tuple[Array, Array, Array]:
         if len(set(meeting.parties)) == 2 and meeting.length == 1:
             pair[number] = sorted(set(meeting.parties))
     return first, parties, pair
+
+
+def _lengths(problem: Problem) -> Array:
+    """How long meetings are; what is fixed and runs beyond the last slot is cut there, and never legal."""
+    count = len(problem.slots)
+    return np.array(
+        [m.length if m.start is None else min(m.length, count - m.start) for m in problem.meetings], dtype=np.int32
+    )
 
 
 def _listed(lists: Sequence[Sequence[int]]) -> tuple[Array, Array]:

@@ -25,6 +25,8 @@ def _threshold(seed: Array) -> float:
 def anneal(frame: Frame, desk: Desk, steps: int, hot: float, cold: float) -> int:
     """So many steps while it cools from one temperature to the other; says how many were kept."""
     kept = 0
+    if desk.start.size == 0 or frame.place.size == 0:
+        return kept
     heat = hot
     cooling = (cold / hot) ** (256.0 / max(steps, 1))
     odds = 0
