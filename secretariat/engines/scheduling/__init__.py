@@ -30,7 +30,7 @@ from secretariat.engines.scheduling.problem import (
 )
 
 if TYPE_CHECKING:
-    from secretariat.engines.scheduling.apart import Apart, solve_apart, warm_up_apart
+    from secretariat.engines.scheduling.apart import Apart, repair_apart, solve_apart, warm_up_apart
     from secretariat.engines.scheduling.carrying import Misfit, as_data, plan_from, problem_from, solution_from
     from secretariat.engines.scheduling.check import Violation, score_of, violations
     from secretariat.engines.scheduling.explaining import Explanation, explain
@@ -71,6 +71,7 @@ __all__ = [
     "plan_from",
     "problem_from",
     "repair",
+    "repair_apart",
     "score_of",
     "solution_from",
     "solve",
@@ -82,7 +83,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "apart": ("Apart", "solve_apart", "warm_up_apart"),
+    "apart": ("Apart", "repair_apart", "solve_apart", "warm_up_apart"),
     "carrying": ("Misfit", "as_data", "plan_from", "problem_from", "solution_from"),
     "check": ("Violation", "score_of", "violations"),
     "explaining": ("Explanation", "explain"),

@@ -20,7 +20,7 @@ from typing import Any, Literal
 from secretariat.engines.scheduling.carrying import as_data, progress_from, solution_from
 from secretariat.engines.scheduling.problem import Plan, Problem, Progress, Score, Solution
 
-__all__ = ["MEMORY", "Apart", "Ended", "solve_apart", "warm_up_apart"]
+__all__ = ["MEMORY", "Apart", "Ended", "repair_apart", "solve_apart", "warm_up_apart"]
 
 MEMORY = 4 * 1024**3
 # Loading the libraries and compiling take this long at most, and so does coming to an end.
@@ -71,7 +71,31 @@ def solve_apart(  # noqa: PLR0913 - what one may ask for, as of solve
     ``seconds`` count from when the problem is read there. ``memory`` bounds its address space in bytes, where the
     system can. ``stop`` is asked ten times a second, ``on_progress`` called from here.
     """
-    request = {"seconds": seconds, "seed": seed, "workers": workers, "memory": memory}
+    request = {"deed": "solve", "seconds": seconds, "seed": seed, "workers": workers, "memory": memory}
+    return _done_apart(request, problem, start, on_progress, stop)
+
+
+def repair_apart(
+    problem: Problem,
+    *,
+    seconds: float = 2.0,
+    seed: int = 0,
+    stop: Callable[[], bool] | None = None,
+    memory: int = MEMORY,
+) -> Apart:
+    """Do what ``repair`` does in a process of its own, as ``solve_apart`` does with ``solve``."""
+    request = {"deed": "repair", "seconds": seconds, "seed": seed, "workers": 1, "memory": memory}
+    return _done_apart(request, problem, None, None, stop)
+
+
+def _done_apart(
+    request: Mapping[str, Any],
+    problem: Problem,
+    start: Plan | None,
+    on_progress: Callable[[Progress], None] | None,
+    stop: Callable[[], bool] | None,
+) -> Apart:
+    seconds = float(request["seconds"])
     heard = _Heard()
     with _started(request, problem, start) as process:
         lines = _lines_of(process)

@@ -63,6 +63,8 @@ def _worked(request: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> 
     from secretariat.engines.scheduling.solving import solve  # noqa: PLC0415
 
     problem = carrying.problem_from(request["problem"])
+    if request["deed"] == "repair":
+        return {"solution": _repaired(problem, request)}
     start = request.get("start")
     steps = _Steps(tell)
     solution = solve(
@@ -78,6 +80,15 @@ def _worked(request: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> 
     # The parent has heard the steps.
     data.pop("trace", None)
     return {"solution": data}
+
+
+def _repaired(problem: Any, request: dict[str, Any]) -> dict[str, Any]:
+    from secretariat.engines.scheduling.carrying import as_data  # noqa: PLC0415 - limits come first
+    from secretariat.engines.scheduling.repairing import repair  # noqa: PLC0415
+
+    seconds, seed = float(request["seconds"]), int(request["seed"])
+    data: dict[str, Any] = as_data(repair(problem, seconds=seconds, seed=seed, stop=_stopper()).solution)
+    return data
 
 
 class _Steps:

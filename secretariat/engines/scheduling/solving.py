@@ -97,22 +97,24 @@ def _searches(standing: Standing, seed: int, workers: int, effort: int | None) -
     if pairs > _MOST_PAIRS:
         return [lambda: _improve_large(standing, seed, workers, effort)]
 
+    def part(most: float) -> float:
+        """Seconds for a part of the search; where steps are counted, the clock decides nothing."""
+        return standing.left if effort is not None else min(most, standing.left / 4)
+
     def improve() -> None:
         _bound_unmet(standing)
         if standing.plan is None:
             # What comes at once breaks a rule that only shows in the whole: it is soon mended.
-            _anneal(
-                standing, min(_SHORT, standing.left / 4), seed, effort=effort, is_enough=lambda: bool(standing.plan)
-            )
+            _anneal(standing, part(_SHORT), seed, effort=effort, is_enough=lambda: bool(standing.plan))
         other = exact.Course(standing, seed=seed + 1, units=units)
         other.bound_breaks()
         # A plan as good as the bound ends it all; what is too large to be asked about is more likely found this way.
         at_first = _FIRST if pairs <= _MOST_PAIRS_TWICE else _FIRST_OF_MANY
-        _anneal(standing, min(at_first, standing.left / 4), seed, effort=effort)
-        other.ask(min(_ASKING * 4, standing.left / 4), units=_ASKING)
+        _anneal(standing, part(at_first), seed, effort=effort)
+        other.ask(part(_ASKING * 4), units=_ASKING)
         if workers > 1 and pairs <= _MOST_PAIRS_TWICE:
             # Luck differs so much between two proofs that both together are much sooner done than either.
-            _anneal(standing, min(_SHORT, standing.left / 4), seed, effort=effort)
+            _anneal(standing, part(_SHORT), seed, effort=effort)
             other.prove(standing.left * 0.6)
         _anneal(standing, standing.left / (1 if workers > 1 else 2), seed + 1, effort=effort)
 

@@ -90,7 +90,7 @@ class _Seeking:
 
     def _solved(self) -> Solution:
         if self.draft.is_repair:
-            return scheduling.repair(self.problem, seconds=self.draft.seconds, stop=self._is_stopped).solution
+            return scheduling.repair_apart(self.problem, seconds=self.draft.seconds, stop=self._is_stopped)
         start = scheduling.plan_from(self.draft.plan) if self.draft.plan else None
         return scheduling.solve_apart(
             self.problem,

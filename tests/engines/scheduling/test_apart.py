@@ -8,7 +8,16 @@ from pathlib import Path
 import psutil
 import pytest
 
-from secretariat.engines.scheduling import Problem, Progress, Room, solve_apart, violations, warm_up_apart
+from secretariat.engines.scheduling import (
+    Plan,
+    Problem,
+    Progress,
+    Room,
+    repair_apart,
+    solve_apart,
+    violations,
+    warm_up_apart,
+)
 from tests.make_scheduling import meeting, parties, slots
 
 # More wishes than tables, so that nothing is proved at once.
@@ -30,6 +39,18 @@ def test_a_small_problem_is_solved_and_its_steps_are_told() -> None:
     assert found.plan.starts[0] is not None
     assert steps[0].plan is not None
     assert found.trace
+
+
+def test_a_plan_is_repaired_there_too() -> None:
+    published = Plan((0, 1), (None, None))
+    late = parties(3, p2=(1,))
+    problem = Problem(slots(3), late, (meeting(0, 1), meeting(1, 2)), published=published)
+
+    found = repair_apart(problem, seconds=20)
+
+    assert (found.ended, found.score.changes if found.score else None) == ("done", 1)
+    assert found.plan is not None
+    assert (found.plan.starts[0], found.plan.starts[1]) == (0, 2)
 
 
 def test_zero_meetings_are_solved_at_once() -> None:
