@@ -28,6 +28,7 @@ demo: $(VENV)/ready ## Set up the model case, print the accounts, and serve it
 
 test: $(VENV)/ready-dev ## Set up everything and run all tests (SQLite)
 	$(RUN) translations compile
+	$(BIN)/python -c "from secretariat.engines.scheduling import warm_up; warm_up()"
 	$(BIN)/python -m pytest -n auto -m "not journey"
 
 test-postgres: $(VENV)/ready-dev ## The same tests on PostgreSQL (DATABASE_URL, or the local server)
