@@ -109,8 +109,8 @@ def _searches(standing: Standing, seed: int, workers: int, effort: int | None) -
         other = exact.Course(standing, seed=seed + 1, units=units)
         other.bound_breaks()
         # A plan as good as the bound ends it all; what is too large to be asked about is more likely found this way.
-        at_first = _FIRST if pairs <= _MOST_PAIRS_TWICE else _FIRST_OF_MANY
-        _anneal(standing, part(at_first), seed, effort=effort)
+        if effort is None:
+            _anneal(standing, part(_FIRST if pairs <= _MOST_PAIRS_TWICE else _FIRST_OF_MANY), seed)
         other.ask(part(_ASKING * 4), units=_ASKING)
         if workers > 1 and pairs <= _MOST_PAIRS_TWICE:
             # Luck differs so much between two proofs that both together are much sooner done than either.

@@ -46,7 +46,7 @@ def test_a_plan_is_repaired_there_too() -> None:
     late = parties(3, p2=(1,))
     problem = Problem(slots(3), late, (meeting(0, 1), meeting(1, 2)), published=published)
 
-    found = repair_apart(problem, seconds=20)
+    found = repair_apart(problem, seconds=3)
 
     assert (found.ended, found.score.changes if found.score else None) == ("done", 1)
     assert found.plan is not None
