@@ -96,6 +96,7 @@ def test_of_the_model_case_nothing_of_the_programme_is_left_over(keeper: User, c
         ("items: ['2.1', '1']", "items: ['2.1', '7']", "there is no item 7 in the agenda"),
         ("asking: FR, asked: CH", "asking: CH, asked: CH", "CH cannot meet itself"),
         ("{asking: 'NO', asked: FR", "{asking: CH, asked: FR", "another request is open already"),
+        ("ends: '2020-12-02T10:00:00Z'}", "ends: '2120-12-02T10:00:00Z'}", "last a day at most"),
         ("key: closing", "key: lake", "the session lake is given already"),
         ("ends: '2020-12-01T09:30:00Z'\n", "ends: '2020-12-01T07:30:00Z'\n", "before it begins"),
         ("    ends: '2020-12-01T09:30:00Z'\n", "", "starts and ends are given together"),

@@ -1,6 +1,7 @@
 """What must be true across the programme of a conference file: rooms that exist, ends after starts, two who meet."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from secretariat.engines.conferencefile.parsing import Keyed, Listed
@@ -97,12 +98,21 @@ def _periods(data: Keyed) -> Iterator[Problem]:
                 message = N_("this ends at %(ends)s, before it begins at %(starts)s")
                 values = {"ends": shortened(ends), "starts": shortened(starts)}
                 yield Problem(part.lines[last], spoken((*path, last)), message, values)
+            elif place[0] == "timetable" and place[1] == "hours" and _is_long(starts, ends):
+                message = N_("hours of bilateral meetings last a day at most")
+                yield Problem(part.lines[last], spoken((*path, last)), message)
 
 
 def _is_later(one: Any, other: Any) -> bool:
     """Whether the first of two moments is not before the second; what is no moment is told elsewhere."""
     first, second = moment_of(one), moment_of(other)
     return first is not None and second is not None and second <= first
+
+
+def _is_long(one: Any, other: Any) -> bool:
+    """Whether more than a day lies between two moments: every minute of it would become a slot."""
+    first, second = moment_of(one), moment_of(other)
+    return first is not None and second is not None and second - first > timedelta(days=1)
 
 
 def _rooms(data: Keyed) -> Iterator[Problem]:
