@@ -37,7 +37,7 @@ test-postgres: $(VENV)/ready-dev ## The same tests on PostgreSQL (DATABASE_URL, 
 
 journeys: $(VENV)/ready-dev ## Drive a browser (Chromium) through the work of each role
 	$(RUN) translations compile
-	$(BIN)/python -m pytest -m journey tests/journeys
+	$(BIN)/python -m pytest -n auto -m journey tests/journeys
 
 check: $(VENV)/ready-dev ## Style, types, floors and drawers, translations
 	$(BIN)/ruff check .
