@@ -4,8 +4,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from secretariat.api.actions.record import Words
-from secretariat.api.actions.rows import Loading, numbered
-from secretariat.delegations.models import Delegation, Occasion
+from secretariat.api.actions.rows import Loading, numbered, put_alone
 from secretariat.meetings.models import Bilateral, BlockedTime, Stay
 from secretariat.programme.models import Hours, KeptApart, Place, ProgrammeRules, RoomClosure, RoomPair
 
@@ -39,11 +38,10 @@ def load_timetable(loading: Loading, words: Words) -> None:
         return
     conference, ledger = loading.conference, loading.ledger
     rules = ProgrammeRules(conference=conference, **{name: getattr(said, name) for name in _RULES})
-    present: Any = {each.conference_id: each for each in ProgrammeRules.objects.filter(conference=conference)}
-    ledger.put([(conference.pk, rules)], present, _RULES)
+    put_alone(loading, rules, _RULES)
 
     hours = [Hours(conference=conference, starts_at=each.starts, ends_at=each.ends) for each in said.hours]
-    present = dict(numbered((_span(row), row) for row in _rows(loading, Hours)))
+    present: Any = dict(numbered((_span(row), row) for row in _rows(loading, Hours)))
     ledger.put(numbered((_span(row), row) for row in hours), present, ())
 
     closures = [
@@ -65,7 +63,7 @@ def load_stays(loading: Loading, words: Words) -> None:
     """Bring in when delegations can meet."""
     stays, blocked = [], []
     for said in loading.file.stays:
-        delegation = _sent(words, said.party)
+        delegation = words.sent(said.party)
         if said.arrives is not None or said.departs is not None:
             stay = Stay(conference=loading.conference, delegation=delegation)
             stay.arrives_at, stay.departs_at = said.arrives, said.departs
@@ -105,7 +103,7 @@ def _pairs(loading: Loading, words: Words) -> None:
         pair.minutes, pair.is_adjacent = each.minutes, each.adjacent
         pairs.append(((pair.one_id, pair.other_id), pair))
     for codes in said.apart if said is not None else ():
-        lower, higher = sorted((_sent(words, code) for code in codes), key=lambda row: row.pk)
+        lower, higher = sorted((words.sent(code) for code in codes), key=lambda row: row.pk)
         kept = KeptApart(conference=loading.conference, one=lower, other=higher)
         apart.append(((lower.pk, higher.pk), kept))
     present: Any = {(row.one_id, row.other_id): row for row in _rows(loading, RoomPair)}
@@ -116,7 +114,7 @@ def _pairs(loading: Loading, words: Words) -> None:
 
 def _bilateral(loading: Loading, words: Words, said: "BilateralData") -> Bilateral:
     row = Bilateral(conference=loading.conference, entered_by=loading.actor, topic=said.topic)
-    row.asking, row.asked = _sent(words, said.asking), _sent(words, said.asked)
+    row.asking, row.asked = words.sent(said.asking), words.sent(said.asked)
     row.rank, row.minutes, row.part_of_day = said.rank, said.minutes, said.preferred
     row.window_from, row.window_until, row.expires_at = said.after, said.until, said.answer_by
     row.languages, row.seats = list(said.languages), said.seats
@@ -133,13 +131,6 @@ def _place(loading: Loading, bilateral: Bilateral, said: "PlacingData") -> Place
     row = Place(conference=loading.conference, bilateral=bilateral, room=loading.room(said.room), table=said.table)
     row.starts_at, row.ends_at, row.is_pinned = said.starts, said.ends, said.pinned
     return row
-
-
-def _sent(words: Words, code: str) -> Delegation:
-    found = words.delegation(code, Occasion.CONFERENCE)
-    if found is None:  # pragma: no cover - an occasion is named, so there is one or it was refused
-        raise LookupError(code)
-    return found
 
 
 def _key(row: Bilateral) -> tuple[Any, ...]:

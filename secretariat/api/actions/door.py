@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from secretariat.api.actions.rows import Loading, numbered
+from secretariat.api.actions.rows import Loading, numbered, put_alone
 from secretariat.api.queries import text_of, words_of
 from secretariat.delegations.models import Terms
 from secretariat.door.models import BadgeClass, BadgeTemplate, DoorRules, Gate, Zone
@@ -17,7 +17,7 @@ def load_terms(loading: Loading) -> None:
     """Bring in what the conference asks of those whom it accredits."""
     said = loading.file.accreditation
     if said is not None:
-        _put_alone(loading, Terms(conference=loading.conference, **said.model_dump()), tuple(type(said).model_fields))
+        put_alone(loading, Terms(conference=loading.conference, **said.model_dump()), tuple(type(said).model_fields))
 
 
 def load_door(loading: Loading) -> None:
@@ -30,14 +30,8 @@ def load_door(loading: Loading) -> None:
     _gates(loading, door, zones)
     if door.rules is not None:
         rules = DoorRules(conference=loading.conference, **door.rules.model_dump())
-        _put_alone(loading, rules, tuple(type(door.rules).model_fields))
+        put_alone(loading, rules, tuple(type(door.rules).model_fields))
     _templates(loading, door)
-
-
-def _put_alone(loading: Loading, row: Any, fields: tuple[str, ...]) -> None:
-    """Put the only row of its kind that a conference has."""
-    there = {each.conference_id: each for each in type(row).objects.filter(conference=loading.conference)}
-    loading.ledger.put([(loading.conference.pk, row)], there, fields)
 
 
 def _zones(loading: Loading, door: "DoorData") -> dict[str, Zone]:

@@ -6,11 +6,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from secretariat.api.actions.record import Words, fact, put_facts, put_parts
-from secretariat.api.actions.rows import Loading
+from secretariat.api.actions.rows import Loading, free_key
 from secretariat.audit.action import Refused
 from secretariat.meetings.actions import FOLLOW_UP_FIELDS, MEETING_FIELDS, MISSION_FIELDS, STOP_FIELDS
 from secretariat.meetings.models import (
@@ -101,17 +100,12 @@ def _keys(loading: Loading, words: Words) -> list[str]:
     keys = []
     for said in loading.file.meetings:
         title, date = words.of(words.text(said.title)), said.date or ""
-        key = said.key or (known[title, date].pop() if known[title, date] else _free_key(f"{title} {date}", taken))
+        key = said.key or (
+            known[title, date].pop() if known[title, date] else free_key(f"{title} {date}", taken, "meeting")
+        )
         taken.add(key)
         keys.append(key)
     return keys
-
-
-def _free_key(words: str, taken: set[str]) -> str:
-    stem = slugify(words)[:60].strip("-_") or "meeting"
-    if stem not in taken:
-        return stem
-    return next(key for key in (f"{stem}-{number}" for number in range(2, len(taken) + 3)) if key not in taken)
 
 
 def _meeting(loading: Loading, words: Words, said: "MeetingData", key: str) -> Meeting:

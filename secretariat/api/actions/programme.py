@@ -4,12 +4,11 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from secretariat.api.actions.bilaterals import load_bilaterals, load_stays, load_timetable
 from secretariat.api.actions.record import Words, fact, put_facts, put_parts
-from secretariat.api.actions.rows import Loading, numbered
+from secretariat.api.actions.rows import Loading, free_key, numbered
 from secretariat.audit.action import Refused
 from secretariat.delegations.models import Delegate, Delegation, Occasion
 from secretariat.meetings.models import Bilateral
@@ -67,10 +66,7 @@ class Sent:
 
     def delegation(self, code: str) -> Delegation:
         """The delegation of a party to the conference; refused if there is none."""
-        found = self._words.delegation(code, Occasion.CONFERENCE)
-        if found is None:  # pragma: no cover - an occasion is named, so there is one or it was refused
-            raise Refused(code)
-        return found
+        return self._words.sent(code)
 
     def delegate(self, said: "PersonData | ChairData | InterventionData") -> Delegate | None:
         """One of the people of a delegation, if one is named; refused if there is nobody of that name."""
@@ -130,17 +126,10 @@ def _keys(loading: Loading, words: Words) -> list[str]:
     for said in loading.file.programme:
         title = words.of(words.text(said.title))
         there = known.get((title, said.day), [])
-        key = said.key or (there.pop() if there else _free_key(f"{title} {said.day or ''}", taken))
+        key = said.key or (there.pop() if there else free_key(f"{title} {said.day or ''}", taken, "session"))
         taken.add(key)
         keys.append(key)
     return keys
-
-
-def _free_key(words: str, taken: set[str]) -> str:
-    stem = slugify(words)[:60].strip("-_") or "session"
-    if stem not in taken:
-        return stem
-    return next(key for key in (f"{stem}-{number}" for number in range(2, len(taken) + 3)) if key not in taken)
 
 
 def _session(loading: Loading, words: Words, sent: Sent, said: "SessionData", key: str) -> Session:

@@ -12,7 +12,7 @@ from secretariat.api.actions.rows import Loading, numbered
 from secretariat.api.queries import text_of, words_of
 from secretariat.archive.models import Fact
 from secretariat.audit.action import Refused, plain
-from secretariat.delegations.models import Delegation
+from secretariat.delegations.models import Delegation, Occasion
 from secretariat.parties.models import Party
 
 if TYPE_CHECKING:
@@ -69,6 +69,13 @@ class Words:
         if found is None:
             names = {"party": code, "occasion": occasion}
             raise Refused(_("There is no delegation %(party)s, %(occasion)s, neither in the file nor here.") % names)
+        return found
+
+    def sent(self, code: str) -> Delegation:
+        """The delegation that a party sent to the conference itself; refused if there is none."""
+        found = self.delegation(code, Occasion.CONFERENCE)
+        if found is None:  # pragma: no cover - an occasion is named, so there is one or it was refused
+            raise LookupError(code)
         return found
 
 

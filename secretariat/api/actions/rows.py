@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
+from django.utils.text import slugify
 from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
@@ -178,6 +179,20 @@ def numbered(rows: Iterable[tuple[Hashable, Row]]) -> list[tuple[Hashable, Row]]
         seen[key] += 1
         found.append(((key, seen[key]), row))
     return found
+
+
+def put_alone(loading: Loading, row: Any, fields: Sequence[str]) -> None:
+    """Put the only row of its kind that a conference has."""
+    there = {each.conference_id: each for each in type(row).objects.filter(conference=loading.conference)}
+    loading.ledger.put([(loading.conference.pk, row)], there, fields)
+
+
+def free_key(words: str, taken: Collection[str], otherwise: str) -> str:
+    """A key made of words that no other row has; of words that give none, of the other word."""
+    stem = slugify(words)[:60].strip("-_") or otherwise
+    if stem not in taken:
+        return stem
+    return next(key for key in (f"{stem}-{number}" for number in range(2, len(taken) + 3)) if key not in taken)
 
 
 def _keep_translations(there: models.Model, wanted: models.Model, fields: Iterable[str]) -> None:
