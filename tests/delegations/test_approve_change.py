@@ -49,14 +49,14 @@ def test_what_was_asked_for_holds_and_the_record_says_old_and_new_of_the_delegat
 
 
 def test_particulars_are_applied_and_not_kept_in_the_change() -> None:
-    change, officer = asked({"birth_date": date(1980, 1, 2), "document_number": "X1", "honorific": "Dr"})
+    change, officer = asked({"birth_date": date(1980, 1, 2), "document_number": "X-1/1", "honorific": "Dr"})
 
     approve_change(officer, change, at=NOON)
 
     kept = Particulars.objects.get()
-    assert (kept.birth_date, kept.document_number) == (date(1980, 1, 2), "X1")
+    assert (kept.birth_date, kept.document_number) == (date(1980, 1, 2), "X-1/1")
     assert Change.objects.get().wanted == {"honorific": "Dr"}
-    assert "X1" not in str(list(Entry.objects.values_list("changes", flat=True)))
+    assert "X-1/1" not in str(list(Entry.objects.values_list("changes", flat=True)))
 
 
 def test_a_field_that_somebody_changed_meanwhile_is_not_overwritten_unseen() -> None:
@@ -157,15 +157,15 @@ def test_a_focal_point_and_a_reader_may_not() -> None:
 
 
 def test_a_reader_learns_that_particulars_are_to_change_and_not_what_they_are() -> None:
-    change, officer = asked({"document_number": "X1", "mail": "amal@example.org", "honorific": "Dr"})
+    change, officer = asked({"document_number": "X-1/1", "mail": "amal@example.org", "honorific": "Dr"})
     reader = make.client(make.user(Role.READER, change.conference))
 
     for page in (address(change, ""), "/en/damascus-2020/office/accreditation/?tab=changed"):
         text = reader.get(page).content.decode()
-        assert "X1" not in text
+        assert "X-1/1" not in text
         assert "amal@example.org" not in text
         assert "are to change" in text
-        assert "X1" in make.client(officer).get(page).content.decode()
+        assert "X-1/1" in make.client(officer).get(page).content.decode()
 
 
 @pytest.mark.postgres
