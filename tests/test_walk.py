@@ -39,7 +39,7 @@ OWN: set[str] = OFFICE | {Role.FOCAL_POINT}
 SEES: set[str] = READERS
 ALL: set[str] = set(EVERYBODY)
 POSTED = walk_of_the_record.POSTED
-DESKS = ["delegations", "door", "archive", "meetings", "preparation", "programme", "dossier"]
+DESKS = ["delegations", "door", "archive", "meetings", "preparation", "pledges", "figures", "programme", "dossier"]
 
 # address → (who gets the page, who is told they may not; everybody else of the office gets 404, outsiders are turned away)
 EXPECTED: dict[str, tuple[set[str], set[str]]] = {

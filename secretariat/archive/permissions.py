@@ -5,7 +5,16 @@ from django.db.models import Model
 from secretariat.accounts.models import User
 from secretariat.archive.models import Fact, Source
 
-DESKS_WITH_SOURCES = ("archive", "delegations", "meetings", "preparation", "programme", "dossier")
+DESKS_WITH_SOURCES = (
+    "archive",
+    "delegations",
+    "meetings",
+    "preparation",
+    "pledges",
+    "figures",
+    "programme",
+    "dossier",
+)
 
 
 def may_add_source(user: User, conference: Model) -> bool:

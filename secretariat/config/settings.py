@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "secretariat.delegations",
     "secretariat.preparation",
     "secretariat.meetings",
+    "secretariat.pledges",
+    "secretariat.figures",
     "secretariat.dossier",
     "secretariat.programme",
     "secretariat.door",

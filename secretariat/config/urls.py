@@ -24,6 +24,8 @@ urlpatterns = [
         path("", include("secretariat.archive.urls")),
         path("", include("secretariat.preparation.urls")),
         path("", include("secretariat.meetings.urls")),
+        path("", include("secretariat.pledges.urls")),
+        path("", include("secretariat.figures.urls")),
         path("", include("secretariat.dossier.urls")),
         path("", include("secretariat.programme.urls")),
         path("", include("secretariat.api.urls")),

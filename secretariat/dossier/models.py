@@ -11,7 +11,10 @@ from i18nfield.fields import I18nCharField, I18nTextField
 from secretariat.accounts.models import Sensitivity
 from secretariat.archive.models import Fact, FactQuerySet, File, Source
 from secretariat.conference.models import Conference
+from secretariat.figures.models import Place
+from secretariat.meetings.models import Meeting, Point
 from secretariat.parties.models import Party
+from secretariat.pledges.models import Pledge
 
 
 class Topic(models.Model):
@@ -117,7 +120,7 @@ class Obstacle(Fact):
     said_date = models.CharField(_("Said on"), max_length=10, blank=True)
 
     objects = FactQuerySet["Obstacle"].as_manager()
-    audit_parts = {"claimants": "party_id"}
+    audit_parts = {"claimants": "party_id", "places": "place_id"}
 
     class Meta:
         ordering = ("id",)
@@ -139,6 +142,61 @@ class Claimant(models.Model):
 
     def __str__(self) -> str:
         return str(self.party)
+
+
+class Tie(models.Model):
+    """What a pledge is about or came from: an obstacle it addresses, an initiative, a meeting or a point of one."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
+    pledge = models.ForeignKey(Pledge, on_delete=models.CASCADE, related_name="ties")
+    obstacle = models.ForeignKey(Obstacle, on_delete=models.CASCADE, null=True, blank=True, related_name="ties")
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, null=True, blank=True, related_name="ties")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, null=True, blank=True, related_name="ties")
+    point = models.ForeignKey(Point, on_delete=models.CASCADE, null=True, blank=True, related_name="ties")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(obstacle__isnull=False, initiative=None, meeting=None, point=None)
+                | Q(obstacle=None, initiative__isnull=False, meeting=None, point=None)
+                | Q(obstacle=None, initiative=None, meeting__isnull=False),
+                name="a_tie_binds_a_pledge_to_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["pledge", "obstacle"], condition=Q(obstacle__isnull=False), name="a_pledge_addresses_it_once"
+            ),
+            models.UniqueConstraint(
+                fields=["pledge", "initiative"], condition=Q(initiative__isnull=False), name="it_led_to_a_pledge_once"
+            ),
+            models.UniqueConstraint(
+                fields=["pledge", "meeting"],
+                condition=Q(meeting__isnull=False, point=None),
+                name="a_pledge_and_a_meeting_are_tied_once",
+            ),
+            models.UniqueConstraint(
+                fields=["pledge", "point"], condition=Q(point__isnull=False), name="a_pledge_comes_of_a_point_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pledge} – {self.obstacle or self.initiative or self.point or self.meeting}"
+
+
+class AreaOfObstacle(models.Model):
+    """An area of return in which an obstacle is said to be."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
+    obstacle = models.ForeignKey(Obstacle, on_delete=models.CASCADE, related_name="places")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name_plural = "areas of obstacles"
+        constraints = [models.UniqueConstraint(fields=["obstacle", "place"], name="an_obstacle_names_an_area_once")]
+
+    def __str__(self) -> str:
+        return str(self.place)
 
 
 class ReportedFigure(Fact):

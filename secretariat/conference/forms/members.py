@@ -16,6 +16,8 @@ DESKS = (
     ("door", _("Door")),
     ("meetings", _("Meetings")),
     ("programme", _("Programme")),
+    ("pledges", _("Pledges")),
+    ("figures", _("Figures")),
     ("dossier", _("Dossier")),
     ("archive", _("Sources")),
 )

@@ -2,6 +2,7 @@
 
 from secretariat.programme.models.sessions import (
     AgendaItem,
+    Announcement,
     KeptApart,
     MustAttend,
     ProgrammeRows,
@@ -33,6 +34,7 @@ from secretariat.programme.models.timetable import (
 __all__ = [
     "LONG_SILENCE",
     "AgendaItem",
+    "Announcement",
     "Draft",
     "DraftState",
     "Feed",

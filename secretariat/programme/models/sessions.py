@@ -15,6 +15,7 @@ from secretariat.accounts.models import OFFICE_ROLES, User
 from secretariat.archive.models import Fact, FactQuerySet
 from secretariat.conference.models import Conference, Room
 from secretariat.delegations.models import Delegate, Delegation
+from secretariat.pledges.models import Pledge
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -226,3 +227,23 @@ class KeptApart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} – {self.other}"
+
+
+class Announcement(models.Model):
+    """A pledge that was announced in a session, and the words in which it was."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="announcements")
+    pledge = models.ForeignKey(Pledge, on_delete=models.CASCADE, related_name="announcements")
+    passage = models.TextField(_("Passage"), blank=True)
+
+    objects = ProgrammeRows["Announcement"].as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["session", "pledge"], name="a_pledge_is_announced_once_in_a_session")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.pledge}"

@@ -100,6 +100,6 @@ def _account(mail: str, name: str, password: str) -> User:
 def _seat(conference: Conference, member: User, role: Role) -> None:
     if member.memberships.filter(conference=conference).exists():
         return
-    desks = ("preparation", "delegations", "door", "meetings", "programme", "dossier", "archive")
+    desks = ("preparation", "delegations", "door", "meetings", "pledges", "figures", "programme", "dossier", "archive")
     details = {"tell": False, "desks": desks, "party": Party.objects.get(code="LB")}
     admit(hand_of_the_house(), conference, mail=member.email, role=role, details=details)

@@ -1,0 +1,1 @@
+"""Numbers in, shapes out: lines, bars, flows and maps as plain data that a template draws as SVG."""

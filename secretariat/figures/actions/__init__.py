@@ -1,0 +1,1 @@
+"""What the figures desk can do."""

@@ -1,0 +1,1 @@
+"""What the pledges desk can do."""

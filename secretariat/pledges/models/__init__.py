@@ -1,0 +1,51 @@
+"""Rows of the pledges desk: pledges, and what becomes of them."""
+
+from secretariat.pledges.models.following import (
+    Evidence,
+    ExchangeRate,
+    FlowKind,
+    Match,
+    MatchState,
+    MoneyFlow,
+    Progress,
+    StageUpdate,
+    Target,
+)
+from secretariat.pledges.models.pledges import (
+    AmountQualifier,
+    Answered,
+    CompactObjective,
+    Earmarking,
+    Pledge,
+    PledgeArea,
+    PledgeCountry,
+    PledgeKind,
+    PledgeParty,
+    PledgeQuerySet,
+    PledgeRole,
+    Stage,
+)
+
+__all__ = [
+    "AmountQualifier",
+    "Answered",
+    "CompactObjective",
+    "Earmarking",
+    "Evidence",
+    "ExchangeRate",
+    "FlowKind",
+    "Match",
+    "MatchState",
+    "MoneyFlow",
+    "Pledge",
+    "PledgeArea",
+    "PledgeCountry",
+    "PledgeKind",
+    "PledgeParty",
+    "PledgeQuerySet",
+    "PledgeRole",
+    "Progress",
+    "Stage",
+    "StageUpdate",
+    "Target",
+]
