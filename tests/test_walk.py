@@ -15,12 +15,16 @@ from tests import (
     make,
     walk_of_accreditation,
     walk_of_bilaterals,
+    walk_of_figures,
+    walk_of_pledges,
     walk_of_the_door,
     walk_of_the_programme,
     walk_of_the_record,
 )
 from tests.walk_of_accreditation import rows_of_accreditation
 from tests.walk_of_bilaterals import rows_of_bilaterals
+from tests.walk_of_figures import rows_of_figures
+from tests.walk_of_pledges import rows_of_pledges
 from tests.walk_of_the_door import rows_of_the_door
 from tests.walk_of_the_programme import rows_of_the_programme
 from tests.walk_of_the_record import rows_of_the_record
@@ -106,6 +110,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     **walk_of_bilaterals.EXPECTED,
     **walk_of_the_programme.EXPECTED,
     **walk_of_the_door.EXPECTED,
+    **walk_of_figures.EXPECTED,
+    **walk_of_pledges.EXPECTED,
 }
 # Addresses of the house itself, outside any conference: signed-in people only.
 HOUSE: dict[str, set[str]] = {
@@ -189,6 +195,7 @@ def world(slug: str) -> World:
     }
     rows |= rows_of_accreditation(conference, delegate) | rows_of_the_door(conference, delegate)
     rows |= rows_of_bilaterals(conference, delegation) | rows_of_the_programme(conference, **kept)
+    rows |= rows_of_figures(conference, **kept) | rows_of_pledges(conference, **kept)
     return World(conference, {**rows, **rows_of_the_record(conference, **kept)})
 
 

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from secretariat.overview.queries import words_of_follow_up
+
 VERBS: dict[str, str | Promise] = {
     "api.load": gettext_lazy("loaded a conference file"),
     "archive.add_source": gettext_lazy("added a source"),
@@ -195,6 +197,7 @@ VERBS: dict[str, str | Promise] = {
     "programme.unpair_rooms": gettext_lazy("took back the way between two rooms"),
     "programme.unpin_place": gettext_lazy("unpinned a bilateral meeting in the timetable"),
     "programme.withdraw_speaker": gettext_lazy("withdrew a speaker from the list"),
+    **words_of_follow_up.VERBS,
 }
 
 # Kinds of rows by their table, and the counts that deeds on many rows give without one.
@@ -292,6 +295,7 @@ KINDS: dict[str, str | Promise] = {
     "named": gettext_lazy("named"),
     "parties": gettext_lazy("parties"),
     "regions": gettext_lazy("regions"),
+    **words_of_follow_up.KINDS,
 }
 
 
