@@ -148,7 +148,7 @@ class Pledge(Fact):
 
     objects = PledgeQuerySet.as_manager()
     is_shared_with_its_party = True
-    audit_parts = {"parties": "party_id", "countries": "party_id", "areas": "pcode"}
+    audit_parts = {"parties": "said", "countries": "said", "areas": "said"}
 
     class Meta:
         ordering = ("number",)
@@ -185,6 +185,11 @@ class PledgeParty(models.Model):
     def __str__(self) -> str:
         return str(self.party)
 
+    @property
+    def said(self) -> str:
+        """The party and what it does in one word, for the record of what changed."""
+        return f"{self.role}: {self.party.code}"
+
 
 class PledgeCountry(models.Model):
     """A country that a pledge is for, and which part of it."""
@@ -213,6 +218,11 @@ class PledgeCountry(models.Model):
     def __str__(self) -> str:
         return str(self.party)
 
+    @property
+    def said(self) -> str:
+        """The country and its part in one word, for the record of what changed."""
+        return self.party.code if self.percent is None else f"{self.party.code} {self.percent.normalize():f} %"
+
 
 class PledgeArea(models.Model):
     """An administrative area that a pledge is for, by its P-code; the name is the one that was known then."""
@@ -228,3 +238,8 @@ class PledgeArea(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.pcode
+
+    @property
+    def said(self) -> str:
+        """The area in one line, for the record of what changed."""
+        return " ".join(part for part in (self.pcode, self.name) if part)

@@ -1,0 +1,64 @@
+"""Parts that the deeds of this desk share: entering what was said, money that can be written, days in order."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from secretariat.accounts.models import User
+from secretariat.audit.action import Refused, difference_between
+from secretariat.pledges.models import Pledge
+from secretariat.pledges.permissions.promises import DESK
+from secretariat.pledges.queries.money import is_currency, places_of
+
+
+def enter(row: models.Model, names: Iterable[str], details: Mapping[str, Any]) -> None:
+    """Take from the details what the row keeps."""
+    for name in names:
+        if name in details:
+            setattr(row, name, _as_kept(row, name, details[name]))
+
+
+def says_the_same(one: models.Model, other: models.Model, fields: Iterable[str]) -> bool:
+    """Whether two rows say the same, for whomever they are."""
+    return not difference_between(one, other, (name for name in fields if name != "sensitivity"))
+
+
+def is_own_word(actor: User, pledge: Pledge) -> bool:
+    """Whether it is a party's own word: it is nobody's of this desk."""
+    return not actor.works_on(DESK, pledge.conference_id)
+
+
+def refuse_wrong_money(amount: Decimal | None, currency: str) -> None:
+    """Refuse an amount that no purse can hold: without a currency, in an unknown one, or with parts of a cent."""
+    if currency and not is_currency(currency):
+        raise Refused(
+            _("“%(code)s” is no currency of ISO 4217; write its three letters, such as USD.") % {"code": currency},
+            field="currency",
+        )
+    if amount is None:
+        return
+    if not currency:
+        raise Refused(_("Say in which currency the amount is."), field="currency")
+    places = places_of(currency)
+    if amount != round(amount, places):
+        sentence = _("An amount in %(currency)s has no more than %(places)s decimal places.")
+        raise Refused(sentence % {"currency": currency, "places": places}, field="amount")
+
+
+def is_before(said: str, other: str) -> bool:
+    """Whether a day, month or year lies before another, as far as both are known."""
+    shared = min(len(said), len(other))
+    return bool(shared) and said[:shared] < other[:shared]
+
+
+def _as_kept(row: models.Model, name: str, value: Any) -> Any:
+    """A number with the decimal places with which it is kept, so that 20 is no other than 20.00."""
+    field = row._meta.get_field(name)
+    if not isinstance(field, models.DecimalField) or value is None:
+        return value
+    given = Decimal(value)
+    kept = round(given, field.decimal_places)
+    return kept if kept == given else given
