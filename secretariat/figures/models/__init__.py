@@ -49,6 +49,7 @@ from secretariat.figures.models.releases import (
     ReleaseQuerySet,
     ReleaseState,
 )
+from secretariat.figures.models.reviews import Review, ReviewState
 
 __all__ = [
     "AREAS",
@@ -83,6 +84,8 @@ __all__ = [
     "Release",
     "ReleaseQuerySet",
     "ReleaseState",
+    "Review",
+    "ReviewState",
     "Setting",
     "Severity",
     "Sex",
