@@ -10,6 +10,11 @@ __all__ = ["matching_of"]
 _COUNTS = {"#affected", "#reached", "#inneed", "#population", "#targeted"}
 _COUNTRIES = {"#country", "#adm0"}
 _ROLES = {"#group": "group", "#sex": "sex", "#age": "age"}
+_WORDED: dict[str, tuple[tuple[str, set[str]], ...]] = {
+    "#population": (("group", {"type", "code", "group"}), ("sex", {"sex", "gender"})),
+    "#affected": (("group", {"type", "code", "group"}),),
+    "#gender": (("sex", {"sex", "gender"}),),
+}
 _GROUPS = (
     ({"returnees", "idps"}, "RDP"),
     ({"returnees"}, "RET"),
@@ -58,15 +63,13 @@ def _role(tag: str, attributes: frozenset[str]) -> str:
         return next((role for role in ("start", "end", "year") if role in attributes), "date")
     if tag in _COUNTRIES and attributes.isdisjoint({"name", "v_iso2", "iso2"}):
         return "origin" if "origin" in attributes else "asylum"
+    wanted = _WORDED.get(tag, ())
+    found = next((role for role, words in wanted if attributes & words), "")
     if re.fullmatch(r"#adm[1-4]", tag):
         return "area" if attributes & {"code", "pcode", "v_pcode"} else ""
     if tag == "#loc":
         return "" if attributes & {"code", "type"} else "place"
-    if tag in {"#population", "#affected"} and attributes & {"type", "code", "group"}:
-        return "group"
-    if tag in {"#population", "#gender"} and attributes & {"sex", "gender"}:
-        return "sex"
-    return _ROLES.get(tag, "")
+    return found or _ROLES.get(tag, "")
 
 
 def _value(name: str, attributes: frozenset[str]) -> ValueColumn:

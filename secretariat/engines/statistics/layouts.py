@@ -144,15 +144,16 @@ def _unhcr(names: Mapping[str, str]) -> Matching | None:
     roles = _roles_of_unhcr(names)
     if "year" not in names:
         return None
+    found = None
     if {"resettlement", "naturalisation"} & set(names):
-        return Matching("unhcr solutions", roles, _columns(names, _SOLUTIONS, "flow"))
-    if "refugee_like" in names or ({"refugees", "asylum_seekers"} <= set(names) and "idps" not in names):
-        return Matching("unhcr flows", roles, _columns(names, _ARRIVALS, "flow"))
-    if "refugees" in names and {"idps", "stateless"} & set(names):
-        return Matching("unhcr population", roles, _columns(names, _POPULATION, ""), zeros_fill=True)
-    if "total" in names and "pop_type" not in names:
-        return Matching("totals", roles, (ValueColumn(names["total"], "", "stock"),))
-    return None
+        found = Matching("unhcr solutions", roles, _columns(names, _SOLUTIONS, "flow"))
+    elif "refugee_like" in names or ({"refugees", "asylum_seekers"} <= set(names) and "idps" not in names):
+        found = Matching("unhcr flows", roles, _columns(names, _ARRIVALS, "flow"))
+    elif "refugees" in names and {"idps", "stateless"} & set(names):
+        found = Matching("unhcr population", roles, _columns(names, _POPULATION, ""), zeros_fill=True)
+    elif "total" in names and "pop_type" not in names:
+        found = Matching("totals", roles, (ValueColumn(names["total"], "", "stock"),))
+    return found
 
 
 def _roles_of_unhcr(names: Mapping[str, str]) -> dict[str, str]:

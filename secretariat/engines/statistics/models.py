@@ -125,7 +125,7 @@ class Area(NamedTuple):
     is_provisional: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass
 class Chunk:
     """Some rows of the file: what they hold, and what is wrong with their cells."""
 
@@ -133,9 +133,8 @@ class Chunk:
     areas: list[Area] = field(default_factory=list)
     places: dict[str, PlaceSeen] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    # How many rows and bytes of the file are behind us.
+    # How many rows of the file are behind us.
     rows: int = 0
-    read: int = 0
     # Cells that hold nothing, zeros that only fill, and zeros beside a larger total: none of them was collected.
     empty: int = 0
     fillers: int = 0

@@ -1,4 +1,4 @@
-"""Lists of P-codes: administrative areas with their codes, levels, names and parents (OCHA's common operational data)."""
+"""Lists of P-codes: administrative areas with their codes, levels, names and parents (common operational data)."""
 
 from collections.abc import Iterator
 
@@ -29,9 +29,11 @@ def areas(table: Opened, matching: Matching, register: Register, *, chunk: int =
         rows += 1
         listed.take(made, line, cells)
         if rows % chunk == 0:
-            yield Chunk(**{**vars(made), "rows": rows})
+            made.rows = rows
+            yield made
             made = Chunk()
-    yield Chunk(**{**vars(made), "rows": rows})
+    made.rows = rows
+    yield made
 
 
 class _Listed:

@@ -1,6 +1,6 @@
 """Rows of a table into observations, in chunks; what is wrong is told by cell, and nothing is held in memory.
 
-Time runs with the rows: a chunk comes as soon as it is full, and whoever asks for no more stops the reading.
+A chunk comes as soon as it is full, and whoever asks for no more stops the reading.
 """
 
 from collections.abc import Callable, Iterator
@@ -65,13 +65,11 @@ def observations(table: Opened, matching: Matching, register: Register, *, chunk
         rows += 1
         reading.take(made, line, cells)
         if rows % chunk == 0:
-            yield _closed(made, rows)
+            made.rows = rows
+            yield made
             made = reading.begun()
-    yield _closed(made, rows)
-
-
-def _closed(made: Chunk, rows: int) -> Chunk:
-    return Chunk(**{**vars(made), "rows": rows})
+    made.rows = rows
+    yield made
 
 
 def _meaning_of(table: Opened, matching: Matching, values: list[_Value]) -> Callable[[list[str], int], bool] | None:
@@ -111,13 +109,9 @@ class _Reading:
         self._sums = sums_of(columns)
         self._remainders = frozenset(at for at, each in enumerate(columns) if each.is_remainder)
         self._width = len(self.rows.at)
-        self._counts = [0, 0, 0]
-        # How a column ends the words that a series is made of, by what a row says of it.
-        self._endings: dict[tuple[int, str, str, str], tuple[str, ...]] = {}
 
     def begun(self) -> Chunk:
         """A chunk to fill, with the places that were seen so far."""
-        self._counts = [0, 0, 0]
         return Chunk(places=self.rows.places)
 
     def take(self, made: Chunk, line: int, cells: list[str]) -> None:
@@ -155,14 +149,9 @@ class _Reading:
             else:
                 empty += number is None
             found.append(number)
-        self._count(made, empty, fillers)
+        made.empty += empty
+        made.fillers += fillers
         return found
-
-    @staticmethod
-    def _count(made: Chunk, empty: int, fillers: int) -> None:
-        # The chunk is whole only when it is closed; until then its counts grow.
-        object.__setattr__(made, "empty", made.empty + empty)
-        object.__setattr__(made, "fillers", made.fillers + fillers)
 
     def _keep(self, made: Chunk, row: Row, cells: list[str], numbers: list[int | None]) -> None:
         said = judged(self._sums, numbers, self._remainders)
@@ -170,7 +159,7 @@ class _Reading:
             if number is None or value.column.is_remainder:
                 continue
             if value.at in said.undivided:
-                object.__setattr__(made, "undivided", made.undivided + 1)
+                made.undivided += 1
                 continue
             try:
                 self._add(made, row, value, (number, cells, said))
