@@ -43,15 +43,7 @@ def add_source(
     actor: User, conference: models.Model, *, key: str = "", details: Mapping[str, Any], file: File | None = None
 ) -> Source:
     """Keep a source for the conference, with its file if there is one; a key is made from publisher and date."""
-    source = Source(conference_id=conference.pk, entered_by=actor)
-    _set(source, details)
-    if file is not None:
-        source.file, source.file_name = file, file.name
-    source.key = key or _free_key(source)
-    if Source.objects.filter(conference_id=conference.pk, key=source.key).exists():
-        raise Refused(_("There is a source with this key already."), field="key")
-    source.save()
-    return source
+    return keep_source(actor, conference.pk, details, key=key, file=file)
 
 
 @action(allow=permissions.may_revise_source)
@@ -125,6 +117,21 @@ def _free_key(source: Source) -> str:
     if stem not in taken:
         return stem
     return next(key for key in (f"{stem}-{number}" for number in range(2, len(taken) + 3)) if key not in taken)
+
+
+def keep_source(
+    actor: User, conference_id: int, details: Mapping[str, Any], *, key: str = "", file: File | None = None
+) -> Source:
+    """Keep a source; for the actions that bring one in with a fact."""
+    source = Source(conference_id=conference_id, entered_by=actor)
+    _set(source, details)
+    if file is not None:
+        source.file, source.file_name = file, file.name
+    source.key = key or _free_key(source)
+    if Source.objects.filter(conference_id=conference_id, key=source.key).exists():
+        raise Refused(_("There is a source with this key already."), field="key")
+    source.save()
+    return source
 
 
 def keep_file(actor: User, source: Source, upload: "UploadedFile[Any]") -> File:

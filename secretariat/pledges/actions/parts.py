@@ -8,8 +8,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import User
+from secretariat.archive.models import Fact
 from secretariat.audit.action import Refused, difference_between
-from secretariat.pledges.models import Pledge
+from secretariat.pledges.models import Pledge, Progress, StageUpdate
 from secretariat.pledges.permissions.promises import DESK
 from secretariat.pledges.queries.money import is_currency, places_of
 
@@ -29,6 +30,16 @@ def says_the_same(one: models.Model, other: models.Model, fields: Iterable[str])
 def is_own_word(actor: User, pledge: Pledge) -> bool:
     """Whether it is a party's own word: it is nobody's of this desk."""
     return not actor.works_on(DESK, pledge.conference_id)
+
+
+def as_own_word(actor: User, pledge: Pledge, row: Fact) -> None:
+    """Take what a party reports of its own pledge: for whom the pledge is, on its word, verified by nobody."""
+    row.sensitivity = pledge.sensitivity
+    if isinstance(row, StageUpdate | Progress):
+        row.is_verified, row.verified_by = False, ""
+    if isinstance(row, StageUpdate):
+        spoken_for = [pledge.party, *(each.party for each in pledge.parties.select_related("party"))]
+        row.reported_by = next(each for each in spoken_for if actor.speaks_for(each.pk, pledge.conference_id))
 
 
 def refuse_wrong_money(amount: Decimal | None, currency: str) -> None:

@@ -8,6 +8,8 @@ from secretariat.pledges.models.following import (
     MatchState,
     MoneyFlow,
     Progress,
+    Reminder,
+    ReminderKind,
     StageUpdate,
     Target,
 )
@@ -45,6 +47,8 @@ __all__ = [
     "PledgeQuerySet",
     "PledgeRole",
     "Progress",
+    "Reminder",
+    "ReminderKind",
     "Stage",
     "StageUpdate",
     "Target",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
@@ -166,6 +167,32 @@ class Evidence(Fact):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.proves}"
+
+
+class ReminderKind(models.TextChoices):
+    """Of what a party is reminded."""
+
+    DUE = "due", pgettext_lazy("reminder", "Due soon")
+    SILENT = "silent", pgettext_lazy("reminder", "Not reported on for a year")
+
+
+class Reminder(models.Model):
+    """That a party was reminded of a pledge; of each day on which something is due, once."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
+    pledge = models.ForeignKey(Pledge, on_delete=models.CASCADE, related_name="reminders")
+    kind = models.CharField(_("Kind"), max_length=8, choices=ReminderKind.choices)
+    due_date = models.DateField(_("Due"))
+    sent_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["pledge", "kind", "due_date"], name="a_party_is_reminded_of_a_day_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pledge}: {self.due_date}"
 
 
 class MatchState(models.TextChoices):

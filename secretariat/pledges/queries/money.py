@@ -1,6 +1,14 @@
 """Currencies and amounts: which currencies there are, how an amount is read, and sums of a kind in a currency."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from secretariat.pledges.models import FlowKind, MoneyFlow, Pledge
 
 
 @cache
@@ -22,3 +30,45 @@ def places_of(code: str) -> int:
     from babel.numbers import get_currency_precision  # noqa: PLC0415 - heavy
 
     return min(get_currency_precision(code), 2)
+
+
+class MixedKinds(TypeError):
+    """Money of different kinds, or in different currencies, was to be added."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """An amount of one kind in one currency; sums of another kind or currency cannot be added to it."""
+
+    kind: str
+    currency: str
+    amount: Decimal
+
+    def __add__(self, other: "Sum") -> "Sum":
+        """The two together, if they are of one kind and in one currency."""
+        if not isinstance(other, Sum) or (self.kind, self.currency) != (other.kind, other.currency):
+            raise MixedKinds(f"{self.kind} {self.currency} + {other}")
+        return Sum(self.kind, self.currency, self.amount + other.amount)
+
+    @property
+    def label(self) -> str:
+        """What kind of money it is, in words."""
+        return str(KINDS[self.kind])
+
+
+# What was promised is the pledge's own amount; it stands beside the four kinds of flows and is none of them.
+PROMISED = "promised"
+KINDS: dict[str, str | Promise] = {PROMISED: pgettext_lazy("money", "Promised"), **dict(FlowKind.choices)}
+
+
+def money_by_kind(pledge: Pledge, flows: Iterable[MoneyFlow]) -> list[Sum]:
+    """What was promised, pledged, committed, paid out and spent, each kind and currency by itself."""
+    found: dict[tuple[str, str], Sum] = {}
+    if pledge.amount is not None:
+        found[PROMISED, pledge.currency] = Sum(PROMISED, pledge.currency, pledge.amount)
+    for flow in flows:
+        key = (flow.kind, flow.currency)
+        one = Sum(flow.kind, flow.currency, flow.amount)
+        found[key] = found[key] + one if key in found else one
+    order = list(KINDS)
+    return [found[key] for key in sorted(found, key=lambda key: (key[1], order.index(key[0])))]
