@@ -5,8 +5,9 @@ are in several tables are one cell, and every margin is a ``Relation``.
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
 
-__all__ = ["Cell", "Interval", "Known", "Relation", "Rules", "Tables"]
+__all__ = ["Audit", "Cell", "Finding", "Hidden", "Interval", "Known", "Relation", "Rules", "Suppression", "Tables"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,9 @@ class Cell:
     cost: int = 1
     # By its own rules, where they differ from those of the tables (a national margin over local cells).
     rules: Rules | None = None
+    # False: this release does not show it at all, neither as a number nor as hidden, but sums are made of it (a finer
+    # number that an earlier release told something of). A small one must still stay uncertain.
+    is_published: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,3 +77,79 @@ class Tables:
     relations: tuple[Relation, ...]
     rules: Rules = field(default_factory=Rules)
     known: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Which cells are hidden, and how: ``below`` are shown as "<5", ``blank`` as ":".
+
+    A small number is blank too where "<5" together with the sums would tell too much of it or of its neighbours.
+    """
+
+    below: frozenset[str] = frozenset()
+    blank: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All hidden cells."""
+        return self.below | self.blank
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """Which cells to hide, what that loses, and how far from the least possible loss it may be.
+
+    ``cost`` is the sum of ``Cell.cost`` of the complementary cells, and a quarter of it for each small number that is
+    blank instead of "<5". No pattern that protects costs less than ``bound``.
+    """
+
+    hidden: Hidden
+    primary: frozenset[str]
+    status: Literal["optimal", "heuristic"]
+    cost: float
+    bound: float
+    seconds: float
+
+    @property
+    def complementary(self) -> frozenset[str]:
+        """Cells hidden to protect others: by no rule of their own."""
+        return self.hidden.keys - self.primary
+
+    @property
+    def gap(self) -> float:
+        """By which share of the cost a better pattern could at most be cheaper; 0 where it is proved the best."""
+        return (self.cost - self.bound) / self.cost if self.cost > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a stranger can compute of one cell.
+
+    ``interval``: every value that was proved to remain possible lies in it and both ends are possible; with
+    ``is_tight`` nothing outside it is possible. ``code``: "safe"; "exact" (one value remains), "narrow" (the interval
+    is less wide than the protection), "shown" (a small number that is not hidden), "mismarked" (shown as "<5" and is
+    none of 1 to 4), "unproved" (time was out before the protection was shown).
+    """
+
+    key: str
+    interval: Interval
+    is_tight: bool
+    code: Literal["safe", "exact", "narrow", "shown", "mismarked", "unproved"]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The auditor's verdict: one finding for each hidden cell, and for each that ought to be hidden."""
+
+    findings: tuple[Finding, ...]
+    seconds: float
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """The findings for which a release is refused."""
+        return tuple(each for each in self.findings if each.code != "safe")
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing hidden can be computed more closely than the rules allow."""
+        return not self.failures

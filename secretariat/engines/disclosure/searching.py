@@ -1,0 +1,152 @@
+"""A pattern that protects, found quickly: number after number, then tidied, then loosened and mended again."""
+
+from time import monotonic
+
+import numpy as np
+import numpy.typing as npt
+
+from secretariat.engines.disclosure.attacking import Attack
+from secretariat.engines.disclosure.augmenting import Augmenter
+from secretariat.engines.disclosure.lp import Floats
+from secretariat.engines.disclosure.system import Bools, System
+
+__all__ = ["Hopeless", "Search"]
+
+SLACK = 1e-6
+Move = tuple[Floats, npt.NDArray[np.intp]]
+
+
+class Hopeless(Exception):  # noqa: N818 it is no error of anybody
+    """Nothing that could be made blank gives this cell the room it needs."""
+
+    def __init__(self, cell: int) -> None:
+        """Keep which cell."""
+        super().__init__(cell)
+        self.cell = cell
+
+
+class Search:
+    """Looks for patterns of little cost; the same seed looks in the same order."""
+
+    def __init__(self, system: System, *, seed: int, deadline: float) -> None:
+        """Take the sums and the time there is."""
+        self._system = system
+        self._deadline = deadline
+        self._generator = np.random.default_rng(seed)
+
+    def cost(self, is_open: Bools) -> float:
+        """What a pattern loses."""
+        return float(self._system.costs[is_open & self._system.published].sum())
+
+    def first(self, start: Bools) -> Bools:
+        """A pattern that protects, from one that need not. Raises ``Hopeless``."""
+        return self._tidied(self._mended(start, self._system.costs))
+
+    def improved(self, pattern: Bools, *, until: float) -> Bools:
+        """The best pattern found by showing some of the blank cells again and mending what that breaks."""
+        best, cost = pattern, self.cost(pattern)
+        while cost > 0 and monotonic() < until:
+            found = self._varied(best)
+            if self.cost(found) <= cost:
+                best, cost = found, self.cost(found)
+        return best
+
+    def _varied(self, pattern: Bools) -> Bools:
+        blank = np.flatnonzero(pattern & self._system.openable)
+        share = self._generator.uniform(0.1, 0.5)
+        start = pattern.copy()
+        start[blank[self._generator.random(len(blank)) < share]] = False
+        prices = self._system.costs * self._generator.uniform(0.8, 1.25, size=len(pattern))
+        try:
+            return self._tidied(self._mended(start, prices))
+        except Hopeless:
+            return pattern
+
+    def _mended(self, start: Bools, prices: Floats) -> Bools:
+        attack = Attack(self._system, start, self._deadline)
+        narrow = attack.narrow(self._generator)
+        if not narrow:
+            return start
+        augmenter = Augmenter(self._system, start, prices, self._deadline)
+        widths = _Widths(len(start))
+        queue = list(self._generator.permutation(narrow))
+        while queue:
+            cell = int(queue.pop())
+            if widths.of(cell) >= self._system.need[cell] - SLACK:
+                continue
+            for move, opened in self._cheapest(augmenter, cell, prices):
+                queue += [each for each in opened if not augmenter.is_open[each] and not self._system.small[each]]
+                augmenter.open(opened)
+                widths.see(move)
+        return augmenter.is_open
+
+    def _cheapest(self, augmenter: Augmenter, cell: int, prices: Floats) -> list[Move]:
+        """The moves of least cost that give this cell its width."""
+        need = float(self._system.need[cell])
+        is_open = bool(augmenter.is_open[cell])
+        choices = []
+        if not is_open and self._system.published[cell]:
+            high = min(need, float(self._system.closed_high[cell]))
+            choices.append(self._together(augmenter, cell, (high, high - need), blank=False))
+        if is_open or self._system.openable[cell] or not self._system.published[cell]:
+            for by in (need, -need):
+                choices.append(self._together(augmenter, cell, (by,), blank=True))
+            if not any(choice is not None for choice in choices):
+                for high in range(1, min(int(need), 12)):
+                    choices.append(self._together(augmenter, cell, (float(high), high - need), blank=True))
+        found = [choice for choice in choices if choice is not None]
+        if not found:
+            raise Hopeless(cell)
+        return min(found, key=lambda moves: _price(moves, augmenter.is_open, prices))
+
+    def _together(
+        self, augmenter: Augmenter, cell: int, ways: tuple[float, ...], *, blank: bool
+    ) -> list[Move] | None:
+        moves: list[Move] = []
+        for by in ways:
+            if abs(by) < SLACK:
+                continue
+            move = augmenter.move(cell, by, blank=blank)
+            if move is None:
+                break
+            augmenter.free(move[1])
+            moves.append(move)
+        for _, opened in moves:
+            augmenter.charge(opened)
+        if len(moves) < sum(abs(by) >= SLACK for by in ways):
+            return None
+        if blank and self._system.published[cell] and not augmenter.is_open[cell]:
+            moves[-1] = (moves[-1][0], np.union1d(moves[-1][1], [cell]))
+        return moves
+
+    def _tidied(self, pattern: Bools) -> Bools:
+        """The pattern without what it can do without, the dearest first."""
+        attack = Attack(self._system, pattern, self._deadline)
+        attack.narrow(self._generator)
+        blank = np.flatnonzero(pattern & self._system.openable)
+        order = blank[np.lexsort((self._generator.random(len(blank)), -self._system.costs[blank]))]
+        for cell in order:
+            if monotonic() > self._deadline:
+                break
+            attack.can_close(int(cell))
+        return attack.is_open
+
+
+class _Widths:
+    """How far apart two moves were seen for each cell."""
+
+    def __init__(self, size: int) -> None:
+        self._low = np.zeros(size)
+        self._high = np.zeros(size)
+
+    def of(self, cell: int) -> float:
+        return float(self._high[cell] - self._low[cell])
+
+    def see(self, move: Floats) -> None:
+        np.minimum(self._low, move, out=self._low)
+        np.maximum(self._high, move, out=self._high)
+
+
+def _price(moves: list[Move], is_open: Bools, prices: Floats) -> float:
+    cells = np.unique(np.concatenate([opened for _, opened in moves])).astype(np.intp)
+    return float(prices[cells[~is_open[cells]]].sum())

@@ -1,0 +1,106 @@
+"""Which numbers to hide besides the small ones, so that no small one can be computed."""
+
+from dataclasses import replace
+from time import monotonic
+
+import numpy as np
+
+from secretariat.engines.disclosure.attacking import Attack
+from secretariat.engines.disclosure.auditing import audit
+from secretariat.engines.disclosure.faults import Unprotectable, check
+from secretariat.engines.disclosure.models import Suppression, Tables
+from secretariat.engines.disclosure.proving import Proof, prove
+from secretariat.engines.disclosure.searching import Hopeless, Search
+from secretariat.engines.disclosure.showing import primary
+from secretariat.engines.disclosure.system import Bools, System, hidden_of, system_of
+
+__all__ = ["suppress"]
+
+# Up to so many numbers, most of the time goes into the proof.
+PROVABLE = 1500
+# How often a pattern is widened that protects in fractions of persons alone.
+WIDENINGS = 6
+
+
+def suppress(tables: Tables, *, seconds: float = 10.0, seed: int = 0) -> Suppression:
+    """The numbers to hide, so that ``audit`` passes, and so that as little as possible is lost.
+
+    ``tables``: n cells and their sums, in persons; earlier releases count (``tables.known``). At most about
+    ``seconds`` are spent, somewhat more where a first pattern takes longer. The status is "optimal" where no pattern
+    is cheaper, else "heuristic" with a proved ``bound``. Raises ``BadTables`` where the tables make no sense and
+    ``Unprotectable`` where nothing that could be hidden protects a number.
+
+    Method: Kelly, Golden & Assad (1992) for a first pattern (``augmenting``), large neighbourhoods around it
+    (``searching``), Fischetti & Salazar-González (2000) for the proof (``proving``).
+    """
+    check(tables)
+    begun = monotonic()
+    system = system_of(tables)
+    proof = _best(system, seconds, seed)
+    pattern, is_best = proof.pattern, proof.is_best
+    for _ in range(WIDENINGS):
+        failing = _failing(tables, system, pattern)
+        if not failing:
+            break
+        is_best = False
+        system = _asking_more(system, failing)
+        pattern = _best(system, seconds / WIDENINGS, seed).pattern
+    else:
+        pattern = _all_blank(tables, system)
+    cost = float(system.costs[pattern & system.published].sum())
+    return Suppression(
+        hidden=hidden_of(system, pattern),
+        primary=primary(tables),
+        status="optimal" if is_best else "heuristic",
+        cost=cost,
+        bound=cost if is_best else proof.bound,
+        seconds=monotonic() - begun,
+    )
+
+
+def _best(system: System, seconds: float, seed: int) -> Proof:
+    begun = monotonic()
+    deadline = begun + seconds
+    search = Search(system, seed=seed, deadline=deadline)
+    pattern = _first(system, search)
+    share = 0.1 if len(system.keys) <= PROVABLE else 0.5
+    pattern = search.improved(pattern, until=begun + share * seconds)
+    return prove(system, pattern, seed=seed, until=deadline)
+
+
+def _first(system: System, search: Search) -> Bools:
+    """A first pattern. Cells that cannot be blank, as they cannot be protected themselves, are left out one by one."""
+    none = ~system.published
+    while True:
+        try:
+            return search.first(none)
+        except Hopeless as hopeless:
+            if system.small[hopeless.cell]:
+                raise Unprotectable(_unprotectable(system)) from None
+            system.openable[hopeless.cell] = False
+
+
+def _unprotectable(system: System) -> list[str]:
+    """The small numbers that stay narrow when everything is blank that may be."""
+    attack = Attack(system, system.openable | ~system.published, monotonic() + 60)
+    return [system.keys[cell] for cell in attack.narrow(np.random.default_rng(0)) if system.small[cell]]
+
+
+def _failing(tables: Tables, system: System, pattern: Bools) -> list[str]:
+    """The cells of which the auditor says that a stranger computes too much."""
+    return [finding.key for finding in audit(tables, hidden_of(system, pattern), seconds=60).failures]
+
+
+def _asking_more(system: System, failing: list[str]) -> System:
+    failed = set(failing)
+    more = np.array([key in failed for key in system.keys])
+    return replace(system, need=np.where(more, system.need + 1, system.need))
+
+
+def _all_blank(tables: Tables, system: System) -> Bools:
+    """The last resort: everything is blank that may be."""
+    pattern = system.openable | ~system.published
+    failing = _failing(tables, system, pattern)
+    if failing:
+        raise Unprotectable(failing)
+    return pattern
