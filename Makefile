@@ -29,7 +29,7 @@ demo: $(VENV)/ready ## Set up the model case, print the accounts, and serve it
 test: $(VENV)/ready-dev ## Set up everything and run all tests (SQLite)
 	$(RUN) translations compile
 	$(BIN)/python -c "from secretariat.engines.scheduling import warm_up; warm_up()"
-	$(BIN)/python -m pytest -n auto -m "not journey"
+	$(BIN)/python -m pytest -n auto -m "not journey" --no-migrations
 
 test-postgres: $(VENV)/ready-dev ## The same tests on PostgreSQL (DATABASE_URL, or the local server), but for those of engines: they know no database
 	$(RUN) translations compile
@@ -37,7 +37,7 @@ test-postgres: $(VENV)/ready-dev ## The same tests on PostgreSQL (DATABASE_URL, 
 
 journeys: $(VENV)/ready-dev ## Drive a browser (Chromium) through the work of each role
 	$(RUN) translations compile
-	$(BIN)/python -m pytest -n auto -m journey tests/journeys
+	$(BIN)/python -m pytest -n auto -m journey --no-migrations tests/journeys
 
 check: $(VENV)/ready-dev ## Style, types, floors and drawers, translations
 	$(BIN)/ruff check .

@@ -9,6 +9,15 @@ from django.utils import translation
 
 from secretariat.door.queries import scanning
 from secretariat.public.views import kept
+from tests import make
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Where tables are made from the models and not by migrations, the record of the house is opened here."""
+    del django_db_setup
+    with django_db_blocker.unblock():
+        make.house()
 
 
 @pytest.fixture(autouse=True)
