@@ -1,6 +1,8 @@
 """What the pledges desk can do."""
 
 from secretariat.pledges.actions.flows import FLOW_FIELDS, record_flow, revise_flow
+from secretariat.pledges.actions.incoming import assign_flow, import_flows
+from secretariat.pledges.actions.matching import agree_match, discuss_match, end_match, propose_match, refuse_match
 from secretariat.pledges.actions.promises import (
     PLEDGE_FIELDS,
     Area,
@@ -11,6 +13,7 @@ from secretariat.pledges.actions.promises import (
     record_pledge,
     revise_pledge,
 )
+from secretariat.pledges.actions.rates import enter_rate, import_rates
 from secretariat.pledges.actions.reminding import send_reminders
 from secretariat.pledges.actions.stages import EVIDENCE_FIELDS, UPDATE_FIELDS, add_evidence, update_stage, verify_update
 from secretariat.pledges.actions.targets import (
@@ -34,9 +37,18 @@ __all__ = [
     "Share",
     "Sharing",
     "add_evidence",
+    "agree_match",
+    "assign_flow",
+    "discuss_match",
+    "end_match",
+    "enter_rate",
+    "import_flows",
+    "import_rates",
+    "propose_match",
     "reach_of",
     "record_flow",
     "record_pledge",
+    "refuse_match",
     "report_progress",
     "revise_flow",
     "revise_pledge",
