@@ -1,6 +1,9 @@
 """Positions by topic, initiatives, obstacles, and reports with the drafts that reading made of them."""
 
+from typing import Any, Self
+
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -8,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
-from secretariat.accounts.models import Sensitivity
+from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.models import Fact, FactQuerySet, File, Source
 from secretariat.conference.models import Conference
 from secretariat.figures.models import Place
@@ -144,6 +147,24 @@ class Claimant(models.Model):
         return str(self.party)
 
 
+class TieQuerySet(models.QuerySet["Tie"]):
+    """Ties; one is seen where both its ends are."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Ties between what this person may see."""
+        return self._between(lambda model: model._default_manager.all().visible_to(user))
+
+    def in_office_of(self, user: User | AnonymousUser) -> Self:
+        """Ties between what the office shows this person."""
+        return self._between(lambda model: model._default_manager.all().in_office_of(user))
+
+    def _between(self, seen: Any) -> Self:
+        ends = Q(pledge__in=seen(Pledge).order_by().values("pk"))
+        for name, model in (("obstacle", Obstacle), ("initiative", Initiative), ("meeting", Meeting), ("point", Point)):
+            ends &= Q(**{name: None}) | Q(**{f"{name}__in": seen(model).order_by().values("pk")})
+        return self.filter(ends)
+
+
 class Tie(models.Model):
     """What a pledge is about or came from: an obstacle it addresses, an initiative, a meeting or a point of one."""
 
@@ -153,6 +174,8 @@ class Tie(models.Model):
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, null=True, blank=True, related_name="ties")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, null=True, blank=True, related_name="ties")
     point = models.ForeignKey(Point, on_delete=models.CASCADE, null=True, blank=True, related_name="ties")
+
+    objects = TieQuerySet.as_manager()
 
     class Meta:
         ordering = ("id",)

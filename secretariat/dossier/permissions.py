@@ -1,10 +1,14 @@
-"""Who may write down positions, initiatives and obstacles."""
+"""Who may write down positions, initiatives and obstacles, and tie pledges to them."""
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
-from secretariat.dossier.models import Draft, Initiative, Obstacle, Position, Report, Topic
+from secretariat.dossier.models import Draft, Initiative, Obstacle, Position, Report, Tie, Topic
+from secretariat.meetings.models import Point
+from secretariat.pledges.models import Pledge
 
 DESK = "dossier"
+# The desk beneath that keeps what was promised.
+PLEDGES = "pledges"
 
 
 def may_open_topic(user: User, conference: Conference) -> bool:
@@ -110,3 +114,22 @@ def may_join_drafts(user: User, report: Report) -> bool:
 def may_read_again(user: User, report: Report) -> bool:
     """Officers of this desk."""
     return user.works_on(DESK, report.conference_id)
+
+
+def may_tie_pledge(user: User, pledge: Pledge) -> bool:
+    """Officers of this desk or of the desk that keeps pledges."""
+    return _works_on_either(user, pledge.conference_id)
+
+
+def may_untie_pledge(user: User, tie: Tie) -> bool:
+    """Officers of this desk or of the desk that keeps pledges."""
+    return _works_on_either(user, tie.conference_id)
+
+
+def may_draw_pledge(user: User, point: Point) -> bool:
+    """Officers of the desk that keeps pledges."""
+    return user.works_on(PLEDGES, point.conference_id)
+
+
+def _works_on_either(user: User, conference_id: int) -> bool:
+    return user.works_on(DESK, conference_id) or user.works_on(PLEDGES, conference_id)

@@ -1,10 +1,6 @@
 """What the dossier desk can do: positions by topic, initiatives, obstacles, and the intake of reports."""
 
-from secretariat.dossier.actions.initiatives import (
-    INITIATIVE_FIELDS,
-    record_initiative,
-    revise_initiative,
-)
+from secretariat.dossier.actions.initiatives import INITIATIVE_FIELDS, record_initiative, revise_initiative
 from secretariat.dossier.actions.intake import (
     accept_draft,
     accept_drafts,
@@ -19,11 +15,7 @@ from secretariat.dossier.actions.intake import (
     refuse_drafts,
     take_up_draft,
 )
-from secretariat.dossier.actions.obstacles import (
-    OBSTACLE_FIELDS,
-    record_obstacle,
-    revise_obstacle,
-)
+from secretariat.dossier.actions.obstacles import OBSTACLE_FIELDS, record_obstacle, revise_obstacle
 from secretariat.dossier.actions.positions import (
     POSITION_FIELDS,
     open_topic,
@@ -31,12 +23,8 @@ from secretariat.dossier.actions.positions import (
     rename_topic,
     revise_position,
 )
-from secretariat.dossier.actions.reported import (
-    FIGURE_FIELDS,
-    NOTICE_FIELDS,
-    record_figure,
-    record_notice,
-)
+from secretariat.dossier.actions.reported import FIGURE_FIELDS, NOTICE_FIELDS, record_figure, record_notice
+from secretariat.dossier.actions.ties import draw_pledge, tie_pledge, untie_pledge
 
 __all__ = [
     "FIGURE_FIELDS",
@@ -47,6 +35,7 @@ __all__ = [
     "accept_draft",
     "accept_drafts",
     "digest_of",
+    "draw_pledge",
     "join_draft",
     "join_drafts",
     "keep_unread",
@@ -66,4 +55,6 @@ __all__ = [
     "revise_obstacle",
     "revise_position",
     "take_up_draft",
+    "tie_pledge",
+    "untie_pledge",
 ]

@@ -10,11 +10,14 @@ from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, limit_t
 from secretariat.conference.models import Conference
 from secretariat.dossier.actions import INITIATIVE_FIELDS, OBSTACLE_FIELDS
 from secretariat.dossier.models import Initiative, InitiativeState, Obstacle, ObstacleKind
+from secretariat.figures.models import Place
+from secretariat.figures.queries.areas import areas_of_return
 from secretariat.parties.models import Party
 from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
 CLAIMANTS = "claimants"
-OBSTACLE_ORDER = ("kind", "text", CLAIMANTS, *OBSTACLE_FIELDS[2:])
+AREAS = "areas"
+OBSTACLE_ORDER = ("kind", "text", CLAIMANTS, AREAS, *OBSTACLE_FIELDS[2:])
 
 
 class InitiativeForm(CitingForm):
@@ -63,6 +66,11 @@ class ObstacleForm(CitingForm):
         """Who says so."""
         return list(self.cleaned_data[CLAIMANTS])
 
+    @property
+    def areas(self) -> list[Place]:
+        """The areas of return in which it is said to be."""
+        return list(self.cleaned_data[AREAS])
+
 
 class ReviseObstacleForm(RevisingForm):
     """What is kept of an obstacle, with a note of what this person saw."""
@@ -83,6 +91,11 @@ class ReviseObstacleForm(RevisingForm):
         """Who says so."""
         return list(self.cleaned_data[CLAIMANTS])
 
+    @property
+    def areas(self) -> list[Place]:
+        """The areas of return in which it is said to be."""
+        return list(self.cleaned_data[AREAS])
+
 
 def what_is_said_of_initiative(initiative: Initiative) -> dict[str, Any]:
     """An initiative as its form shows it."""
@@ -94,7 +107,8 @@ def what_is_said_of_obstacle(obstacle: Obstacle) -> dict[str, Any]:
     """An obstacle as its form shows it."""
     said = {name: getattr(obstacle, name) for name in OBSTACLE_FIELDS}
     claimants = [each.party_id for each in obstacle.claimants.all()]
-    return {**said, CLAIMANTS: claimants, "version": obstacle.version}
+    areas = [each.place_id for each in obstacle.places.all()]
+    return {**said, CLAIMANTS: claimants, AREAS: areas, "version": obstacle.version}
 
 
 def _ask_what_is_proposed(form: forms.Form, user: User, conference: Conference, language: str) -> None:
@@ -114,7 +128,11 @@ def _ask_what_is_in_the_way(form: forms.Form, user: User, conference: Conference
         label=_("Who says so"), queryset=Party.objects.in_protocol_order(language), required=False
     )
     form.fields[CLAIMANTS].help_text = _("Hold Ctrl or Cmd to choose several.")
-    form.fields["area"] = said_field(_("Area"), conference.languages)
+    form.fields[AREAS] = forms.ModelMultipleChoiceField(
+        label=_("Areas of return"), queryset=areas_of_return(conference), required=False
+    )
+    form.fields[AREAS].help_text = _("It then stands on the page of each of them. Hold Ctrl or Cmd to choose several.")
+    form.fields["area"] = said_field(_("Area, in the words of the source"), conference.languages)
     form.fields["groups"] = said_field(_("People it concerns"), conference.languages)
     form.fields["since_date"] = DayOrMonthField(_("Since"))
     form.fields["said_date"] = DayOrMonthField(_("Said on"))

@@ -28,10 +28,15 @@ class Sight:
     marks: Marks
     names: dict[int, ShownName]
 
+    @property
+    def is_office(self) -> bool:
+        """Whether somebody of the office reads, and no stranger."""
+        return isinstance(self.user, User)
+
     def of(self, model: type[SomeFact]) -> FactQuerySet[SomeFact]:
         """The rows of a table that this person sees here."""
         rows: Any = model._default_manager.all()
-        seen = rows.in_office_of(self.user) if isinstance(self.user, User) else rows.visible_to(self.user)
+        seen = rows.in_office_of(self.user) if self.is_office else rows.visible_to(self.user)
         found: FactQuerySet[SomeFact] = seen.filter(conference=self.conference)
         return found
 

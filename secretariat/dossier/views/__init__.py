@@ -1,5 +1,6 @@
 """Pages of the dossier desk."""
 
+from secretariat.dossier.views.areas import area
 from secretariat.dossier.views.claims import (
     as_reported,
     initiatives,
@@ -18,11 +19,7 @@ from secretariat.dossier.views.positions import (
     revise_position,
     topic,
 )
-from secretariat.dossier.views.reported import (
-    keep_unread,
-    record_figure,
-    record_notice,
-)
+from secretariat.dossier.views.reported import keep_unread, record_figure, record_notice
 from secretariat.dossier.views.reports import (
     accept_draft,
     accept_drafts,
@@ -37,18 +34,17 @@ from secretariat.dossier.views.reports import (
     reports,
     take_up_draft,
 )
-from secretariat.dossier.views.timeline import (
-    brief,
-    brief_party,
-    timeline,
-)
+from secretariat.dossier.views.ties import draw_pledge, pledges_of_meeting, tie_pledge, ties_of_pledge, untie_pledge
+from secretariat.dossier.views.timeline import brief, brief_party, timeline
 
 __all__ = [
     "accept_draft",
     "accept_drafts",
+    "area",
     "as_reported",
     "brief",
     "brief_party",
+    "draw_pledge",
     "initiatives",
     "join_draft",
     "join_drafts",
@@ -57,6 +53,7 @@ __all__ = [
     "obstacles",
     "open_topic",
     "party",
+    "pledges_of_meeting",
     "positions",
     "read_again",
     "read_report",
@@ -74,6 +71,9 @@ __all__ = [
     "revise_obstacle",
     "revise_position",
     "take_up_draft",
+    "tie_pledge",
+    "ties_of_pledge",
     "timeline",
     "topic",
+    "untie_pledge",
 ]

@@ -96,7 +96,7 @@ def record_obstacle(request: OfficeRequest) -> HttpResponse:
     """Write down what is said to keep people from returning, and who says so."""
     held, user = request.conference, request.user
     unless(permissions.may_record_obstacle(user, held))
-    form = ObstacleForm(sent(request), **needs_of(request))
+    form = ObstacleForm(sent(request), initial={"areas": [*asked_for(request, "areas").values()]}, **needs_of(request))
     done = attempt(form, lambda: actions.record_obstacle(user, held, **_said(form), cited=form.cited))
     words = {
         "title": _("Record an obstacle"),
@@ -137,7 +137,7 @@ def as_reported(request: OfficeRequest) -> HttpResponse:
 
 
 def _said(form: ObstacleForm | ReviseObstacleForm) -> dict[str, Any]:
-    return {"details": form.details, "claimants": form.claimants}
+    return {"details": form.details, "claimants": form.claimants, "areas": form.areas}
 
 
 def _initiatives(request: OfficeRequest) -> str:
