@@ -147,6 +147,11 @@ def hold_report(actor: User, conference_id: int, upload: "UploadedFile[Any]") ->
     return _file(actor, conference_id, upload, queries.look_into_report(upload))
 
 
+def hold_table(actor: User, conference_id: int, upload: "UploadedFile[Any]") -> File:
+    """Keep the bytes of a table of figures as they came; they are handed out as bytes alone."""
+    return _file(actor, conference_id, upload, queries.look_into_table(upload))
+
+
 def hold_file(actor: User, conference_id: int, upload: "UploadedFile[Any]") -> File:
     """Keep the bytes of a file that belongs to no source; its kind is judged by its content all the same."""
     return _file(actor, conference_id, upload, queries.look_into(upload))

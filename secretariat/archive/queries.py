@@ -42,6 +42,8 @@ ALLOWED: dict[str, frozenset[str]] = {
 TEXT, BYTES = "text/plain", "application/octet-stream"
 # What reports come in; a page of the web or a mail is kept too, but never shown as one.
 REPORTS = frozenset({".txt", ".html", ".htm", ".pdf", ".docx", ".eml"})
+# What tables of figures come in; whether one is a table, and in which encoding, is found by whoever reads it.
+TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
 MARKUP = re.compile(rb"<\s*(!doctype|html|head|body|script|svg|iframe|\?xml)", re.IGNORECASE)
 
 
@@ -60,6 +62,11 @@ KINDS: dict[str, str | Promise] = {
     "dossier.position": _("Position"),
     "dossier.report": _("Report"),
     "dossier.reportedfigure": _("Figure, as reported"),
+    "figures.condition": _("Condition of an area of return"),
+    "figures.intention": _("Answer of a survey"),
+    "figures.movement": _("Movement"),
+    "figures.threshold": _("Threshold"),
+    "figures.observation": _("Figure"),
     "meetings.followup": _("Follow-up"),
     "meetings.meeting": _("Meeting"),
     "meetings.mission": _("Mission"),
@@ -252,6 +259,11 @@ def look_into(upload: "UploadedFile[Any]") -> LookedInto:
 def look_into_report(upload: "UploadedFile[Any]") -> LookedInto:
     """Say what a report handed in is called and how large it is; its content is kept as bytes and never judged."""
     return _looked_into(upload, _judged(upload, REPORTS), BYTES)
+
+
+def look_into_table(upload: "UploadedFile[Any]") -> LookedInto:
+    """Say what a table handed in is called and how large it is; its content is kept as bytes and judged elsewhere."""
+    return _looked_into(upload, _judged(upload, TABLES), BYTES)
 
 
 def _judged(upload: "UploadedFile[Any]", kinds: Collection[str]) -> tuple[str, str]:

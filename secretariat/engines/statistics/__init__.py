@@ -45,6 +45,7 @@ from secretariat.engines.statistics.models import (
 )
 from secretariat.engines.statistics.pcodes import areas
 from secretariat.engines.statistics.reading import CHUNK, observations
+from secretariat.engines.statistics.rows import key_of
 from secretariat.engines.statistics.text import opened
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Unreadable",
     "ValueColumn",
     "faults_of",
+    "key_of",
     "look",
     "matching_for",
     "matching_from",

@@ -98,6 +98,8 @@ class Edition(Fact):
 
     objects = FactQuerySet["Edition"].as_manager()
     audit_leaves_out = frozenset({"rows_read", "problems", "alive_at"})
+    # Two editions of one dataset are never written side by side.
+    audit_held_through = "dataset"
 
     class Meta:
         ordering = ("dataset", "number")

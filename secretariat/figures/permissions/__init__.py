@@ -10,6 +10,21 @@ from secretariat.figures.permissions.areas import (
     may_revise_movement,
     may_word_threshold,
 )
+from secretariat.figures.permissions.imports import (
+    may_add_dataset,
+    may_add_place,
+    may_hand_in_edition,
+    may_import_edition,
+    may_mark_area_of_return,
+    may_match_columns,
+    may_name_origin,
+    may_remove_origin,
+    may_revise_place,
+    may_see_imports,
+    may_stop_import,
+    may_write_edition,
+)
+from secretariat.figures.permissions.observations import may_record_observation, may_revise_observation
 from secretariat.figures.permissions.releases import (
     may_approve_release,
     may_lay_out_release,
@@ -25,12 +40,21 @@ from secretariat.figures.permissions.releases import (
 )
 
 __all__ = [
+    "may_add_dataset",
+    "may_add_place",
     "may_approve_release",
     "may_assess_condition",
+    "may_hand_in_edition",
+    "may_import_edition",
     "may_lay_out_release",
+    "may_mark_area_of_return",
+    "may_match_columns",
+    "may_name_origin",
     "may_prepare_release",
     "may_record_intention",
     "may_record_movement",
+    "may_record_observation",
+    "may_remove_origin",
     "may_replace_release",
     "may_replace_threshold",
     "may_return_release",
@@ -39,9 +63,14 @@ __all__ = [
     "may_revise_disclosure_rules",
     "may_revise_intention",
     "may_revise_movement",
+    "may_revise_observation",
+    "may_revise_place",
     "may_see_hidden",
+    "may_see_imports",
     "may_see_releases",
+    "may_stop_import",
     "may_submit_release",
     "may_withdraw_release",
     "may_word_threshold",
+    "may_write_edition",
 ]
