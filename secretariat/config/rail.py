@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.accounts.models import OFFICE_ROLES, RECORD_READERS, Role
+from secretariat.accounts.models import OFFICE_ROLES, RECORD_READERS, ROLES_THAT_SEE, Role, Sensitivity
 from secretariat.door.models.places import DOOR_ROLES
 
 EVERYONE = frozenset(Role.values)
 MAIL_READERS = OFFICE_ROLES - {Role.DOOR_OFFICER}
+FIGURE_READERS = ROLES_THAT_SEE[Sensitivity.SECRETARIAT]
 BILATERALS = RECORD_READERS | {Role.FOCAL_POINT}
 
 
@@ -77,6 +78,16 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
     (
         _("Follow"),
         (
+            Stop(_("Figures"), "figures:figures"),
+            Stop(_("Camps and sites"), "figures:camps"),
+            Stop(_("Releases"), "figures:releases", FIGURE_READERS),
+            Stop(_("Areas of return"), "figures:areas"),
+            Stop(_("Movements"), "figures:movements"),
+            Stop(_("Intentions"), "figures:intentions"),
+            Stop(_("Pledges"), "pledges:pledges", EVERYONE),
+            Stop(_("Pledges due"), "pledges:due"),
+            Stop(_("Pledges in numbers"), "pledges:dashboard"),
+            Stop(_("Matching"), "pledges:matching"),
             Stop(_("As reported"), "dossier:as_reported"),
             Stop(_("Timeline"), "dossier:timeline"),
             Stop(_("Positions"), "dossier:positions"),
@@ -96,5 +107,6 @@ SECTIONS: tuple[tuple[str | Promise, str], ...] = (
     (_("Timeline"), "public:timeline"),
     (_("Meetings"), "public:meetings"),
     (_("Positions"), "public:positions"),
+    (_("Figures"), "public:figures"),
     (_("Sources"), "public:sources"),
 )

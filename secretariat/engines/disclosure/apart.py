@@ -98,8 +98,8 @@ def _answer_of(
 
 def _protected(answer: bytes, code: int) -> Protected:
     try:
-        told: dict[str, Any] = json.loads(answer)
-    except ValueError:
+        told: dict[str, Any] = dict(json.loads(answer))
+    except (ValueError, TypeError):
         raise NotFinished("killed" if code < 0 else "broken") from None
     if "ended" in told:
         raise NotFinished(told["ended"])

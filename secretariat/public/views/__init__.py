@@ -1,5 +1,6 @@
 """Pages of the public site."""
 
+from secretariat.public.views.areas import area, areas
 from secretariat.public.views.pages import (
     conference,
     front,
@@ -12,9 +13,20 @@ from secretariat.public.views.pages import (
     timeline,
 )
 from secretariat.public.views.programme import programme, programme_calendar
+from secretariat.public.views.releases import (
+    figures,
+    release,
+    release_csv,
+    release_json,
+    release_png,
+    release_xlsx,
+)
 
 __all__ = [
+    "area",
+    "areas",
     "conference",
+    "figures",
     "front",
     "meeting",
     "meetings",
@@ -22,6 +34,11 @@ __all__ = [
     "positions",
     "programme",
     "programme_calendar",
+    "release",
+    "release_csv",
+    "release_json",
+    "release_png",
+    "release_xlsx",
     "source",
     "sources",
     "timeline",

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from secretariat.accounts.models import Sensitivity
 from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
-from secretariat.figures.models import Dataset, Edition, EditionState, Group, Measure, Observation, Place, Unit
+from secretariat.figures.models import Dataset, Edition, EditionState, Group, Measure, Observation, Place
 
 TOTAL = "total"
 
@@ -156,14 +156,3 @@ def age_key(low: int | None, high: int | None) -> str:
     if low is None:
         return TOTAL
     return f"{low}+" if high is None else f"{low}-{high}"
-
-
-def what_can_be_chosen(edition: Edition) -> dict[str, list[Any]]:
-    """The measures, groups and units that the edition holds."""
-    kinds = observations_of(edition).values_list("measure", "group", "unit").distinct().order_by()
-    found = sorted(set(kinds))
-    return {
-        "measure": [(each.value, each.label) for each in Measure if any(row[0] == each for row in found)],
-        "groups": [(each.value, each.label) for each in Group if any(row[1] == each for row in found)],
-        "unit": [(each.value, each.label) for each in Unit if any(row[2] == each for row in found)],
-    }

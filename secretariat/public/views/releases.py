@@ -1,0 +1,158 @@
+"""Released figures: the list, each table at its permanent address, and its files."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from secretariat.conference.queries import address
+from secretariat.engines.paper import Bounds, draw, printable
+from secretariat.engines.paper import direction_of as direction_of_text
+from secretariat.engines.tables import as_workbook
+from secretariat.figures.models import Release, ReleaseState
+from secretariat.figures.queries.releases.charting import ReleaseChart, chart_of
+from secretariat.figures.queries.releases.handing_out import HAPI, as_records, as_rows_with_notes, as_table
+from secretariat.figures.queries.releases.showing import ShownTable, in_words, shown_table
+from secretariat.public.queries.releases import as_linked_data, public_releases, replaced_by
+from secretariat.public.views.kept import public_page
+from secretariat.public.views.pages import frame_of, public_conference
+from secretariat.ui.spreadsheets import harmless
+from secretariat.ui.templatetags.ui import direction_of
+
+PAPER = Path(__file__).resolve().parents[2] / "figures" / "paper"
+BOUNDS = Bounds(seconds=20.0, memory=1024 * 1024 * 1024)
+DOTS = 192
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@public_page()
+def figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every release, the newest first; those that were withdrawn or replaced say so."""
+    found = public_conference(slug)
+    context = {**frame_of(found), "releases": public_releases(found)}
+    return render(request, "public/figures.html", context)
+
+
+@public_page()
+def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One release: the table, a chart, the source and its notes; of a withdrawn one, why it is gone."""
+    found = public_conference(slug)
+    shown = get_object_or_404(public_releases(found), number=number)
+    context: dict[str, Any] = {**frame_of(found), "release": shown, "replaced_by": replaced_by(shown)}
+    if shown.state == ReleaseState.PUBLISHED:
+        context |= {
+            "table": shown_table(shown.content),
+            "chart": _chart(shown),
+            "source": shown.content["source"],
+            "address": _address(shown),
+            "linked": as_linked_data(shown, found, _address(shown)),
+        }
+    return render(request, "public/release.html", context)
+
+
+def _file(make: Callable[[Release, ShownTable], HttpResponse]) -> Callable[[HttpRequest, str, int], HttpResponse]:
+    def view(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        del request
+        found = public_conference(slug)
+        shown = get_object_or_404(public_releases(found), number=number)
+        if shown.state != ReleaseState.PUBLISHED:
+            return HttpResponseGone(_("This release was withdrawn."), content_type="text/plain; charset=utf-8")
+        return make(shown, shown_table(shown.content))
+
+    view.__name__ = make.__name__.strip("_")
+    view.__doc__ = make.__doc__
+    return public_page()(view)
+
+
+def _csv(release: Release, table: ShownTable) -> HttpResponse:
+    """The table as it is shown, as CSV."""
+    sheet = io.StringIO()
+    csv.writer(sheet).writerows([harmless(cell) for cell in row] for row in as_table(release.content, table))
+    # The mark at the start tells spreadsheets that the text is UTF-8.
+    return HttpResponse(f"\ufeff{sheet.getvalue()}".encode(), content_type="text/csv; charset=utf-8")
+
+
+def _xlsx(release: Release, table: ShownTable) -> HttpResponse:
+    """The table with its notes and its source, as a workbook."""
+    rows = as_rows_with_notes(release.content, table, _address(release))
+    cells = [[harmless(cell) for cell in row] for row in rows]
+    is_from_right = direction_of(get_language() or "en") == "rtl"
+    book = as_workbook(cells, title=in_words(release.title), is_right_to_left=is_from_right)
+    return HttpResponse(book, content_type=SHEET)
+
+
+def _json(release: Release, table: ShownTable) -> HttpResponse:
+    """One record for each number, with the field names of HDX HAPI, and what a reader must know."""
+    content = release.content
+    data = {
+        "title": in_words(release.title),
+        "address": _address(release),
+        "published": release.published_at.date().isoformat() if release.published_at else None,
+        "as_of": content["as_of"],
+        "licence": content["licence"],
+        "method": content["method"],
+        "dataset": {**content["dataset"], "edition": content["edition"]},
+        "source": content["source"],
+        "notes": list(table.notes),
+        "field_names": HAPI,
+        "data": as_records(content),
+    }
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def _png(release: Release, table: ShownTable) -> HttpResponse:
+    """The chart as a picture, with its source, date and licence."""
+    chart = _chart(release)
+    if chart is None:
+        raise Http404
+    language = get_language() or "en"
+    drawn = render_to_string(
+        chart.template,
+        {"chart": chart.drawn, "key": "chart", "title": in_words(release.title), "description": "", "style": _style()},
+    )
+    source, content = release.content["source"], release.content
+    lines = [
+        f"{_('Source')}: {source['publisher']} {source['title']}".strip(),
+        f"{_('As of')}: {content['as_of']}",
+        f"{_('Licence')}: {content['licence']}",
+        _address(release),
+    ]
+    data = {
+        "language": language,
+        "direction": direction_of(language),
+        "title": _said(in_words(release.title)),
+        "lines": [_said(line) for line in lines],
+        "note": _said(" ".join(table.notes)),
+        "boundaries": _said(""),
+    }
+    # Outside a page it stands for itself, without what comes before it.
+    svg = drawn[drawn.index("<svg") :].encode()
+    pages = draw((PAPER / "chart.typ").read_text("utf-8"), data, {"chart.svg": svg}, dots=DOTS, bounds=BOUNDS)
+    return HttpResponse(pages[0], content_type="image/png")
+
+
+release_csv, release_xlsx, release_json, release_png = _file(_csv), _file(_xlsx), _file(_json), _file(_png)
+
+
+def _chart(release: Release) -> ReleaseChart | None:
+    return chart_of(release.content, from_right=direction_of(get_language() or "en") == "rtl")
+
+
+def _address(release: Release) -> str:
+    return address("public:release", get_language() or "en", release.conference.slug, release.number)
+
+
+def _said(text: str) -> dict[str, str]:
+    shown = printable(text)
+    return {"text": shown, "direction": direction_of_text(shown) if shown else "ltr"}
+
+
+def _style() -> str:
+    return (PAPER / "chart.css").read_text("utf-8")
