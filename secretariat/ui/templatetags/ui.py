@@ -125,6 +125,14 @@ def number(value: float | Decimal | str | None) -> str:
 
 
 @register.filter
+def exactly(value: Decimal | None) -> str:
+    """A number with all its decimal places, as rates of exchange are given."""
+    if value is None:
+        return ""
+    return str(_babel().numbers.format_decimal(value, format="#,##0.##########", locale=_locale(get_language() or "en")))
+
+
+@register.filter
 def language_own_name(code: str) -> str:
     """A language's name in that language, for those who read it."""
     return own_name(code)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secretariat.engines import iati
@@ -45,6 +45,7 @@ def test_numbers_have_no_exponent_and_no_zeros_at_their_end() -> None:
     assert ">0.1<" in text
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(), st.text())
 def test_any_text_makes_a_file_that_is_xml_and_valid(title: str, name: str) -> None:
     named = iati.Organisation({"en": name}, kind="10", role="1")
