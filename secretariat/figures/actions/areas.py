@@ -1,6 +1,7 @@
 """What must be met before return is facilitated, and what areas of return are like, on whose word."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -115,6 +116,7 @@ def _set_condition(condition: Condition, details: Mapping[str, Any]) -> None:
         if name in details:
             setattr(condition, name, details[name])
     _refuse_backward_days(condition)
+    _refuse_wrong_values(condition)
     threshold = condition.threshold
     if threshold is not None and threshold.conference_id != condition.conference_id:
         raise Refused(_("This threshold belongs to another conference."), field="threshold")
@@ -124,15 +126,22 @@ def _set_condition(condition: Condition, details: Mapping[str, Any]) -> None:
             % {"criterion": threshold.get_criterion_display()},
             field="threshold",
         )
-    if condition.value is not None and not str(condition.indicator):
-        raise Refused(_("Say what the value measures."), field="indicator")
-    if condition.severity == Severity.NOT_ASSESSED and condition.value is not None:
-        raise Refused(_("What was not assessed has no value."), field="value")
     if condition.severity == Severity.NOT_ASSESSED and str(condition.narrative):
         raise Refused(
             _("What was not assessed has no findings. What is known to be missing goes under what is not known."),
             field="narrative",
         )
+
+
+def _refuse_wrong_values(condition: Condition) -> None:
+    if condition.value is None:
+        return
+    # As it is kept: 12 and 12.0000 are one value.
+    condition.value = Decimal(condition.value).quantize(Decimal("0.0001"))
+    if not str(condition.indicator):
+        raise Refused(_("Say what the value measures."), field="indicator")
+    if condition.severity == Severity.NOT_ASSESSED:
+        raise Refused(_("What was not assessed has no value."), field="value")
 
 
 def _refuse_backward_days(condition: Condition) -> None:

@@ -1,6 +1,7 @@
 """How many people moved in a week or longer, and what surveys were told."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -53,7 +54,7 @@ INTENTION_FIELDS = (
     "method",
     "sensitivity",
 )
-SPAN = WEEK.days + 1
+HUNDREDTH = Decimal("0.01")
 
 
 @action(allow=permissions.may_record_movement)
@@ -196,6 +197,8 @@ def _set_intention(intention: Intention, details: Mapping[str, Any]) -> None:
         if not str(getattr(intention, name)):
             raise Refused(_("A share says nothing without who was asked, what, and the answer counted."), field=name)
     _refuse_share_without_base(intention)
+    # As it is kept: 5.9 and 5.90 are one share.
+    intention.share = Decimal(intention.share).quantize(HUNDREDTH)
     if not intention.end_date:
         raise Refused(_("Say until when people were asked."), field="end_date")
     _refuse_backward_survey(intention)
