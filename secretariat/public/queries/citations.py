@@ -55,12 +55,18 @@ KINDS: dict[str, Kind] = {
     "dossier.initiative": Kind(_("Initiatives"), ("party",)),
     "dossier.obstacle": Kind(_("Obstacles to return")),
     "dossier.reportedfigure": Kind(_("Figures, as reported")),
+    "figures.condition": Kind(_("Conditions of areas of return"), ("area__party", "threshold")),
+    "figures.threshold": Kind(_("Thresholds")),
+    "figures.intention": Kind(_("Answers of surveys")),
     "dossier.notice": Kind(_("Place and date of the conference, as reported"), ("country",)),
     "preparation.challenge": Kind(_("Challenges")),
     "preparation.assessment": Kind(
         _("Assessments of challenges"), ("challenge",), {"challenge__sensitivity": Sensitivity.PUBLIC}
     ),
 }
+
+# Numbers of people are told by releases alone, whatever cites what.
+NEVER_TOLD = frozenset({"figures.movement", "figures.observation"})
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ def public_sources(conference: Conference) -> QuerySet[Source]:
 def cited_for(source: Source, names: dict[int, ShownName]) -> list[CitedKind]:
     """Everything public that cites a source, by kind. One query, and one more for each kind."""
     passages: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for citation in Citation.objects.filter(source=source).order_by("id"):
+    for citation in Citation.objects.filter(source=source).exclude(thing_type__in=NEVER_TOLD).order_by("id"):
         passages[citation.thing_type][citation.thing_id].append(citation.passage)
     order = [*KINDS, *sorted(passages.keys() - KINDS.keys())]
     found = [_cited_kind(source, kind, (passages[kind], names)) for kind in order if kind in passages]
