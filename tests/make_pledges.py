@@ -7,7 +7,7 @@ from typing import Any
 from i18nfield.strings import LazyI18nString
 
 from secretariat.conference.models import Conference
-from secretariat.pledges.models import Evidence, ExchangeRate, Match, MoneyFlow, Pledge, StageUpdate, Target
+from secretariat.pledges.models import Evidence, ExchangeRate, Match, MoneyFlow, Pledge, Progress, StageUpdate, Target
 from tests import make
 
 
@@ -45,6 +45,12 @@ def update(of: Pledge, stage: str = "in progress", on: date = date(2021, 3, 1), 
     of.stage, of.updated_date = stage, on
     of.save(update_fields=["stage", "updated_date"])
     return made
+
+
+def progress(of: Target, actual: int = 40, **fields: Any) -> Progress:
+    """What was reached of a target by the first of June 2021."""
+    values: dict[str, Any] = {"target": of, "actual": Decimal(actual), "end_date": date(2021, 6, 1)}
+    return Progress.objects.create(**make._fact(of.conference, {**values, **fields}))
 
 
 def flow(conference: Conference, kind: str = "disbursement", amount: int = 5_000_000, **fields: Any) -> MoneyFlow:

@@ -107,6 +107,7 @@ SECTIONS: tuple[tuple[str | Promise, str], ...] = (
     (_("Timeline"), "public:timeline"),
     (_("Meetings"), "public:meetings"),
     (_("Positions"), "public:positions"),
+    (_("Pledges"), "public:pledges"),
     (_("Figures"), "public:figures"),
     (_("Sources"), "public:sources"),
 )

@@ -1,11 +1,13 @@
 """Money as bars: one bar for each kind, side by side and never end to end, for kinds are never added."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from secretariat.engines.charts import BarChart, Series, bars
-from secretariat.pledges.queries.adding import Total
+from secretariat.pledges.queries.adding import SHOWN, Total
 from secretariat.pledges.queries.dashboard import Grouping
+from secretariat.pledges.queries.money import KINDS, PROMISED, Sum
 
 MOST_ROWS = 12
 
@@ -28,6 +30,27 @@ def grouping_chart(grouping: Grouping, *, from_right: bool) -> BarChart | None:
     labels = {total.kind: total.label for row in shown for total in row.totals}
     series = [Series(labels[kind], tuple(_of_kind(row.totals, kind) for row in shown)) for kind in kinds]
     return bars([str(row.label) for row in shown], series, from_right=from_right)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The money of a pledge in one currency as bars."""
+
+    currency: str
+    key: str
+    chart: BarChart
+
+
+def pledge_charts(sums: Sequence[Sum], *, from_right: bool) -> list[Drawn]:
+    """The kinds of money of a pledge beside each other, a drawing for each currency; nothing for a promise alone."""
+    found = []
+    for currency in sorted({each.currency for each in sums if each.kind != PROMISED}):
+        kinds = {each.kind: each for each in sums if each.currency == currency}
+        labels = [str(KINDS[kind]) for kind in SHOWN]
+        values = tuple(float(max(kinds[kind].amount, Decimal(0))) if kind in kinds else None for kind in SHOWN)
+        chart = bars(labels, [Series("", values)], from_right=from_right)
+        found.append(Drawn(currency, f"chart-{currency.lower()}", chart))
+    return found
 
 
 def _of_kind(totals: Sequence[Total], kind: str) -> float | None:

@@ -32,7 +32,7 @@ def places_of(code: str) -> int:
     return min(get_currency_precision(code), 2)
 
 
-class MixedKinds(TypeError):
+class MixedKinds(TypeError):  # noqa: N818 - the house's word
     """Money of different kinds, or in different currencies, was to be added."""
 
 
@@ -72,3 +72,15 @@ def money_by_kind(pledge: Pledge, flows: Iterable[MoneyFlow]) -> list[Sum]:
         found[key] = found[key] + one if key in found else one
     order = list(KINDS)
     return [found[key] for key in sorted(found, key=lambda key: (key[1], order.index(key[0])))]
+
+
+@cache
+def currencies_in_use(language: str) -> tuple[tuple[str, str], ...]:
+    """The currencies in which money is paid today, by their letters, with their names in a language."""
+    from babel import Locale  # noqa: PLC0415 - heavy, and only forms of money ask
+    from babel.core import get_global  # noqa: PLC0415
+
+    rows = (row for kept in get_global("territory_currencies").values() for row in kept)
+    codes = {code for code, _begins, ends, is_tender in rows if ends is None and is_tender} & currencies()
+    names = Locale.parse(language.replace("-", "_")).currencies
+    return tuple((code, str(names.get(code, code))) for code in sorted(codes))

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from secretariat.archive.models import Source
 from secretariat.archive.queries import address_of
 from secretariat.conference.models import Conference, ShownName
 from secretariat.conference.queries import name_of, shown_names
@@ -88,7 +89,8 @@ class _Writer:
         self._names: dict[int, ShownName] = shown_names(sight.conference)
         self._numbers = {pledge.pk: pledge.number for pledge in pledges}
         self._flows = self._by_pledge(sight.of(MoneyFlow).select_related("provider", "receiver"))
-        self._evidence = self._by_pledge(sight.of(Evidence).select_related("source"))
+        known = Source.objects.visible_to(sight.user).values("pk")
+        self._evidence = self._by_pledge(sight.of(Evidence).filter(source__in=known).select_related("source"))
         self._updates = self._by_pledge(sight.of(StageUpdate))
         self._targets = self._by_pledge(sight.of(Target))
         self._progress: dict[int, list[Progress]] = {}

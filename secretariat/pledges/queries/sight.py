@@ -1,5 +1,6 @@
 """What a person may know of pledges, and of what became of them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -96,3 +97,14 @@ def last_day_of(said: str) -> date | None:
     year, month = int(said[:4]), int(said[5:7] or 12)
     following = date(year + month // 12, month % 12 + 1, 1)
     return date.fromordinal(following.toordinal() - 1)
+
+
+def is_known_day(said: str) -> bool:
+    """Whether these are a day, a month or a year that the calendar has."""
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", said, re.ASCII):
+        return False
+    try:
+        date.fromisoformat((said + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
