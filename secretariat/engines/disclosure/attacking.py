@@ -7,13 +7,16 @@ import numpy as np
 import numpy.typing as npt
 
 from secretariat.engines.disclosure.lp import Floats, Programme
-from secretariat.engines.disclosure.system import Bools, System
+from secretariat.engines.disclosure.system import FARTHEST, Bools, System
 
 __all__ = ["Attack", "Cut"]
 
 TOLERANCE = 1e-6
 # Moves that are kept, to be asked again when a number is shown again.
 KEPT = 400
+# So many of the cells nearest to a closed one are looked at first, and so often many are moved at once.
+NEAREST = 4
+PUSHES = 6
 
 
 @dataclass(frozen=True)
@@ -92,24 +95,20 @@ class Attack:
     def narrow(self, generator: np.random.Generator) -> list[int]:
         """The cells that are not wide enough."""
         required = self.required()
-        for _ in range(4):
-            moving = required[self._place[required] >= 0]
-            doubtful = moving[~self._shown_wide(moving)]
-            if len(doubtful) < 8:
-                break
-            signs = generator.choice([-1.0, 1.0], size=len(doubtful))
-            self._push(doubtful, signs * generator.uniform(1.0, 2.0, size=len(doubtful)))
+        self._push_by_chance(required, generator)
         return [int(cell) for cell in required if not self.is_wide(cell)]
 
-    def can_close(self, cell: int) -> bool:
+    def can_close(self, cell: int, generator: np.random.Generator) -> bool:
         """Show this cell again if all others stay wide enough, else leave it as it is."""
+        if not self._may_close(cell):
+            return False
         kept = self._moves
         self._set(cell, self._system.closed_low[cell], self._system.closed_high[cell])
         self.is_open[cell] = False
         place = self._place[cell]
         self._moves = [move for move in kept if self._low[cell] <= move[place] <= self._high[cell]]
         self._look_again()
-        if all(self.is_wide(int(required)) for required in self._by_doubt()):
+        if self._are_wide(self._by_doubt(cell), generator):
             return True
         self._set(cell, self._system.open_low[cell], self._system.open_high[cell])
         self.is_open[cell] = True
@@ -117,11 +116,48 @@ class Attack:
         self._look_again()
         return False
 
-    def _by_doubt(self) -> npt.NDArray[np.intp]:
+    def _may_close(self, cell: int) -> bool:
+        """Whether each sum with this cell would still leave the others in it enough room; quicker than a programme."""
+        system = self._system
+        room = np.minimum(self._high, FARTHEST) - np.maximum(self._low, -FARTHEST)
+        room[cell] = system.closed_high[cell] - system.closed_low[cell]
+        needs = system.small | (self.is_open & system.published)
+        needs[cell] = system.small[cell]
+        for row in system.rows_with(cell):
+            inside = system.rows.columns[system.rows.starts[row] : system.rows.starts[row + 1]]
+            held = inside[needs[inside]]
+            rest = room[inside].sum() + system.rows.high[row] - system.rows.low[row]
+            if (rest - room[held] < system.need[held] - TOLERANCE).any():
+                return False
+        return True
+
+    def _are_wide(self, cells: npt.NDArray[np.intp], generator: np.random.Generator) -> bool:
+        if not all(self.is_wide(int(cell)) for cell in cells[:NEAREST]):
+            return False
+        self._push_by_chance(cells, generator)
+        return all(self.is_wide(int(cell)) for cell in cells)
+
+    def _by_doubt(self, cell: int) -> npt.NDArray[np.intp]:
+        """Cells not yet seen to be wide, first those that share a sum with this one: they are hurt first."""
         required = self.required()
-        fixed = required[self._place[required] < 0]
-        moving = required[self._place[required] >= 0]
-        return np.concatenate([fixed, moving[~self._shown_wide(moving)]])
+        moving = self._place[required] >= 0
+        moving[moving] = ~self._shown_wide(required[moving])
+        doubtful = required[moving | (self._place[required] < 0)]
+        rows = self._system.rows
+        near = np.zeros(len(self._place), dtype=bool)
+        for row in self._system.rows_with(cell):
+            near[rows.columns[rows.starts[row] : rows.starts[row + 1]]] = True
+        return doubtful[np.argsort(~near[doubtful], kind="stable")]
+
+    def _push_by_chance(self, cells: npt.NDArray[np.intp], generator: np.random.Generator) -> None:
+        """Move many cells at once, each up or down."""
+        moving = cells[self._place[cells] >= 0]
+        for _ in range(PUSHES):
+            doubtful = moving[~self._shown_wide(moving)]
+            if len(doubtful) < 4:
+                break
+            signs = generator.choice([-1.0, 1.0], size=len(doubtful))
+            self._push(doubtful, signs * generator.uniform(1.0, 2.0, size=len(doubtful)))
 
     def _set(self, cell: int, low: float, high: float) -> None:
         self._low[cell], self._high[cell] = low, high
@@ -140,7 +176,7 @@ class Attack:
         aims = np.zeros(len(self._columns))
         aims[self._place[cells]] = costs
         self._programme.aim(aims)
-        answer = self._programme.most(seconds=max(1.0, self._deadline - monotonic()))
+        answer = self._programme.most(seconds=max(5.0, self._deadline - monotonic()))
         if answer.status != "optimal":
             return None
         move = answer.values

@@ -12,16 +12,22 @@ import numpy.typing as npt
 from secretariat.engines.disclosure.lp import Floats, Frame, Programme
 from secretariat.engines.disclosure.system import Bools, System
 
-__all__ = ["Augmenter"]
+__all__ = ["Augmenter", "OutOfTime"]
 
 MOVED = 1e-6
+# A programme that is begun may take so long whatever the hour.
+LEAST_SECONDS = 30.0
+
+
+class OutOfTime(Exception):  # noqa: N818 it is no error of anybody
+    """The solver was stopped before it knew."""
 
 
 class Augmenter:
     """One programme over all cells: a move within what its sign leaves open is free, beyond it is paid for."""
 
-    def __init__(self, system: System, is_open: Bools, prices: Floats, deadline: float) -> None:
-        """Take a pattern, and what each cell costs to be blank."""
+    def __init__(self, system: System, is_open: Bools, among: Bools, prices: Floats, deadline: float) -> None:
+        """Take a pattern, the cells among which to look for more, and what each costs to be blank."""
         self._system = system
         self._deadline = deadline
         self._prices = prices
@@ -30,7 +36,7 @@ class Augmenter:
         core_low = np.where(is_open, system.open_low, system.closed_low)
         core_high = np.where(is_open, system.open_high, system.closed_high)
         self._core_low, self._core_high = core_low, core_high
-        may = system.openable & ~is_open
+        may = system.openable & among & ~is_open
         self._up = np.flatnonzero(may & (system.open_high > system.closed_high))
         self._down = np.flatnonzero(may & (system.open_low < system.closed_low))
         self._core = np.flatnonzero((core_low < core_high) | may | system.small)
@@ -54,10 +60,12 @@ class Augmenter:
             return None
         own = self._own(cell)
         self._programme.bound(own, np.array([by, 0.0, 0.0])[: len(own)], np.array([by, 0.0, 0.0])[: len(own)])
-        answer = self._programme.least(seconds=max(1.0, self._deadline - monotonic()))
+        answer = self._programme.least(seconds=max(LEAST_SECONDS, self._deadline - monotonic()))
         self._restore(cell)
-        if answer.status != "optimal":
+        if answer.status == "impossible":
             return None
+        if answer.status != "optimal":
+            raise OutOfTime
         extra_up, extra_down = answer.values[self._place_up[self._up]], answer.values[self._place_down[self._down]]
         move = np.zeros(len(system.keys))
         move[self._core] = answer.values[: len(self._core)]
@@ -118,6 +126,7 @@ class Augmenter:
             frame,
             np.concatenate([self._core_low[self._core], zeros]),
             np.concatenate([self._core_high[self._core], extra_up, extra_down]),
+            kind="bounds change",
         )
         self._programme = programme
         self.charge(np.union1d(self._up, self._down))

@@ -9,12 +9,13 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Answer", "Floats", "Frame", "Ints", "Programme", "Status"]
+__all__ = ["Answer", "Floats", "Frame", "Ints", "Kind", "Programme", "Status"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 
 
+Kind = Literal["aims change", "bounds change", "whole"]
 Status = Literal["optimal", "feasible", "impossible", "unbounded", "unknown"]
 
 
@@ -42,8 +43,8 @@ class Answer:
 class Programme:
     """A linear programme, or one in whole numbers, that stays in memory and starts from where it was."""
 
-    def __init__(self, frame: Frame, low: Floats, high: Floats, *, whole: bool = False, seed: int = 0) -> None:
-        """Set up the rows and columns; the objective is nothing yet."""
+    def __init__(self, frame: Frame, low: Floats, high: Floats, *, kind: Kind = "aims change", seed: int = 0) -> None:
+        """Set up the rows and columns; the objective is nothing yet. ``kind``: what will change between solutions."""
         import highspy  # noqa: PLC0415 it takes a second and is needed by no page
 
         self._kinds: Any = highspy
@@ -52,14 +53,16 @@ class Programme:
             ("output_flag", False),
             ("threads", 1),
             ("random_seed", seed),
-            ("presolve", "on" if whole else "off"),
+            ("presolve", "on" if kind == "whole" else "off"),
+            # The primal simplex goes on from the last point when the objective changed, the dual when bounds did.
+            ("simplex_strategy", 4 if kind == "aims change" else 1),
             ("mip_rel_gap", 0.0),
         ):
             self._solver.setOptionValue(option, value)
         self._width = len(low)
         self._zeros = np.zeros(self._width)
         self._all = np.arange(self._width, dtype=np.int32)
-        self._whole = whole
+        self._whole = kind == "whole"
         self._solver.passModel(self._model(frame, low, high))
 
     def bound(self, columns: Ints, low: Floats, high: Floats) -> None:
@@ -94,7 +97,8 @@ class Programme:
 
     def _solve(self, sense: Any, seconds: float) -> Answer:
         self._solver.changeObjectiveSense(sense)
-        self._solver.setOptionValue("time_limit", max(0.0, seconds))
+        # Its clock goes on from one run to the next.
+        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.0, seconds))
         self._solver.run()
         status = self._status()
         if status not in ("optimal", "feasible"):

@@ -6,13 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from secretariat.engines.disclosure.attacking import Attack
-from secretariat.engines.disclosure.augmenting import Augmenter
+from secretariat.engines.disclosure.augmenting import Augmenter, OutOfTime
 from secretariat.engines.disclosure.lp import Floats
 from secretariat.engines.disclosure.system import Bools, System
 
 __all__ = ["Hopeless", "Search"]
 
 SLACK = 1e-6
+# So many cells of each sum, and this share of all, are looked at for a first pattern.
+CHEAPEST = 8
+CHANCE = 0.02
 Move = tuple[Floats, npt.NDArray[np.intp]]
 
 
@@ -42,10 +45,10 @@ class Search:
         """A pattern that protects, from one that need not. Raises ``Hopeless``."""
         return self._tidied(self._mended(start, self._system.costs))
 
-    def improved(self, pattern: Bools, *, until: float) -> Bools:
+    def improved(self, pattern: Bools, bound: float, *, until: float) -> Bools:
         """The best pattern found by showing some of the blank cells again and mending what that breaks."""
         best, cost = pattern, self.cost(pattern)
-        while cost > 0 and monotonic() < until:
+        while cost > bound and monotonic() < until:
             found = self._varied(best)
             if self.cost(found) <= cost:
                 best, cost = found, self.cost(found)
@@ -59,7 +62,7 @@ class Search:
         prices = self._system.costs * self._generator.uniform(0.8, 1.25, size=len(pattern))
         try:
             return self._tidied(self._mended(start, prices))
-        except Hopeless:
+        except (Hopeless, OutOfTime):
             return pattern
 
     def _mended(self, start: Bools, prices: Floats) -> Bools:
@@ -67,7 +70,26 @@ class Search:
         narrow = attack.narrow(self._generator)
         if not narrow:
             return start
-        augmenter = Augmenter(self._system, start, prices, self._deadline)
+        try:
+            return self._augmented(start, narrow, self._cheap(prices), prices)
+        except Hopeless:
+            return self._augmented(start, narrow, np.ones(len(start), dtype=bool), prices)
+
+    def _cheap(self, prices: Floats) -> Bools:
+        """Of each sum the cheapest cells with room to move, and some more by chance: enough to choose from."""
+        system = self._system
+        room = np.maximum(0.01, np.minimum(1.0, -system.open_low / system.need))
+        order = prices / room * self._generator.uniform(0.99, 1.01, size=len(prices))
+        cheap = self._generator.random(len(prices)) < CHANCE
+        for first, last in zip(system.rows.starts[:-1], system.rows.starts[1:], strict=True):
+            inside = system.rows.columns[first:last]
+            if len(inside) > CHEAPEST:
+                inside = inside[np.argpartition(order[inside], CHEAPEST)[:CHEAPEST]]
+            cheap[inside] = True
+        return cheap
+
+    def _augmented(self, start: Bools, narrow: list[int], among: Bools, prices: Floats) -> Bools:
+        augmenter = Augmenter(self._system, start, among, prices, self._deadline)
         widths = _Widths(len(start))
         queue = list(self._generator.permutation(narrow))
         while queue:
@@ -99,9 +121,7 @@ class Search:
             raise Hopeless(cell)
         return min(found, key=lambda moves: _price(moves, augmenter.is_open, prices))
 
-    def _together(
-        self, augmenter: Augmenter, cell: int, ways: tuple[float, ...], *, blank: bool
-    ) -> list[Move] | None:
+    def _together(self, augmenter: Augmenter, cell: int, ways: tuple[float, ...], *, blank: bool) -> list[Move] | None:
         moves: list[Move] = []
         for by in ways:
             if abs(by) < SLACK:
@@ -128,7 +148,7 @@ class Search:
         for cell in order:
             if monotonic() > self._deadline:
                 break
-            attack.can_close(int(cell))
+            attack.can_close(int(cell), self._generator)
         return attack.is_open
 
 

@@ -112,7 +112,7 @@ class Stranger:
 
     def _reach_whole(self, number: int, end: End, deadline: float) -> None:
         if self._whole is None:
-            self._whole = Programme(self._frame, self._clipped(FAR)[0], self._clipped(FAR)[1], whole=True)
+            self._whole = Programme(self._frame, self._clipped(FAR)[0], self._clipped(FAR)[1], kind="whole")
         answer = self._solve(self._whole, number, end, deadline)
         if answer.status in ("optimal", "feasible"):
             self._remember(answer)
@@ -147,7 +147,9 @@ class Stranger:
         terms = move[self._frame.columns] * self._frame.factors.astype(np.int64)
         ends = np.concatenate([[0], np.cumsum(terms)])
         sums = ends[self._frame.starts[1:]] - ends[self._frame.starts[:-1]]
-        return bool(all(_holds(int(total), row.low, row.high) for total, row in zip(sums, self._part.rows, strict=True)))
+        return bool(
+            all(_holds(int(total), row.low, row.high) for total, row in zip(sums, self._part.rows, strict=True))
+        )
 
     def _near_programme(self) -> Programme:
         if self._near is None:
@@ -157,7 +159,9 @@ class Stranger:
     def _wide_programme(self) -> Programme:
         if self._wide is None:
             highs = [inf if span.high is None else float(span.high) for span in self._part.spans]
-            self._wide = Programme(self._frame, np.array([float(span.low) for span in self._part.spans]), np.array(highs))
+            self._wide = Programme(
+                self._frame, np.array([float(span.low) for span in self._part.spans]), np.array(highs)
+            )
         return self._wide
 
     def _clipped(self, limit: int) -> tuple[Floats, Floats]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from secretariat.engines.disclosure.attacking import Attack
 from secretariat.engines.disclosure.auditing import audit
+from secretariat.engines.disclosure.augmenting import OutOfTime
 from secretariat.engines.disclosure.faults import Unprotectable, check
 from secretariat.engines.disclosure.models import Suppression, Tables
 from secretariat.engines.disclosure.proving import Proof, prove
@@ -16,8 +17,8 @@ from secretariat.engines.disclosure.system import Bools, System, hidden_of, syst
 
 __all__ = ["suppress"]
 
-# Up to so many numbers, most of the time goes into the proof.
-PROVABLE = 1500
+# The share of the time that goes into the proof.
+PROVING = 0.6
 # How often a pattern is widened that protects in fractions of persons alone.
 WIDENINGS = 6
 
@@ -59,13 +60,20 @@ def suppress(tables: Tables, *, seconds: float = 10.0, seed: int = 0) -> Suppres
 
 
 def _best(system: System, seconds: float, seed: int) -> Proof:
+    """The proof first, as far as it comes; then patterns around the best, and around what the proof came to."""
     begun = monotonic()
     deadline = begun + seconds
     search = Search(system, seed=seed, deadline=deadline)
     pattern = _first(system, search)
-    share = 0.1 if len(system.keys) <= PROVABLE else 0.5
-    pattern = search.improved(pattern, until=begun + share * seconds)
-    return prove(system, pattern, seed=seed, until=deadline)
+    proof = prove(system, pattern, seed=seed, until=begun + PROVING * seconds)
+    if proof.is_best:
+        return proof
+    try:
+        pattern = min(proof.pattern, search.first(proof.last), key=search.cost)
+    except (Hopeless, OutOfTime):
+        pattern = proof.pattern
+    pattern = search.improved(pattern, proof.bound, until=deadline)
+    return replace(proof, pattern=pattern, is_best=search.cost(pattern) <= proof.bound)
 
 
 def _first(system: System, search: Search) -> Bools:

@@ -50,6 +50,17 @@ class System:
         """The row of each entry of the frame."""
         return np.repeat(np.arange(len(self.rows.low), dtype=np.int32), np.diff(self.rows.starts))
 
+    @cached_property
+    def _rows_by_cell(self) -> tuple[Ints, Ints]:
+        order = np.argsort(self.rows.columns, kind="stable")
+        counts = np.bincount(self.rows.columns, minlength=len(self.keys))
+        return self.row_of[order], np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+
+    def rows_with(self, cell: int) -> Ints:
+        """The rows in which this cell is."""
+        rows, starts = self._rows_by_cell
+        return rows[starts[cell] : starts[cell + 1]]
+
     def frame_of(self, columns: npt.NDArray[np.intp]) -> Frame:
         """The rows over some of the cells alone; the others do not move."""
         place = np.full(len(self.keys), -1, dtype=np.int32)
