@@ -8,6 +8,8 @@ from secretariat.conference.models import Conference, Membership
 from secretariat.config.house import furnish
 from secretariat.door.models import Gate
 from secretariat.dossier.models import Position
+from secretariat.figures.models import Dataset, Release
+from secretariat.pledges.models import Evidence, ExchangeRate
 
 
 @pytest.fixture
@@ -21,6 +23,10 @@ def forget(conference: Conference) -> None:
     """Leave nothing of a conference in the house."""
     Citation.objects.filter(conference=conference).delete()
     Membership.objects.filter(conference=conference).delete()
+    # Sources are kept as long as evidence or a rate rests on them, and editions as long as one says what they are.
+    Release.objects.filter(conference=conference).update(replaces=None)
+    for held_by in (Evidence, ExchangeRate, Release, Dataset):
+        held_by.objects.filter(conference=conference).delete()  # type: ignore[attr-defined]
     # A topic is kept as long as a position is held on it.
     Position.objects.filter(conference=conference).delete()
     # A zone is kept as long as a gate leads to it.

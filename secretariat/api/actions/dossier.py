@@ -8,6 +8,7 @@ from i18nfield.strings import LazyI18nString
 from secretariat.api.actions.record import Words, fact, put_facts, put_parts
 from secretariat.api.actions.rows import Loading
 from secretariat.dossier.models import (
+    AreaOfObstacle,
     Claimant,
     Initiative,
     InitiativeState,
@@ -20,6 +21,7 @@ from secretariat.dossier.models import (
 from secretariat.engines.folding import folded
 
 if TYPE_CHECKING:
+    from secretariat.api.actions.places import Places
     from secretariat.engines.conferencefile.record import (
         InitiativeData,
         NoticeData,
@@ -32,12 +34,12 @@ if TYPE_CHECKING:
 _EXACT = Context(prec=15)
 
 
-def load_dossier(loading: Loading) -> None:
+def load_dossier(loading: Loading, places: "Places") -> None:
     """Bring in what parties said on the question itself, and what reports say of it."""
     words = Words(loading)
     _positions(loading, words)
-    _initiatives(loading, words)
-    _obstacles(loading, words)
+    loading.initiatives = _initiatives(loading, words)
+    loading.obstacles = _obstacles(loading, words, places)
     _figures(loading, words)
     _notices(loading, words)
 
@@ -79,9 +81,9 @@ def _position(loading: Loading, words: Words, said: "PositionData", topics: dict
     return row
 
 
-def _initiatives(loading: Loading, words: Words) -> None:
+def _initiatives(loading: Loading, words: Words) -> list[Initiative]:
     given = [(said, _initiative(loading, words, said)) for said in loading.file.initiatives]
-    put_facts(
+    return put_facts(
         loading,
         given,
         ("text", "said_date", "state", "sensitivity"),
@@ -97,7 +99,7 @@ def _initiative(loading: Loading, words: Words, said: "InitiativeData") -> Initi
     return row
 
 
-def _obstacles(loading: Loading, words: Words) -> None:
+def _obstacles(loading: Loading, words: Words, places: "Places") -> list[Obstacle]:
     given = [(said, _obstacle(loading, words, said)) for said in loading.file.obstacles]
     rows = put_facts(
         loading,
@@ -110,6 +112,18 @@ def _obstacles(loading: Loading, words: Words) -> None:
         for row, parties in zip(rows, (words.parties(said.attributed_to) for said, _row in given), strict=True)
     ]
     put_parts(loading, claimed, "claimants", lambda row: row.party_id)
+    lying = [
+        (
+            row,
+            [
+                AreaOfObstacle(conference=loading.conference, obstacle=row, place=places.named(each))
+                for each in said.places
+            ],
+        )
+        for row, (said, _row) in zip(rows, given, strict=True)
+    ]
+    put_parts(loading, lying, "places", lambda row: row.place_id)
+    return rows
 
 
 def _obstacle(loading: Loading, words: Words, said: "ObstacleData") -> Obstacle:

@@ -25,7 +25,8 @@ class TakenUp:
 
 def take_up_kept(actor: User, house: Record) -> list[TakenUp]:
     """Load what waits in each conference, as one deed if all of it can be read, else section by section."""
-    waiting = Conference.objects.filter(kept_sections__name__in=conferencefile.BUILT_SECTIONS).distinct()
+    names = {*conferencefile.BUILT_SECTIONS, *conferencefile.OTHER_NAMES}
+    waiting = Conference.objects.filter(kept_sections__name__in=names).distinct()
     return [_take_up(actor, house, conference) for conference in waiting.order_by("slug")]
 
 

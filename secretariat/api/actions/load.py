@@ -13,7 +13,10 @@ from secretariat.api.actions.delegations import load_delegations
 from secretariat.api.actions.door import load_door, load_terms
 from secretariat.api.actions.dossier import load_dossier
 from secretariat.api.actions.facts import load_facts
+from secretariat.api.actions.figures import load_figures
 from secretariat.api.actions.meetings import load_meetings, load_missions
+from secretariat.api.actions.places import load_places
+from secretariat.api.actions.pledges import load_pledges
 from secretariat.api.actions.preparation import load_challenges, load_tasks
 from secretariat.api.actions.programme import load_programme
 from secretariat.api.actions.rows import Ledger, Loading, numbered
@@ -63,7 +66,10 @@ def load(
     load_missions(loading)
     load_programme(loading)
     load_challenges(loading)
-    load_dossier(loading)
+    places = load_places(loading)
+    load_dossier(loading, places)
+    load_pledges(loading)
+    load_figures(loading, places)
     _kept(loading)
     _take_up_kept(loading)
     return Batch(
@@ -208,6 +214,6 @@ def _kept(loading: Loading) -> None:
 def _take_up_kept(loading: Loading) -> None:
     """Let go of what was held word for word and is in a desk's hands now; the record keeps the words."""
     for section in KeptSection.objects.filter(conference=loading.conference).exclude(name__in=loading.file.kept):
-        if section.name in loading.file.model_fields_set:
+        if conferencefile.OTHER_NAMES.get(section.name, section.name) in loading.file.model_fields_set:
             loading.ledger.note_changed(section, {"text": [section.text, ""]})
             section.delete()

@@ -65,6 +65,9 @@ def load_meetings(loading: Loading) -> None:
     visits = [(row, [_visitor(row, words, each) for each in said.visitors]) for row, said in meetings]
     put_parts(loading, visits, "visitors", lambda row: row.party_id, _VISIT_FIELDS)
     points, minutes = _points(loading, words, meetings), _minutes(loading, meetings)
+    loading.points = {row.key: [] for row in rows}
+    for point in points:
+        loading.points[point.meeting.key].append(point)
     said: list[Point | Minutes | FollowUp] = [*points, *minutes, *_follow_ups(loading, words, meetings)]
     _refuse_other(loading, [row for row in rows if row.pk in frozen], said)
 

@@ -15,7 +15,9 @@ from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
 from secretariat.audit.action import difference_between, plain
 from secretariat.conference.models import Conference, Room
+from secretariat.dossier.models import Initiative, Obstacle
 from secretariat.engines import conferencefile
+from secretariat.meetings.models import Point
 from secretariat.parties.models import Party
 
 if TYPE_CHECKING:
@@ -161,6 +163,10 @@ class Loading:
     sources: dict[str, Source] = field(default_factory=dict)
     # In the order of the file.
     rooms: list[Room] = field(default_factory=list)
+    initiatives: list[Initiative] = field(default_factory=list)
+    obstacles: list[Obstacle] = field(default_factory=list)
+    # The points of each meeting of the file, by its key.
+    points: dict[str, list[Point]] = field(default_factory=dict)
 
     def room(self, named: str | int | None) -> Room | None:
         """A room by its name in a language, or by its place in the list of the file."""

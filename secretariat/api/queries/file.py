@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from secretariat.api.queries.accreditation import delegations_of, door_of, terms_in_file
+from secretariat.api.queries.figures import figures_of
+from secretariat.api.queries.places import NamedPlaces
+from secretariat.api.queries.pledges import pledges_of, who_pledges
 from secretariat.api.queries.programme import programme_of
 from secretariat.api.queries.record import record_of, who_is_named
 from secretariat.api.queries.texts import Cited, said_in
@@ -22,7 +25,7 @@ def known_codes() -> frozenset[str]:
 
 def conference_file(conference: Conference) -> "conferencefile.ConferenceFile":
     """Everything that is kept of a conference, as the data of a conference file. Raises Unreadable."""
-    cited = Cited(conference)
+    cited, places = Cited(conference), NamedPlaces(conference)
     return conferencefile.compose(
         {
             "conference": _conference(conference, cited),
@@ -33,8 +36,10 @@ def conference_file(conference: Conference) -> "conferencefile.ConferenceFile":
             "delegations": delegations_of(conference, cited),
             "accreditation": terms_in_file(conference),
             "door": door_of(conference),
-            **record_of(conference, cited),
+            **record_of(conference, cited, places),
             **programme_of(conference, cited),
+            **pledges_of(conference, cited),
+            **figures_of(conference, cited, places),
             "kept": {name: text for name, text in _kept(conference).items() if name in conferencefile.KEPT_SECTIONS},
         },
         language=conference.original_language,
@@ -50,14 +55,16 @@ def conference_file_text(conference: Conference) -> str:
     file = conference_file(conference)
     blocks = [conferencefile.write(file)]
     for name, text in waiting_sections(conference).items():
-        blocks.append("".join(f"# {line}\n" for line in text.splitlines()) if getattr(file, name) else text)
+        has_rows = getattr(file, conferencefile.OTHER_NAMES.get(name, name))
+        blocks.append("".join(f"# {line}\n" for line in text.splitlines()) if has_rows else text)
     return "\n".join(blocks)
 
 
 def waiting_sections(conference: Conference) -> dict[str, str]:
     """Sections held word for word that a desk keeps by now, in the order in which a file has them."""
     kept = _kept(conference)
-    return {name: kept[name] for name in conferencefile.BUILT_SECTIONS if name in kept}
+    names = (*conferencefile.BUILT_SECTIONS, *conferencefile.OTHER_NAMES)
+    return {name: kept[name] for name in names if name in kept}
 
 
 def text_to_take_up(conference: Conference, sections: Iterable[str]) -> str:
@@ -150,7 +157,7 @@ def _source(source: Source) -> dict[str, Any]:
 def _parties(conference: Conference) -> list[dict[str, Any]]:
     """The parties the file lists, then every other organisation that a row of the conference names."""
     listed = [row.party for row in conference.listed_parties.select_related("party")]
-    named = who_is_named(conference)
+    named = who_is_named(conference) | who_pledges(conference)
     named |= set(Invitation.objects.filter(conference=conference).values_list("party_id", flat=True))
     named |= set(Delegation.objects.filter(conference=conference).values_list("party_id", flat=True))
     named |= set(Answer.objects.filter(conference=conference).values_list("said_by_party_id", flat=True))

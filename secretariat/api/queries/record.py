@@ -4,9 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from secretariat.api.queries.places import NamedPlaces
 from secretariat.api.queries.texts import Cited, said_in, words_of
 from secretariat.conference.models import Conference
-from secretariat.dossier.models import Claimant, Initiative, Notice, Obstacle, Position, ReportedFigure, Topic
+from secretariat.dossier.models import (
+    AreaOfObstacle,
+    Claimant,
+    Initiative,
+    Notice,
+    Obstacle,
+    Position,
+    ReportedFigure,
+    Topic,
+)
 from secretariat.engines.folding import folded
 from secretariat.meetings.models import (
     FollowUp,
@@ -51,7 +61,7 @@ def who_is_named(conference: Conference) -> set[int]:
     return found
 
 
-def record_of(conference: Conference, cited: Cited) -> dict[str, Any]:
+def record_of(conference: Conference, cited: Cited, places: NamedPlaces) -> dict[str, Any]:
     """The sections of the record, each as a file gives it."""
     return {
         "tasks": _tasks(conference, cited),
@@ -60,32 +70,35 @@ def record_of(conference: Conference, cited: Cited) -> dict[str, Any]:
         "challenges": _challenges(conference, cited),
         "positions": _positions(conference, cited),
         "initiatives": _initiatives(conference, cited),
-        "obstacles": _obstacles(conference, cited),
+        "obstacles": _obstacles(conference, cited, places),
         "reported_figures": _figures(conference, cited),
         "notices": _notices(conference, cited),
     }
 
 
-def _rows(model: Any, conference: Conference, *related: str, order: tuple[str, ...] = ("id",)) -> Any:
+def rows_of(model: Any, conference: Conference, *related: str, order: tuple[str, ...] = ("id",)) -> Any:
+    """The rows of a kind that a conference has, in the order of a file."""
     rows = model.objects.filter(conference=conference).order_by(*order)
     return rows.select_related(*related) if related else rows
 
 
-def _by(owner: str, rows: Iterable[Any]) -> dict[int, list[Any]]:
+def by_owner(owner: str, rows: Iterable[Any]) -> dict[int, list[Any]]:
+    """Rows by the row that holds them."""
     found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[getattr(row, owner)].append(row)
     return found
 
 
-def _code(party: Party | None) -> str | None:
+def code_of(party: Party | None) -> str | None:
+    """The code of a party, if there is one."""
     return party.code if party is not None else None
 
 
 def _tasks(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
-    rows = list(_rows(Task, conference, "owner_party"))
+    rows = list(rows_of(Task, conference, "owner_party"))
     places = {row.pk: place for place, row in enumerate(rows, start=1)}
-    needs = _by("task_id", _rows(Need, conference))
+    needs = by_owner("task_id", rows_of(Need, conference))
     return [
         {
             "title": said_in(row.title),
@@ -95,7 +108,7 @@ def _tasks(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
             "start": row.start_date,
             "due": row.due_date,
             "done": row.done_date,
-            "owner": _code(row.owner_party),
+            "owner": code_of(row.owner_party),
             "unit": said_in(row.owner_unit),
             "held_up": said_in(row.blocked_because),
             "order": row.position or None,
@@ -109,18 +122,18 @@ def _tasks(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
 def _meetings(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
     points = _points(conference, cited)
     follow_ups = _follow_ups(conference, cited)
-    visitors = _by("meeting_id", _rows(Visitor, conference, "party", "delegation"))
-    minutes = _by("meeting_id", _rows(Minutes, conference, order=("number",)))
+    visitors = by_owner("meeting_id", rows_of(Visitor, conference, "party", "delegation"))
+    minutes = by_owner("meeting_id", rows_of(Minutes, conference, order=("number",)))
     return [
         {
             "key": row.key,
             "title": said_in(row.title),
             "kind": row.kind,
             "date": row.held_date or None,
-            "place": _if_any({"venue": said_in(row.venue), "city": said_in(row.city), "country": _code(row.country)}),
+            "place": _if_any({"venue": said_in(row.venue), "city": said_in(row.city), "country": code_of(row.country)}),
             "host": _if_any(
                 {
-                    "party": _code(row.host),
+                    "party": code_of(row.host),
                     "person": row.host_person or None,
                     "capacity": said_in(row.host_capacity),
                 }
@@ -133,7 +146,7 @@ def _meetings(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
             "follow_ups": follow_ups[row.pk],
             **cited.on(row),
         }
-        for row in _rows(Meeting, conference, "host", "country")
+        for row in rows_of(Meeting, conference, "host", "country")
     ]
 
 
@@ -161,9 +174,9 @@ def _version(row: Minutes) -> dict[str, Any]:
 
 
 def _points(conference: Conference, cited: Cited) -> dict[int, list[Any]]:
-    speakers = _by("point_id", _rows(Speaker, conference, "party"))
+    speakers = by_owner("point_id", rows_of(Speaker, conference, "party"))
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in _rows(Point, conference, order=("position", "id")):
+    for row in rows_of(Point, conference, order=("position", "id")):
         by = [each.party.code for each in speakers[row.pk]]
         found[row.meeting_id].append({"verb": row.verb, "by": by, "text": said_in(row.text), **cited.on(row)})
     return found
@@ -171,15 +184,15 @@ def _points(conference: Conference, cited: Cited) -> dict[int, list[Any]]:
 
 def _follow_ups(conference: Conference, cited: Cited) -> dict[int, list[Any]]:
     progress: dict[int, list[Any]] = defaultdict(list)
-    for row in _rows(Progress, conference):
+    for row in rows_of(Progress, conference):
         told = {"said": row.said_date, "state": row.state, "text": said_in(row.text), **cited.on(row)}
         progress[row.follow_up_id].append(told)
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in _rows(FollowUp, conference, "owner_party"):
+    for row in rows_of(FollowUp, conference, "owner_party"):
         found[row.meeting_id].append(
             {
                 "text": said_in(row.text),
-                "owner": _code(row.owner_party),
+                "owner": code_of(row.owner_party),
                 "unit": said_in(row.owner_unit),
                 "due": row.due_date,
                 "state": row.state,
@@ -192,7 +205,7 @@ def _follow_ups(conference: Conference, cited: Cited) -> dict[int, list[Any]]:
 
 def _missions(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
     stops: dict[int, list[Any]] = defaultdict(list)
-    for row in _rows(Stop, conference, "country", order=("position", "id")):
+    for row in rows_of(Stop, conference, "country", order=("position", "id")):
         stops[row.mission_id].append(
             {
                 "country": row.country.code,
@@ -204,7 +217,7 @@ def _missions(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
             }
         )
     told: dict[int, list[Any]] = defaultdict(list)
-    for row in _rows(ReportBack, conference, "meeting"):
+    for row in rows_of(ReportBack, conference, "meeting"):
         told[row.mission_id].append({"meeting": row.meeting.key, **cited.on(row)})
     return [
         {
@@ -219,16 +232,16 @@ def _missions(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
             "reported_back": told[row.pk],
             **cited.on(row),
         }
-        for row in _rows(Mission, conference, "party", "delegation")
+        for row in rows_of(Mission, conference, "party", "delegation")
     ]
 
 
 def _challenges(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
     parts: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for row in _rows(ChallengePart, conference, "party"):
+    for row in rows_of(ChallengePart, conference, "party"):
         parts[row.challenge_id, row.part].append(row.party.code)
     judged: dict[int, list[Any]] = defaultdict(list)
-    for row in _rows(Assessment, conference, "owner_party"):
+    for row in rows_of(Assessment, conference, "owner_party"):
         judged[row.challenge_id].append(
             {
                 "made": row.made_date,
@@ -236,7 +249,7 @@ def _challenges(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
                 "likelihood": row.likelihood,
                 "impact": row.impact,
                 "response": said_in(row.response),
-                "owner": _code(row.owner_party),
+                "owner": code_of(row.owner_party),
                 "unit": said_in(row.owner_unit),
                 **cited.on(row),
             }
@@ -252,7 +265,7 @@ def _challenges(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
             "assessments": judged[row.pk],
             **cited.on(row),
         }
-        for row in _rows(Challenge, conference)
+        for row in rows_of(Challenge, conference)
     ]
 
 
@@ -268,7 +281,7 @@ def _positions(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
             "text": said_in(row.text),
             **cited.on(row),
         }
-        for row in _rows(Position, conference, "party")
+        for row in rows_of(Position, conference, "party")
     ]
 
 
@@ -276,7 +289,7 @@ def _topics(conference: Conference) -> dict[int, dict[str, str] | None]:
     """What each topic is called; those of one name are one in a file, and are called so in every language of either."""
     by_name: dict[str, dict[str, str]] = {}
     keys: dict[int, str] = {}
-    for row in _rows(Topic, conference):
+    for row in rows_of(Topic, conference):
         keys[row.pk] = folded(words_of(row.name, conference.original_language)).strip()
         said = by_name.setdefault(keys[row.pk], {})
         said.update({code: words for code, words in (said_in(row.name) or {}).items() if code not in said})
@@ -292,24 +305,26 @@ def _initiatives(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
             "state": row.state,
             **cited.on(row),
         }
-        for row in _rows(Initiative, conference, "party")
+        for row in rows_of(Initiative, conference, "party")
     ]
 
 
-def _obstacles(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
-    claimants = _by("obstacle_id", _rows(Claimant, conference, "party"))
+def _obstacles(conference: Conference, cited: Cited, places: NamedPlaces) -> list[dict[str, Any]]:
+    areas = by_owner("obstacle_id", rows_of(AreaOfObstacle, conference))
+    claimants = by_owner("obstacle_id", rows_of(Claimant, conference, "party"))
     return [
         {
             "kind": row.kind,
             "text": said_in(row.text),
             "area": said_in(row.area),
+            "places": [places.of(each.place_id) for each in areas[row.pk]],
             "groups": said_in(row.groups),
             "since": row.since_date or None,
             "said": row.said_date or None,
             "attributed_to": [each.party.code for each in claimants[row.pk]],
             **cited.on(row),
         }
-        for row in _rows(Obstacle, conference)
+        for row in rows_of(Obstacle, conference)
     ]
 
 
@@ -322,10 +337,10 @@ def _figures(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
             "counts": said_in(row.counts),
             "place": row.place or None,
             "as_of": row.as_of or None,
-            "said_by": _code(row.said_by_party),
+            "said_by": code_of(row.said_by_party),
             **cited.on(row),
         }
-        for row in _rows(ReportedFigure, conference, "said_by_party")
+        for row in rows_of(ReportedFigure, conference, "said_by_party")
     ]
 
 
@@ -333,10 +348,10 @@ def _notices(conference: Conference, cited: Cited) -> list[dict[str, Any]]:
     return [
         {
             "city": row.city or None,
-            "country": _code(row.country),
+            "country": code_of(row.country),
             "date": row.held_date or None,
             "words": row.words or None,
             **cited.on(row),
         }
-        for row in _rows(Notice, conference, "country")
+        for row in rows_of(Notice, conference, "country")
     ]

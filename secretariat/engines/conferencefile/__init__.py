@@ -12,13 +12,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from secretariat.engines.conferencefile.models import ConferenceFile
     from secretariat.engines.conferencefile.problems import Problem, Unreadable
-    from secretariat.engines.conferencefile.reading import BUILT_SECTIONS, KEPT_SECTIONS, compose, count, read
+    from secretariat.engines.conferencefile.reading import (
+        BUILT_SECTIONS,
+        KEPT_SECTIONS,
+        OTHER_NAMES,
+        compose,
+        count,
+        read,
+    )
     from secretariat.engines.conferencefile.schema import json_schema
     from secretariat.engines.conferencefile.writing import write
 
 __all__ = [
     "BUILT_SECTIONS",
     "KEPT_SECTIONS",
+    "OTHER_NAMES",
     "ConferenceFile",
     "Problem",
     "Unreadable",
@@ -32,6 +40,7 @@ __all__ = [
 _PLACES = {
     "BUILT_SECTIONS": "reading",
     "KEPT_SECTIONS": "reading",
+    "OTHER_NAMES": "reading",
     "ConferenceFile": "models",
     "Problem": "problems",
     "Unreadable": "problems",

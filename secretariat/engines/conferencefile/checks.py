@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from secretariat.engines.conferencefile.accreditation_checks import across_accreditation, has_place
+from secretariat.engines.conferencefile.figures_checks import across_the_figures, codes_in_the_figures
 from secretariat.engines.conferencefile.parsing import LONGEST_KEY, Keyed, Listed, Tree
+from secretariat.engines.conferencefile.pledges_checks import across_the_pledges, codes_in_the_pledges
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
 from secretariat.engines.conferencefile.programme_checks import across_the_programme, codes_in_the_programme
 from secretariat.engines.conferencefile.record_checks import across_the_record, codes_in_the_record
@@ -32,6 +34,8 @@ def across(tree: Tree, known: Collection[str]) -> Iterator[Problem]:
     yield from _answers(tree.data)
     yield from across_the_record(tree.data)
     yield from across_the_programme(tree.data)
+    yield from across_the_pledges(tree.data)
+    yield from across_the_figures(tree.data)
     yield from _citations(tree)
     yield from _passages(tree)
 
@@ -90,6 +94,8 @@ def _codes_used(data: Keyed) -> Iterator[tuple[Path, str, int]]:
             yield from _code_in(row, key, path)
     yield from codes_in_the_record(data)
     yield from codes_in_the_programme(data)
+    yield from codes_in_the_pledges(data)
+    yield from codes_in_the_figures(data)
 
 
 def _codes_of_conference(conference: Keyed) -> Iterator[tuple[Path, str, int]]:

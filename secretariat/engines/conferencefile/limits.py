@@ -8,6 +8,8 @@ SOURCE_KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 MEETING_KEY = r"^[A-Za-z0-9][-A-Za-z0-9._]*$"
 PARTY_CODE = r"^[A-Z0-9][A-Z0-9-]*$"
 COUNTRY_CODE = r"^[A-Z]{2}$"
+CURRENCY_CODE = r"^[A-Z]{3}$"
+UNHCR_CODE = r"^[A-Z0-9]{3}$"
 DOOR_CODE = r"^[A-Z0-9]{1,6}$"
 LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 WEB_ADDRESS = r"^https?://[^\s/?#]+[^\s]*$"
@@ -20,6 +22,9 @@ LONGEST_TEXT = 200_000
 
 # A template of a badge is a small program.
 LONGEST_TEMPLATE = 100_000
+
+# A published table is data of many cells.
+LONGEST_DATA = 4_000_000
 
 # The most that anything is counted to.
 MOST = 10_000_000

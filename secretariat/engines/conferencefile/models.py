@@ -5,6 +5,19 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from secretariat.engines.conferencefile.accreditation import CredentialsData, DelegateState, DoorData, TermsData
+from secretariat.engines.conferencefile.figures import (
+    ConditionData,
+    DatasetData,
+    DisclosureData,
+    FigureData,
+    GeographyData,
+    IntentionData,
+    MovementData,
+    PlaceName,
+    ReleaseData,
+    ThresholdData,
+)
+from secretariat.engines.conferencefile.pledges import ExchangeRateData, MoneyFlowData, PledgeData
 from secretariat.engines.conferencefile.programme import (
     AgendaItemData,
     BilateralData,
@@ -268,6 +281,19 @@ class ConferenceFile(Part):
     obstacles: Several[ObstacleData] = Field((), description="What is said to keep people from returning.")
     reported_figures: Several[ReportedFigureData] = Field((), description="Numbers as reports give them.")
     notices: Several[NoticeData] = Field((), description="What reports say of where and when the conference is held.")
+    pledges: Several[PledgeData] = Field((), description="What parties promise, and what became of it.")
+    money_flows: Several[MoneyFlowData] = Field((), description="Money that belongs to no pledge yet.")
+    exchange_rates: Several[ExchangeRateData] = Field((), description="What currencies were worth.")
+    places: Several[GeographyData] = Field((), description="Areas, sites and camps, and what is special of countries.")
+    origins: Several[PlaceName] = Field((), description="Countries whose refugees the conference is about.")
+    datasets: Several[DatasetData] = Field((), description="What publishers bring out again and again.")
+    figures: Several[FigureData] = Field((), description="Numbers of people that were given by hand.")
+    thresholds: Several[ThresholdData] = Field((), description="What must be met before return is facilitated.")
+    conditions: Several[ConditionData] = Field((), description="What areas of return are like.")
+    movements: Several[MovementData] = Field((), description="How many people moved.")
+    intentions: Several[IntentionData] = Field((), description="What surveys were told.")
+    disclosure: DisclosureData | None = Field(None, description="Rules by which numbers are hidden and rounded.")
+    releases: Several[ReleaseData] = Field((), description="Tables that were published.")
     kept: dict[KeptSection, str] = Field(
         default_factory=dict, description="Sections kept word for word: the section's name and its text in the file."
     )

@@ -15,9 +15,11 @@ from secretariat.engines.conferencefile.wording import said_of
 from secretariat.engines.conferencefile.writing import canonical_section
 
 KEPT_SECTIONS: tuple[str, ...] = get_args(KeptSection)
+# Former names of sections, and those they have now.
+OTHER_NAMES = {"commitments": "pledges"}
 BUILT_SECTIONS: tuple[str, ...] = tuple(name for name in ConferenceFile.model_fields if name != "kept")
 
-_SECTIONS = ("format", *BUILT_SECTIONS, *KEPT_SECTIONS)
+_SECTIONS = ("format", *BUILT_SECTIONS, *OTHER_NAMES, *KEPT_SECTIONS)
 _NOT_STEPS = {LANGUAGES_TAG, PASSAGE_TAG, WORDS_TAG, "[key]"}
 
 
@@ -30,7 +32,7 @@ def read(text: str | bytes, *, known: Collection[str] = frozenset()) -> Conferen
     tree = parse(text_of(text), sections=_SECTIONS, verbatim=KEPT_SECTIONS)
     if not tree.is_complete:
         raise Unreadable(tree.problems)
-    problems = [*tree.problems, *prepared(tree.data), *checks.across(tree, frozenset(known))]
+    problems = [*tree.problems, *prepared(tree.data, OTHER_NAMES), *checks.across(tree, frozenset(known))]
     data = {name: tree.data[name] for name in BUILT_SECTIONS if name in tree.data}
     kept = {
         name: tree.slices.get(name) or canonical_section(name, tree.data[name])
@@ -64,7 +66,7 @@ def compose(data: Mapping[str, Any], *, language: str) -> ConferenceFile:
 
 def count(section: str) -> int:
     """Count the items of a kept section, given the text it is kept as."""
-    data = parse(text_of(section), sections=KEPT_SECTIONS, verbatim=()).data
+    data = parse(text_of(section), sections=_SECTIONS, verbatim=()).data
     value = next(iter(data.values()), None)
     if value is None:
         return 0

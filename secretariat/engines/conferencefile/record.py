@@ -307,6 +307,7 @@ class ObstacleData(Part):
     kind: ObstacleKind = Field(description="What kind of obstacle it is.")
     text: Text | None = Field(None, description="The obstacle in one sentence.")
     area: Text | None = Field(None, description="Where it is.")
+    places: Several[LineOf80 | Place] = Field((), description="The areas of return it is in: codes of places.")
     groups: Text | None = Field(None, description="Whom it concerns.")
     since: DayOrMonth | None = Field(None, description="Since when it is there: a day or a month.")
     said: DayOrMonth | None = Field(None, description="When it was said: a day or a month.")

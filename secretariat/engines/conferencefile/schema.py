@@ -2,6 +2,7 @@
 
 from typing import Any, get_args
 
+from secretariat.engines.conferencefile.figures import GROUPS_IN_OTHER_WORDS
 from secretariat.engines.conferencefile.models import ConferenceFile
 from secretariat.engines.conferencefile.record import OBSTACLES_IN_OTHER_WORDS
 from secretariat.engines.conferencefile.values import KeptSection
@@ -9,6 +10,12 @@ from secretariat.engines.conferencefile.writing import FORMAT
 
 # Lists whose only item may stand without the list.
 MAY_STAND_ALONE = (("MeetingData", "visitors"), ("MissionData", "reported_back"))
+# Other words for a key of a part, and the key.
+_OTHER_WORDS = (
+    ("InvitationData", "level", "capacity"),
+    ("MissionData", "month", "from"),
+    ("PledgeData", "partner", "party"),
+)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -22,12 +29,18 @@ def json_schema() -> dict[str, Any]:
     properties = described["properties"]
     del properties["kept"]
     kept = {name: {"description": "Kept word for word."} for name in get_args(KeptSection)}
-    for part, word, key in (("InvitationData", "level", "capacity"), ("MissionData", "month", "from")):
+    for part, word, key in _OTHER_WORDS:
         definitions[part]["properties"][word] = {
             **definitions[part]["properties"][key],
             "description": f"Another word for {key}, understood in reading.",
             "deprecated": True,
         }
+    _allow_other_words(definitions)
+    properties["commitments"] = {
+        **properties["pledges"],
+        "description": "Another word for pledges.",
+        "deprecated": True,
+    }
     definitions["ObstacleData"]["properties"]["kind"]["enum"] += OBSTACLES_IN_OTHER_WORDS
     form = {"const": FORMAT, "description": "The format and its version."}
     for part in (described, *definitions.values()):
@@ -40,6 +53,17 @@ def json_schema() -> dict[str, Any]:
         "title": "Conference file",
         "properties": {"format": form, **properties, **kept},
     }
+
+
+def _allow_other_words(definitions: dict[str, Any]) -> None:
+    """Years may stand for the period of a pledge, and words for the group of a figure."""
+    years = {"type": ["string", "integer"], "pattern": "^[0-9]{4}(/[0-9]{4})?$", "deprecated": True}
+    pledge, figure = definitions["PledgeData"]["properties"], definitions["FigureData"]
+    pledge["partner"]["description"] = "A party of parties that is a partner, understood in reading."
+    pledge["period"] = {**years, "description": "A year, or a first and a last one, understood in reading."}
+    words = {"type": "string", "enum": list(GROUPS_IN_OTHER_WORDS), "deprecated": True}
+    figure["properties"]["indicator"] = {**words, "description": "Another word for group, understood in reading."}
+    figure["required"].remove("group")
 
 
 def _allow_nothing_for_a_list(part: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """The values that the keys of a conference file take: words, dates, codes, texts by language, citations."""
 
+import json
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -57,7 +58,7 @@ Channel = Literal["note verbale", "letter", "call", "mail", "link", "press", "me
 Capacity = Literal["participant", "observer", "guest", "media"]
 DelegateRole = Literal["head", "alternate", "adviser", "interpreter", "security", "press", "member"]
 Occasion = Literal["conference", "preparatory meeting", "mission", "preparatory meeting and tour"]
-KeptSection = Literal["pledges", "commitments", "documents", "figures"]
+KeptSection = Literal["documents"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "ar", "fr", "es", "ru", "zh")
 
@@ -66,6 +67,9 @@ _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
 _DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,2})?")
+_MEASURED = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?")
+_RATE = re.compile(r"[0-9]{1,10}(\.[0-9]{1,10})?")
+_YEAR = re.compile(r"[0-9]{4}")
 
 T = TypeVar("T")
 
@@ -92,6 +96,16 @@ def _day_or_month(value: Any) -> str:
     return _day(value).isoformat()
 
 
+def _day_month_or_year(value: Any) -> str:
+    given = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if isinstance(given, str) and _YEAR.fullmatch(given):
+        _day(f"{given}-01-01")
+        return given
+    if not isinstance(given, date) and not (isinstance(given, str) and _MONTH.match(given)):
+        raise PydanticCustomError("year_form", "a date is written 2020-11-30, 2020-11 or 2020")
+    return _day_or_month(given)
+
+
 def _moment(value: Any) -> datetime:
     """A moment that says its offset, in universal time."""
     if isinstance(value, datetime):
@@ -116,12 +130,71 @@ def moment_of(value: Any) -> datetime | None:
         return None
 
 
-def _decimal(value: Any) -> Decimal:
+def _decimal(value: Any, form: re.Pattern[str] = _DECIMAL, sentence: str = "decimal_form") -> Decimal:
     # True is a whole number to the language, but to nobody else.
     given = value if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
-    if not _DECIMAL.fullmatch(f"{given:f}" if isinstance(given, Decimal) else str(given)):
-        raise PydanticCustomError("decimal_form", "a number is written 5600000 or 2.5")
+    if not form.fullmatch(f"{given:f}" if isinstance(given, Decimal) else str(given)):
+        raise PydanticCustomError(sentence, "a number is written 5600000 or 2.5")
     return Decimal(given)
+
+
+def _measured(value: Any) -> Decimal:
+    # Databases give a number its places back as zeros.
+    return _decimal(_bare(value), _MEASURED, "measured_form")
+
+
+def _bare(value: Any) -> Any:
+    return Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) and value.is_finite() else value
+
+
+def _flow_amount(value: Any) -> Decimal:
+    amount = _decimal(_bare(value), _DECIMAL, "amount_form")
+    if amount == 0:
+        raise PydanticCustomError("amount_of_nothing", "an amount is of something")
+    return amount
+
+
+def _amount(value: Any) -> Decimal:
+    amount = _decimal(_bare(value), _DECIMAL, "amount_form")
+    if amount <= 0:
+        raise PydanticCustomError("amount_too_small", "an amount is more than nothing")
+    return amount
+
+
+def _percent(value: Any) -> Decimal:
+    percent = _decimal(_bare(value))
+    if not 0 <= percent <= 100:
+        raise PydanticCustomError("percent_range", "a share lies between 0 and 100")
+    return percent
+
+
+def _exchange_value(value: Any) -> Decimal:
+    rate = _decimal(_bare(value), _RATE, "rate_form")
+    if rate == 0:
+        raise PydanticCustomError("rate_form", "a rate is more than nothing")
+    return rate
+
+
+def _currency(code: str) -> str:
+    from babel.core import get_global  # noqa: PLC0415 - read when the first file names a currency
+
+    # The code of no currency and that of tests are no money.
+    if code not in get_global("all_currencies") or code in {"XXX", "XTS"}:
+        raise PydanticCustomError("no_such_currency", "there is no such currency")
+    return code
+
+
+def _json(text: str) -> str:
+    """Data in JSON, written in one way; what no database can hold is refused."""
+    try:
+        data = json.loads(text)
+        written = json.dumps(data, ensure_ascii=False, sort_keys=True, allow_nan=False)
+        written.encode()
+    except (ValueError, RecursionError):
+        raise PydanticCustomError("json_form", "this is not data in JSON") from None
+    if not isinstance(data, dict | list) or "\\u0000" in written:
+        raise PydanticCustomError("json_form", "this is not data in JSON")
+    return written if len(written) <= 80 else json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
 
 
 def _time_zone(name: str) -> str:
@@ -170,6 +243,11 @@ DayOrMonth = Annotated[
     BeforeValidator(_day_or_month),
     Field(json_schema_extra={"pattern": r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}),
 ]
+DayMonthOrYear = Annotated[
+    str,
+    BeforeValidator(_day_month_or_year),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
+]
 Moment = Annotated[datetime, BeforeValidator(_moment), Field(json_schema_extra={"pattern": f"^{_MOMENT.pattern}$"})]
 Yes = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0, le=limits.MOST)]
@@ -180,6 +258,22 @@ Number = Annotated[
     BeforeValidator(_decimal),
     WithJsonSchema({"type": ["number", "string"], "pattern": f"^{_DECIMAL.pattern}$"}),
 ]
+_WRITTEN = {"type": ["number", "string"]}
+Measured = Annotated[
+    Decimal, BeforeValidator(_measured), WithJsonSchema({**_WRITTEN, "pattern": f"^{_MEASURED.pattern}$"})
+]
+Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema({**_WRITTEN, "pattern": f"^{_DECIMAL.pattern}$"})]
+FlowAmount = Annotated[
+    Decimal, BeforeValidator(_flow_amount), WithJsonSchema({**_WRITTEN, "pattern": f"^{_DECIMAL.pattern}$"})
+]
+Percent = Annotated[
+    Decimal, BeforeValidator(_percent), WithJsonSchema({**_WRITTEN, "pattern": f"^{_DECIMAL.pattern}$"})
+]
+ExchangeValue = Annotated[
+    Decimal, BeforeValidator(_exchange_value), WithJsonSchema({**_WRITTEN, "pattern": f"^{_RATE.pattern}$"})
+]
+CurrencyCode = Annotated[str, StringConstraints(pattern=limits.CURRENCY_CODE), AfterValidator(_currency)]
+JsonText = Annotated[str, StringConstraints(max_length=limits.LONGEST_DATA), AfterValidator(_json)]
 Words = Annotated[str, StringConstraints(max_length=20_000, pattern=limits.NOT_BLANK)]
 Template = Annotated[str, StringConstraints(max_length=limits.LONGEST_TEMPLATE, pattern=limits.NOT_BLANK)]
 WholeText = Annotated[str, StringConstraints(max_length=limits.LONGEST_TEXT, pattern=limits.NOT_BLANK)]
@@ -187,8 +281,11 @@ Line = Annotated[str, StringConstraints(max_length=500, pattern=limits.ONE_LINE)
 ShortWords = Annotated[str, StringConstraints(max_length=500, pattern=limits.NOT_BLANK)]
 LineOf300 = Annotated[str, StringConstraints(max_length=300, pattern=limits.ONE_LINE)]
 LineOf200 = Annotated[str, StringConstraints(max_length=200, pattern=limits.ONE_LINE)]
+WordsOf1000 = Annotated[str, StringConstraints(max_length=1_000, pattern=limits.NOT_BLANK)]
+LineOf100 = Annotated[str, StringConstraints(max_length=100, pattern=limits.ONE_LINE)]
 LineOf80 = Annotated[str, StringConstraints(max_length=80, pattern=limits.ONE_LINE)]
 LineOf60 = Annotated[str, StringConstraints(max_length=60, pattern=limits.ONE_LINE)]
+LineOf40 = Annotated[str, StringConstraints(max_length=40, pattern=limits.ONE_LINE)]
 LineOf20 = Annotated[str, StringConstraints(max_length=20, pattern=limits.ONE_LINE)]
 Slug = Annotated[str, StringConstraints(max_length=60, pattern=limits.SLUG), AfterValidator(_free_slug)]
 MeetingKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.MEETING_KEY)]

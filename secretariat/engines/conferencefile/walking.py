@@ -45,6 +45,34 @@ def repeated_in(values: Listed, path: Path) -> Iterator[Problem]:
         seen.add(value)
 
 
+def within_the_list(data: Keyed, place: Sequence[str], section: str) -> Iterator[Problem]:
+    """Tell what names an item of a list by its place where the list has no such item; the first is 1."""
+    rows = data.get(section)
+    most = len(rows) if isinstance(rows, Listed) else 0
+    for path, number, line in at(data, place):
+        if isinstance(number, int) and number > most:
+            values = {"place": str(number), "section": section, "most": str(most)}
+            message = N_("there is no item %(place)s in the list %(section)s; it has %(most)s")
+            yield Problem(line, spoken(path), message, values)
+
+
+def periods(data: Keyed, period: tuple[Sequence[str], str, str]) -> Iterator[Problem]:
+    """Tell what ends before it begins; dates that are months or years are compared as far as both go."""
+    place, first, last = period
+    for path, part, _line in at(data, place):
+        if not isinstance(part, Keyed):
+            continue
+        begins, ends = part.get(first), part.get(last)
+        if not isinstance(begins, str | int) or not isinstance(ends, str | int):
+            continue
+        since, until = str(begins), str(ends)
+        length = min(len(since), len(until))
+        if until[:length] < since[:length]:
+            values = {"ends": shortened(until), "begins": shortened(since)}
+            message = N_("this ends on %(ends)s, before it begins on %(begins)s")
+            yield Problem(part.lines[last], spoken((*path, last)), message, values)
+
+
 def _steps(container: Any, step: str) -> Iterator[tuple[str | int, Any, int]]:
     if step == EACH:
         if isinstance(container, Listed):

@@ -10,16 +10,17 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from secretariat.engines.conferencefile.accreditation import TermsData
+from secretariat.engines.conferencefile.figures import DisclosureData
 from secretariat.engines.conferencefile.models import ConferenceFile
-from secretariat.engines.conferencefile.values import LANGUAGES, DayOrMonth, KeptSection
+from secretariat.engines.conferencefile.values import LANGUAGES, DayMonthOrYear, DayOrMonth, KeptSection
 
 FORMAT = "secretariat/1"
 
 # What a reader should see even where it is what would be taken anyway.
 _ALWAYS = {"kind", "language", "languages", "occasion", "public", "role", "state"}
-_ALWAYS |= {*TermsData.model_fields, "photos_at_door", "snapshot_hours"}
+_ALWAYS |= {*TermsData.model_fields, *DisclosureData.model_fields, "photos_at_door", "snapshot_hours"}
 # A date that may be a month is kept as text, and written as bare as the other dates.
-_BARE = DayOrMonth | None
+_BARE = (DayOrMonth | None, DayMonthOrYear | None)
 _INDENT = "  "
 
 _ESCAPED = re.compile('[\x00-\x1f\\\\"\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
@@ -100,7 +101,7 @@ def _plain_model(part: BaseModel, original: str) -> dict[str, Any]:
 def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str, Any, bool], ...]:
     """Each field's name, its key in the file, what it is if nothing is said, and whether it is written bare."""
     fields = kind.model_fields.items()
-    return tuple((name, each.alias or name, each.default, each.annotation == _BARE) for name, each in fields)
+    return tuple((name, each.alias or name, each.default, each.annotation in _BARE) for name, each in fields)
 
 
 def _plain_mapping(value: Mapping[str, Any], original: str) -> Any:
