@@ -1,6 +1,6 @@
 """Pages on which needs and offers find each other: what lacks the other, what may fit and why, and what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -123,7 +123,7 @@ def refuse_match(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def _with_reason(
-    request: OfficeRequest, match: Match, deed: Callable[..., Match], words: dict[str, object]
+    request: OfficeRequest, match: Match, deed: Callable[..., Match], words: Mapping[str, object]
 ) -> HttpResponse:
     form = ReasonForm(sent(request), initial={"version": match.version})
     done = attempt(

@@ -63,7 +63,7 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
     names, marks, language = shown_names(found), citations.marks_of_page(found), _language()
     delegates = participation.named_delegates(found, names, language)
     page = Paginator(delegates, DELEGATES_ON_A_PAGE).page(
-        _number(request, "people", (len(delegates), DELEGATES_ON_A_PAGE))
+        number_of_page(request, "people", (len(delegates), DELEGATES_ON_A_PAGE))
     )
     groups = participation.groups(participation.public_board(found, language), names, marks)
     context = {
@@ -80,9 +80,9 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """Answers, meetings, missions, positions, initiatives and challenges, the newest first, each with its sources."""
     found = public_conference(slug)
-    sight = _sight(found)
+    sight = stranger_sight(found)
     keys = keys_of(sight)
-    page = Paginator(keys, EVENTS_ON_A_PAGE).page(_number(request, "page", (len(keys), EVENTS_ON_A_PAGE)))
+    page = Paginator(keys, EVENTS_ON_A_PAGE).page(number_of_page(request, "page", (len(keys), EVENTS_ON_A_PAGE)))
     context = {
         **frame_of(found),
         "page": page,
@@ -98,8 +98,8 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     found = public_conference(slug)
     held = proceedings.public_meetings(found)
     count = held.count()
-    page = Paginator(held, MEETINGS_ON_A_PAGE).page(_number(request, "page", (count, MEETINGS_ON_A_PAGE)))
-    context = {**frame_of(found), "page": page, "meetings": proceedings.listed(_sight(found), page.object_list)}
+    page = Paginator(held, MEETINGS_ON_A_PAGE).page(number_of_page(request, "page", (count, MEETINGS_ON_A_PAGE)))
+    context = {**frame_of(found), "page": page, "meetings": proceedings.listed(stranger_sight(found), page.object_list)}
     return render(request, "public/meetings.html", context)
 
 
@@ -108,7 +108,7 @@ def meeting(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One meeting: who received whom, what was said by which party, and what is to follow, each with its passage."""
     found = public_conference(slug)
     held = get_object_or_404(Meeting.objects.visible_to(STRANGER), conference=found, key=key)
-    context = {**frame_of(found), "told": proceedings.told(_sight(found), held)}
+    context = {**frame_of(found), "told": proceedings.told(stranger_sight(found), held)}
     return render(request, "public/meeting.html", context)
 
 
@@ -116,7 +116,7 @@ def meeting(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def positions(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is for, who is against, who says neither, topic by topic, side by side."""
     found = public_conference(slug)
-    context = {**frame_of(found), "sheets": proceedings.positions(_sight(found))}
+    context = {**frame_of(found), "sheets": proceedings.positions(stranger_sight(found))}
     return render(request, "public/positions.html", context)
 
 
@@ -158,7 +158,7 @@ def frame_of(found: Conference) -> dict[str, Any]:
     }
 
 
-def _sight(found: Conference) -> Sight:
+def stranger_sight(found: Conference) -> Sight:
     """The conference as a stranger sees it."""
     return sight_of(found, STRANGER, _language(), citations.marks_of_page(found))
 
@@ -167,7 +167,7 @@ def _language() -> str:
     return get_language() or "en"
 
 
-def _number(request: HttpRequest, name: str, rows: tuple[int, int]) -> int:
+def number_of_page(request: HttpRequest, name: str, rows: tuple[int, int]) -> int:
     """The page asked for, of so many rows with so many on a page; there is no page beyond the last."""
     count, size = rows
     number = int(request.GET.get(name) or 1)
