@@ -80,6 +80,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
         (
             Stop(_("Figures"), "figures:figures"),
             Stop(_("Camps and sites"), "figures:camps"),
+            Stop(_("Datasets"), "figures:datasets"),
             Stop(_("Releases"), "figures:releases", FIGURE_READERS),
             Stop(_("Areas of return"), "figures:areas"),
             Stop(_("Movements"), "figures:movements"),

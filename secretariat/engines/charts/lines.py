@@ -11,7 +11,7 @@ __all__ = ["lines"]
 
 _TOP, _FOOT, _PAD = 12.0, 28.0, 10.0
 _WIDEST_NAME = 0.28
-_MARKS_AT_MOST = 160
+_MARKS_AT_MOST = 60
 # Outlines of marks round 0, 0, so that series are told apart without colour.
 _MARKS = (
     "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z",

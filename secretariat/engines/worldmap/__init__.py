@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-__all__ = ["HEIGHT", "OTHER", "VIEW_BOX", "WIDTH", "Box", "Shape", "bounds", "shapes"]
+__all__ = ["HEIGHT", "OTHER", "VIEW_BOX", "WIDTH", "Box", "Shape", "bounds", "land_within", "shapes"]
 
 Box = tuple[float, float, float, float]
 
@@ -60,6 +60,27 @@ def bounds(codes: Iterable[str]) -> Box:
     x, width = _span(min(lefts), max(rights), WIDTH)
     y, height = _span(min(tops), max(bottoms), HEIGHT)
     return x, y, width, height
+
+
+def land_within(box: Box) -> str:
+    """Return all land that reaches into this part of the map, as the data of one path; boundaries are in it."""
+    x, y, width, height = box
+    if (width, height) == (WIDTH, HEIGHT):
+        return OTHER + "".join(shape.path for shape in shapes().values())
+    kept = [
+        outline
+        for outline, (left, top, right, bottom) in _outlines()
+        if left <= x + width and right >= x and top <= y + height and bottom >= y
+    ]
+    return "".join(kept)
+
+
+@cache
+def _outlines() -> tuple[tuple[str, Box], ...]:
+    """Each piece of land with its left, top, right and bottom."""
+    paths = (OTHER, *(shape.path for shape in shapes().values() if not shape.is_small))
+    pieces = [f"{piece}z" for path in paths for piece in path.split("z") if piece]
+    return tuple((piece, _part(piece)) for piece in pieces)
 
 
 def _span(start: float, end: float, limit: float) -> tuple[float, float]:

@@ -247,6 +247,7 @@ class Observation(Fact):
                 name="figures_by_place",
             ),
             models.Index(fields=["edition", "series"], name="figures_of_an_edition"),
+            models.Index(fields=["conference"], condition=Q(edition=None), name="figures_given_by_hand"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(period_end__gte=F("period_start")), name="a_period_runs_forwards"),

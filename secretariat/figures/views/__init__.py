@@ -8,6 +8,17 @@ from secretariat.figures.views.areas import (
     thresholds,
     word_threshold,
 )
+from secretariat.figures.views.imports import (
+    add_dataset,
+    dataset,
+    datasets,
+    edition,
+    edition_changes,
+    hand_in_edition,
+    import_edition,
+    match_columns,
+    stop_import,
+)
 from secretariat.figures.views.looking import camp, camps, chart, country, figures, table
 from secretariat.figures.views.movements import (
     intentions,
@@ -18,6 +29,15 @@ from secretariat.figures.views.movements import (
     revise_movement,
 )
 from secretariat.figures.views.observations import record_observation, revise_observation
+from secretariat.figures.views.places import (
+    add_place,
+    mark_area_of_return,
+    name_origin,
+    origins,
+    places,
+    remove_origin,
+    revise_place,
+)
 from secretariat.figures.views.releases import (
     approve_release,
     lay_out_release,
@@ -33,6 +53,8 @@ from secretariat.figures.views.releases import (
 from secretariat.figures.views.reviewing import release, review
 
 __all__ = [
+    "add_dataset",
+    "add_place",
     "approve_release",
     "areas",
     "assess_condition",
@@ -40,16 +62,28 @@ __all__ = [
     "camps",
     "chart",
     "country",
+    "dataset",
+    "datasets",
+    "edition",
+    "edition_changes",
     "figures",
+    "hand_in_edition",
+    "import_edition",
     "intentions",
     "lay_out_release",
+    "mark_area_of_return",
+    "match_columns",
     "movements",
+    "name_origin",
+    "origins",
+    "places",
     "prepare_release",
     "record_intention",
     "record_movement",
     "record_observation",
     "release",
     "releases",
+    "remove_origin",
     "replace_release",
     "replace_threshold",
     "return_release",
@@ -60,6 +94,8 @@ __all__ = [
     "revise_intention",
     "revise_movement",
     "revise_observation",
+    "revise_place",
+    "stop_import",
     "submit_release",
     "table",
     "thresholds",

@@ -47,6 +47,8 @@ VERBS: dict[str, str | Promise] = {
     "pledges.update_stage": gettext_lazy("reported on a pledge"),
     "pledges.verify_progress": gettext_lazy("verified progress towards a target"),
     "pledges.verify_update": gettext_lazy("verified a report on a pledge"),
+    "programme.announce_pledge": gettext_lazy("announced a pledge in a session"),
+    "programme.withdraw_announcement": gettext_lazy("took an announced pledge off a session"),
 }
 
 KINDS: dict[str, str | Promise] = {

@@ -1,0 +1,17 @@
+"""Who may write down figures by hand."""
+
+from secretariat.accounts.models import User
+from secretariat.conference.models import Conference
+from secretariat.figures.models import Observation
+
+DESK = "figures"
+
+
+def may_record_observation(user: User, conference: Conference) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, conference.pk)
+
+
+def may_revise_observation(user: User, observation: Observation) -> bool:
+    """Officers of this desk, of a figure that was given by hand; those of datasets are revised by their editions."""
+    return observation.edition_id is None and user.works_on(DESK, observation.conference_id)
