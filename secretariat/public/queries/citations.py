@@ -59,6 +59,18 @@ KINDS: dict[str, Kind] = {
     "figures.threshold": Kind(_("Thresholds")),
     "figures.intention": Kind(_("Answers of surveys")),
     "dossier.notice": Kind(_("Place and date of the conference, as reported"), ("country",)),
+    "pledges.pledge": Kind(_("Pledges"), ("party",)),
+    "pledges.stageupdate": Kind(
+        _("Reports on pledges"), ("pledge__party",), {"pledge__sensitivity": Sensitivity.PUBLIC}
+    ),
+    "pledges.target": Kind(_("Targets of pledges"), ("pledge",), {"pledge__sensitivity": Sensitivity.PUBLIC}),
+    "pledges.progress": Kind(
+        _("Progress of pledges"),
+        ("target__pledge",),
+        {"target__sensitivity": Sensitivity.PUBLIC, "target__pledge__sensitivity": Sensitivity.PUBLIC},
+    ),
+    # Money that belongs to no pledge is on no page yet.
+    "pledges.moneyflow": Kind(_("Money for pledges"), ("pledge",), {"pledge__sensitivity": Sensitivity.PUBLIC}),
     "preparation.challenge": Kind(_("Challenges")),
     "preparation.assessment": Kind(
         _("Assessments of challenges"), ("challenge",), {"challenge__sensitivity": Sensitivity.PUBLIC}

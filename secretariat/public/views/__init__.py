@@ -12,15 +12,9 @@ from secretariat.public.views.pages import (
     sources,
     timeline,
 )
+from secretariat.public.views.pledges import pledge, pledges, pledges_iati
 from secretariat.public.views.programme import programme, programme_calendar
-from secretariat.public.views.releases import (
-    figures,
-    release,
-    release_csv,
-    release_json,
-    release_png,
-    release_xlsx,
-)
+from secretariat.public.views.releases import figures, release, release_csv, release_json, release_png, release_xlsx
 
 __all__ = [
     "area",
@@ -31,6 +25,9 @@ __all__ = [
     "meeting",
     "meetings",
     "participants",
+    "pledge",
+    "pledges",
+    "pledges_iati",
     "positions",
     "programme",
     "programme_calendar",
