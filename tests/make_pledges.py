@@ -8,6 +8,7 @@ from i18nfield.strings import LazyI18nString
 
 from secretariat.conference.models import Conference
 from secretariat.pledges.models import Evidence, ExchangeRate, Match, MoneyFlow, Pledge, Progress, StageUpdate, Target
+from secretariat.programme.models import Announcement, Session
 from tests import make
 
 
@@ -74,6 +75,12 @@ def match(wanted: Pledge, offer: Pledge, **fields: Any) -> Match:
     if "decided_by" not in fields:
         values["decided_by"] = make.user(None)
     return Match.objects.create(**{**values, **fields})
+
+
+def announcement(session: Session, pledge: Pledge, **fields: Any) -> Announcement:
+    """That a pledge was announced in a session."""
+    values: dict[str, Any] = {"session": session, "pledge": pledge, "conference": session.conference}
+    return Announcement.objects.create(**{**values, **fields})
 
 
 def rate(conference: Conference, currency: str = "EUR", value: str = "1.1827", **fields: Any) -> ExchangeRate:

@@ -4,7 +4,7 @@ from typing import Any
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
-from tests import make_pledges
+from tests import make_pledges, make_programme
 
 POSTED = "posted"
 OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
@@ -46,6 +46,9 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "pledges:record_flow": WHO_REPORTS,
     "pledges:revise_flow": WHO_CHANGES,
     "pledges:add_evidence": WHO_REPORTS,
+    "programme:announce_pledge": WHO_CHANGES,
+    "programme:withdraw_announcement": BY_POST,
+    "programme:announcements_of_pledge": WHO_SEES,
     "pledges:dashboard": EVERY_OFFICER,
     "pledges:iati": EVERY_OFFICER,
     "pledges:matching": EVERY_OFFICER,
@@ -69,6 +72,8 @@ def rows_of_pledges(conference: Conference, **kept: Any) -> dict[str, Any]:
     pledge = make_pledges.pledge(conference, "LB", **kept)
     target = make_pledges.target(pledge, **kept)
     progress = make_pledges.progress(target, **kept)
+    session = make_programme.session(conference, **kept)
+    announcement = make_pledges.announcement(session, pledge)
     wanted = make_pledges.policy(conference, "LB", **kept)
     match = make_pledges.match(wanted, pledge, state="in discussion")
     return {
@@ -89,6 +94,9 @@ def rows_of_pledges(conference: Conference, **kept: Any) -> dict[str, Any]:
         ),
         "public:pledge": str(make_pledges.pledge(conference, "JO").number),
         "pledges:assign_flow": make_pledges.flow(conference, **kept),
+        "programme:announcements_of_pledge": pledge,
+        "programme:announce_pledge": session,
+        "programme:withdraw_announcement": announcement,
         "pledges:verify_update": make_pledges.update(pledge, **kept),
         "pledges:revise_target": target,
         "pledges:report_progress": target,

@@ -4,8 +4,10 @@ from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Role, Sens
 from secretariat.conference.models import Conference, Room
 from secretariat.delegations.models import Delegation
 from secretariat.meetings.models import Bilateral
+from secretariat.pledges.permissions import DESK as PLEDGES
 from secretariat.programme.models import (
     AgendaItem,
+    Announcement,
     Draft,
     Feed,
     Intervention,
@@ -48,6 +50,16 @@ def may_add_session(user: User, conference: Conference) -> bool:
 def may_revise_session(user: User, session: Session) -> bool:
     """Officers of this desk."""
     return user.works_on(DESK, session.conference_id)
+
+
+def may_announce_pledge(user: User, session: Session) -> bool:
+    """Officers of this desk, and of the desk that keeps pledges."""
+    return user.works_on(DESK, session.conference_id) or user.works_on(PLEDGES, session.conference_id)
+
+
+def may_withdraw_announcement(user: User, announcement: Announcement) -> bool:
+    """The same people as write one down."""
+    return user.works_on(DESK, announcement.conference_id) or user.works_on(PLEDGES, announcement.conference_id)
 
 
 def may_cancel_session(user: User, session: Session) -> bool:

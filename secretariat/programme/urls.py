@@ -16,6 +16,17 @@ urlpatterns = [
     path(f"{OFFICE}programme/sessions/<int:pk>/", views.session, name="session"),
     path(f"{OFFICE}programme/sessions/<int:pk>/revise/", views.revise_session, name="revise_session"),
     path(f"{OFFICE}programme/sessions/<int:pk>/move/", views.move_session, name="move_session"),
+    path(f"{OFFICE}programme/sessions/<int:pk>/announce/", views.announce_pledge, name="announce_pledge"),
+    path(
+        f"{OFFICE}programme/announcements/<int:pk>/withdraw/",
+        views.withdraw_announcement,
+        name="withdraw_announcement",
+    ),
+    path(
+        f"{OFFICE}programme/pledges/<int:pk>/announcements/",
+        views.announcements_of_pledge,
+        name="announcements_of_pledge",
+    ),
     path(f"{OFFICE}programme/sessions/<int:pk>/cancel/", views.cancel_session, name="cancel_session"),
     path(f"{OFFICE}programme/sessions/<int:pk>/restore/", views.restore_session, name="restore_session"),
     path(f"{OFFICE}programme/bilaterals/<int:pk>/place/", views.place_bilateral, name="place_bilateral"),

@@ -1,6 +1,7 @@
 """What the programme desk can do."""
 
 from secretariat.programme.actions.agenda import ITEM_FIELDS, add_agenda_item, move_agenda_item, revise_agenda_item
+from secretariat.programme.actions.announcements import announce_pledge, withdraw_announcement
 from secretariat.programme.actions.drafts import (
     adopt_draft,
     discard_draft,
@@ -67,6 +68,7 @@ __all__ = [
     "add_agenda_item",
     "add_session",
     "adopt_draft",
+    "announce_pledge",
     "ask_for_floor",
     "cancel_session",
     "claim_reply",
@@ -112,5 +114,6 @@ __all__ = [
     "take_off_place",
     "unpair_rooms",
     "unpin_place",
+    "withdraw_announcement",
     "withdraw_speaker",
 ]

@@ -1,6 +1,11 @@
 """Pages of the programme desk."""
 
 from secretariat.programme.views.agenda import add_agenda_item, agenda, move_agenda_item, revise_agenda_item
+from secretariat.programme.views.announcements import (
+    announce_pledge,
+    announcements_of_pledge,
+    withdraw_announcement,
+)
 from secretariat.programme.views.calendars import day_calendar, feed, open_feed, revoke_feed, room_calendar
 from secretariat.programme.views.day import day
 from secretariat.programme.views.drafts import (
@@ -70,6 +75,8 @@ __all__ = [
     "add_session",
     "adopt_draft",
     "agenda",
+    "announce_pledge",
+    "announcements_of_pledge",
     "ask_for_floor",
     "cancel_session",
     "claim_reply",
@@ -134,5 +141,6 @@ __all__ = [
     "unpin_place",
     "venue",
     "verdicts",
+    "withdraw_announcement",
     "withdraw_speaker",
 ]

@@ -23,6 +23,7 @@ from secretariat.programme.forms.sessions import (
     what_is_said_of_session,
 )
 from secretariat.programme.models import Session, SessionKind, SessionState
+from secretariat.programme.queries.announcements import announced_in
 from secretariat.programme.queries.sessions import SessionRow, rows_of, sessions_of
 from secretariat.programme.views.parts import (
     Told,
@@ -72,6 +73,8 @@ def session(request: OfficeRequest, pk: int) -> HttpResponse:
         "clashes": clashes_now(request, f"session:{pk}") if permissions.may_see_clashes(user, conference) else [],
         "may_revise": permissions.may_revise_session(user, held),
         "may_cite": may_cite(user, held),
+        "announced": announced_in(held, user),
+        "may_announce": permissions.may_announce_pledge(user, held),
     }
     return render(request, "programme/session.html", context)
 
