@@ -12,7 +12,7 @@ LARGEST = 10**15
 LARGEST_PROTECTION = 10**5
 
 
-class BadTables(ValueError):
+class BadTables(ValueError):  # noqa: N818 what it says is read by people
     """Tables that cannot be worked on; ``place`` is the key or sum where, ``code`` says what is wrong there."""
 
     def __init__(self, code: str, place: str) -> None:
@@ -22,7 +22,7 @@ class BadTables(ValueError):
         self.place = place
 
 
-class Unprotectable(ValueError):
+class Unprotectable(ValueError):  # noqa: N818 what it says is read by people
     """Nothing that could be hidden protects these cells: what was published before tells too much of them."""
 
     def __init__(self, keys: Iterable[str]) -> None:

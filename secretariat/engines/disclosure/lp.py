@@ -48,7 +48,7 @@ class Programme:
         import highspy  # noqa: PLC0415 it takes a second and is needed by no page
 
         self._kinds: Any = highspy
-        self._solver: Any = highspy.Highs()
+        self._solver: Any = self._kinds.Highs()
         for option, value in (
             ("output_flag", False),
             ("threads", 1),

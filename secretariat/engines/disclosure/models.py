@@ -28,7 +28,10 @@ class Rules:
 
 @dataclass(frozen=True)
 class Cell:
-    """One number. ``key`` names what is counted, alike in every table and release; ``cost`` is what hiding it loses."""
+    """One number. ``key`` names what is counted, alike in every table and release.
+
+    ``cost`` is what hiding it loses, 1 or more.
+    """
 
     key: str
     value: int

@@ -16,6 +16,8 @@ SLACK = 1e-6
 # So many cells of each sum, and this share of all, are looked at for a first pattern.
 CHEAPEST = 8
 CHANCE = 0.02
+# In so many ways a width is split into up and down, where neither alone will do.
+SPLITS = 12
 Move = tuple[Floats, npt.NDArray[np.intp]]
 
 
@@ -106,22 +108,22 @@ class Search:
         """The moves of least cost that give this cell its width."""
         need = float(self._system.need[cell])
         is_open = bool(augmenter.is_open[cell])
-        choices = []
+        found = []
         if not is_open and self._system.published[cell]:
             high = min(need, float(self._system.closed_high[cell]))
-            choices.append(self._together(augmenter, cell, (high, high - need), blank=False))
+            found += self._together(augmenter, cell, (high, high - need), blank=False)
         if is_open or self._system.openable[cell] or not self._system.published[cell]:
-            for by in (need, -need):
-                choices.append(self._together(augmenter, cell, (by,), blank=True))
-            if not any(choice is not None for choice in choices):
-                for high in range(1, min(int(need), 12)):
-                    choices.append(self._together(augmenter, cell, (float(high), high - need), blank=True))
-        found = [choice for choice in choices if choice is not None]
+            found += self._together(augmenter, cell, (need,), blank=True)
+            found += self._together(augmenter, cell, (-need,), blank=True)
+        if not found and (is_open or self._system.openable[cell]):
+            for high in range(1, min(int(need), SPLITS)):
+                found += self._together(augmenter, cell, (float(high), high - need), blank=True)
         if not found:
             raise Hopeless(cell)
         return min(found, key=lambda moves: _price(moves, augmenter.is_open, prices))
 
-    def _together(self, augmenter: Augmenter, cell: int, ways: tuple[float, ...], *, blank: bool) -> list[Move] | None:
+    def _together(self, augmenter: Augmenter, cell: int, ways: tuple[float, ...], *, blank: bool) -> list[list[Move]]:
+        """One choice: a move each way by so much, if there are such; else no choice."""
         moves: list[Move] = []
         for by in ways:
             if abs(by) < SLACK:
@@ -134,10 +136,10 @@ class Search:
         for _, opened in moves:
             augmenter.charge(opened)
         if len(moves) < sum(abs(by) >= SLACK for by in ways):
-            return None
+            return []
         if blank and self._system.published[cell] and not augmenter.is_open[cell]:
             moves[-1] = (moves[-1][0], np.union1d(moves[-1][1], [cell]))
-        return moves
+        return [moves]
 
     def _tidied(self, pattern: Bools) -> Bools:
         """The pattern without what it can do without, the dearest first."""

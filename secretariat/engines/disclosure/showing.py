@@ -37,7 +37,7 @@ def interval_of_shown(value: int, rules: Rules) -> Interval:
         return Interval(0, 0)
     sign = rounded(value, rules)
     low = _first(value, sign, rules)
-    if value >= rules.threshold:
+    if value >= rules.threshold > 1:
         low = max(low, rules.threshold)
     return Interval(low, _last(value, sign, rules))
 

@@ -19,6 +19,8 @@ __all__ = ["suppress"]
 
 # The share of the time that goes into the proof.
 PROVING = 0.6
+# Seconds for what must be known before anything else.
+PATIENCE = 60.0
 # How often a pattern is widened that protects in fractions of persons alone.
 WIDENINGS = 6
 
@@ -78,25 +80,26 @@ def _best(system: System, seconds: float, seed: int) -> Proof:
 
 def _first(system: System, search: Search) -> Bools:
     """A first pattern. Cells that cannot be blank, as they cannot be protected themselves, are left out one by one."""
-    none = ~system.published
     while True:
         try:
-            return search.first(none)
+            return search.first(~system.published)
         except Hopeless as hopeless:
+            everything = Attack(system, system.openable | ~system.published, monotonic() + PATIENCE)
+            if everything.is_wide(hopeless.cell):
+                return everything.is_open
             if system.small[hopeless.cell]:
-                raise Unprotectable(_unprotectable(system)) from None
+                raise Unprotectable(_unprotectable(system, everything)) from None
             system.openable[hopeless.cell] = False
 
 
-def _unprotectable(system: System) -> list[str]:
+def _unprotectable(system: System, everything: Attack) -> list[str]:
     """The small numbers that stay narrow when everything is blank that may be."""
-    attack = Attack(system, system.openable | ~system.published, monotonic() + 60)
-    return [system.keys[cell] for cell in attack.narrow(np.random.default_rng(0)) if system.small[cell]]
+    return [system.keys[cell] for cell in everything.narrow(np.random.default_rng(0)) if system.small[cell]]
 
 
 def _failing(tables: Tables, system: System, pattern: Bools) -> list[str]:
     """The cells of which the auditor says that a stranger computes too much."""
-    return [finding.key for finding in audit(tables, hidden_of(system, pattern), seconds=60).failures]
+    return [finding.key for finding in audit(tables, hidden_of(system, pattern), seconds=PATIENCE).failures]
 
 
 def _asking_more(system: System, failing: list[str]) -> System:

@@ -72,8 +72,9 @@ class System:
 
     def pull_of(self, prices: Floats) -> Floats:
         """What the rows' prices add up to for each cell (length ``n``)."""
-        weights = self.rows.factors * prices[self.row_of]
-        return np.bincount(self.rows.columns, weights=weights, minlength=len(self.keys))
+        pull = np.zeros(len(self.keys))
+        np.add.at(pull, self.rows.columns, self.rows.factors * prices[self.row_of])
+        return pull
 
 
 def system_of(tables: Tables) -> System:
@@ -83,7 +84,7 @@ def system_of(tables: Tables) -> System:
     closed = [_closed(cell, tables) for cell in cells]
     published = np.array([cell.is_published for cell in cells], dtype=bool)
     small = np.array([is_small(cell.value, rules_of(cell, tables)) for cell in cells], dtype=bool)
-    costs = np.array([float(cell.cost) for cell in cells])
+    costs = np.array([float(max(1, cell.cost)) for cell in cells])
     open_low = np.maximum(-values, -FARTHEST)
     open_high = np.full(len(cells), FARTHEST)
     highs = [FARTHEST if each.high is None else float(each.high - cell.value) for each, cell in _pairs(closed, cells)]
@@ -98,7 +99,7 @@ def system_of(tables: Tables) -> System:
         small=small,
         need=np.array([float(rules_of(cell, tables).protection) for cell in cells]),
         published=published,
-        openable=published,
+        openable=published.copy(),
         costs=np.where(small, costs * BLANK_SHARE, costs),
     )
 

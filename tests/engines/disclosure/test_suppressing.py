@@ -221,7 +221,7 @@ def _cheapest(tables: Tables) -> float:
     """The least cost of all patterns there are."""
     small = primary(tables)
     others = [cell.key for cell in tables.cells]
-    costs = []
+    costs: list[float] = []
     for count in range(len(others) + 1):
         for blank in map(frozenset, combinations(others, count)):
             cost = len(blank - small) + len(blank & small) / 4
