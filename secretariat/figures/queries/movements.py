@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from django.db.models import Prefetch, Q
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.archive.queries import Mark
+from secretariat.engines.charts import BarChart, Series, bars
 from secretariat.engines.folding import folded
 from secretariat.figures.models import (
     VERIFIED,
@@ -22,6 +24,7 @@ from secretariat.figures.models import (
     SurveyedHost,
 )
 from secretariat.figures.queries.reading import Reading
+from secretariat.ui.templatetags.ui import days, direction_of
 
 RETURNS = (MovementType.SELF_ORGANISED, MovementType.FACILITATED)
 PLACES = ("from_country__party", "from_place", "to_country__party", "to_area")
@@ -48,6 +51,10 @@ class Sum:
     last: date
     periods: int
     persons: int
+    # Period by period, as bars; the table says the same in numbers.
+    chart: BarChart
+    # What tells it apart on its page.
+    key: str
 
 
 @dataclass(frozen=True)
@@ -235,6 +242,9 @@ def _may_be_added(group: list[Counted]) -> bool:
 
 def _sum(group: list[Counted]) -> Sum:
     first = group[0]
+    in_time = sorted((each.movement for each in group), key=lambda each: each.start_date)
+    counted = [Series("", tuple(each.persons or 0 for each in in_time))]
+    is_rtl = direction_of(get_language() or "en") == "rtl"
     return Sum(
         source=", ".join(mark.title for mark in first.marks),
         origins=first.origins,
@@ -242,5 +252,7 @@ def _sum(group: list[Counted]) -> Sum:
         first=min(each.movement.start_date for each in group),
         last=max(each.movement.end_date for each in group),
         periods=len(group),
-        persons=sum(each.movement.persons or 0 for each in group),
+        persons=sum(each.persons or 0 for each in in_time),
+        chart=bars([days(each.start_date, each.end_date) for each in in_time], counted, from_right=is_rtl),
+        key=f"-{min(each.pk for each in in_time)}",
     )
