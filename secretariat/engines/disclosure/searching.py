@@ -50,8 +50,10 @@ class Search:
     def improved(self, pattern: Bools, bound: float, *, until: float) -> Bools:
         """The best pattern found by showing some of the blank cells again and mending what that breaks."""
         best, cost = pattern, self.cost(pattern)
-        while cost > bound and monotonic() < until:
+        longest, now = 0.0, monotonic()
+        while cost > bound and now + longest < until:
             found = self._varied(best)
+            longest, now = max(longest, monotonic() - now), monotonic()
             if self.cost(found) <= cost:
                 best, cost = found, self.cost(found)
         return best

@@ -17,8 +17,9 @@ from secretariat.engines.disclosure.system import Bools, System, hidden_of, syst
 
 __all__ = ["suppress"]
 
-# The share of the time that goes into the proof.
+# The share of the time that goes into the proof, and into all that comes before the last audit.
 PROVING = 0.6
+SEARCHING = 0.9
 # Seconds for what must be known before anything else.
 PATIENCE = 60.0
 # How often a pattern is widened that protects in fractions of persons alone.
@@ -64,7 +65,7 @@ def suppress(tables: Tables, *, seconds: float = 10.0, seed: int = 0) -> Suppres
 def _best(system: System, seconds: float, seed: int) -> Proof:
     """The proof first, as far as it comes; then patterns around the best, and around what the proof came to."""
     begun = monotonic()
-    deadline = begun + seconds
+    deadline = begun + SEARCHING * seconds
     search = Search(system, seed=seed, deadline=deadline)
     pattern = _first(system, search)
     proof = prove(system, pattern, seed=seed, until=begun + PROVING * seconds)
