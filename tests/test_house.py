@@ -38,7 +38,7 @@ MAY_WRITE = {"actions", "audit/action.py", "accounts/models.py", "config/house.p
 # Pictures and codes that are written into memory; what becomes of them an action says.
 INTO_MEMORY = {"door/queries/photos.py", "engines/paper/marks.py", "engines/portraits/picture.py"}
 # The worker's own verb has no page: nobody but the task asks for it. A hold by the watch list follows from other deeds.
-WITHOUT_PAGE = {"conference.deliver", "delegations.hold_for_secretaries"}
+WITHOUT_PAGE = {"conference.deliver", "delegations.hold_for_secretaries", "figures.write_edition"}
 
 
 def _verbs() -> list[str]:

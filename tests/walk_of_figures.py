@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
-from tests import make, make_figures, walk_of_areas, walk_of_releases
+from tests import make, make_figures, walk_of_areas, walk_of_imports, walk_of_releases
 
 POSTED = "posted"
 OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
@@ -24,6 +24,7 @@ BY_POST: tuple[set[str], set[str]] = ({POSTED}, set())
 
 EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     **walk_of_areas.EXPECTED,
+    **walk_of_imports.EXPECTED,
     **walk_of_releases.EXPECTED,
     "figures:figures": EVERY_OFFICER,
     "figures:table": EVERY_OFFICER,
@@ -40,6 +41,7 @@ def rows_of_figures(conference: Conference, **kept: Any) -> dict[str, Any]:
     """A row of each kind, by the name of the address that shows it."""
     releases = walk_of_releases.rows_of_releases(conference)
     releases |= walk_of_areas.rows_of_areas(conference, **kept)
+    releases |= walk_of_imports.rows_of_imports(conference, **kept)
     return {**_rows_of_looking(conference, **kept), **releases}
 
 

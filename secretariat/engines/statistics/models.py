@@ -185,7 +185,10 @@ class Matching:
 
     def as_data(self) -> dict[str, Any]:
         """The matching in plain words, for a JSON field."""
-        values = [{key: value for key, value in vars(each).items() if value not in ("", None)} for each in self.values]
+        said = [vars(each).items() for each in self.values]
+        values = [
+            {key: value for key, value in each if value not in ("", None) and value is not False} for each in said
+        ]
         return {**vars(self), "roles": dict(self.roles), "fixed": dict(self.fixed), "values": values}
 
     def with_fixed(self, **said: str) -> "Matching":
