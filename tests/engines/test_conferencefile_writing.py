@@ -148,7 +148,7 @@ def test_the_other_word_for_capacity_is_understood_and_not_written() -> None:
         ('"documents": {a: NO}\n', '"documents": {a: NO}\n'),
     ],
 )
-@pytest.mark.parametrize("following", ["", "figures: 1\n", "parties: []\n", "...\n"])
+@pytest.mark.parametrize("following", ["", "figures: []\n", "parties: []\n", "...\n"])
 def test_a_section_is_kept_word_for_word(section: str, kept: str, following: str) -> None:
     file = read(HEAD + section + following)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from secretariat.accounts.models import Role, User
 from secretariat.conference.actions import admit
 from secretariat.conference.models import Conference
+from secretariat.config.followed_up import follow_up
 from secretariat.config.house import hand_of_the_house
 from secretariat.config.rehearsal import rehearse
 from secretariat.parties.models import Party
@@ -60,6 +61,8 @@ class Command(BaseCommand):
         if is_new:
             secretary = User.objects.with_mail("secretary@example.org").get()
             publish(secretary, conferences[0], seen=0, at=timezone.now())
+            officer = User.objects.with_mail("officer@example.org").get()
+            follow_up(officer, conferences[0], second=secretary, at=timezone.now())
         # Browsers know passkeys for names alone, not for numbers.
         name = "localhost" if options["host"] == "127.0.0.1" else options["host"]
         address = f"http://{name}:{options['port']}"
