@@ -38,6 +38,7 @@ def ask_for_review(release: Release, asked: Asked, *, at: datetime) -> Review:
     review, _made = Review.objects.update_or_create(release=release, defaults=fresh)
     if asked.is_small:
         _write(review, asked.fingerprint, protected_at_once(asked))
+        review.refresh_from_db()
     else:
         transaction.on_commit(lambda: review_apart.enqueue(release.pk))
     return review

@@ -20,8 +20,8 @@ from secretariat.figures.queries.releases.layouts import (
     place_key,
 )
 
-# More than this is not read by people, and not protected in the time there is.
-MOST_OBSERVATIONS = 400_000
+# More than this is not counted within the moment that a page may take, and no table for people is made of more.
+MOST_OBSERVATIONS = 30_000
 _FIELDS = (
     "id",
     "value",
@@ -142,6 +142,9 @@ def _topmost(
     rows: Iterable[Counted], key_of: Callable[[Counted], object], is_total: Callable[[Counted], bool]
 ) -> list[Counted]:
     """Of rows that count the same people, the total where there is one, else the parts."""
+    rows = list(rows)
+    if all(is_total(row) for row in rows):
+        return rows
     groups: Mapping[object, list[Counted]] = defaultdict(list)
     for row in rows:
         groups[key_of(row)].append(row)
@@ -154,6 +157,8 @@ def _topmost(
 
 def _topmost_places(rows: list[Counted], places: Places) -> list[Counted]:
     """Of rows that count the same people, those of the largest places."""
+    if all(row.place is None for row in rows):
+        return rows
     groups: Mapping[object, list[Counted]] = defaultdict(list)
     for row in rows:
         groups[(*row.family, row.sex, row.age)].append(row)
@@ -176,9 +181,14 @@ def _says_all_ages(row: Counted) -> bool:
     return row.age == TOTAL
 
 
-def _refuse_two_dates(layout: TableLayout, rows: Iterable[Counted]) -> None:
+def _refuse_two_dates(layout: TableLayout, rows: list[Counted]) -> None:
     if layout.measure != Measure.STOCK:
         return
+    if Dimension.YEAR not in {layout.rows, layout.columns} and len({row.year for row in rows}) > 1:
+        raise Refused(
+            _("Stocks of several years are never added: put the year in rows or columns, or choose one year."),
+            field="columns",
+        )
     dates: dict[int, date] = {}
     for row in rows:
         if dates.setdefault(row.year, row.period_end) != row.period_end:

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from secretariat.accounts.models import Sensitivity
 from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
-from secretariat.figures.models import Dataset, Edition, EditionState, Group, Measure, Observation, Place
+from secretariat.figures.models import Dataset, Edition, EditionState, Group, Observation, Place
 
 TOTAL = "total"
 
@@ -108,12 +108,6 @@ def refuse_layout(layout: TableLayout) -> None:
         raise Refused(
             _("These groups share people, so they have no total. Lay the table out without totals."),
             field="has_margins",
-        )
-    years = layout.filters.get(Dimension.YEAR, ())
-    if layout.measure == Measure.STOCK and Dimension.YEAR not in {layout.rows, layout.columns} and len(years) != 1:
-        raise Refused(
-            _("Stocks of several years are never added: put the year in rows or columns, or choose one year."),
-            field="filters",
         )
 
 

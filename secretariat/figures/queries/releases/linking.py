@@ -190,6 +190,9 @@ def _stricter(one: Rules, other: Rules) -> Rules:
 def _links(counted: Iterable[Counted], editions: Iterable[int]) -> list[_Link]:
     """Which of these observations are totals of which others, in any edition that was drawn from."""
     rows = list(counted)
+    if all(row.sex == Sex.ALL and row.age == TOTAL and row.place is None for row in rows):
+        # Nothing is told apart within a country, so no number is a part of another.
+        return []
     found: dict[tuple[int, tuple[int, ...]], _Link] = {}
     for edition in sorted(set(editions)):
         families: Mapping[object, list[Counted]] = defaultdict(list)
