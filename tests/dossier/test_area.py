@@ -55,6 +55,13 @@ def test_a_dissenting_view_stands_beside_the_finding_with_who_could_verify_and_w
         assert words in page
 
 
+def test_an_indicator_is_told_with_its_value_and_unit() -> None:
+    area = make_figures.area(make.conference())
+    make_figures.condition(area, indicator=make_figures.said("Homes with water"), value="61.5000", unit="per cent")
+
+    assert "Homes with water</bdi>: 61.5 <bdi>per cent</bdi>" in page_of(area)
+
+
 def test_older_assessments_stay_as_history() -> None:
     area = make_figures.area(make.conference())
     make_figures.condition(area, severity="very high", as_of_date=date(2020, 1, 1))
