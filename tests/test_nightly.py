@@ -11,11 +11,12 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from secretariat.accounts.models import Role
 from secretariat.audit.models import Entry
-from secretariat.conference.models import Conference
+from secretariat.conference.models import Conference, Message
 from secretariat.config.nightly import HOUR, await_night, nightly
 from secretariat.delegations.models import Particulars
-from tests import make, make_accreditation, threads
+from tests import make, make_accreditation, make_pledges, threads
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +137,17 @@ def test_workers_that_start_at_once_arrange_one_night() -> None:
         each.join(20)
 
     assert len(waiting()) == 1
+
+
+def test_parties_are_reminded_of_what_is_due_soon_once() -> None:
+    held, today = make.conference(), timezone.localdate()
+    make.user(Role.FOCAL_POINT, held, party=make.party("LB"))
+    due = (today + timedelta(days=10)).isoformat()
+    make_pledges.pledge(held, "LB", said_date=today.isoformat(), end_date=due)
+
+    first: Any = nightly.call()
+    second: Any = nightly.call()
+
+    assert (first["reminded"], second["reminded"]) == ({"damascus-2020": 1}, {})
+    assert Message.objects.get().kind == "pledge reminder"
+    assert Entry.objects.get(verb="pledges.send_reminders").actor.email == "hand@house.invalid"

@@ -1,4 +1,7 @@
-"""What the worker does every night without being asked: particulars whose time is over are deleted."""
+"""What the worker does every night without being asked.
+
+Particulars whose time is over are deleted, and parties are reminded of what they promised.
+"""
 
 import logging
 from datetime import UTC, datetime, time, timedelta
@@ -13,6 +16,7 @@ from secretariat.conference.models import Conference
 from secretariat.config.house import hand_of_the_house
 from secretariat.delegations.actions import forget_unclaimed_photos, purge_particulars
 from secretariat.delegations.queries import due_date_of
+from secretariat.pledges.actions import send_reminders
 
 HOUR = time(2, 30, tzinfo=UTC)
 
@@ -21,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 @task()
 def nightly() -> dict[str, object]:
-    """Delete what is due in every conference, and wait for the next night.
+    """Delete what is due in every conference, remind parties of their pledges, and wait for the next night.
 
     A conference in which it fails keeps neither the others nor the next night from theirs; it is tried again then.
     """
@@ -29,6 +33,7 @@ def nightly() -> dict[str, object]:
     # First of all, so that whatever happens tonight there is a next one.
     await_night(now)
     deleted: dict[str, dict[str, int]] = {}
+    reminded: dict[str, int] = {}
     failed: list[str] = []
     for conference in Conference.objects.order_by("pk"):
         try:
@@ -38,7 +43,15 @@ def nightly() -> dict[str, object]:
             failed.append(conference.slug)
         else:
             deleted |= {conference.slug: counts} if counts else {}
-    return {"deleted": deleted, "failed": failed, "unclaimed_photos": forget_unclaimed_photos(now)}
+        try:
+            count = _remind(conference, now)
+        except Exception:
+            logger.exception("Nobody was reminded of pledges to %s; it is tried again next night.", conference.slug)
+            failed += [conference.slug] if conference.slug not in failed else []
+        else:
+            reminded |= {conference.slug: count} if count else {}
+    told = {"deleted": deleted, "reminded": reminded, "failed": failed}
+    return {**told, "unclaimed_photos": forget_unclaimed_photos(now)}
 
 
 def await_night(now: datetime) -> bool:
@@ -56,6 +69,11 @@ def _purge_if_due(conference: Conference, now: datetime) -> dict[str, int]:
     if timezone.localdate(now, conference.zone) < due_date_of(conference):
         return {}
     return dict(purge_particulars(hand_of_the_house(), conference, at=now).counts)
+
+
+def _remind(conference: Conference, now: datetime) -> int:
+    on = timezone.localdate(now, conference.zone)
+    return send_reminders(hand_of_the_house(), conference, on=on).done
 
 
 def _next_night(now: datetime) -> datetime:
