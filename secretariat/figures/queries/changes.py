@@ -54,17 +54,19 @@ def counts_of_changes(edition: Edition) -> dict[str, int]:
     return {**made, "ended": _ended(edition).count()}
 
 
-def changes_by_year(edition: Edition) -> list[Change]:
-    """What changed, by year, the newest first."""
-    found = _summed(edition, "year")
-    return sorted((_change(key, key[0], told) for key, told in found.items()), key=lambda each: -int(str(each.name)))
+def changes_summed(edition: Edition, names: dict[int, object]) -> tuple[list[Change], list[Change]]:
+    """What changed by year, the newest first; and by country, the largest differences first.
 
-
-def changes_by_country(edition: Edition, names: dict[int, object]) -> list[Change]:
-    """What changed, by country of asylum, or of origin where there is no other; the largest differences first."""
-    found = _summed(edition, "country")
-    made = [_change(key, names.get(key[0], "–"), told) for key, told in found.items()]
-    return sorted(made, key=lambda each: -abs(each.difference))
+    The country is that of asylum, or of origin where there is no other. Three queries.
+    """
+    found = _summed(edition)
+    years, countries = _folded(found, 0), _folded(found, 1)
+    by_year = sorted(years.items(), key=lambda each: -int(each[0][0]))
+    by_country = [_change(key, names.get(key[0], "–"), told) for key, told in countries.items()]
+    return (
+        [_change(key, key[0], told) for key, told in by_year],
+        sorted(by_country, key=lambda each: -abs(each.difference)),
+    )
 
 
 def single_changes(edition: Edition, *, most: int | None = MOST) -> Iterator[One]:
@@ -97,25 +99,36 @@ def _ended(edition: Edition) -> QuerySet[Observation]:
     return Observation.objects.filter(ended_in=edition).exclude(pk__in=revised)
 
 
-def _summed(edition: Edition, by: str) -> dict[tuple[Any, str, str], dict[str, int]]:
-    """Sums before and after of all that differs, by year or country, group and measure."""
-    found: dict[tuple[Any, str, str], dict[str, int]] = {}
+def _summed(edition: Edition) -> dict[tuple[Any, ...], dict[str, int]]:
+    """Sums before and after of all that differs, by year, country, group and measure."""
+    found: dict[tuple[Any, ...], dict[str, int]] = {}
     changed = edition.observations.filter(WHOLE, revises__isnull=False)
-    before_it, now_it = Sum(Coalesce("revises__value", Value(0))), Sum("value")
-    for rows, before, after in (
-        (changed, before_it, now_it),
-        (edition.observations.filter(WHOLE, revises=None), None, now_it),
-        (_ended(edition).filter(WHOLE), now_it, None),
+    was, now = Sum(Coalesce("revises__value", Value(0))), Sum("value")
+    for rows, sums in (
+        (changed, {"before": was, "after": now}),
+        (edition.observations.filter(WHOLE, revises=None), {"after": now}),
+        (_ended(edition).filter(WHOLE), {"before": now}),
     ):
-        key = F("year") if by == "year" else Coalesce("asylum_id", "origin_id")
-        grouped = rows.order_by().annotate(key=key).values("key", "group", "measure").annotate(numbers=Count("pk"))
-        sums = {name: each for name, each in (("before", before), ("after", after)) if each is not None}
-        for row in grouped.annotate(**sums):
-            told = found.setdefault((row["key"], row["group"], row["measure"]), {"numbers": 0, "before": 0, "after": 0})
-            for name in told:
-                told[name] += row.get(name) or 0
+        grouped = rows.order_by().annotate(country=Coalesce("asylum_id", "origin_id"))
+        keyed = grouped.values("year", "country", "group", "measure").annotate(numbers=Count("pk"), **sums)
+        for row in keyed:
+            _add(found, (row["year"], row["country"], row["group"], row["measure"]), row)
     return found
 
 
-def _change(key: tuple[Any, str, str], name: object, told: dict[str, int]) -> Change:
+def _folded(found: dict[tuple[Any, ...], dict[str, int]], by: int) -> dict[tuple[Any, ...], dict[str, int]]:
+    """The same by year alone (0) or by country alone (1)."""
+    folded: dict[tuple[Any, ...], dict[str, int]] = {}
+    for key, told in found.items():
+        _add(folded, (key[by], key[2], key[3]), told)
+    return folded
+
+
+def _add(found: dict[tuple[Any, ...], dict[str, int]], key: tuple[Any, ...], row: dict[str, Any]) -> None:
+    told = found.setdefault(key, {"numbers": 0, "before": 0, "after": 0})
+    for name in told:
+        told[name] += row.get(name) or 0
+
+
+def _change(key: tuple[Any, ...], name: object, told: dict[str, int]) -> Change:
     return Change(name, str(Group(key[1]).label), str(Measure(key[2]).label), **told)

@@ -190,13 +190,13 @@ def edition_changes(request: OfficeRequest, pk: int) -> HttpResponse:
     kept = _edition(request, pk)
     if request.GET.get("as") == "csv":
         return _as_csv(kept)
-    names = changes.places_of_changes(kept)
+    years, countries = changes.changes_summed(kept, changes.places_of_changes(kept))
     context = {
         "conference": request.conference,
         "edition": kept,
         "counts": told_counts(changes.counts_of_changes(kept)),
-        "years": changes.changes_by_year(kept),
-        "countries": changes.changes_by_country(kept, names),
+        "years": years,
+        "countries": countries,
         "numbers": list(changes.single_changes(kept)),
         "most": changes.MOST,
     }
