@@ -10,7 +10,7 @@ from secretariat.accounts.models import Role, Sensitivity
 from secretariat.delegations.models import DelegateRole, Standing
 from secretariat.dossier.models import InitiativeState, Stance
 from secretariat.meetings.models import FollowUpState, Meeting
-from tests import make, make_dossier
+from tests import make, make_dossier, make_figures, make_pledges
 
 pytestmark = pytest.mark.django_db
 OFFICE = "/en/damascus-2020/office"
@@ -152,14 +152,38 @@ def test_each_source_is_listed_once_at_the_end_under_the_number_that_its_facts_b
     ]
 
 
-def test_city_and_country_are_told_apart_and_that_nobody_keeps_pledges_is_said() -> None:
+def test_city_and_country_are_told_apart() -> None:
     meeting = ahead()
     Meeting.objects.filter(pk=meeting.pk).update(city=make_dossier.said("Damascus"), country=make.party("SY"))
 
     page = brief_of(meeting)
 
     assert "<bdi>Damascus</bdi>, <bdi>Syria</bdi>" in page
-    assert "No desk keeps pledges yet." in page
+
+
+def test_the_brief_tells_what_the_other_side_promised_and_hosts() -> None:
+    meeting = ahead()
+    conference, russia = meeting.conference, make.party("RU")
+    pledge = make_pledges.pledge(conference, text=make_pledges.said("Food for all"))
+    make_pledges.update(pledge)
+    make_pledges.flow(conference, pledge=pledge)
+    make_figures.origin(conference)
+    russian = make_figures.country(conference, "RU")
+    edition = make_figures.edition(make_figures.dataset(conference))
+    make_figures.observation(conference, 1234, asylum=russian, edition=edition)
+    make_figures.observation(conference, 99, asylum=russian, edition=edition, year=2019)
+    make_figures.observation(conference, 5678, asylum=russian, qualifier="about", said_by=russia)
+
+    page = brief_of(meeting)
+
+    assert "Food for all" in page
+    assert "In progress" in page
+    assert "5,000,000" in page
+    assert "1,234" in page
+    assert "about 5,678" in page
+    # The newest year of a dataset alone, and no sum over sources.
+    assert ">99 " not in page
+    assert "6,912" not in page
 
 
 def test_what_a_person_may_not_see_is_not_told() -> None:
@@ -223,7 +247,7 @@ def test_many_rows_need_no_more_queries(count: int, django_assert_max_num_querie
         make.delegate(make.delegation(conference, party), role=DelegateRole.HEAD)
     browser = make.client(make.user(Role.SECRETARY, conference))
 
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(41):
         page = browser.get(f"{OFFICE}/briefs/{meeting.pk}/").content.decode()
 
     assert 'id="side-P0"' in page

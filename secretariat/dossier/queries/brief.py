@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from django.db.models import Prefetch, Q
 
@@ -14,6 +14,7 @@ from secretariat.delegations.models import WITH_A_PLACE, Delegate, DelegateRole,
 from secretariat.delegations.queries import BoardRow, board
 from secretariat.dossier.models import Claimant, Initiative, InitiativeState, Obstacle, Position, Topic
 from secretariat.dossier.queries.positions import Held, Holder, held_by
+from secretariat.dossier.queries.promised import Hosted, PledgeTold, Promised, promised_by
 from secretariat.dossier.queries.sight import Marked, Sight
 from secretariat.dossier.queries.timeline import Said, points_seen, said_at, with_visitors
 from secretariat.meetings.models import FollowUp, FollowUpState, Meeting, Visitor
@@ -85,6 +86,8 @@ class Side:
     follow_ups: list[FollowUpTold] = field(default_factory=list)
     challenges: list[Part] = field(default_factory=list)
     delegations: list[Sent] = field(default_factory=list)
+    pledges: list[PledgeTold] = field(default_factory=list)
+    hosted: list[Hosted] = field(default_factory=list)
 
     @property
     def open_initiatives(self) -> list[Told]:
@@ -117,7 +120,7 @@ class Side:
         """What others are still to do after meetings with it."""
         return [each for each in self.follow_ups if not each.is_theirs]
 
-    def _told_in_brief(self) -> Iterable["Told | Held | MeetingTold | Said | FollowUpTold | Part"]:
+    def _told_in_brief(self) -> Iterable["_Cited"]:
         yield from self.answers
         for _topic, holder in self.lines:
             yield from (*holder.present, *holder.earlier)
@@ -127,6 +130,10 @@ class Side:
             yield told
             yield from told.said
         yield from self.follow_ups
+        yield from (*self.pledges, *self.hosted)
+
+
+_Cited: TypeAlias = Told | Held | MeetingTold | Said | FollowUpTold | Part | PledgeTold | Hosted
 
 
 @dataclass(frozen=True)
@@ -141,6 +148,7 @@ class _Known:
     follow_ups: list[FollowUp]
     challenges: list[Challenge]
     delegations: list[Delegation]
+    promised: Promised
 
     def facts(self) -> Iterable[Fact]:
         """All of them that cite sources, in the order in which a page tells them."""
@@ -151,6 +159,7 @@ class _Known:
             yield meeting
             yield from getattr(meeting, "points_seen", [])
         yield from (*self.follow_ups, *self.challenges)
+        yield from (*self.promised.pledges, *self.promised.by_hand)
 
 
 def other_sides(sight: Sight, meeting: Meeting) -> list[Party]:
@@ -210,6 +219,7 @@ def _read(sight: Sight, parties: list[Party], before: Meeting | None) -> _Known:
             .prefetch_related("bodies", Prefetch("delegates", heads, to_attr="heads_seen"))
             .order_by("occasion")
         ),
+        promised=promised_by(sight, parties),
     )
 
 
@@ -249,6 +259,8 @@ def _side(sight: Sight, party: Party, read: tuple[_Known, Marked, list[tuple[Top
             for each in known.delegations
             if each.party_id == party.pk
         ],
+        pledges=known.promised.pledges_of(party, marked),
+        hosted=known.promised.hosted_by(party, marked),
     )
 
 

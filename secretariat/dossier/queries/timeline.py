@@ -17,6 +17,7 @@ from secretariat.dossier.models import Initiative, Position
 from secretariat.dossier.queries.sight import Marked, Sight
 from secretariat.meetings.models import Meeting, Mission, Point, Speaker, Stop, Visitor
 from secretariat.parties.models import Party
+from secretariat.pledges.models import Pledge
 from secretariat.preparation.models import Challenge, ChallengePart
 
 MONTH, DAY = len("2020-11"), len("2020-11-30")
@@ -130,6 +131,13 @@ KINDS: dict[str, Kind] = {
         lambda sight: sight.of(Challenge),
         ("said_date",),
         lambda party: Q(parts__party=party),
+    ),
+    "pledge": Kind(
+        _("Pledge"),
+        _("Pledges"),
+        lambda sight: sight.of(Pledge),
+        ("said_date",),
+        lambda party: Q(party=party) | Q(parties__party=party),
     ),
 }
 

@@ -1,6 +1,7 @@
 """What the morning page says, what a search finds, and what the record tells of a row."""
 
 from secretariat.overview.queries.at_the_door import AtTheDoor, at_the_door
+from secretariat.overview.queries.followed_up import FollowThrough, follow_through
 from secretariat.overview.queries.morning import (
     Ahead,
     SecondLook,
@@ -22,6 +23,7 @@ __all__ = [
     "Ahead",
     "AtTheDoor",
     "Change",
+    "FollowThrough",
     "Found",
     "SecondLook",
     "Told",
@@ -31,6 +33,7 @@ __all__ = [
     "deeds_in",
     "deeds_like",
     "entries_open_to",
+    "follow_through",
     "found_by",
     "kind_in_words",
     "look_of",

@@ -1,10 +1,11 @@
 """What a search finds in the diplomatic record: meetings, missions, tasks, challenges, positions and what they hold."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,10 @@ from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.dossier.models import Initiative, Obstacle, Position, Report
 from secretariat.engines.folding import folded
+from secretariat.figures.models import Place, PlaceKind, Release
 from secretariat.meetings.models import FollowUp, Meeting, Mission, Point, Stop
 from secretariat.overview.queries.rows import rows_shown
+from secretariat.pledges.models import Pledge
 from secretariat.preparation.models import Challenge, Task
 from secretariat.ui.templatetags.ui import day
 
@@ -40,6 +43,7 @@ class _Searched:
     detail: Callable[[Any], object] = lambda _row: ""
     label: Callable[[Any], object] = str
     related: tuple[str, ...] = ()
+    only: Q = field(default_factory=Q)
 
 
 def _text(row: Any) -> object:
@@ -133,6 +137,39 @@ _SEARCHED = (
         lambda row: row.area,
     ),
     _Searched(Report, _("Report"), ("name", "text"), _own("dossier:report")),
+    _Searched(
+        Pledge,
+        _("Pledge"),
+        ("title", "text", "conditions"),
+        _own("pledges:pledge"),
+        lambda row: row.party,
+        lambda row: row.title or row.text,
+        ("party",),
+    ),
+    _Searched(
+        Place,
+        _("Area of return"),
+        ("name", "code"),
+        _own("dossier:area"),
+        lambda row: row.code,
+        only=Q(is_area_of_return=True),
+    ),
+    _Searched(
+        Place,
+        _("Camp or site"),
+        ("name",),
+        _own("figures:camp"),
+        lambda row: row.country,
+        related=("party", "country", "country__party"),
+        only=Q(kind=PlaceKind.SITE),
+    ),
+    _Searched(
+        Release,
+        _("Release of figures"),
+        ("title", "note"),
+        _own("figures:release"),
+        lambda row: row.get_state_display(),
+    ),
 )
 
 
@@ -141,7 +178,7 @@ def record_found(conference: Conference, user: User, words: str, *, most: int) -
     wanted = folded(words).split()
     found = []
     for kind in _SEARCHED:
-        rows = rows_shown(kind.model, conference, user)
+        rows = rows_shown(kind.model, conference, user).filter(kind.only)
         rows = (rows.select_related(*kind.related) if kind.related else rows).order_by("-pk")
         holding = [row for row in rows if _holds(row, kind.fields, wanted)]
         found += [_told(kind, row, conference.slug) for row in holding[:most]]
