@@ -112,7 +112,7 @@ def _summed(edition: Edition) -> dict[tuple[Any, ...], dict[str, int]]:
         grouped = rows.order_by().annotate(country=Coalesce("asylum_id", "origin_id"))
         keyed = grouped.values("year", "country", "group", "measure").annotate(numbers=Count("pk"), **sums)
         for row in keyed:
-            _add(found, (row["year"], row["country"], row["group"], row["measure"]), row)
+            _add(found, (row["year"], row["country"], row["group"], row["measure"]), dict(row))
     return found
 
 

@@ -122,4 +122,4 @@ def _opened(edition: Edition) -> Any:
     if edition.file is None:
         raise Unreadable("empty")
     # Anew each time: whoever reads it twice at once must not close it for the other.
-    return edition.file.content.storage.open(edition.file.content.name, "rb")
+    return edition.file.content.storage.open(str(edition.file.content.name), "rb")
