@@ -11,7 +11,6 @@ from secretariat.engines.charts import Series, bars
 from secretariat.pledges import permissions, queries
 from secretariat.pledges.models import Pledge
 from secretariat.pledges.queries import Sum, Whole
-from secretariat.pledges.queries.money import KINDS
 from secretariat.pledges.queries.words import beneficiaries_in_words, sectors_in_words
 from secretariat.pledges.views.office import today
 from secretariat.pledges.views.parts import Told, sight_of
@@ -72,10 +71,9 @@ def _moneys(sums: list[Sum], *, from_right: bool) -> list[dict[str, Any]]:
     found = []
     for currency, group in groupby(sums, key=lambda each: each.currency):
         kinds = list(group)
-        by_kind = {each.kind: each.amount for each in kinds}
-        # What is taken back beyond what there was has no length.
-        values = tuple(max(float(by_kind.get(kind, 0)), 0.0) for kind in KINDS)
-        chart = bars([str(label) for label in KINDS.values()], [Series(currency, values)], from_right=from_right)
+        # What is taken back beyond what there was has no length; a kind of which nobody said anything has no bar.
+        values = tuple(max(float(each.amount), 0.0) for each in kinds)
+        chart = bars([each.label for each in kinds], [Series(currency, values)], from_right=from_right)
         title = _("Money of this pledge in %(currency)s") % {"currency": currency}
         found.append({"currency": currency, "kinds": kinds, "chart": chart, "title": title})
     return found
