@@ -130,7 +130,8 @@ class Side:
             yield told
             yield from told.said
         yield from self.follow_ups
-        yield from (*self.pledges, *self.hosted)
+        yield from self.pledges
+        yield from self.hosted
 
 
 _Cited: TypeAlias = Told | Held | MeetingTold | Said | FollowUpTold | Part | PledgeTold | Hosted
