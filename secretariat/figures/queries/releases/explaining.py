@@ -163,9 +163,10 @@ class _Telling:
                 "cell": self.where(told),
             }
         rest = sum(value(each) for each in parts if each != told)
-        return _("Otherwise %(whole)s − %(rest)s gives %(value)s: %(cell)s.") % {
-            "whole": number(value(total)),
-            "rest": number(rest),
+        # Isolated, since amid Arabic words the two numbers would change places.
+        difference = f"\u2066{number(value(total))} − {number(rest)}\u2069"
+        return _("Otherwise %(difference)s gives %(value)s: %(cell)s.") % {
+            "difference": difference,
             "value": number(max(0, value(total) - rest)),
             "cell": self.where(told),
         }
