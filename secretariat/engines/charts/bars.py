@@ -32,7 +32,7 @@ def bars(
     is_stacked: bool = False,
     is_upright: bool = False,
     from_right: bool = False,
-    width: float = 640,
+    width: float = 560,
 ) -> BarChart:
     """Return the bars of these series, one value (or None: not collected) for each category.
 

@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from secretariat.engines.charts.labels import TEXT, shortened, spread, width_of
+from secretariat.engines.charts.labels import TEXT, shortened, width_of
 from secretariat.engines.charts.models import SERIES_AT_MOST, Band, FlowChart, Node, Text
 
 __all__ = ["flow"]
 
-_NODE, _PAD, _GAP, _THINNEST = 12.0, 8.0, 10.0, 1.0
-_WIDEST_LABEL, _ROW = 0.3, TEXT * 2 + 6
+_NODE, _PAD, _GAP, _THINNEST = 12.0, 8.0, 6.0, 1.0
+# How thick all bands are together, and what a label of two lines needs.
+_THICK, _ROW = 200.0, TEXT * 2 + 5
+_WIDEST_LABEL = 0.3
 
 
-def flow(links: Sequence[tuple[str, str, float]], *, from_right: bool = False, width: float = 640) -> FlowChart:
+def flow(links: Sequence[tuple[str, str, float]], *, from_right: bool = False, width: float = 560) -> FlowChart:
     """Return the bands of these links (from, to, how many), the largest nodes at the top.
 
     Bands of one source share an index, so that eyes can follow them. Links of nothing are left out; links of the same
@@ -27,14 +29,14 @@ def flow(links: Sequence[tuple[str, str, float]], *, from_right: bool = False, w
         joined[source, target] += value
     kept = {ends: value for ends, value in joined.items() if value > 0}
     sums = _sums(kept, 0), _sums(kept, 1)
-    height = max(160.0, _ROW * max(len(sums[0]), len(sums[1])))
     rooms = [_label_room(each, width) for each in sums]
-    scale = _scale(sums, height)
+    scale = _THICK / max(sum(sums[0].values()), 1.0)
+    height = max(_THICK, *(sum(_slots(each, scale)) for each in sums))
     order = {label: number % SERIES_AT_MOST for number, label in enumerate(sums[0])}
     left = _column(sums[0], (rooms[0] + _PAD, rooms[0], "end"), scale, height)
     right = _column(sums[1], (width - rooms[1] - _PAD - _NODE, rooms[1], "start"), scale, height)
     left = [replace(node, index=order[node.label.full]) for node in left]
-    chart = FlowChart(width, height, tuple(left), tuple(right), _bands(kept, left, right, scale))
+    chart = FlowChart(width, round(height, 1), tuple(left), tuple(right), _bands(kept, left, right, scale))
     return _mirrored(chart, kept, scale) if from_right else chart
 
 
@@ -50,38 +52,23 @@ def _label_room(sums: Mapping[str, float], width: float) -> float:
     return min(widest, width * _WIDEST_LABEL)
 
 
-def _scale(sums: Sequence[Mapping[str, float]], height: float) -> float:
-    rooms = (
-        (height - _GAP * (len(each) - 1) - _THINNEST * len(each)) / sum(each.values()) for each in sums if len(each)
-    )
-    return max(min(rooms, default=0.0), 0.0)
+def _slots(sums: Mapping[str, float], scale: float) -> list[float]:
+    """How much room each node takes: as thick as its number, and high enough for its label."""
+    return [max(value * scale + _GAP, _ROW) for value in sums.values()]
 
 
 def _column(sums: Mapping[str, float], place: tuple[float, float, str], scale: float, height: float) -> list[Node]:
     x, room, anchor = place
-    heights = [max(value * scale, _THINNEST) for value in sums.values()]
-    spare = height - sum(heights)
-    gap = min(spare / max(len(sums), 1), _ROW)
-    y = (spare - gap * (len(sums) - 1)) / 2
-    tops = []
-    for tall in heights:
-        tops.append(y)
-        y += tall + gap
-    middles = [top + tall / 2 for top, tall in zip(tops, heights, strict=True)]
-    placed = spread(middles, _ROW, _ROW / 2 - 4, height - _ROW / 2)
+    slots = _slots(sums, scale)
     text_x = x - _PAD if anchor == "end" else x + _NODE + _PAD
-    return [
-        Node(
-            round(x, 1),
-            round(top, 1),
-            _NODE,
-            round(tall, 1),
-            Text(round(text_x, 1), middle, shortened(label, room), anchor, label),
-            value,
-            0,
-        )
-        for (label, value), top, tall, middle in zip(sums.items(), tops, heights, placed, strict=True)
-    ]
+    foot = (height - sum(slots)) / 2
+    found = []
+    for (label, value), slot in zip(sums.items(), slots, strict=True):
+        tall, middle = max(value * scale, _THINNEST), foot + slot / 2
+        name = Text(round(text_x, 1), round(middle, 1), shortened(label, room), anchor, label)
+        found.append(Node(round(x, 1), round(middle - tall / 2, 1), _NODE, round(tall, 1), name, value, 0))
+        foot += slot
+    return found
 
 
 def _bands(

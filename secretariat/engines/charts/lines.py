@@ -25,7 +25,7 @@ _MARKS = (
 )
 
 
-def lines(places: Sequence[str], series: Sequence[Series], *, width: float = 640, height: float = 320) -> LineChart:
+def lines(places: Sequence[str], series: Sequence[Series], *, width: float = 560, height: float = 320) -> LineChart:
     """Return the lines of these series; ``places`` are the labels of years, one for each value.
 
     Raises ``ValueError`` where a series has not one value (or None) for each place, or there are too many series.

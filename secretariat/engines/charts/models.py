@@ -140,6 +140,11 @@ class Bar:
     category: str
     series: str
 
+    @property
+    def box(self) -> str:
+        """Its place and size as attributes of a ``rect``; numbers alone."""
+        return f'x="{self.x}" y="{self.y}" width="{self.width}" height="{self.height}"'
+
 
 @dataclass(frozen=True)
 class End:
@@ -230,6 +235,11 @@ class Circle:
     radius: float
     value: float
     name: Text | None
+
+    @property
+    def box(self) -> str:
+        """Its place and size as attributes of a ``circle``; numbers alone."""
+        return f'cx="{self.x}" cy="{self.y}" r="{self.radius}"'
 
 
 @dataclass(frozen=True)

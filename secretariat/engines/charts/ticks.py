@@ -12,9 +12,8 @@ def round_ticks(highest: float, at_most: int = 5) -> tuple[float, ...]:
     """
     if highest <= 0 or not math.isfinite(highest):
         return 0.0, 1.0
-    rough = highest / max(at_most, 1)
+    rough = max(highest / max(at_most, 1), 1.0)
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(times * power for times in (1, 2, 5, 10) if times * power >= rough * (1 - 1e-9))
-    step = max(step, 1.0)
     count = max(1, math.ceil(highest / step - 1e-9))
     return tuple(round(step * number, 6) for number in range(count + 1))

@@ -248,6 +248,17 @@ class Observation(Fact):
             ),
             models.Index(fields=["edition", "series"], name="figures_of_an_edition"),
             models.Index(fields=["conference"], condition=Q(edition=None), name="figures_given_by_hand"),
+            # All people of an area or a site, whatever their sex and age.
+            models.Index(
+                fields=["conference", "place"],
+                condition=Q(ended_in=None, place__isnull=False, sex="all", min_age=None, max_age=None),
+                name="figures_of_all_at_a_place",
+            ),
+            models.Index(
+                fields=["conference", "origin", "place"],
+                condition=Q(ended_in=None, place__isnull=False, sex="all", min_age=None, max_age=None),
+                name="figures_of_an_origin_at_places",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(period_end__gte=F("period_start")), name="a_period_runs_forwards"),

@@ -74,7 +74,9 @@ def hosts_of(reading: Reading) -> list[int]:
 
 def camps_of(reading: Reading, origin: Place | None, drawing: Drawing, *, words: str = "", host: int = 0) -> Found:
     """Sites where people of this origin live (of any, without one), the largest first. One query, two with words."""
-    rows = current(reading).filter(place__kind=PlaceKind.SITE, sex=Sex.ALL, min_age=None, max_age=None)
+    rows = current(reading).filter(
+        place__kind=PlaceKind.SITE, place__isnull=False, sex=Sex.ALL, min_age=None, max_age=None
+    )
     if origin is not None:
         rows = rows.filter(origin=origin)
     if host:

@@ -134,7 +134,7 @@ def counts_of(reading: Reading, place: Place, side: Side, *, since: int, dataset
     met: set[_Key] = set()
     read = rows.values_list("edition_id", "group", "measure", "unit", f"{other}_id", "year", "value", "flags")
     kinds: dict[tuple[int, str, str, str], Kind] = {}
-    for edition, group, measure, unit, country, year, value, flags in read.iterator():
+    for edition, group, measure, unit, country, year, value, flags in read:
         named = (datasets[edition], group, measure, unit)
         kind = kinds.get(named) or kinds.setdefault(named, Kind(*named))
         key = (kind, country, year)

@@ -30,6 +30,8 @@ class Look:
 
     drawing: Drawing
     since: int
+    # Sex and age are shown of one year, so that no more than the last few need be read.
+    ages_since: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def country_of(look: Look, place: Place, side: Side) -> Country:
     reading = drawing.reading
     editions = dataset_of_edition(drawing.datasets.values())
     counts = counts_of(reading, place, side, since=look.since, datasets=editions)
-    by_age = ages_of(reading, place, side, since=look.since, datasets=drawing.datasets)
+    by_age = ages_of(reading, place, side, since=max(look.since, look.ages_since), datasets=drawing.datasets)
     sections = [
         Section("stocks", _("Who is where"), list(stocks(drawing, counts))),
         Section("maps", _("On the map"), list(maps(drawing, counts))),

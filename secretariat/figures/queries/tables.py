@@ -62,6 +62,14 @@ class Table:
     left_out: int = 0
 
     @property
+    def header(self) -> SafeString:
+        """The heads of the columns as HTML."""
+        first = format_html('<th scope="col">{}</th>', self.head[0])
+        return first + format_html_join(
+            "", '<th scope="col" class="number">{}</th>', ((each,) for each in self.head[1:])
+        )
+
+    @property
     def body(self) -> SafeString:
         """The rows as HTML: a tag for each of a thousand cells would cost more than all the rest of a page."""
         return format_html_join("", "<tr>{}</tr>", ((_row(row),) for row in self.rows))

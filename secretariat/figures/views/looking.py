@@ -24,7 +24,7 @@ from secretariat.figures.views.office import asked, reading_in_office, today
 from secretariat.ui.templatetags.ui import direction_of
 
 PAGE, CAMPS = 100, 100
-YEARS = 20
+YEARS, YEARS_OF_AGES = 20, 6
 FILES = frozenset({"csv", "xlsx", "png"})
 
 
@@ -194,8 +194,9 @@ def _shown(found: Country) -> dict[str, Any]:
 
 
 def _country(request: OfficeRequest, place: Place, side: Any) -> Country:
-    since = today(request).year - YEARS
-    return country_of(Look(_drawing(request), since=0 if asked(request, "years") == "all" else since), place, side)
+    year = today(request).year
+    since = 0 if asked(request, "years") == "all" else year - YEARS
+    return country_of(Look(_drawing(request), since, year - YEARS_OF_AGES), place, side)
 
 
 def _drawing(request: OfficeRequest) -> Drawing:
