@@ -12,6 +12,7 @@ It shares no code with the search that it judges.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
@@ -22,7 +23,7 @@ from secretariat.engines.disclosure.parts import Part, Span, parts_of
 from secretariat.engines.disclosure.showing import interval_of_shown, interval_of_small, is_small, rules_of
 from secretariat.engines.disclosure.stranger import Stranger
 
-__all__ = ["audit"]
+__all__ = ["audit", "failing"]
 
 # How often many numbers are moved at once before each is looked at alone.
 ROUNDS = 6
@@ -35,19 +36,37 @@ def audit(tables: Tables, hidden: Hidden, *, seconds: float = 60.0) -> Audit:
     interval that is not tight is narrower than the true one, never wider. With ``seconds`` of 0 nothing is proved and
     the verdict is "unproved". Values are persons. Raises ``BadTables`` where the tables or the pattern make no sense.
     """
-    check(tables)
-    check_hidden(tables, hidden)
     begun = monotonic()
     deadline = begun + seconds
+    findings = _found(tables, hidden, _Hours(verdict=deadline, tight=deadline))
+    return Audit(tuple(findings), monotonic() - begun)
+
+
+def failing(tables: Tables, hidden: Hidden, *, seconds: float = 60.0) -> tuple[str, ...]:
+    """The keys for which ``audit`` does not pass, without the tightest intervals of the others."""
+    findings = _found(tables, hidden, _Hours(verdict=monotonic() + seconds, tight=0.0))
+    return tuple(finding.key for finding in findings if finding.code != "safe")
+
+
+@dataclass(frozen=True)
+class _Hours:
+    """Until when the verdicts are looked for, and until when the tightest intervals."""
+
+    verdict: float
+    tight: float
+
+
+def _found(tables: Tables, hidden: Hidden, hours: _Hours) -> list[Finding]:
+    check(tables)
+    check_hidden(tables, hidden)
     findings = list(_misshown(tables, hidden))
     wrong = {finding.key for finding in findings}
     for part in parts_of(tables, _spans(tables, hidden)):
         judged = [place for place in part.cells if _is_judged(tables.cells[place], tables, hidden, wrong)]
         if judged:
-            findings += _judge(tables, part, judged, deadline)
+            findings += _judge(tables, part, judged, hours)
     order = {cell.key: place for place, cell in enumerate(tables.cells)}
-    findings.sort(key=lambda finding: order[finding.key])
-    return Audit(tuple(findings), monotonic() - begun)
+    return sorted(findings, key=lambda finding: order[finding.key])
 
 
 def _misshown(tables: Tables, hidden: Hidden) -> Iterator[Finding]:
@@ -82,19 +101,19 @@ def _span(cell: Cell, rules: Rules, hidden: Hidden) -> Span:
     return Span(sign.low - cell.value, None if sign.high is None else sign.high - cell.value)
 
 
-def _judge(tables: Tables, part: Part, judged: list[int], deadline: float) -> list[Finding]:
+def _judge(tables: Tables, part: Part, judged: list[int], hours: _Hours) -> list[Finding]:
     stranger = Stranger(part)
     needs = {place: rules_of(tables.cells[place], tables).protection for place in judged}
     generator = np.random.default_rng(len(judged))
     for _ in range(ROUNDS):
         doubtful = [place for place in judged if stranger.width(place) < needs[place]]
-        if len(doubtful) < 2 or monotonic() > deadline:
+        if len(doubtful) < 2 or monotonic() > hours.verdict:
             break
-        stranger.push(doubtful, generator, deadline)
+        stranger.push(doubtful, generator, hours.verdict)
     for place in judged:
-        stranger.widen(place, needs[place], deadline)
+        stranger.widen(place, needs[place], hours.verdict)
     for place in judged:
-        stranger.tighten(place, deadline)
+        stranger.tighten(place, hours.tight)
     return [_finding(tables.cells[place], stranger, place, needs[place]) for place in judged]
 
 

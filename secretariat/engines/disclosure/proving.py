@@ -7,7 +7,6 @@ would have to be blank, and that joins the programme (Benders' decomposition, wi
 that is asked for).
 """
 
-from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
@@ -16,7 +15,7 @@ from secretariat.engines.disclosure.attacking import Attack, Cut
 from secretariat.engines.disclosure.lp import Floats, Frame, Programme
 from secretariat.engines.disclosure.system import Bools, System
 
-__all__ = ["Proof", "prove"]
+__all__ = ["Proof"]
 
 # Costs are whole numbers of quarters.
 GRAIN = 0.25
@@ -25,42 +24,61 @@ AT_ONCE = 400
 NEARNESS = 0.05
 
 
-@dataclass(frozen=True)
 class Proof:
-    """The best pattern that was found, no protecting pattern costs less than ``bound``."""
+    """A proof on its way: the best pattern known, and a bound that no protecting pattern goes below."""
 
-    pattern: Bools
-    bound: float
-    is_best: bool
-    # The last choice of the programme: it costs no more than what protects, and protects almost.
-    last: Bools
+    def __init__(self, system: System, pattern: Bools, *, seed: int) -> None:
+        """Set out from a pattern that protects."""
+        self._system = system
+        self._generator = np.random.default_rng(seed)
+        self._choice = _Choice(system, pattern, seed)
+        self.best, self.cost, self.bound = pattern, system.cost(pattern), 0.0
+        # The last choice: it costs no more than what protects, and protects almost.
+        self.last = pattern
 
+    def is_closed(self) -> bool:
+        """Whether no cheaper pattern can exist."""
+        return self.bound >= self.cost - GRAIN / 2
 
-def prove(system: System, pattern: Bools, *, seed: int, until: float) -> Proof:
-    """Set out from a pattern that protects and look for a cheaper one, or for the proof that there is none."""
-    best, cost, bound = pattern, _cost(system, pattern), 0.0
-    choice, last = _Choice(system, pattern, seed), pattern
-    generator = np.random.default_rng(seed)
-    while bound < cost - GRAIN / 2 and monotonic() < until:
-        found, lower, is_least = choice.least(until - monotonic())
-        bound = max(bound, lower)
+    def take(self, pattern: Bools) -> None:
+        """Hear of another pattern that protects."""
+        cost = self._system.cost(pattern)
+        if cost < self.cost:
+            self.best, self.cost = pattern, cost
+
+    def learn_in_fractions(self, *, until: float) -> None:
+        """Choose in fractions: it is quick, and most of what a pattern must hide is learnt from it."""
+        while self._goes_on(until) and self._step(until, whole=False):
+            pass
+
+    def learn(self, *, until: float) -> None:
+        """Choose in whole numbers, to the end or until the time is out."""
+        while self._goes_on(until) and self._step(until, whole=True):
+            pass
+
+    def _goes_on(self, until: float) -> bool:
+        return not self.is_closed() and monotonic() < until
+
+    def _step(self, until: float, *, whole: bool) -> bool:
+        """Choose, attack what was chosen, and learn from it; whether anything was learnt."""
+        system = self._system
+        found, lower, is_least = self._choice.least(until - monotonic(), whole=whole)
+        self.bound = max(self.bound, lower)
         if found is None:
-            break
-        last = found | ~system.published
-        attack = Attack(system, last, until)
-        narrow = attack.narrow(generator)
-        if not narrow and _cost(system, found) < cost:
-            best, cost = last, _cost(system, found)
-        cuts = [cut for cut in (attack.cut(cell) for cell in narrow[:AT_ONCE]) if cut is not None]
-        if not narrow and is_least:
-            bound = max(bound, cost)
-        if not choice.add(cuts):
-            break
-    return Proof(best, min(bound, cost), bound >= cost - GRAIN / 2, last)
+            return False
+        self.last = found | ~system.published
+        attack = Attack(system, self.last, until)
+        narrow = attack.narrow(self._generator)
+        if not narrow:
+            self.take(self.last)
+        if not narrow and whole and is_least:
+            self.bound = max(self.bound, self.cost)
+        cuts = [attack.cut(cell) for cell in narrow[:AT_ONCE] if monotonic() < until]
+        return self._choice.add([cut for cut in cuts if cut is not None])
 
 
 class _Choice:
-    """The programme in 0 and 1: which cells are blank."""
+    """The programme that chooses which cells are blank: in 0 and 1, and in fractions between them."""
 
     def __init__(self, system: System, pattern: Bools, seed: int) -> None:
         self._cells = np.flatnonzero(system.openable)
@@ -68,20 +86,27 @@ class _Choice:
         self._place[self._cells] = np.arange(len(self._cells), dtype=np.int32)
         self._size = len(system.keys)
         size = len(self._cells)
-        nothing = Frame(np.zeros(1, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0), np.zeros(0))
-        self._programme = Programme(nothing, np.zeros(size), np.ones(size), kind="whole", seed=seed)
-        most = max(1, int(_cost(system, pattern) / GRAIN))
-        self._programme.aim((system.costs + np.where(pattern, 0.0, NEARNESS / most))[self._cells])
+        none = np.zeros(0, dtype=np.int32)
+        nothing = Frame(np.zeros(1, dtype=np.int32), none, np.zeros(0), np.zeros(0), np.zeros(0))
+        self._whole = Programme(nothing, np.zeros(size), np.ones(size), kind="whole", seed=seed)
+        self._relaxed = Programme(nothing, np.zeros(size), np.ones(size), kind="bounds change", seed=seed)
+        most = max(1, int(system.cost(pattern) / GRAIN))
+        costs = (system.costs + np.where(pattern, 0.0, NEARNESS / most))[self._cells]
+        self._whole.aim(costs)
+        self._relaxed.aim(costs)
 
-    def least(self, seconds: float) -> tuple[Bools | None, float, bool]:
-        """The cheapest choice, a bound on its cost, and whether it is the cheapest."""
-        answer = self._programme.least(seconds=seconds)
-        bound = _grained(answer.bound - NEARNESS)
+    def least(self, seconds: float, *, whole: bool) -> tuple[Bools | None, float, bool]:
+        """The cheapest choice, a bound on its cost, and whether it is the cheapest.
+
+        In fractions, all that is chosen in part is taken whole.
+        """
+        answer = (self._whole if whole else self._relaxed).least(seconds=seconds)
         if answer.status not in ("optimal", "feasible"):
-            return None, bound, False
+            return None, _grained(answer.bound - NEARNESS) if whole else 0.0, False
+        is_proved = whole or answer.status == "optimal"
         chosen = np.zeros(self._size, dtype=bool)
-        chosen[self._cells[answer.values > 0.5]] = True
-        return chosen, bound, answer.status == "optimal"
+        chosen[self._cells[answer.values > (0.5 if whole else 1e-6)]] = True
+        return chosen, _grained(answer.bound - NEARNESS) if is_proved else 0.0, answer.status == "optimal"
 
     def add(self, cuts: list[Cut]) -> bool:
         """Add inequalities; whether there were any."""
@@ -94,13 +119,10 @@ class _Choice:
                 columns = np.append(columns[keep], self._place[cut.given]).astype(np.int32)
                 factors = np.append(factors[keep], -low)
                 low = 0.0
-            self._programme.require(columns, factors, low)
+            self._whole.require(columns, factors, low)
+            self._relaxed.require(columns, factors, low)
         return bool(cuts)
 
 
 def _grained(bound: float) -> float:
     return float(max(0.0, np.ceil(bound / GRAIN - 1e-6) * GRAIN)) if np.isfinite(bound) else 0.0
-
-
-def _cost(system: System, pattern: Bools) -> float:
-    return float(system.costs[pattern & system.published].sum())

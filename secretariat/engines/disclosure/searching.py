@@ -39,23 +39,31 @@ class Search:
         self._deadline = deadline
         self._generator = np.random.default_rng(seed)
 
-    def cost(self, is_open: Bools) -> float:
-        """What a pattern loses."""
-        return float(self._system.costs[is_open & self._system.published].sum())
+    def mended(self, start: Bools) -> Bools:
+        """A pattern that protects, from one that need not, and hides more than it must. Raises ``Hopeless``."""
+        return self._mended(start, self._system.costs)
 
-    def first(self, start: Bools) -> Bools:
-        """A pattern that protects, from one that need not. Raises ``Hopeless``."""
-        return self._tidied(self._mended(start, self._system.costs))
+    def tidied(self, pattern: Bools) -> Bools:
+        """The pattern without what it can do without, the dearest first."""
+        attack = Attack(self._system, pattern, self._deadline)
+        attack.narrow(self._generator)
+        blank = np.flatnonzero(pattern & self._system.openable)
+        order = blank[np.lexsort((self._generator.random(len(blank)), -self._system.costs[blank]))]
+        for cell in order:
+            if monotonic() > self._deadline:
+                break
+            attack.can_close(int(cell), self._generator)
+        return attack.is_open
 
     def improved(self, pattern: Bools, bound: float, *, until: float) -> Bools:
         """The best pattern found by showing some of the blank cells again and mending what that breaks."""
-        best, cost = pattern, self.cost(pattern)
+        best, cost = pattern, self._system.cost(pattern)
         longest, now = 0.0, monotonic()
         while cost > bound and now + longest < until:
             found = self._varied(best)
             longest, now = max(longest, monotonic() - now), monotonic()
-            if self.cost(found) <= cost:
-                best, cost = found, self.cost(found)
+            if self._system.cost(found) <= cost:
+                best, cost = found, self._system.cost(found)
         return best
 
     def _varied(self, pattern: Bools) -> Bools:
@@ -65,7 +73,7 @@ class Search:
         start[blank[self._generator.random(len(blank)) < share]] = False
         prices = self._system.costs * self._generator.uniform(0.8, 1.25, size=len(pattern))
         try:
-            return self._tidied(self._mended(start, prices))
+            return self.tidied(self._mended(start, prices))
         except (Hopeless, OutOfTime):
             return pattern
 
@@ -142,18 +150,6 @@ class Search:
         if blank and self._system.published[cell] and not augmenter.is_open[cell]:
             moves[-1] = (moves[-1][0], np.union1d(moves[-1][1], [cell]))
         return [moves]
-
-    def _tidied(self, pattern: Bools) -> Bools:
-        """The pattern without what it can do without, the dearest first."""
-        attack = Attack(self._system, pattern, self._deadline)
-        attack.narrow(self._generator)
-        blank = np.flatnonzero(pattern & self._system.openable)
-        order = blank[np.lexsort((self._generator.random(len(blank)), -self._system.costs[blank]))]
-        for cell in order:
-            if monotonic() > self._deadline:
-                break
-            attack.can_close(int(cell), self._generator)
-        return attack.is_open
 
 
 class _Widths:

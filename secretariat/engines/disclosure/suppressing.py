@@ -6,11 +6,11 @@ from time import monotonic
 import numpy as np
 
 from secretariat.engines.disclosure.attacking import Attack
-from secretariat.engines.disclosure.auditing import audit
+from secretariat.engines.disclosure.auditing import failing
 from secretariat.engines.disclosure.augmenting import OutOfTime
 from secretariat.engines.disclosure.faults import Unprotectable, check
 from secretariat.engines.disclosure.models import Suppression, Tables
-from secretariat.engines.disclosure.proving import Proof, prove
+from secretariat.engines.disclosure.proving import Proof
 from secretariat.engines.disclosure.searching import Hopeless, Search
 from secretariat.engines.disclosure.showing import primary
 from secretariat.engines.disclosure.system import Bools, System, hidden_of, system_of
@@ -40,50 +40,56 @@ def suppress(tables: Tables, *, seconds: float = 10.0, seed: int = 0) -> Suppres
     check(tables)
     begun = monotonic()
     system = system_of(tables)
-    proof = _best(system, seconds, seed)
-    pattern, is_best = proof.pattern, proof.is_best
+    found = _best(system, seconds, seed)
+    pattern, is_best = found.best, found.is_closed()
     for _ in range(WIDENINGS):
-        failing = _failing(tables, system, pattern)
-        if not failing:
+        failed = _failed(tables, system, pattern)
+        if not failed:
             break
         is_best = False
-        system = _asking_more(system, failing)
-        pattern = _best(system, seconds / WIDENINGS, seed).pattern
+        system = _asking_more(system, set(failed))
+        pattern = _best(system, seconds / WIDENINGS, seed).best
     else:
         pattern = _all_blank(tables, system)
-    cost = float(system.costs[pattern & system.published].sum())
+    cost = system.cost(pattern)
     return Suppression(
         hidden=hidden_of(system, pattern),
         primary=primary(tables),
         status="optimal" if is_best else "heuristic",
         cost=cost,
-        bound=cost if is_best else proof.bound,
+        bound=cost if is_best else min(found.bound, cost),
         seconds=monotonic() - begun,
     )
 
 
 def _best(system: System, seconds: float, seed: int) -> Proof:
-    """The proof first, as far as it comes; then patterns around the best, and around what the proof came to."""
+    """A quick pattern; the proof in fractions and what it comes to; the proof in whole numbers; patterns around."""
     begun = monotonic()
     deadline = begun + SEARCHING * seconds
     search = Search(system, seed=seed, deadline=deadline)
-    pattern = _first(system, search)
-    proof = prove(system, pattern, seed=seed, until=begun + PROVING * seconds)
-    if proof.is_best:
-        return proof
+    proof = Proof(system, _first(system, search), seed=seed)
+    proof.learn_in_fractions(until=begun + PROVING * seconds)
+    proof.take(_tidy(search, proof.last, proof.best))
+    if not proof.is_closed():
+        proof.learn(until=begun + PROVING * seconds)
+        proof.take(_tidy(search, proof.last, proof.best))
+    if not proof.is_closed():
+        proof.take(search.improved(search.tidied(proof.best), proof.bound, until=deadline))
+    return proof
+
+
+def _tidy(search: Search, pattern: Bools, otherwise: Bools) -> Bools:
     try:
-        pattern = min(proof.pattern, search.first(proof.last), key=search.cost)
+        return search.tidied(search.mended(pattern))
     except (Hopeless, OutOfTime):
-        pattern = proof.pattern
-    pattern = search.improved(pattern, proof.bound, until=deadline)
-    return replace(proof, pattern=pattern, is_best=search.cost(pattern) <= proof.bound)
+        return otherwise
 
 
 def _first(system: System, search: Search) -> Bools:
     """A first pattern. Cells that cannot be blank, as they cannot be protected themselves, are left out one by one."""
     while True:
         try:
-            return search.first(~system.published)
+            return search.mended(~system.published)
         except Hopeless as hopeless:
             everything = Attack(system, system.openable | ~system.published, monotonic() + PATIENCE)
             if everything.is_wide(hopeless.cell):
@@ -98,13 +104,12 @@ def _unprotectable(system: System, everything: Attack) -> list[str]:
     return [system.keys[cell] for cell in everything.narrow(np.random.default_rng(0)) if system.small[cell]]
 
 
-def _failing(tables: Tables, system: System, pattern: Bools) -> list[str]:
+def _failed(tables: Tables, system: System, pattern: Bools) -> tuple[str, ...]:
     """The cells of which the auditor says that a stranger computes too much."""
-    return [finding.key for finding in audit(tables, hidden_of(system, pattern), seconds=PATIENCE).failures]
+    return failing(tables, hidden_of(system, pattern), seconds=PATIENCE)
 
 
-def _asking_more(system: System, failing: list[str]) -> System:
-    failed = set(failing)
+def _asking_more(system: System, failed: set[str]) -> System:
     more = np.array([key in failed for key in system.keys])
     return replace(system, need=np.where(more, system.need + 1, system.need))
 
@@ -112,7 +117,7 @@ def _asking_more(system: System, failing: list[str]) -> System:
 def _all_blank(tables: Tables, system: System) -> Bools:
     """The last resort: everything is blank that may be."""
     pattern = system.openable | ~system.published
-    failing = _failing(tables, system, pattern)
-    if failing:
-        raise Unprotectable(failing)
+    failed = _failed(tables, system, pattern)
+    if failed:
+        raise Unprotectable(failed)
     return pattern

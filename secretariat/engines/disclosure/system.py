@@ -56,6 +56,10 @@ class System:
         counts = np.bincount(self.rows.columns, minlength=len(self.keys))
         return self.row_of[order], np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
 
+    def cost(self, pattern: Bools) -> float:
+        """What a pattern loses."""
+        return float(self.costs[pattern & self.published].sum())
+
     def rows_with(self, cell: int) -> Ints:
         """The rows in which this cell is."""
         rows, starts = self._rows_by_cell
@@ -72,9 +76,8 @@ class System:
 
     def pull_of(self, prices: Floats) -> Floats:
         """What the rows' prices add up to for each cell (length ``n``)."""
-        pull = np.zeros(len(self.keys))
-        np.add.at(pull, self.rows.columns, self.rows.factors * prices[self.row_of])
-        return pull
+        weights = self.rows.factors * prices[self.row_of]
+        return np.bincount(self.rows.columns, weights=weights, minlength=len(self.keys)).astype(np.float64)
 
 
 def system_of(tables: Tables) -> System:

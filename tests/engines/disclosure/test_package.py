@@ -1,0 +1,31 @@
+"""The package is light until it is used, and its example is true."""
+
+import doctest
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+from secretariat.engines import disclosure
+
+
+def test_the_example_is_true() -> None:
+    assert doctest.testmod(disclosure) == doctest.TestResults(failed=0, attempted=5)
+
+
+def test_every_name_is_there() -> None:
+    assert [name for name in disclosure.__all__ if not hasattr(disclosure, name)] == []
+
+
+def test_another_name_is_not_there() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = import_module("secretariat.engines.disclosure").nothing
+
+
+def test_importing_it_brings_in_no_solver() -> None:
+    code = "import sys; import secretariat.engines.disclosure; print('numpy' in sys.modules, 'highspy' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 our own code
+
+    assert done.stdout.split() == ["False", "False"]
