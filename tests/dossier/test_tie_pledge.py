@@ -1,5 +1,7 @@
 """Saying what a pledge addresses or where it came from."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -23,7 +25,7 @@ def test_a_pledge_is_tied_to_an_obstacle_an_initiative_a_meeting_and_a_point() -
     pledge, meeting = make_pledges.pledge(conference), make_dossier.meeting(conference)
     point = make_dossier.point(meeting)
     officer = make.user(Role.DESK_OFFICER, conference, desks=["pledges"])
-    things = [make_dossier.obstacle(conference), make_dossier.initiative(conference), meeting, point]
+    things: list[Any] = [make_dossier.obstacle(conference), make_dossier.initiative(conference), meeting, point]
 
     ties = [tie_pledge(officer, pledge, to=thing) for thing in things]
 

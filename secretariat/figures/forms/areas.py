@@ -113,7 +113,7 @@ def _ask_what_it_is_like(form: forms.Form, user: User, conference: Conference) -
     limit_to_what_is_seen(form, user, conference)
 
 
-class _ThresholdField(forms.ModelChoiceField):
+class _ThresholdField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         words = str(obj.text)
         short = words if len(words) <= 70 else f"{words[:70].rstrip()}…"

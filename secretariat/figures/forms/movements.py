@@ -109,7 +109,7 @@ def what_is_said_of_intention(intention: Intention) -> dict[str, Any]:
     return {**said, "origin": intention.origin_id, HOSTS: hosts, "version": intention.version}
 
 
-class PlaceField(forms.ModelChoiceField):
+class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A place, by name and code."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -117,7 +117,7 @@ class PlaceField(forms.ModelChoiceField):
         return _called(obj)
 
 
-class PlacesField(forms.ModelMultipleChoiceField):
+class PlacesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several places, by name and code."""
 
     def label_from_instance(self, obj: Any) -> str:
