@@ -6,6 +6,7 @@ seed finds, or what either run proves to be the best.
 
 import os
 from dataclasses import replace
+from time import process_time
 
 import numpy as np
 
@@ -50,11 +51,14 @@ def _suppressed(report: Report, title: str, tables: Tables, most: float) -> Supp
     report.part(
         f"{title}: {len(tables.cells):,} numbers, {len(tables.relations):,} sums (load {os.getloadavg()[0]:.1f})"
     )
+    began = process_time()
     found = disclosure.suppress(tables, seconds=most)
+    used = process_time() - began
     report.note(
         f"{found.status}: cost {found.cost:,.2f}, no pattern below {found.bound:,.2f} (gap {found.gap:.1%}); "
         f"{len(found.primary):,} small, {len(found.complementary):,} hidden besides, {len(found.hidden.blank):,} blank"
     )
+    report.note(f"{used:.1f} s of a processor in {found.seconds:.1f} s")
     report.at_most("suppression", found.seconds, most, "s")
     verdict = disclosure.audit(tables, found.hidden, seconds=MOST_OF_AUDIT)
     tight = sum(finding.is_tight for finding in verdict.findings)

@@ -1,5 +1,6 @@
 """A pattern that protects, found quickly: number after number, then tidied, then loosened and mended again."""
 
+from math import inf
 from time import monotonic
 
 import numpy as np
@@ -39,9 +40,12 @@ class Search:
         self._deadline = deadline
         self._generator = np.random.default_rng(seed)
 
-    def mended(self, start: Bools) -> Bools:
-        """A pattern that protects, from one that need not, and hides more than it must. Raises ``Hopeless``."""
-        return self._mended(start, self._system.costs)
+    def mended(self, start: Bools, *, until: float = inf) -> Bools:
+        """A pattern that protects, from one that need not, and hides more than it must.
+
+        Raises ``Hopeless``, and ``OutOfTime`` after ``until``.
+        """
+        return self._mended(start, self._system.costs, until)
 
     def tidied(self, pattern: Bools) -> Bools:
         """The pattern without what it can do without, the dearest first."""
@@ -73,19 +77,19 @@ class Search:
         start[blank[self._generator.random(len(blank)) < share]] = False
         prices = self._system.costs * self._generator.uniform(0.8, 1.25, size=len(pattern))
         try:
-            return self.tidied(self._mended(start, prices))
+            return self.tidied(self._mended(start, prices, self._deadline))
         except (Hopeless, OutOfTime):
             return pattern
 
-    def _mended(self, start: Bools, prices: Floats) -> Bools:
+    def _mended(self, start: Bools, prices: Floats, until: float) -> Bools:
         attack = Attack(self._system, start, self._deadline)
         narrow = attack.narrow(self._generator)
         if not narrow:
             return start
         try:
-            return self._augmented(start, narrow, self._cheap(prices), prices)
+            return self._augmented((start, self._cheap(prices)), narrow, prices, until)
         except Hopeless:
-            return self._augmented(start, narrow, np.ones(len(start), dtype=bool), prices)
+            return self._augmented((start, np.ones(len(start), dtype=bool)), narrow, prices, until)
 
     def _cheap(self, prices: Floats) -> Bools:
         """Of each sum the cheapest cells with room to move, and some more by chance: enough to choose from."""
@@ -100,11 +104,15 @@ class Search:
             cheap[inside] = True
         return cheap
 
-    def _augmented(self, start: Bools, narrow: list[int], among: Bools, prices: Floats) -> Bools:
+    def _augmented(self, pair: tuple[Bools, Bools], narrow: list[int], prices: Floats, until: float) -> Bools:
+        """``pair``: the pattern to set out from, and the cells among which to choose."""
+        start, among = pair
         augmenter = Augmenter(self._system, start, among, prices, self._deadline)
         widths = _Widths(len(start))
         queue = list(self._generator.permutation(narrow))
         while queue:
+            if monotonic() > until:
+                raise OutOfTime
             cell = int(queue.pop())
             if widths.of(cell) >= self._system.need[cell] - SLACK:
                 continue

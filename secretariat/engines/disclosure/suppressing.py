@@ -69,18 +69,18 @@ def _best(system: System, seconds: float, seed: int) -> Proof:
     search = Search(system, seed=seed, deadline=deadline)
     proof = Proof(system, _first(system, search), seed=seed)
     proof.learn_in_fractions(until=begun + PROVING * seconds)
-    proof.take(_tidy(search, proof.last, proof.best))
+    proof.take(_tidy(search, proof.last, proof.best, deadline))
     if not proof.is_closed():
         proof.learn(until=begun + PROVING * seconds)
-        proof.take(_tidy(search, proof.last, proof.best))
+        proof.take(_tidy(search, proof.last, proof.best, deadline))
     if not proof.is_closed():
         proof.take(search.improved(search.tidied(proof.best), proof.bound, until=deadline))
     return proof
 
 
-def _tidy(search: Search, pattern: Bools, otherwise: Bools) -> Bools:
+def _tidy(search: Search, pattern: Bools, otherwise: Bools, until: float) -> Bools:
     try:
-        return search.tidied(search.mended(pattern))
+        return search.tidied(search.mended(pattern, until=until))
     except (Hopeless, OutOfTime):
         return otherwise
 
