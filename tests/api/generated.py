@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from secretariat.engines.conferencefile import accreditation, record
 from secretariat.engines.conferencefile.values import LANGUAGES, Capacity, DelegateRole, Occasion, Sensitivity
+from tests.api.generated_follow_up import FollowUp
 from tests.api.generated_programme import Programme
 
 CODES = ("CH", "NO", "FR", "IT", "LAKE")
@@ -42,7 +43,7 @@ class Made:
         meetings = self.some(self.meeting, least=2)
         delegations = [self.delegation(code, each) for code in CODES for each in get_args(Occasion)]
         of_programme = Programme(self, delegations)
-        return {
+        file = {
             "conference": {**self.conference(), "rooms": of_programme.rooms()},
             "sources": {key: {"publisher": "Agency", "date": "2020-10"} for key in SOURCES},
             "parties": [{"code": "LAKE", "name": "Lake Commission"}],
@@ -61,6 +62,10 @@ class Made:
             "notices": self.some(self.notice),
             **of_programme.sections(),
         }
+        follow_up = FollowUp(self, file)
+        for obstacle in file["obstacles"]:
+            obstacle["places"] = self.chance.sample(follow_up.areas, 1)
+        return {**file, **follow_up.sections()}
 
     def conference(self) -> dict[str, Any]:
         """A conference that speaks first in any language."""

@@ -63,3 +63,18 @@ def test_the_search_finds_pledges_areas_camps_and_releases() -> None:
     assert "Area of return" in found("quneitra")
     assert "Camp or site" in found("za'atari")
     assert "Release of figures" in found("returns by")
+
+
+def test_histories_of_matches_and_rates_are_open_to_whoever_sees_what_they_rest_on() -> None:
+    conference = make.conference()
+    open_match = make_pledges.match(make_pledges.policy(conference), make_pledges.pledge(conference))
+    hidden = make_pledges.match(open_match.wanted, make_pledges.pledge(conference, "CN", sensitivity="restricted"))
+    rate = make_pledges.rate(conference)
+    browser = make.client(make.user(Role.DESK_OFFICER, conference, desks=["pledges"]))
+
+    def status(kind: str, pk: int) -> int:
+        return browser.get(f"/en/damascus-2020/office/history/{kind}/{pk}/").status_code
+
+    assert status("pledges.match", open_match.pk) == 200
+    assert status("pledges.match", hidden.pk) == 404
+    assert status("pledges.exchangerate", rate.pk) == 200

@@ -8,19 +8,30 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from secretariat.accounts.models import User
+from secretariat.archive.models import Source
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
 from secretariat.conference.permissions import may_see_members
 from secretariat.delegations.models import Delegate, Delegation
 from secretariat.dossier.models import Position, Report
 from secretariat.dossier.permissions import DESK as DOSSIER
+from secretariat.pledges.models import Pledge
 
 # Kinds without a sensitivity of their own, open to everybody who sits in the office.
 OF_THE_OFFICE = frozenset({"conference.room", "conference.shownname", "conference.coorganiser"})
 # Kinds whose reading follows from somebody's role or from the row they are part of.
-WITH_RULES_OF_THEIR_OWN = frozenset({"conference.membership", "delegations.body", "dossier.draft", "dossier.topic"})
+WITH_RULES_OF_THEIR_OWN = frozenset(
+    {
+        "conference.membership",
+        "delegations.body",
+        "dossier.draft",
+        "dossier.topic",
+        "pledges.exchangerate",
+        "pledges.match",
+    }
+)
 # Those among them of which the record tells whoever may see them.
-TOLD_BY_RULE = frozenset({"dossier.draft", "dossier.topic"})
+TOLD_BY_RULE = frozenset({"dossier.draft", "dossier.topic", "pledges.exchangerate", "pledges.match"})
 # Kinds whose entries are open to the office although they are no rows of one conference.
 OPEN = frozenset({"conference.conference", "parties.party"})
 
@@ -91,9 +102,13 @@ def _without_sensitivity(model: type[models.Model], conference: Conference, user
         return Q() if may_see_members(user, conference) else nobody
     if kind == "dossier.topic" and user.works_on(DOSSIER, conference.pk):
         return Q()
+    pledges = Pledge.objects.in_office_of(user)
     part_of: dict[str, Q] = {
         "delegations.body": Q(delegation__in=Delegation.objects.in_office_of(user)),
         "dossier.draft": Q(report__in=Report.objects.in_office_of(user)),
+        # Whoever sees one of the two alone would learn of the other.
+        "pledges.match": Q(wanted__in=pledges, offer__in=pledges),
+        "pledges.exchangerate": Q(source__in=Source.objects.in_office_of(user)),
         # A topic is told by the positions on it.
         "dossier.topic": Q(pk__in=Position.objects.in_office_of(user).order_by().values("topic")),
     }
