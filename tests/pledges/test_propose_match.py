@@ -10,6 +10,7 @@ from secretariat.pledges.actions import propose_match
 from secretariat.pledges.models import Match
 from tests import make, make_pledges
 from tests.pledges.test_matching import ADDRESS, for_country
+from tests.threads import in_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +85,24 @@ def test_the_page_proposes_and_no_longer_offers_it() -> None:
     assert "The two are proposed to each other." in page
     assert "No offer shares enough with it" in page
     assert "The two parties agreed" in page
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_officers_who_propose_the_same_at_once_one_is_done_and_the_others_are_refused() -> None:
+    conference = make.conference()
+    wanted, offer = make_pledges.policy(conference), make_pledges.pledge(conference)
+    secretary, refused = make.user(Role.SECRETARY, conference), []
+
+    def propose() -> None:
+        try:
+            propose_match(secretary, wanted, offer=offer)
+        except Refused as error:
+            refused.append(str(error))
+
+    threads = [in_thread(propose) for _each in range(4)]
+    for thread in threads:
+        thread.join()
+
+    assert Match.objects.count() == 1
+    assert len(refused) == 3
