@@ -21,7 +21,7 @@ pytestmark = pytest.mark.journey
 OFFICE = "/en/damascus-2020/office/"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 Picture = Callable[[Page, str], None]
-PICTURED = {("area", "ar", 1280), ("area", "ar", 360), ("movements", "en", 1280), ("intentions", "en", 1280)}
+PICTURED = {("area", "ar", 1280), ("movements", "en", 1280)}
 
 
 def submit(page: Page) -> None:
@@ -148,7 +148,8 @@ def test_the_page_of_an_area_reads_well_in_both_directions_and_on_a_small_screen
                 ("thresholds", "thresholds/"),
             ):
                 page.goto(f"/{language}/damascus-2020/office/{address}")
-                picture(page, f"figures-{name}-{language}-{width}")
+                if (name, language, width) in PICTURED:
+                    picture(page, f"figures-{name}-{language}-{width}")
                 if page.evaluate(OVERFLOW) > 0:
                     wide.append((name, language, width))
                 violations = Axe().run(page).response["violations"]
