@@ -189,7 +189,9 @@ class MatchForm(RevisingForm):
                 "name": name,
                 "tag": self._looked.tags[at] if self._looked.tags else "",
                 "cells": [cells[at] for _line, cells in self._looked.sample[:3] if at < len(cells)],
-                "fields": [self[f"{each}_{at}"] for each in names],
+                "role": self[f"role_{at}"],
+                "fields": [self[f"{each}_{at}"] for each in names[1:]],
+                "is_counted": self[f"role_{at}"].value() in {NUMBERS, REMAINDER},
             }
             for at, name in enumerate(self._looked.header)
         ]
