@@ -7,7 +7,7 @@ from secretariat.conference.models import Conference
 from tests import make_releases
 
 POSTED = "posted"
-ALL: set[str] = {*Role.values, "stranger", "keeper", "elsewhere"}
+ALL: set[str] = {*Role.values, "stranger", "keeper", "secretary elsewhere"}
 OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
 SEES: set[str] = {Role.SECRETARY, Role.DESK_OFFICER, Role.READER, Role.RAPPORTEUR}
 DESK: set[str] = {Role.SECRETARY, Role.DESK_OFFICER}

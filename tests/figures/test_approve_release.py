@@ -1,6 +1,7 @@
 """Approving a release: by a second person, counted anew, tried once more, and safe from what was published before."""
 
 import threading
+from functools import partial
 from typing import Any
 
 import pytest
@@ -215,7 +216,7 @@ def test_of_two_approvals_at_once_the_second_sees_the_first() -> None:
     one = make_releases.submitted(edition, rows="group", columns="origin")
     other = make_releases.submitted(edition, rows="group", columns="origin", filters=TWO["filters"])
     people = [make_releases.officer(conference) for _each in range(2)]
-    gate, said = threading.Barrier(2), []
+    gate, said = threading.Barrier(2), list[str]()
 
     def approve(person: Any, release: Release) -> None:
         gate.wait(timeout=30)
@@ -225,7 +226,9 @@ def test_of_two_approvals_at_once_the_second_sees_the_first() -> None:
         except Refused:
             said.append("refused")
 
-    threads = [in_thread(lambda pair=pair: approve(*pair)) for pair in zip(people, (one, other), strict=True)]
+    threads = [
+        in_thread(partial(approve, person, release)) for person, release in zip(people, (one, other), strict=True)
+    ]
     for thread in threads:
         thread.join(timeout=60)
 

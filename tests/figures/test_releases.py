@@ -12,7 +12,7 @@ from secretariat.figures.models import Edition, Observation
 from secretariat.figures.queries.releases import asked_of
 from secretariat.figures.queries.releases.charting import chart_of
 from secretariat.figures.queries.releases.handing_out import as_records, as_rows_with_notes, as_table
-from secretariat.figures.queries.releases.showing import shown_table
+from secretariat.figures.queries.releases.showing import in_words, shown_table
 from tests import make, make_figures, make_releases
 
 pytestmark = pytest.mark.django_db
@@ -147,10 +147,11 @@ def test_rows_stand_by_name_in_the_readers_language_with_the_total_first() -> No
     english = [str(row.label) for row, _cells in shown_table(made.content).rows]
     with translation.override("ar"):
         arabic = shown_table(made.content)
+        names = {in_words(row.label) for row, _cells in arabic.rows[1:]}
 
     assert english == ["Total", "Jordan", "Lebanon", "Türkiye"]
     assert arabic.rows[0][0].is_total
-    assert "الأردن" in {str(row.label.localize("ar")) for row, _cells in arabic.rows[1:]}
+    assert "الأردن" in names
 
 
 def test_returns_are_never_called_voluntary() -> None:
@@ -167,7 +168,7 @@ def test_files_hold_what_is_shown_and_records_have_the_names_of_hapi() -> None:
     records = as_records(made.content)
 
     assert rows[0] == ["Country of asylum", "Total", "2018", "2019", "2020"]
-    assert ["Turkey", "Türkiye"][1] in {row[0] for row in rows}
+    assert "Türkiye" in {row[0] for row in rows}
     assert any("Address" in row for row in as_rows_with_notes(made.content, table, "https://example.org/"))
     lebanon = next(
         each

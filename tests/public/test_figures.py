@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from typing import Any
 
 import openpyxl
 import pytest
@@ -85,7 +86,7 @@ def test_the_files_open_and_hold_the_same(release: Release) -> None:
     records = make.client().get(f"{address}table.json")
 
     assert table.content.decode("utf-8-sig").splitlines()[0] == "Country of asylum,Total,2018,2019,2020"
-    book = openpyxl.load_workbook(io.BytesIO(sheet.content))
+    book: Any = openpyxl.load_workbook(io.BytesIO(sheet.content))
     assert "1715" in {str(cell.value) for row in book.active.iter_rows() for cell in row}
     data = records.json()
     assert data["licence"] == "CC BY 4.0"
@@ -112,7 +113,7 @@ def test_no_formula_gets_into_a_spreadsheet() -> None:
     sheet = make.client().get(reverse("public:release_xlsx", args=[conference.slug, made.number]))
 
     assert "<b>" not in page.partition("</head>")[2].partition("<footer>")[0].replace("<bdi>", "")
-    book = openpyxl.load_workbook(io.BytesIO(sheet.content))
+    book: Any = openpyxl.load_workbook(io.BytesIO(sheet.content))
     assert not any(cell.data_type == "f" for row in book.active.iter_rows() for cell in row)
 
 

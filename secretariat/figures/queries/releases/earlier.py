@@ -45,7 +45,7 @@ def earlier_releases(conference: Conference, layout: TableLayout, but: int | Non
     """All that was ever published from the dataset, also what was withdrawn: who has read it knows it."""
     rows = Release.objects.filter(
         conference=conference, state__in=[ReleaseState.PUBLISHED, ReleaseState.WITHDRAWN]
-    ).exclude(pk=but)
+    ).exclude(pk=but or 0)
     found = []
     for release in rows.order_by("number"):
         theirs = layout_from(release.layout)

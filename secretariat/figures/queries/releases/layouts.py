@@ -128,7 +128,7 @@ def edition_stated(conference: Conference, editions: list[dict[str, Any]]) -> Ed
     if len(editions) != 1:
         return None
     stated = editions[0]
-    return editions_of(conference, stated.get("dataset", "")).filter(number=stated.get("number")).first()
+    return editions_of(conference, stated.get("dataset", "")).filter(number=int(stated.get("number") or 0)).first()
 
 
 def observations_of(edition: Edition) -> QuerySet[Observation]:

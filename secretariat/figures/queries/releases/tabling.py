@@ -237,8 +237,8 @@ def _with_rests(
             )
         if any(left.values()):
             rests[item.key] = Item(f"{item.key} {REST}", item.key, item.level + 1)
-            for other, value in left.items():
-                kept[_at(rests[item.key].key, other, is_of_rows)] = Sum(value)
+            for beside, value in left.items():
+                kept[_at(rests[item.key].key, beside, is_of_rows)] = Sum(value)
     return _placed(items, rests), kept
 
 
