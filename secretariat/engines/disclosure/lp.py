@@ -45,10 +45,11 @@ class Programme:
 
     def __init__(self, frame: Frame, low: Floats, high: Floats, *, kind: Kind = "aims change", seed: int = 0) -> None:
         """Set up the rows and columns; the objective is nothing yet. ``kind``: what will change between solutions."""
-        import highspy  # noqa: PLC0415 it takes a second and is needed by no page
+        import highspy  # noqa: PLC0415 it takes a while and is needed by no page
 
         self._kinds: Any = highspy
-        self._solver: Any = self._kinds.Highs()
+        # The class beneath ``Highs``: that one writes a banner on the standard output before it can be asked not to.
+        self._solver: Any = self._kinds.Highs.__base__()
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
@@ -80,12 +81,6 @@ class Programme:
     def require(self, columns: Ints, factors: Floats, low: float) -> None:
         """Add a row: the sum of these columns is at least ``low``."""
         self._solver.addRow(low, self._kinds.kHighsInf, len(columns), columns, factors)
-
-    def start_from(self, values: Floats) -> None:
-        """Give a point to start from."""
-        point = self._kinds.HighsSolution()
-        point.col_value = list(values)
-        self._solver.setSolution(point)
 
     def least(self, *, seconds: float) -> Answer:
         """The point of the least objective."""

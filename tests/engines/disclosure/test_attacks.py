@@ -12,6 +12,7 @@ from secretariat.engines.disclosure import (
     Relation,
     Rules,
     Tables,
+    Unprotectable,
     audit,
     interval_of_shown,
     interval_of_small,
@@ -97,7 +98,13 @@ def test_a_release_after_another_protects_what_both_hide(rows: list[list[int]], 
     sums = tuple(Relation(f"r{r}j", (f"r{r}c1", f"r{r}c2")) for r in range(3))
     later = Tables((*joined, *inner, *margins, *others), (*sums, *tables.relations), rules, known)
 
-    found = suppress(later, seconds=1.0, seed=seed)
+    try:
+        found = suppress(later, seconds=1.0, seed=seed)
+    except Unprotectable as refused:
+        # The earlier release told the sum of two numbers that it hid: it stays told if all is hidden now.
+        everything = Hidden(blank=frozenset(cell.key for cell in later.cells if cell.is_published))
+        assert set(refused.keys) <= {each.key for each in audit(later, everything).failures}  # noqa: PT017 seldom
+        return
 
     verdict = audit(later, found.hidden)
     assert verdict.passes, verdict.failures

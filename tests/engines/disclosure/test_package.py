@@ -29,3 +29,16 @@ def test_importing_it_brings_in_no_solver() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 our own code
 
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_it_writes_nothing_on_the_standard_output() -> None:
+    code = (
+        "from secretariat.engines.disclosure import Cell, Relation, Tables, audit, suppress\n"
+        "cells = (Cell('all', 32), Cell('a', 3), Cell('b', 9), Cell('c', 20))\n"
+        "tables = Tables(cells, (Relation('all', ('a', 'b', 'c')),))\n"
+        "assert audit(tables, suppress(tables).hidden).passes"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 our own code
+
+    assert (done.stdout, done.stderr) == ("", "")
