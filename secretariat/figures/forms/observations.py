@@ -34,7 +34,7 @@ WHEN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 ORDER = tuple(name for name in OBSERVATION_FIELDS if name != "as_of")
 
 
-class PlaceChoice(forms.ModelChoiceField):
+class PlaceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A place by its name and code."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -69,7 +69,7 @@ def sites_of(reading: Reading) -> "QuerySet[Place]":
 
 def hosts_of(reading: Reading) -> list[int]:
     """Countries that have sites. One query."""
-    return list(sites_of(reading).exclude(country=None).order_by().values_list("country_id", flat=True).distinct())  # type: ignore[arg-type]
+    return list(sites_of(reading).exclude(country=None).order_by().values_list("country_id", flat=True).distinct())
 
 
 def camps_of(reading: Reading, origin: Place | None, drawing: Drawing, *, words: str = "", host: int = 0) -> Found:

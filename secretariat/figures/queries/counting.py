@@ -2,13 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from django.db.models import ExpressionWrapper, F, Q, Sum, TextField
+from django.db.models import Expression, ExpressionWrapper, F, Q, Sum, TextField
 from django.db.models.functions import Coalesce
 from i18nfield.strings import LazyI18nString
 
@@ -121,7 +121,7 @@ def countries_of(reading: Reading) -> dict[int, NamedCountry]:
     return {pk: NamedCountry(code or "", named or "", reading.names.get(party)) for pk, party, code, named in found}
 
 
-def _as_kept(field: str) -> ExpressionWrapper:
+def _as_kept(field: str) -> Expression:
     return ExpressionWrapper(F(field), output_field=TextField())
 
 
@@ -187,7 +187,7 @@ def in_a_year(kind: Kind, periods: Iterable[tuple[date, date, int]]) -> int:
     return sum(value for _start, _end, value in taken)
 
 
-def ages_of(reading: Reading, place: Place, side: Side, *, since: int, datasets: dict[int, Published]) -> list[Ages]:
+def ages_of(reading: Reading, place: Place, side: Side, *, since: int, datasets: Mapping[int, Published]) -> list[Ages]:
     """People of a country by sex and age, in the latest year of each dataset that tells it. One query.
 
     A dataset by location tells it of places that do not overlap, so that they may be added; of any other dataset only

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -115,7 +116,7 @@ def observations_asked_for(reading: Reading, asked: Asked) -> ObservationQuerySe
     return rows.filter(**wanted).order_by("-year", "group", "id")
 
 
-def lines(rows: ObservationQuerySet, drawing: Drawing) -> Iterator[Line]:
+def lines(rows: Any, drawing: Drawing) -> Iterator[Line]:
     """The rows as the table shows them. One query."""
     labels = _Labels()
     named = {pk: each.dataset.name for pk, each in drawing.datasets.items()}

@@ -9,7 +9,7 @@ from secretariat.figures.models import Group, Measure, Unit
 from secretariat.figures.queries.counting import Counts
 from secretariat.figures.queries.pictures import Drawing
 from secretariat.figures.queries.series import Kind, largest, total_of
-from secretariat.figures.queries.tables import Picture, Table, isolated, provenance_of
+from secretariat.figures.queries.tables import Cell, Picture, Table, isolated, provenance_of
 from secretariat.ui.templatetags.ui import day
 
 # The region is where the country and its largest neighbours by number are.
@@ -39,7 +39,7 @@ def _maps(drawing: Drawing, counts: Counts, kind: Kind) -> Iterator[Picture]:
     ]
     home = _code(drawing, counts.place.pk)
     region = bounds([home, *(point.key for point in points[:IN_REGION])])
-    rows = [[drawing.name(each.place), each.values[year]] for each in shown]
+    rows: list[list[Cell]] = [[drawing.name(each.place), each.values[year]] for each in shown]
     whole = Table([_("Country"), day(str(year))], rows, (_("Total"), total_of(known).values[year]))
     absent = [drawing.name(each.place) for each in shown if each.values[year] and codes[each.place] not in shapes()]
     for name, box in (("world", (0.0, 0.0, WIDTH, HEIGHT)), ("region", region)):

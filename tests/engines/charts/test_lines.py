@@ -4,7 +4,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from secretariat.engines.charts import Series, lines, round_ticks, shortened, spread, width_of
@@ -70,6 +70,7 @@ def test_more_series_than_can_be_told_apart_and_series_of_another_length_are_ref
         lines(YEARS, [Series("Jordan", (1.0,))])
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(some.floats(min_value=0.5, max_value=1e12))
 def test_ticks_are_round_and_reach_just_above_the_highest_number(highest: float) -> None:
     ticks = round_ticks(highest)
@@ -80,6 +81,7 @@ def test_ticks_are_round_and_reach_just_above_the_highest_number(highest: float)
     assert re.fullmatch(r"[125]0*", f"{ticks[1]:.0f}")
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(some.lists(some.floats(min_value=0, max_value=300), min_size=1, max_size=25))
 def test_labels_keep_their_order_their_distance_and_the_frame(wanted: list[float]) -> None:
     placed = spread(wanted, 16, 0, 300)
