@@ -66,7 +66,9 @@ def test_the_same_file_twice_changes_nothing_and_a_newer_one_corrects_and_says_w
     row = MoneyFlow.objects.get(external_key="ref:T1")
     assert (row.amount, row.version) == (Decimal(6_000_000), 2)
     assert Citation.objects.of([row]).count() == 2
-    assert Entry.objects.last().changes == {f"pledges.moneyflow:{row.pk}": {"amount": ["5000000.00", "6000000.00"]}}
+    assert Entry.objects.latest("pk").changes == {
+        f"pledges.moneyflow:{row.pk}": {"amount": ["5000000.00", "6000000.00"]}
+    }
 
 
 def test_what_is_no_such_money_is_left_out_and_said_by_line() -> None:

@@ -111,7 +111,7 @@ def test_the_public_file_holds_nothing_that_is_not_public() -> None:
     conference = make.conference()
     pledge = make_pledges.pledge(conference, text=make_pledges.said("Open"))
     make_pledges.pledge(conference, text=make_pledges.said("Hidden pledge"), sensitivity="delegations")
-    hidden = {"sensitivity": "secretariat"}
+    hidden: dict[str, Any] = {"sensitivity": "secretariat"}
     make_pledges.flow(conference, "commitment", pledge=pledge, provider_name="Hidden donor", **hidden)
     make_pledges.target(pledge, indicator=make_pledges.said("Hidden indicator"), **hidden)
     make_pledges.evidence(

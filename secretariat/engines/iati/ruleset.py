@@ -241,7 +241,8 @@ def _raw(found: Any) -> str:
 
 
 def _line(found: Any, place: _Place) -> int:
-    element = found.getparent() if hasattr(found, "getparent") and isinstance(found, str) else found
+    # The text of an attribute knows the element that it is of.
+    element = getattr(found, "getparent", lambda: found)() if isinstance(found, str) else found
     return int(getattr(element, "sourceline", 0) or place.element.sourceline or 0)
 
 

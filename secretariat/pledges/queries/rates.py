@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from secretariat.accounts.models import User
 from secretariat.archive.models import Source
@@ -120,7 +120,7 @@ def converted(conference: Conference, amount: Decimal, currency: str, *, into: s
     return Rates(conference, {currency, into}).converted(amount, currency, into, on)
 
 
-def rates_seen(user: User | AnonymousUser, conference: Conference, *, currency: str = "") -> Iterable[ExchangeRate]:
+def rates_seen(user: User | AnonymousUser, conference: Conference, *, currency: str = "") -> QuerySet[ExchangeRate]:
     """Rates whose source this person may see, the newest first."""
     seen = Source.objects.visible_to(user).filter(conference=conference)
     rows = ExchangeRate.objects.filter(conference=conference, source__in=seen.values("pk")).select_related("source")
