@@ -3,20 +3,17 @@
 import csv
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from secretariat.conference.queries import address
-from secretariat.engines.paper import Bounds, draw, printable
-from secretariat.engines.paper import direction_of as direction_of_text
 from secretariat.engines.tables import as_workbook
 from secretariat.figures.models import Release, ReleaseState
+from secretariat.figures.queries.drawing import as_png
 from secretariat.figures.queries.releases.charting import ReleaseChart, chart_of
 from secretariat.figures.queries.releases.handing_out import HAPI, as_records, as_rows_with_notes, as_table
 from secretariat.figures.queries.releases.showing import ShownTable, in_words, shown_table
@@ -26,9 +23,6 @@ from secretariat.public.views.pages import frame_of, public_conference
 from secretariat.ui.spreadsheets import harmless
 from secretariat.ui.templatetags.ui import direction_of
 
-PAPER = Path(__file__).resolve().parents[2] / "figures" / "paper"
-BOUNDS = Bounds(seconds=20.0, memory=1024 * 1024 * 1024)
-DOTS = 192
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -112,30 +106,16 @@ def _png(release: Release, table: ShownTable) -> HttpResponse:
     chart = _chart(release)
     if chart is None:
         raise Http404
-    language = get_language() or "en"
-    drawn = render_to_string(
-        chart.template,
-        {"chart": chart.drawn, "key": "chart", "title": in_words(release.title), "description": "", "style": _style()},
-    )
-    source, content = release.content["source"], release.content
+    source, content, title = release.content["source"], release.content, in_words(release.title)
     lines = [
         f"{_('Source')}: {source['publisher']} {source['title']}".strip(),
         f"{_('As of')}: {content['as_of']}",
         f"{_('Licence')}: {content['licence']}",
         _address(release),
     ]
-    data = {
-        "language": language,
-        "direction": direction_of(language),
-        "title": _said(in_words(release.title)),
-        "lines": [_said(line) for line in lines],
-        "note": _said(" ".join(table.notes)),
-        "boundaries": _said(""),
-    }
-    # Outside a page it stands for itself, without what comes before it.
-    svg = drawn[drawn.index("<svg") :].encode()
-    pages = draw((PAPER / "chart.typ").read_text("utf-8"), data, {"chart.svg": svg}, dots=DOTS, bounds=BOUNDS)
-    return HttpResponse(pages[0], content_type="image/png")
+    context = {"chart": chart.drawn, "title": title, "description": ""}
+    picture = as_png(chart.template, context, title=title, lines=lines, note=" ".join(table.notes))
+    return HttpResponse(picture, content_type="image/png")
 
 
 release_csv, release_xlsx, release_json, release_png = _file(_csv), _file(_xlsx), _file(_json), _file(_png)
@@ -147,12 +127,3 @@ def _chart(release: Release) -> ReleaseChart | None:
 
 def _address(release: Release) -> str:
     return address("public:release", get_language() or "en", release.conference.slug, release.number)
-
-
-def _said(text: str) -> dict[str, str]:
-    shown = printable(text)
-    return {"text": shown, "direction": direction_of_text(shown) if shown else "ltr"}
-
-
-def _style() -> str:
-    return (PAPER / "chart.css").read_text("utf-8")
