@@ -26,7 +26,7 @@ def forget(conference: Conference) -> None:
     # Sources are kept as long as evidence or a rate rests on them, and editions as long as one says what they are.
     Release.objects.filter(conference=conference).update(replaces=None)
     for held_by in (Evidence, ExchangeRate, Release, Dataset):
-        held_by.objects.filter(conference=conference).delete()  # type: ignore[attr-defined]
+        held_by.objects.filter(conference=conference).delete()
     # A topic is kept as long as a position is held on it.
     Position.objects.filter(conference=conference).delete()
     # A zone is kept as long as a gate leads to it.

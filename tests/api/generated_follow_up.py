@@ -145,7 +145,7 @@ class FollowUp:
 
     def figures(self) -> list[dict[str, Any]]:
         """Numbers given by hand; some revise those before them."""
-        found = self.made.some(self.figure, least=3)
+        found: list[dict[str, Any]] = self.made.some(self.figure, least=3)
         for place, figure in enumerate(found):
             if place and self.made.yes():
                 figure["revises"] = self.chance.randint(1, place)

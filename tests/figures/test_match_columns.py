@@ -1,5 +1,7 @@
 """Saying which column of a file says what."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -12,7 +14,7 @@ from tests import make, make_imports
 
 pytestmark = pytest.mark.django_db
 TABLE = "When,From,Where,Women,Men\n2024,SYR,LBN,120,130\n2025,SYR,LBN,80,70\n"
-MATCHING = {
+MATCHING: dict[str, Any] = {
     "layout": "matched",
     "roles": {"year": "When", "origin": "From", "asylum": "Where"},
     "values": [{"column": "Women", "sex": "f"}, {"column": "Men", "sex": "m"}],

@@ -81,7 +81,7 @@ def test_what_is_shown_is_saved_as_csv_and_xlsx_without_formulas(three: Follow) 
 
     assert len(sheet.strip().splitlines()) == 2
     assert not [line for line in sheet.splitlines() if line.startswith(("=", "+", "-", "@"))]
-    assert book.active.max_row == 5
+    assert book.worksheets[0].max_row == 5
 
 
 def test_a_focal_point_sees_its_own_pledges_and_those_it_shares_in_alone(three: Follow) -> None:

@@ -26,7 +26,9 @@ def test_the_old_words_stay_in_the_record(follow: Follow) -> None:
 def test_who_shares_in_it_and_whom_it_is_for_are_changed_and_recorded(follow: Follow) -> None:
     reach = Reach([Sharing(make.party("JO"), "partner")], [Share(make.party("SY"), Decimal(50))], [Area("SY02")])
     revise_pledge(follow.officer, follow.pledge, details={}, reach=reach)
-    revise_pledge(follow.officer, follow.pledge, details={}, reach=Reach(countries=[Share(make.party("SY"), 60)]))
+    revise_pledge(
+        follow.officer, follow.pledge, details={}, reach=Reach(countries=[Share(make.party("SY"), Decimal(60))])
+    )
 
     entries = Entry.objects.filter(verb="pledges.revise_pledge").order_by("pk")
     assert entries[0].changes["parties"] == [[], ["partner: JO"]]

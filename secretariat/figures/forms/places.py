@@ -53,7 +53,7 @@ class RevisePlaceForm(RevisingForm):
         remember_what_was_seen(self)
 
 
-class _ByCode(forms.ModelChoiceField):
+class _ByCode(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
     """Areas with their codes: names alone come twice."""
 
     def label_from_instance(self, obj: Any) -> str:

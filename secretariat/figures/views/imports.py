@@ -139,7 +139,7 @@ def match_columns(request: OfficeRequest, pk: int) -> HttpResponse:
     kept, user = _edition(request, pk), request.user
     unless(permissions.may_match_columns(user, kept))
     try:
-        needs = {"looked": look_into(kept), "matching": matching_of(kept)}
+        needs: dict[str, Any] = {"looked": look_into(kept), "matching": matching_of(kept)}
     except Unreadable as error:
         messages.error(request, fault_in_words(error.code, error.name))
         return redirect("figures:edition", request.conference.slug, pk)

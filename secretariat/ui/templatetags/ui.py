@@ -129,7 +129,8 @@ def exactly(value: Decimal | None) -> str:
     """A number with all its decimal places, as rates of exchange are given."""
     if value is None:
         return ""
-    return str(_babel().numbers.format_decimal(value, format="#,##0.##########", locale=_locale(get_language() or "en")))
+    locale = _locale(get_language() or "en")
+    return str(_babel().numbers.format_decimal(value, format="#,##0.##########", locale=locale))
 
 
 @register.filter

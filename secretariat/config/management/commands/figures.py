@@ -112,7 +112,7 @@ def _handed_in(actor: User, conference: Conference, options: dict[str, Any]) -> 
         "sensitivity": options["sensitivity"],
     }
     with path.open("rb") as opened:
-        upload = UploadedFile(DjangoFile(opened), name=path.name, size=path.stat().st_size)  # type: ignore[arg-type]
+        upload = UploadedFile(DjangoFile(opened), name=path.name, size=path.stat().st_size)
         edition = hand_in_edition(actor, dataset, upload=upload, details=details)
     matching = {**edition.matching, "keeps_provisional": options["keep_provisional"]}
     if options["countries"]:
