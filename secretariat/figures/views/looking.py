@@ -24,6 +24,8 @@ from secretariat.figures.views.office import asked, reading_in_office, today
 from secretariat.ui.templatetags.ui import direction_of
 
 PAGE, CAMPS = 100, 100
+# UNHCR counts since then.
+EARLIEST = 1951
 YEARS, YEARS_OF_AGES = 20, 6
 FILES = frozenset({"csv", "xlsx", "png"})
 
@@ -145,7 +147,7 @@ def table(request: OfficeRequest) -> HttpResponse:
         "lines": list(lines(page.object_list, drawing)),
         "shown": len(page.object_list),
         "total": page.paginator.count,
-        "filters": _filters(drawing, wanted),
+        "filters": _filters(drawing, wanted, today(request).year),
         **_may(request),
     }
     return render(request, "figures/table.html", context)
@@ -160,12 +162,12 @@ def _filters_of_camps(drawing: Drawing, origins: list[Place], chosen: tuple[str,
     ]
 
 
-def _filters(drawing: Drawing, wanted: Asked) -> list[dict[str, Any]]:
+def _filters(drawing: Drawing, wanted: Asked, this_year: int) -> list[dict[str, Any]]:
     countries = sorted(((str(pk), drawing.name(pk)) for pk in drawing.countries), key=lambda each: each[1])
     datasets = [(str(pk), each.dataset.name) for pk, each in drawing.datasets.items()]
     every = ("", _("All"))
     year = str(wanted.year or "")
-    years = [(str(each), str(each)) for each in range(2026, 1950, -1)]
+    years = [(str(each), str(each)) for each in range(this_year, EARLIEST - 1, -1)]
     return [
         _filter("origin", _("Country of origin"), str(wanted.origin or ""), [every, *countries]),
         _filter("asylum", _("Country of asylum"), str(wanted.asylum or ""), [every, *countries]),
