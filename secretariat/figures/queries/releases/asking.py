@@ -14,7 +14,7 @@ from secretariat.figures.models import DisclosureRules, Edition, Release, Releas
 from secretariat.figures.queries.releases.drawing import Places, drawn
 from secretariat.figures.queries.releases.earlier import Drawn, Earlier, earlier_releases, those_that_overlap
 from secretariat.figures.queries.releases.layouts import TableLayout, edition_stated, layout_from, refuse_layout
-from secretariat.figures.queries.releases.linking import fingerprint_of, tables_of
+from secretariat.figures.queries.releases.linking import fingerprint_of, tables_alone, tables_of
 from secretariat.figures.queries.releases.rules import rules_for, rules_of_conference
 from secretariat.figures.queries.releases.tabling import Table, tabled
 
@@ -48,7 +48,7 @@ class Asked:
     def alone(self) -> Tables:
         """The same without anything that was published before."""
         drawn_now = Drawn(self.table, {}, self.edition.number)
-        return tables_of(drawn_now, self.rules)
+        return tables_alone(drawn_now, self.rules)
 
 
 def asked_of(release: Release, *, rules: DisclosureRules | None = None) -> Asked:
@@ -69,7 +69,7 @@ def asked_of(release: Release, *, rules: DisclosureRules | None = None) -> Asked
     by = rules_for(kept, is_local=layout.is_local)
     ours = Drawn(table, {row.id: row for row in counted}, edition.number)
     before = those_that_overlap(earlier_releases(release.conference, layout, release.pk, places), ours)
-    return Asked(layout, edition, places, table, by, tuple(before), tables_of(ours, by, before))
+    return Asked(layout, edition, places, table, by, tuple(before), tables_of(ours, by, before, places))
 
 
 def releases_seen(conference: Conference, user: User) -> QuerySet[Release]:

@@ -88,6 +88,20 @@ def _earlier(release: Release, layout: TableLayout, places: Places) -> Earlier:
 
 
 def those_that_overlap(earlier: Iterable[Earlier], ours: Drawn) -> list[Earlier]:
-    """Those that count some of the same people, whole or in parts."""
+    """Those that count some of the same people, whole or in parts, and those that count some of theirs, and so on.
+
+    What one tells of others may be all that is missing to compute what another tells of ours.
+    """
     families = {row.family for row in ours.counted.values()}
-    return [each for each in earlier if any(row.family in families for row in each.drawn.counted.values())]
+    apart, found = {each.number: each for each in earlier}, list[Earlier]()
+    while True:
+        near = [each for each in apart.values() if not families.isdisjoint(_families(each))]
+        if not near:
+            return sorted(found, key=lambda each: each.number)
+        for each in near:
+            found.append(apart.pop(each.number))
+            families |= _families(each)
+
+
+def _families(release: Earlier) -> set[tuple[object, ...]]:
+    return {row.family for row in release.drawn.counted.values()}

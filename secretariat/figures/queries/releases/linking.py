@@ -8,22 +8,31 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from secretariat.engines.disclosure import Cell, Known, Relation, Rules, Tables
-from secretariat.figures.models import Sex
-from secretariat.figures.queries.releases.drawing import Counted
+from secretariat.figures.queries.releases.drawing import Places
 from secretariat.figures.queries.releases.earlier import Drawn, Earlier
 from secretariat.figures.queries.releases.layouts import TOTAL
+from secretariat.figures.queries.releases.links import Link, links_of
 from secretariat.figures.queries.releases.tabling import BETWEEN, Sum, Table, key_of
 
 
-def tables_of(ours: Drawn, rules: Rules, earlier: Iterable[Earlier] = ()) -> Tables:
+def tables_alone(ours: Drawn, rules: Rules) -> Tables:
+    """The system of a table over people of whom nothing was told before."""
+    return Tables(_cells(ours.table, rules, {}), _relations(ours.table), rules)
+
+
+def tables_of(ours: Drawn, rules: Rules, earlier: Iterable[Earlier], places: Places) -> Tables:
     """The system of the new table, with what each earlier one told."""
     before = list(earlier)
     if not before:
-        return Tables(_cells(ours.table, rules, {}), _relations(ours.table), rules)
-    return _Linked(ours, rules, before).tables()
+        return tables_alone(ours, rules)
+    counted = dict(ours.counted)
+    for each in before:
+        counted |= each.drawn.counted
+    editions = {ours.edition, *(each.drawn.edition for each in before)}
+    return _Linked(ours, rules, before, links_of(counted.values(), editions, places)).tables()
 
 
 def fingerprint_of(tables: Tables) -> str:
@@ -48,24 +57,14 @@ def _relations(table: Table) -> tuple[Relation, ...]:
     return tuple(Relation(key_of(total), tuple(key_of(each) for each in parts)) for total, parts in table.relations)
 
 
-@dataclass(frozen=True)
-class _Link:
-    """A total that the source gives itself, and the parts that it gives too."""
-
-    total: int
-    parts: tuple[int, ...]
-    rest: int
-
-
 class _Linked:
     """Tables over the same people: cells of the new one, cells of earlier ones, and what all are made of."""
 
-    def __init__(self, ours: Drawn, rules: Rules, earlier: list[Earlier]) -> None:
-        self.ours, self.rules, self.earlier = ours, rules, earlier
+    def __init__(self, ours: Drawn, rules: Rules, earlier: list[Earlier], links: list[Link]) -> None:
+        self.ours, self.rules, self.earlier, self.links = ours, rules, earlier, links
         self.counted = dict(ours.counted)
         for each in earlier:
             self.counted |= each.drawn.counted
-        self.links = _links(self.counted.values(), {ours.edition, *(each.drawn.edition for each in earlier)})
         self.strictest: dict[str, Rules] = {}
         self.atoms = self._merged()
         self.cells: dict[str, Cell] = {}
@@ -157,7 +156,7 @@ class _Linked:
             if sum_.parts != (sum_.total,):
                 self.relations.append(sum_)
 
-    def _join(self, number: int, link: _Link) -> None:
+    def _join(self, number: int, link: Link) -> None:
         """A total and its parts are one sum, whoever publishes which."""
         parts = sorted({self.atoms[part] for part in link.parts})
         if link.rest:
@@ -185,45 +184,3 @@ class _Linked:
 
 def _stricter(one: Rules, other: Rules) -> Rules:
     return other if (other.threshold, other.protection) > (one.threshold, one.protection) else one
-
-
-def _links(counted: Iterable[Counted], editions: Iterable[int]) -> list[_Link]:
-    """Which of these observations are totals of which others, in any edition that was drawn from."""
-    rows = list(counted)
-    if all(row.sex == Sex.ALL and row.age == TOTAL and row.place is None for row in rows):
-        # Nothing is told apart within a country, so no number is a part of another.
-        return []
-    found: dict[tuple[int, tuple[int, ...]], _Link] = {}
-    for edition in sorted(set(editions)):
-        families: Mapping[object, list[Counted]] = defaultdict(list)
-        for row in rows:
-            if row.is_in(edition):
-                families[row.family].append(row)
-        for family in families.values():
-            if len(family) > 1:
-                for link in _links_within(family):
-                    found[link.total, link.parts] = link
-    return list(found.values())
-
-
-def _links_within(family: list[Counted]) -> list[_Link]:
-    by_sex: Mapping[object, list[Counted]] = defaultdict(list)
-    by_age: Mapping[object, list[Counted]] = defaultdict(list)
-    by_place: Mapping[object, list[Counted]] = defaultdict(list)
-    for row in family:
-        by_sex[(row.place, row.accommodation, row.age)].append(row)
-        by_age[(row.place, row.accommodation, row.sex)].append(row)
-        by_place[(row.sex, row.age)].append(row)
-    links = [_link([row for row in group if row.sex == Sex.ALL], group) for group in by_sex.values()]
-    links += [_link([row for row in group if row.age == TOTAL], group) for group in by_age.values()]
-    links += [_link([row for row in group if row.place is None], group) for group in by_place.values()]
-    return [link for link in links if link is not None]
-
-
-def _link(totals: list[Counted], group: list[Counted]) -> _Link | None:
-    """The sum of a group with one total; parts that come to more than it are no parts of it."""
-    if len(totals) != 1 or len(group) < 2:
-        return None
-    parts = [row for row in group if row is not totals[0]]
-    rest = totals[0].value - sum(row.value for row in parts)
-    return _Link(totals[0].id, tuple(sorted(row.id for row in parts)), rest) if rest >= 0 else None
