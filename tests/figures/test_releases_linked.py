@@ -103,3 +103,17 @@ def test_a_release_about_others_counts_where_a_third_joins_the_two() -> None:
     # 303 − 200 − 100 would tell of 3 men, and only the first of the three is about Jordan.
     assert women.review.outcome["earlier"] == [1, 2]
     assert women.review.outcome["blank"]
+
+
+def test_a_table_drawn_from_one_camp_follows_the_rules_of_camps_whatever_its_rows_say() -> None:
+    conference = make.conference()
+    edition, camp = edition_of(conference), make_figures.site(conference)
+    jordan = make_figures.country(conference, "JO")
+    for year, value in ((2019, 7), (2020, 1234)):
+        make_figures.observation(conference, value, edition=edition, place=camp, asylum=jordan, year=year)
+
+    made = make_releases.published(edition, **STOCK)
+
+    assert made.rules["threshold"] == 10
+    assert make_releases.cells(made)["JOR", "2019"] == "<10"
+    assert make_releases.cells(made)["JOR", "2020"] == "1230"

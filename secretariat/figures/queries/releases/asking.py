@@ -10,10 +10,10 @@ from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
 from secretariat.engines.disclosure import Rules, Tables
 from secretariat.figures import permissions
-from secretariat.figures.models import DisclosureRules, Edition, Release, ReleaseState
-from secretariat.figures.queries.releases.drawing import Places, drawn
+from secretariat.figures.models import DisclosureRules, Edition, Release, ReleaseState, Sex
+from secretariat.figures.queries.releases.drawing import Counted, Places, drawn
 from secretariat.figures.queries.releases.earlier import Drawn, Earlier, earlier_releases, those_that_overlap
-from secretariat.figures.queries.releases.layouts import TableLayout, edition_stated, layout_from, refuse_layout
+from secretariat.figures.queries.releases.layouts import TOTAL, TableLayout, edition_stated, layout_from, refuse_layout
 from secretariat.figures.queries.releases.linking import fingerprint_of, tables_alone, tables_of
 from secretariat.figures.queries.releases.rules import rules_for, rules_of_conference
 from secretariat.figures.queries.releases.tabling import Table, tabled
@@ -66,10 +66,17 @@ def asked_of(release: Release, *, rules: DisclosureRules | None = None) -> Asked
     if not table.cells:
         raise Refused(_("The dataset holds nothing of this. Choose other filters."), field="filters")
     kept = rules or rules_of_conference(release.conference)
-    by = rules_for(kept, is_local=layout.is_local)
+    by = rules_for(kept, is_local=layout.is_local or _is_finer(counted))
     ours = Drawn(table, {row.id: row for row in counted}, edition.number)
     before = those_that_overlap(earlier_releases(release.conference, layout, release.pk, places), ours)
     return Asked(layout, edition, places, table, by, tuple(before), tables_of(ours, by, before, places))
+
+
+def _is_finer(counted: list[Counted]) -> bool:
+    """Whether what is drawn is finer than a country without the layout saying so: a camp, or women alone."""
+    sexes, ages = {row.sex for row in counted}, {row.age for row in counted}
+    is_of_one = (len(sexes) == 1 and str(Sex.ALL) not in sexes) or (len(ages) == 1 and TOTAL not in ages)
+    return is_of_one or any(row.place is not None or row.accommodation for row in counted)
 
 
 def releases_seen(conference: Conference, user: User) -> QuerySet[Release]:
