@@ -32,7 +32,7 @@ def main(folder: str, rounds: str) -> dict[str, Any]:
         # It does so by itself after a while; SQLite never does.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-    browser = Client()
+    browser = Client(SERVER_NAME="localhost")
     browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     pages = [_measured(browser, f"/en/{conference.slug}/office/{path}", int(rounds)) for path in _paths(conference)]
     return {"observations": sum(counts.values()), "pages": pages}

@@ -129,29 +129,28 @@ def counts_of(reading: Reading, place: Place, side: Side, *, since: int, dataset
     """What each dataset counts of a country by the countries on the other side. One query, two where periods meet."""
     other = OTHER_SIDE[side]
     rows = _of_groups(current(reading).filter(WHOLE, edition__in=datasets, **{side: place}), since)
-    values: dict[_Key, int] = {}
     flagged: dict[Kind, int] = defaultdict(int)
     met: set[_Key] = set()
     read = rows.values_list("edition_id", "group", "measure", "unit", f"{other}_id", "year", "value", "flags")
-    kinds: dict[tuple[int, str, str, str], Kind] = {}
+    # Thousands of rows: the kind of each is found by a plain tuple, which is quicker than to hash the kind.
+    found: dict[tuple[int, str, str, str], tuple[Kind, dict[int | None, dict[int, int]]]] = {}
     for edition, group, measure, unit, country, year, value, flags in read:
         named = (datasets[edition], group, measure, unit)
-        kind = kinds.get(named) or kinds.setdefault(named, Kind(*named))
-        key = (kind, country, year)
-        if key in values:
-            met.add(key)
-        values[key] = value
+        if named not in found:
+            found[named] = Kind(*named), defaultdict(dict)
+        kind, countries = found[named]
+        years = countries[country]
+        if year in years:
+            met.add((kind, country, year))
+        years[year] = value
         if flags:
             flagged[kind] += 1
+    by_kind = dict(found.values())
     if met:
-        values |= _joined(rows, met, (other, datasets))
-    by_place: dict[tuple[Kind, int | None], dict[int, int]] = defaultdict(dict)
-    for (kind, country, year), value in values.items():
-        by_place[kind, country][year] = value
-    by_kind: dict[Kind, list[Series]] = defaultdict(list)
-    for (kind, country), years in by_place.items():
-        by_kind[kind].append(Series(kind, country, years))
-    return Counts(place, side, dict(by_kind), dict(flagged))
+        for (kind, country, year), value in _joined(rows, met, (other, datasets)).items():
+            by_kind[kind][country][year] = value
+    series = {kind: [Series(kind, *each) for each in countries.items()] for kind, countries in by_kind.items()}
+    return Counts(place, side, series, dict(flagged))
 
 
 def _of_groups(rows: ObservationQuerySet, since: int) -> ObservationQuerySet:
