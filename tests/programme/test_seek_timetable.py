@@ -22,8 +22,8 @@ def officer(conference: Conference) -> User:
     return make.user(Role.DESK_OFFICER, conference, desks=["programme"])
 
 
-def sought(conference: Conference, *, seed: int = 0) -> Draft:
-    return seek_timetable(officer(conference), conference, name="First", seconds=5, seed=seed, at=make.NOON)
+def sought(conference: Conference, *, seed: int = 0, seconds: int = 5) -> Draft:
+    return seek_timetable(officer(conference), conference, name="First", seconds=seconds, seed=seed, at=make.NOON)
 
 
 def test_all_that_was_asked_for_is_handed_to_the_worker_and_it_is_recorded() -> None:
@@ -46,7 +46,8 @@ def test_the_worker_finds_the_best_timetable_and_says_so() -> None:
     for one, other in (("LB", "IQ"), ("LB", "EG"), ("IQ", "EG")):
         bilateral(conference, one, other)
 
-    draft = sought(conference)
+    # It ends as soon as the best is proved; the limit is for a machine that has other things to do.
+    draft = sought(conference, seconds=60)
     seek.call(draft.pk)
 
     draft.refresh_from_db()
