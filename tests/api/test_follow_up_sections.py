@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import Role, User
 from secretariat.api.actions import load, take_up_kept
@@ -18,7 +19,7 @@ from secretariat.engines.conferencefile import Unreadable, json_schema, read
 from secretariat.figures.models import Condition, Observation, Place, Release
 from secretariat.meetings.models import Point
 from secretariat.parties.models import Party
-from secretariat.pledges.models import Evidence, Match, MoneyFlow, Pledge, Target
+from secretariat.pledges.models import Evidence, Match, MoneyFlow, Pledge, PledgeArea, Target
 from secretariat.programme.models import Announcement
 from tests import make, make_figures, make_pledges
 from tests.api.conftest import forget
@@ -256,3 +257,35 @@ def test_a_pledge_is_known_again_by_what_it_says(keeper: User) -> None:
     bring_in(keeper, HEAD + said)
 
     assert list(Pledge.objects.values_list("number", "qualifier")) == [(7, "about"), (8, "")]
+
+
+def test_whatever_the_pledges_desk_holds_comes_out_and_goes_in_again(keeper: User) -> None:
+    conference = make.conference()
+    hostile = LazyI18nString({"en": f"{make.HOSTILE}\r\n\u2028 - a: b #", "ar": "ماء"})
+    line = f"{make.HOSTILE} {{}} # \u202eماء\t"
+    source = make.source(conference, "note")
+    words = {"title": hostile, "text": hostile, "conditions": hostile, "support_needed": hostile}
+    pledge = make_pledges.pledge(conference, "LB", said_date="2019", **words, iati_identifier=line, sectors=["11220"])
+    twin = make_pledges.pledge(conference, "LB", title=hostile, amount=Decimal("0.01"), currency="KWD")
+    PledgeArea.objects.create(conference=conference, pledge=pledge, pcode="SY02", name=line)
+    for value in (3, 5):
+        target = make_pledges.target(pledge, value, indicator=hostile, unit=line[:60])
+        make_pledges.progress(target, value, is_verified=True, verified_by=line)
+        make_pledges.progress(target, value, sensitivity="restricted")
+    told = {"narrative": hostile, "hindrances": hostile, "support_needed": hostile, "reason": hostile}
+    for stage in ("suspended", "cancelled", "cancelled"):
+        make.citation(make_pledges.update(pledge, stage, **told, reported_by=make.party("JO")), source, "\r\nsaid")
+    named = {"provider_name": "one line", "receiver_name": line, "description": "\r\n a: b"}
+    for of in (pledge, pledge, None):
+        make_pledges.flow(conference, pledge=of, amount=-1, **named)
+    make_pledges.flow(conference, pledge=twin, external_activity=line, external_key=line)
+    make_pledges.evidence(pledge, proves=hostile, source=source, target=target)
+    make_pledges.match(pledge, twin, reason="two\nlines", decided_by=keeper, reasons=[{"code": "said"}])
+    make_pledges.rate(conference, "EUR", "0.0000000001", source=source)
+
+    text = conference_file_text(conference)
+    forget(conference)
+    bring_in(keeper, text)
+
+    assert conference_file_text(Conference.objects.get()) == text
+    assert keeper.email not in text

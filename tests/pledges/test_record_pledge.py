@@ -1,5 +1,6 @@
 """Writing down what is promised."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -112,3 +113,11 @@ def test_a_stranger_may_not() -> None:
     for person in (make.user(None), make.user(Role.READER, held), make.user(Role.DESK_OFFICER, held, desks=["door"])):
         with pytest.raises(PermissionDenied):
             record_pledge(person, held, details=promised())
+
+
+@pytest.mark.parametrize("fields", [{"qualifier": "about"}, {"value_date": date(2021, 1, 1)}])
+def test_what_speaks_of_an_amount_needs_one(fields: dict[str, Any]) -> None:
+    held = make.conference()
+    with pytest.raises(Refused, match="no amount") as refused:
+        record_pledge(make.user(Role.SECRETARY, held), held, details=promised(amount=None, currency="", **fields))
+    assert refused.value.field == next(iter(fields))

@@ -74,3 +74,13 @@ def test_the_page_answers(follow: Follow) -> None:
     assert answer.status_code == 200
     assert Message.objects.exists()
     assert make.client(follow.reader).post(follow.address("send_reminders")).status_code == 403
+
+
+def test_what_the_office_wants_reached_for_itself_is_no_reason_to_write(follow: Follow) -> None:
+    make_pledges.update(follow.pledge, on=date(2021, 5, 1))
+    make_pledges.target(follow.pledge, due_date=date(2021, 6, 30), sensitivity="secretariat")
+
+    assert send_reminders(follow.officer, follow.held, on=date(2021, 6, 10)).done == 0
+    handed_in = {"due_date": date(2021, 6, 30), "sensitivity": "secretariat", "entered_by": follow.focal}
+    make_pledges.target(follow.pledge, **handed_in)
+    assert send_reminders(follow.officer, follow.held, on=date(2021, 6, 10)).done == 1

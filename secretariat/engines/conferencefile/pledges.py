@@ -10,7 +10,6 @@ from secretariat.engines.conferencefile.values import (
     CurrencyCode,
     Day,
     DayMonthOrYear,
-    DayOrMonth,
     ExchangeValue,
     FlowAmount,
     Line,
@@ -191,7 +190,7 @@ class PledgeData(Part):
     kind: PledgeKind = Field(description="What kind of contribution it is.")
     title: Text | None = Field(None, description="Its title.")
     text: Text = Field(description="What is promised.")
-    said: DayOrMonth | None = Field(None, description="When it was said: a day or a month.")
+    said: DayMonthOrYear | None = Field(None, description="When it was said: a day, a month or a year.")
     amount: Amount | None = Field(None, description="The amount of money.")
     currency: CurrencyCode | None = Field(None, description="ISO 4217 code of the currency; an amount has one.")
     value_date: Day | None = Field(None, description="The day of whose rates its worth is told.")

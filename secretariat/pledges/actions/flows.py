@@ -17,6 +17,7 @@ from secretariat.pledges.actions.parts import (
     enter,
     is_before,
     is_own_word,
+    known_of,
     refuse_wrong_money,
     says_the_same,
 )
@@ -47,8 +48,9 @@ def record_flow(actor: User, pledge: Pledge, *, details: Mapping[str, Any], cite
     enter(flow, FLOW_FIELDS, details)
     if is_own_word(actor, pledge):
         as_own_word(actor, pledge, flow)
-    _judge(flow)
-    if any(says_the_same(flow, other, FLOW_FIELDS) for other in pledge.flows.filter(kind=flow.kind)):
+    _judge(actor, flow)
+    known = known_of(actor, pledge, MoneyFlow).filter(kind=flow.kind)
+    if any(says_the_same(flow, other, FLOW_FIELDS) for other in known):
         raise Refused(_("The same amount is written down already. If another source gives it, cite it there."))
     flow.save()
     Citation.objects.bulk_create(citations_for(flow, cited))
@@ -59,15 +61,17 @@ def record_flow(actor: User, pledge: Pledge, *, details: Mapping[str, Any], cite
 def revise_flow(actor: User, flow: MoneyFlow, *, details: Mapping[str, Any], version: int | None = None) -> MoneyFlow:
     """Correct an amount that was written down; what it was before stays in its history."""
     unless_stale(flow, version)
+    kept = flow.sensitivity
     enter(flow, FLOW_FIELDS, details)
     if flow.pledge is not None and is_own_word(actor, flow.pledge):
-        as_own_word(actor, flow.pledge, flow)
-    _judge(flow)
+        # For whom it is, an officer may have said since.
+        flow.sensitivity = kept
+    _judge(actor, flow)
     flow.save(update_fields=FLOW_FIELDS)
     return flow
 
 
-def _judge(flow: MoneyFlow) -> None:
+def _judge(actor: User, flow: MoneyFlow) -> None:
     refuse_wrong_money(flow.amount, flow.currency)
     if flow.amount == 0:
         raise Refused(_("An amount of nothing is not written down."), field="amount")
@@ -80,11 +84,11 @@ def _judge(flow: MoneyFlow) -> None:
             field="flow_date",
         )
     if flow.amount < 0:
-        _refuse_more_than_there_is(flow, pledge)
+        _refuse_more_than_there_is(actor, flow, pledge)
 
 
-def _refuse_more_than_there_is(flow: MoneyFlow, pledge: Pledge) -> None:
-    others = pledge.flows.filter(kind=flow.kind, currency=flow.currency).exclude(pk=flow.pk)
+def _refuse_more_than_there_is(actor: User, flow: MoneyFlow, pledge: Pledge) -> None:
+    others = known_of(actor, pledge, MoneyFlow).filter(kind=flow.kind, currency=flow.currency).exclude(pk=flow.pk)
     there = others.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
     if there + flow.amount < 0:
         raise Refused(

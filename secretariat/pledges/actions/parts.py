@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from secretariat.audit.action import Refused, difference_between
 from secretariat.pledges.models import Pledge, Progress, StageUpdate
 from secretariat.pledges.permissions.promises import DESK
 from secretariat.pledges.queries.money import is_currency, places_of
+from secretariat.pledges.queries.sight import WAYS, sight_in_office
+
+SomePart = TypeVar("SomePart", bound=Fact)
 
 
 def enter(row: models.Model, names: Iterable[str], details: Mapping[str, Any]) -> None:
@@ -25,6 +28,13 @@ def enter(row: models.Model, names: Iterable[str], details: Mapping[str, Any]) -
 def says_the_same(one: models.Model, other: models.Model, fields: Iterable[str]) -> bool:
     """Whether two rows say the same, for whomever they are."""
     return not difference_between(one, other, (name for name in fields if name != "sensitivity"))
+
+
+def known_of(actor: User, pledge: Pledge, model: type[SomePart]) -> models.QuerySet[SomePart]:
+    """What this person may know of a pledge: no refusal tells them of anything else."""
+    rows: Any = sight_in_office(pledge.conference, actor).of(model)
+    of_pledge: models.QuerySet[SomePart] = rows.filter(**{WAYS[model]: pledge})
+    return of_pledge
 
 
 def is_own_word(actor: User, pledge: Pledge) -> bool:

@@ -186,6 +186,9 @@ def _judge(pledge: Pledge, parts: _Parts) -> None:
     refuse_wrong_money(pledge.amount, pledge.currency)
     if pledge.amount is not None and pledge.amount <= 0:
         raise Refused(_("What is promised is more than nothing."), field="amount")
+    if pledge.amount is None and (pledge.qualifier or pledge.value_date):
+        field = "qualifier" if pledge.qualifier else "value_date"
+        raise Refused(_("There is no amount that this could speak of."), field=field)
     if is_before(pledge.end_date, pledge.start_date):
         raise Refused(_("The period ends before it begins."), field="end_date")
     _judge_parties(pledge, parts.parties)

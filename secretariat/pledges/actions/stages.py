@@ -11,7 +11,7 @@ from secretariat.archive.actions import Cited, citations_for, keep_file, keep_so
 from secretariat.archive.models import Citation, Source
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.pledges import permissions
-from secretariat.pledges.actions.parts import as_own_word, enter, is_before, is_own_word, says_the_same
+from secretariat.pledges.actions.parts import as_own_word, enter, is_before, is_own_word, known_of, says_the_same
 from secretariat.pledges.actions.standing import stand
 from secretariat.pledges.models import Evidence, Pledge, Stage, StageUpdate, Target
 from secretariat.ui.templatetags.ui import day
@@ -42,8 +42,8 @@ def update_stage(
     enter(update, UPDATE_FIELDS, details)
     if is_own_word(actor, pledge):
         as_own_word(actor, pledge, update)
-    _judge(update, pledge)
-    if any(says_the_same(update, other, UPDATE_FIELDS) for other in pledge.updates.all()):
+    _judge(actor, update, pledge)
+    if any(says_the_same(update, other, UPDATE_FIELDS) for other in known_of(actor, pledge, StageUpdate)):
         raise Refused(_("The same is reported already. If another source gives it, cite it there."))
     update.save()
     Citation.objects.bulk_create(citations_for(update, cited))
@@ -82,7 +82,7 @@ def add_evidence(
     evidence.source = _kept(actor, pledge, source)
     if evidence.source.conference_id != pledge.conference_id:
         raise Refused(_("This source belongs to another conference."), field="source")
-    known = pledge.evidence.filter(source=evidence.source)
+    known = known_of(actor, pledge, Evidence).filter(source=evidence.source)
     if any(says_the_same(evidence, other, EVIDENCE_FIELDS) for other in known):
         raise Refused(_("This source shows the same here already."), field="source")
     if upload is not None:
@@ -103,11 +103,11 @@ def _kept(actor: User, pledge: Pledge, source: Source | Mapping[str, Any]) -> So
     return keep_source(actor, pledge.conference_id, details)
 
 
-def _judge(update: StageUpdate, pledge: Pledge) -> None:
+def _judge(actor: User, update: StageUpdate, pledge: Pledge) -> None:
     if update.stage in NEEDS_REASON and not plain(update.reason):
         sentence = _("Say why: without a reason no pledge is suspended or cancelled.")
         raise Refused(sentence, field="reason")
-    if update.stage == Stage.FULFILLED and not pledge.evidence.exists():
+    if update.stage == Stage.FULFILLED and not known_of(actor, pledge, Evidence).exists():
         sentence = _("Nothing shows yet that it is fulfilled. Add evidence first, then report it as fulfilled.")
         raise Refused(sentence, field="stage")
     if update.is_verified and not update.verified_by.strip():

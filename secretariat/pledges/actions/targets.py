@@ -10,7 +10,7 @@ from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.pledges import permissions
-from secretariat.pledges.actions.parts import as_own_word, enter, is_before, is_own_word, says_the_same
+from secretariat.pledges.actions.parts import as_own_word, enter, is_before, is_own_word, known_of, says_the_same
 from secretariat.pledges.models import Pledge, Progress, Target
 from secretariat.ui.templatetags.ui import day
 
@@ -27,7 +27,7 @@ def set_target(actor: User, pledge: Pledge, *, details: Mapping[str, Any], cited
     if is_own_word(actor, pledge):
         as_own_word(actor, pledge, target)
     _judge(target, pledge)
-    if any(says_the_same(target, other, TARGET_FIELDS) for other in pledge.targets.all()):
+    if any(says_the_same(target, other, TARGET_FIELDS) for other in known_of(actor, pledge, Target)):
         raise Refused(_("The same target is set already."))
     target.save()
     Citation.objects.bulk_create(citations_for(target, cited))
@@ -62,7 +62,8 @@ def report_progress(
         raise Refused(_("Say who looked whether it is so."), field="verified_by")
     if not progress.is_verified:
         progress.verified_by = ""
-    if any(says_the_same(progress, other, PROGRESS_FIELDS) for other in target.progress.all()):
+    known = known_of(actor, pledge, Progress).filter(target=target)
+    if any(says_the_same(progress, other, PROGRESS_FIELDS) for other in known):
         raise Refused(_("The same is reported already. If another source gives it, cite it there."))
     progress.save()
     Citation.objects.bulk_create(citations_for(progress, cited))

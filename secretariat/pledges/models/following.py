@@ -1,8 +1,10 @@
 """What becomes of pledges: targets, stages, money, evidence, matches, and rates of exchange."""
 
 from decimal import Decimal
+from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,10 +13,39 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
-from secretariat.archive.models import Fact, FactQuerySet, Source
+from secretariat.accounts.models import User
+from secretariat.archive.models import Fact, FactQuerySet, SomeFact, Source
 from secretariat.conference.models import Conference
 from secretariat.parties.models import Party
 from secretariat.pledges.models.pledges import Pledge, Stage
+
+
+class PartQuerySet(FactQuerySet[SomeFact]):
+    """Facts that are part of a pledge: whoever does not see the whole sees no part of it."""
+
+    whole = "pledge"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What this person may see, of wholes that they may see."""
+        return super().visible_to(user).filter(self._is_of(self._wholes().visible_to(user)))
+
+    def in_office_of(self, user: User | AnonymousUser) -> Self:
+        """What the office shows this person, of wholes that it shows them."""
+        return super().in_office_of(user).filter(self._is_of(self._wholes().in_office_of(user)))
+
+    def _wholes(self) -> Any:
+        table: Any = self.model._meta.get_field(self.whole).related_model
+        return table._default_manager.all()
+
+    def _is_of(self, wholes: Any) -> Q:
+        # Money may belong to no pledge yet.
+        return Q(**{f"{self.whole}__in": wholes.order_by().values("pk")}) | Q(**{self.whole: None})
+
+
+class OfTarget(PartQuerySet[SomeFact]):
+    """Facts that are part of a target of a pledge."""
+
+    whole = "target"
 
 
 class Target(Fact):
@@ -27,7 +58,7 @@ class Target(Fact):
     value = models.DecimalField(_("Target"), max_digits=20, decimal_places=4)
     due_date = models.DateField(_("Due"), null=True, blank=True)
 
-    objects = FactQuerySet["Target"].as_manager()
+    objects = PartQuerySet["Target"].as_manager()
     audit_held_through = "pledge"
 
     class Meta:
@@ -47,7 +78,7 @@ class Progress(Fact):
     is_verified = models.BooleanField(_("Verified"), default=False)
     verified_by = models.CharField(_("Verified by"), max_length=300, blank=True)
 
-    objects = FactQuerySet["Progress"].as_manager()
+    objects = OfTarget["Progress"].as_manager()
 
     class Meta:
         ordering = ("end_date", "id")
@@ -82,7 +113,7 @@ class StageUpdate(Fact):
     is_verified = models.BooleanField(_("Verified"), default=False)
     verified_by = models.CharField(_("Verified by"), max_length=300, blank=True)
 
-    objects = FactQuerySet["StageUpdate"].as_manager()
+    objects = PartQuerySet["StageUpdate"].as_manager()
 
     class Meta:
         ordering = ("said_date", "id")
@@ -131,7 +162,7 @@ class MoneyFlow(Fact):
     external_activity = models.CharField(max_length=300, blank=True)
     external_key = models.CharField(max_length=100, blank=True)
 
-    objects = FactQuerySet["MoneyFlow"].as_manager()
+    objects = PartQuerySet["MoneyFlow"].as_manager()
 
     class Meta:
         ordering = ("flow_date", "id")
@@ -160,7 +191,7 @@ class Evidence(Fact):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", verbose_name=_("Source"))
     proves = I18nTextField(_("What it shows"))
 
-    objects = FactQuerySet["Evidence"].as_manager()
+    objects = PartQuerySet["Evidence"].as_manager()
 
     class Meta:
         ordering = ("id",)

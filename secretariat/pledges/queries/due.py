@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.conference.models import Conference
 from secretariat.pledges.models import Pledge, Progress, Stage, Target
-from secretariat.pledges.queries.sight import Sight, last_day_of
+from secretariat.pledges.queries.sight import SHARED, Sight, last_day_of, reporters_of
 
 # After these nothing more is awaited.
 CLOSED = frozenset({Stage.FULFILLED, Stage.CANCELLED})
@@ -97,9 +97,13 @@ def standings(sight: Sight, on: date, pledges: QuerySet[Pledge] | None = None) -
 
 
 def standings_in_truth(conference: Conference, on: date) -> list[Standing]:
-    """How all pledges of a conference stand, whoever may know: for letters to the parties that made them."""
+    """How all pledges of a conference stand by what their parties may know: for letters to those that made them.
+
+    What the office wrote down for itself is no reason to write: it is not the party's to read.
+    """
     held = list(Pledge.objects.filter(conference=conference).exclude(stage__in=CLOSED).select_related("party"))
-    told = (Target.objects.filter(conference=conference), Progress.objects.filter(conference=conference))
+    shared = Q(sensitivity__in=SHARED) | Q(entered_by__in=reporters_of(conference))
+    told = (Target.objects.filter(shared, conference=conference), Progress.objects.filter(conference=conference))
     waiting = _unreached(told, [each.pk for each in held])
     return [Standing(each, on, _due_days(each, waiting.get(each.pk, []))) for each in held]
 

@@ -123,7 +123,8 @@ class _Names:
 
 def _by_pledge(model: type[PledgeParty] | type[PledgeCountry], sight: Sight) -> dict[int, set[int]]:
     by_pledge: dict[int, set[int]] = defaultdict(set)
-    rows: Any = model._default_manager.filter(conference=sight.conference)
+    # Those of a pledge that this person does not see are not named, in no choice either.
+    rows: Any = model._default_manager.filter(pledge__in=sight.pledges().order_by().values("pk"))
     for pledge, party in rows.values_list("pledge", "party"):
         by_pledge[pledge].add(party)
     return by_pledge

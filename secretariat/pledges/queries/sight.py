@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from secretariat.accounts.models import OFFICE_ROLES, Role, Sensitivity, User
-from secretariat.archive.models import Fact
+from secretariat.archive.models import Fact, Source
 from secretariat.conference.models import Conference, Membership
 from secretariat.pledges.models import Evidence, MoneyFlow, Pledge, Progress, StageUpdate, Target
 
@@ -42,11 +42,17 @@ class Sight:
     def of(self, model: type[SomeFact]) -> QuerySet[SomeFact]:
         """What this person may know of what became of those pledges; of money, also what belongs to no pledge."""
         rows: Any = model._default_manager.filter(conference=self.conference)
+        return self._of_seen(self._known(rows), model)
+
+    def sources(self) -> QuerySet[Source]:
+        """The sources that this person may know of; a focal point, also those that its party handed in."""
+        found: QuerySet[Source] = self._known(Source.objects.filter(conference=self.conference))
+        return found
+
+    def _known(self, rows: Any) -> Any:
         if not self.is_office:
-            return self._of_seen(rows.visible_to(self.user), model)
-        if self._reads_by_role:
-            return self._of_seen(rows.in_office_of(self.user), model)
-        return self._of_seen(rows.filter(self._told_to_the_party), model)
+            return rows.visible_to(self.user)
+        return rows.in_office_of(self.user) if self._reads_by_role else rows.filter(self._told_to_the_party)
 
     def _of_seen(self, rows: QuerySet[SomeFact], model: type[SomeFact]) -> QuerySet[SomeFact]:
         way = WAYS[model]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from secretariat.archive.models import Fact
+from secretariat.archive.models import Fact, Source
 from secretariat.conference.models import ShownName
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.pledges.models import (
@@ -74,6 +74,15 @@ class FlowRow:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """Something that is evidence, with its source and its target as far as this person may know of them."""
+
+    evidence: Evidence
+    source: Source | None
+    target: Target | None
+
+
+@dataclass(frozen=True)
 class Whole:
     """Everything this person may know of a pledge."""
 
@@ -86,7 +95,7 @@ class Whole:
     flows: list[FlowRow]
     targets: list[TargetRow]
     updates: list[StageUpdate]
-    evidence: list[Evidence]
+    evidence: list[Shown]
     reporters: frozenset[int]
     standing: Standing
     names: dict[int, ShownName]
@@ -119,6 +128,7 @@ class Whole:
 def whole_pledge(sight: Sight, pledge: Pledge, on: date) -> Whole:
     """A pledge with what became of it; as many queries for one as for a hundred reports."""
     names, reporters = shown_names(sight.conference), reporters_of(sight.conference)
+    targets = _targets(sight, pledge)
     flows = list(sight.of(MoneyFlow).filter(pledge=pledge).select_related("provider", "receiver", "country"))
     return Whole(
         pledge=pledge,
@@ -133,9 +143,9 @@ def whole_pledge(sight: Sight, pledge: Pledge, on: date) -> Whole:
         areas=list(pledge.areas.all()),
         sums=money_by_kind(pledge, flows),
         flows=[_flow_row(each, names, reporters) for each in flows],
-        targets=_targets(sight, pledge),
+        targets=targets,
         updates=list(sight.of(StageUpdate).filter(pledge=pledge).select_related("reported_by"))[::-1],
-        evidence=list(sight.of(Evidence).filter(pledge=pledge).select_related("source", "target")),
+        evidence=_shown(sight, pledge, [row.target for row in targets]),
         reporters=frozenset(reporters),
         standing=standings(sight, on, sight.pledges().filter(pk=pledge.pk))[0],
         names=names,
@@ -147,6 +157,13 @@ def _targets(sight: Sight, pledge: Pledge) -> list[TargetRow]:
     for each in sight.of(Progress).filter(target__pledge=pledge):
         reports[each.target_id].append(each)
     return [TargetRow(each, reports[each.pk]) for each in sight.of(Target).filter(pledge=pledge)]
+
+
+def _shown(sight: Sight, pledge: Pledge, targets: list[Target]) -> list[Shown]:
+    rows = list(sight.of(Evidence).filter(pledge=pledge))
+    sources = sight.sources().in_bulk([each.source_id for each in rows])
+    by_id = {each.pk: each for each in targets}
+    return [Shown(each, sources.get(each.source_id), by_id.get(each.target_id or 0)) for each in rows]
 
 
 def _flow_row(flow: MoneyFlow, names: dict[int, ShownName], reporters: set[int]) -> FlowRow:

@@ -50,7 +50,9 @@ def context_of(request: OfficeRequest, pledge: Pledge) -> dict[str, Any]:
             for row in whole.targets
         ],
         "updates": _updates(whole, told),
-        "evidence": [{"row": each, "is_self_reported": whole.is_self_reported(each)} for each in whole.evidence],
+        "evidence": [
+            {"row": each, "is_self_reported": whole.is_self_reported(each.evidence)} for each in whole.evidence
+        ],
     }
 
 

@@ -69,6 +69,11 @@ KINDS: dict[str, Kind] = {
         ("target__pledge",),
         {"target__sensitivity": Sensitivity.PUBLIC, "target__pledge__sensitivity": Sensitivity.PUBLIC},
     ),
+    "pledges.evidence": Kind(
+        _("Evidence"),
+        ("source",),
+        {"pledge__sensitivity": Sensitivity.PUBLIC, "source__sensitivity": Sensitivity.PUBLIC},
+    ),
     # Money that belongs to no pledge is on no page yet.
     "pledges.moneyflow": Kind(_("Money for pledges"), ("pledge",), {"pledge__sensitivity": Sensitivity.PUBLIC}),
     "preparation.challenge": Kind(_("Challenges")),

@@ -8,18 +8,16 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from secretariat.archive.models import Source
 from secretariat.archive.queries import Mark
 from secretariat.conference.models import Conference
 from secretariat.dossier.queries.sight import Sight as Reader
 from secretariat.dossier.queries.ties import TiedKind, ties_of
-from secretariat.pledges.models import Evidence, Match, MatchState, Pledge, StageUpdate
+from secretariat.pledges.models import Match, MatchState, Pledge, StageUpdate
 from secretariat.pledges.queries import Whole, sight_in_public, whole_pledge
 from secretariat.pledges.queries.words import beneficiaries_in_words, sectors_in_words
 from secretariat.programme.models import Announcement
 from secretariat.programme.queries.calendars import public_entries
 from secretariat.programme.queries.entries import CANCELLED, latest_publication
-from secretariat.public.queries.editions import STRANGER
 
 
 @dataclass(frozen=True)
@@ -28,14 +26,6 @@ class Listed:
 
     pledge: Pledge
     name: object
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Something that is evidence: what it shows, and its source, if that is public too."""
-
-    evidence: Evidence
-    source: Source | None
 
 
 @dataclass(frozen=True)
@@ -62,7 +52,6 @@ class ToldPledge:
     whole: Whole
     marks: dict[tuple[str, int], list[Mark]]
     updates: list[tuple[StageUpdate, list[Mark], object, bool]]
-    evidence: list[Shown]
     matched: list[Found] = field(default_factory=list)
     ties: list[TiedKind] = field(default_factory=list)
     announced: list[Announced] = field(default_factory=list)
@@ -90,12 +79,10 @@ def told_pledge(reader: Reader, pledge: Pledge, on: date) -> ToldPledge:
     whole = whole_pledge(sight, pledge, on)
     marked = reader.marked(whole.facts)
     marks = {(each._meta.label_lower, each.pk): marked[each] for each in whole.facts}
-    seen = Source.objects.visible_to(STRANGER).in_bulk([each.source_id for each in whole.evidence])
     return ToldPledge(
         whole=whole,
         marks=marks,
-        updates=[(each, marked[each], whole.word_of(each), whole.is_self_reported(each)) for each in whole.updates],
-        evidence=[Shown(each, seen.get(each.source_id)) for each in whole.evidence],
+        updates=[(each, marked[each], whole.word_of(each), whole.is_own_word(each)) for each in whole.updates],
         matched=_matched(reader, pledge, sight.pledges()),
         ties=ties_of(reader, pledge),
         announced=_announced(reader.conference, pledge),
