@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from secretariat.archive.queries import Mark
 from secretariat.dossier.queries.sight import Marked, Sight
-from secretariat.figures.models import Dataset, Group, Measure, Observation, OriginCountry, Sex
+from secretariat.figures.models import Dataset, Group, Measure, Observation, OriginCountry, Sex, Unit
 from secretariat.parties.models import Party
 from secretariat.pledges import queries as pledges_queries
 from secretariat.pledges.models import MoneyFlow, Pledge
@@ -83,24 +83,36 @@ def promised_by(sight: Sight, parties: Sequence[Party]) -> Promised:
         money[flow.pledge_id or 0].append(flow)
     origins = OriginCountry.objects.filter(conference=sight.conference).values("place")
     stocks = sight.of(Observation).filter(
-        ended_in=None, group=Group.REFUGEES, measure=Measure.STOCK, origin__in=origins, asylum__party__in=parties
+        ended_in=None,
+        group=Group.REFUGEES,
+        measure=Measure.STOCK,
+        unit=Unit.PERSONS,
+        origin__in=origins,
+        asylum__party__in=parties,
     )
     whole = stocks.filter(place=None, sex=Sex.ALL, min_age=None, accommodation="", setting="")
     return Promised(
         pledges=pledges,
         flows=money,
-        by_hand=list(whole.filter(edition=None).select_related("asylum", "said_by").order_by("-year", "id")),
+        by_hand=list(
+            whole.filter(edition=None)
+            # What a later word revises is told no longer.
+            .exclude(Exists(Observation.objects.filter(revises=OuterRef("pk"))))
+            .select_related("asylum", "said_by")
+            .order_by("-year", "id")
+        ),
         counted=_counted(sight, whole),
     )
 
 
 def _counted(sight: Sight, whole: "object") -> dict[int, list[Hosted]]:
-    """The newest year of each dataset, over the countries of origin of the conference."""
+    """The newest day of each dataset, over the countries of origin of the conference."""
     names = {row.pk: str(row) for row in sight.of(Dataset)}
     rows = whole.filter(edition__dataset__in=list(names)).order_by()  # type: ignore[attr-defined]
-    sums = rows.values("asylum__party", "edition__dataset", "year").annotate(total=Sum("value"))
+    # By day: people at two dates of a year are the same people.
+    sums = rows.values("asylum__party", "edition__dataset", "year", "period_end").annotate(total=Sum("value"))
     newest: dict[tuple[int, int], Hosted] = {}
-    for row in sums.order_by("edition__dataset", "year"):
+    for row in sums.order_by("edition__dataset", "period_end"):
         dataset = row["edition__dataset"]
         newest[row["asylum__party"], dataset] = Hosted(row["total"], row["year"], "", names[dataset])
     found: dict[int, list[Hosted]] = defaultdict(list)

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
 from secretariat.engines import charts
 from secretariat.engines.folding import folded
-from secretariat.figures.models import Group, Place, PlaceKind, Sex
+from secretariat.figures.models import Group, Observation, ObservationQuerySet, Place, PlaceKind, Sex
 from secretariat.figures.queries.counting import current
 from secretariat.figures.queries.pictures import Drawing
 from secretariat.figures.queries.reading import Reading
@@ -81,17 +82,34 @@ def camps_of(reading: Reading, origin: Place | None, drawing: Drawing, *, words:
         rows = rows.filter(origin=origin)
     if host:
         rows = rows.filter(asylum=host)
-    summed = (
-        rows.order_by()
-        .values_list("place_id", "edition__dataset_id", "group", "measure", "unit", "year")
-        .annotate(persons=Sum("value"))
-    )
-    latest: dict[int, dict[Kind, tuple[int, int]]] = defaultdict(dict)
-    for place, dataset, group, measure, unit, year, persons in summed:
-        kind = Kind(dataset or 0, group, measure, unit)
-        latest[place][kind] = max(latest[place].get(kind, (0, 0)), (year, persons))
+    latest = _latest(rows)
     order = sorted(latest, key=lambda pk: (-max(value for _year, value in latest[pk].values()), pk))
     return Found(order if not words else _named(reading, order, drawing, words), latest)
+
+
+def _latest(rows: ObservationQuerySet) -> dict[int, dict[Kind, tuple[int, int]]]:
+    """Of each site and kind the year and the number of people: of a stock on its last day, of a flow in its last year.
+
+    What was written down by hand is nobody's but its own source's: each is a kind of its own, added to nothing.
+    """
+    # What a later word by hand revises is told no longer.
+    revised = Exists(Observation.objects.filter(revises=OuterRef("pk")))
+    kept = rows.exclude(Q(edition=None) & revised)
+    whose = Case(When(edition=None, then=-F("pk")), default=F("edition__dataset_id"), output_field=BigIntegerField())
+    fields = ("place_id", "group", "measure", "unit", "year", "period_end")
+    summed = kept.order_by().annotate(whose=whose).values_list("whose", *fields).annotate(persons=Sum("value"))
+    ends: dict[tuple[int, Kind], date] = {}
+    latest: dict[int, dict[Kind, tuple[int, int]]] = defaultdict(dict)
+    for source, place, group, measure, unit, year, end, persons in summed:
+        kind = Kind(source, group, measure, unit)
+        last, before = ends.get((place, kind)), latest[place].get(kind, (0, 0))
+        if last is None or end > last:
+            ends[place, kind] = end
+        if kind.is_flow and before[0] == year:
+            latest[place][kind] = (year, before[1] + persons)
+        elif last is None or end > last:
+            latest[place][kind] = (year, persons)
+    return latest
 
 
 def camps_at(reading: Reading, found: Found, drawing: Drawing, ids: Sequence[int]) -> list[Camp]:
@@ -119,18 +137,25 @@ def pictures_of_site(reading: Reading, place: Place, drawing: Drawing) -> tuple[
     """People at a site by origin and year, one chart for each dataset and group, and every number behind. One query."""
     rows = current(reading).filter(place=place, edition__isnull=False).order_by("-year", "group", "id")
     found: dict[Kind, dict[int | None, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    last: dict[tuple[Kind, int | None, int], date] = {}
     lines = []
     named = {kind_pk: each.dataset.name for kind_pk, each in drawing.datasets.items()}
     fields = ("edition__dataset_id", "group", "measure", "unit", "origin_id", "year", "value")
-    for *counted, sex, youngest, oldest, qualifier in rows.values_list(
-        *fields, "sex", "min_age", "max_age", "qualifier"
+    for *counted, sex, youngest, oldest, qualifier, end in rows.values_list(
+        *fields, "sex", "min_age", "max_age", "qualifier", "period_end"
     ):
         dataset, group, measure, unit, origin, year, value = counted
         if dataset not in drawing.datasets:
             continue
         if sex == Sex.ALL and youngest is None and oldest is None:
-            values = found[Kind(dataset, group, measure, unit)][origin]
-            values[year] = values.get(year, 0) + value
+            kind = Kind(dataset, group, measure, unit)
+            values = found[kind][origin]
+            known = last.setdefault((kind, origin, year), end)
+            if kind.is_flow or end == known:
+                values[year] = values.get(year, 0) + value
+            elif end > known:
+                # People at two dates of a year are the same people.
+                last[kind, origin, year], values[year] = end, value
         ages = "" if youngest is None else f"{youngest}+" if oldest is None else f"{youngest}–{oldest}"
         label = str(Group(group).label)
         lines.append(

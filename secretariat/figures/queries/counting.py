@@ -187,7 +187,7 @@ def in_a_year(kind: Kind, periods: Iterable[tuple[date, date, int]]) -> int:
 
 
 def ages_of(reading: Reading, place: Place, side: Side, *, since: int, datasets: Mapping[int, Published]) -> list[Ages]:
-    """People of a country by sex and age, in the latest year of each dataset that tells it. One query.
+    """People of a country by sex and age, on the latest day of each dataset that tells it. One query.
 
     A dataset by location tells it of places that do not overlap, so that they may be added; of any other dataset only
     what it says of the whole country counts.
@@ -211,23 +211,24 @@ def ages_of(reading: Reading, place: Place, side: Side, *, since: int, datasets:
     )
     summed = (
         rows.order_by()
-        .values_list("edition_id", "group", "year", "sex", "min_age", "max_age")
+        .values_list("edition_id", "group", "period_end", "sex", "min_age", "max_age")
         .annotate(persons=Sum(F("value")))
     )
-    found: dict[tuple[Kind, int], dict[tuple[str, int | None, int | None], int]] = defaultdict(lambda: defaultdict(int))
-    for edition, group, year, sex, youngest, oldest, persons in summed:
-        found[Kind(editions[edition], group, Measure.STOCK), year][sex, youngest, oldest] += persons
+    found: dict[tuple[Kind, date], dict[tuple[str, int | None, int | None], int]]
+    found = defaultdict(lambda: defaultdict(int))
+    for edition, group, end, sex, youngest, oldest, persons in summed:
+        found[Kind(editions[edition], group, Measure.STOCK), end][sex, youngest, oldest] += persons
     return _latest(found)
 
 
-def _latest(found: dict[tuple[Kind, int], dict[tuple[str, int | None, int | None], int]]) -> list[Ages]:
+def _latest(found: dict[tuple[Kind, date], dict[tuple[str, int | None, int | None], int]]) -> list[Ages]:
     latest: dict[Kind, Ages] = {}
-    for (kind, year), persons in sorted(found.items(), key=lambda each: each[0][1]):
+    for (kind, end), persons in sorted(found.items(), key=lambda each: each[0][1]):
         values = {
             (sex, youngest, oldest): value
             for (sex, youngest, oldest), value in persons.items()
             if sex != Sex.ALL and youngest is not None
         }
         if values:
-            latest[kind] = Ages(kind, year, values, persons.get((Sex.ALL, None, None)))
+            latest[kind] = Ages(kind, end.year, values, persons.get((Sex.ALL, None, None)))
     return sorted(latest.values(), key=lambda each: (each.kind.dataset, STOCKS.index(Group(each.kind.group))))
