@@ -166,6 +166,18 @@ def test_a_session_that_is_in_no_published_programme_is_not_spoken_of() -> None:
     assert "Planned in silence" not in page_of("1/")
 
 
+def test_a_session_that_was_renamed_since_is_called_as_the_programme_was_published() -> None:
+    conference = make.conference()
+    session = make_programme.session(conference, "Renamed in silence", sensitivity="public")
+    make_pledges.announcement(session, make_pledges.pledge(conference))
+    make_days.publication(conference, [make_days.entry(uid=str(session.uid), title={"en": "Closing session"})])
+
+    page = page_of("1/")
+
+    assert "Closing session" in page
+    assert "Renamed in silence" not in page
+
+
 def test_a_converted_sum_says_its_rate_its_day_and_its_source() -> None:
     conference = make.conference()
     make_pledges.rate(conference, "EUR", "1.1827", source=make.source(conference, "ecb", title="Reference rates"))

@@ -18,6 +18,7 @@ from secretariat.pledges.queries.words import beneficiaries_in_words, sectors_in
 from secretariat.programme.models import Announcement
 from secretariat.programme.queries.calendars import public_entries
 from secretariat.programme.queries.entries import CANCELLED, latest_publication
+from secretariat.programme.queries.known import title_of
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Announced:
-    """A public session in which it was announced, and the words in which it was."""
+    """A public session in which it was announced, as the programme was published, and the words in which it was."""
 
-    session: Any
+    uid: UUID
+    title: object
     passage: str
 
 
@@ -109,5 +111,10 @@ def _announced(conference: Conference, pledge: Pledge) -> list[Announced]:
     publication = latest_publication(conference) if rows else None
     if publication is None:
         return []
-    told = {UUID(str(each["uid"])) for each in public_entries(publication.entries) if each["status"] != CANCELLED}
-    return [Announced(each.session, each.passage) for each in rows if each.session.uid in told]
+    entries = [each for each in public_entries(publication.entries) if each["status"] != CANCELLED]
+    titles = {UUID(str(each["uid"])): title_of(each) for each in entries}
+    return [
+        Announced(each.session.uid, titles[each.session.uid], each.passage)
+        for each in rows
+        if each.session.uid in titles
+    ]
