@@ -7,7 +7,7 @@ import pytest
 from secretariat.accounts.models import Sensitivity
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import ClaimedTotal
-from tests import make
+from tests import make, make_figures
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +140,13 @@ def _cites(conference: Conference, source: Any, number: int) -> None:
     make.citation(make.answer(make.invitation(conference, party)), source)
     make.citation(make.delegate(make.delegation(conference, party), f"Delegate {number}"), source)
     make.citation(make.objective(conference, f"Aim {number}"), source)
+
+
+def test_the_share_of_a_survey_is_told_beside_its_base_alone() -> None:
+    conference = make.conference()
+    make.citation(make_figures.intention(conference, share="16.67", base=6), make.source(conference, "survey"))
+
+    page = page_of("survey/")
+
+    assert "Do you plan to return within 12 months?" in page
+    assert "16.67" not in page

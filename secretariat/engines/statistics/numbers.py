@@ -7,6 +7,7 @@ __all__ = ["MOST", "NotCounted", "number_in"]
 
 # What a column of 64 bits holds with room for sums; no number of people comes near it.
 MOST = 10**12
+_MOST_DIGITS = 100
 _EMPTY = frozenset({"", "-", "–", "—", "..", "...", "n/a", "na", "nan", "null", "none", "n.a."})
 _HIDDEN = re.compile(r"\*+|<\s*\d+|:c?|\[?redacted\]?", re.IGNORECASE)
 _BLANKS = re.compile("[\\s\u00a0\u202f'’٬]")
@@ -52,13 +53,13 @@ def _careful(text: str) -> int | None:
     if bare.startswith("-") and _is_numeric(bare[1:]):
         raise NotCounted("negative")
     if _WHOLE.fullmatch(bare):
-        return _bounded(int(bare))
+        return _bounded(bare)
     grouped = _GROUPED.fullmatch(bare)
     if grouped:
-        return _bounded(int(bare.replace(grouped[1], "")))
+        return _bounded(bare.replace(grouped[1], ""))
     exact = _POINT_ZERO.fullmatch(bare)
     if exact:
-        return _bounded(int(exact[1]))
+        return _bounded(exact[1])
     raise _refusal(bare, said)
 
 
@@ -79,7 +80,8 @@ def _is_numeric(bare: str) -> bool:
     return bool(re.fullmatch(r"\d[\d.,]*", bare))
 
 
-def _bounded(number: int) -> int:
-    if number > MOST:
+def _bounded(digits: str) -> int:
+    # Python reads no number of thousands of digits.
+    if len(digits) > _MOST_DIGITS or int(digits) > MOST:
         raise NotCounted("too large")
-    return number
+    return int(digits)

@@ -189,8 +189,10 @@ class _Reading:
 
     def _once(self, row: Row, value: _Value, series: int, number: int) -> None:
         """Refuse what stands in the file already, with another number or the same."""
-        before = self.seen.series.setdefault(series, (row.line, number))
-        if before[0] != row.line or before[1] != number:
+        before = self.seen.series.get(series)
+        if before is None:
+            self.seen.series[series] = (row.line, number)
+        else:
             code = "duplicate" if before[1] == number else "conflicting"
             raise Wrong(Problem(row.line, value.column.column, code, str(number), said=str(before[0])))
 

@@ -150,8 +150,9 @@ class Rows:
         raise Wrong(Problem(line, self.matching.roles.get(kind, ""), "unknown country", said[:80]))
 
     def _letter(self, cells: list[str], role: str, known: frozenset[str]) -> str:
-        said = self._said(cells, role)[:1].upper()
-        return said if said in known else ""
+        said = self._said(cells, role)
+        # A letter that stands alone: "P", "P - planned"; the first of a word would make a centre of a camp.
+        return said[0].upper() if said[:1].upper() in known and not said[1:2].isalpha() else ""
 
     def _place(
         self, line: int, cells: list[str], asylum: str, living: tuple[str, str, list[Problem]]
@@ -219,7 +220,7 @@ class Rows:
         if first or last:
             # A whole number may come as 5.0 out of a spreadsheet.
             first, last = first.removesuffix(".0"), last.removesuffix(".0")
-            if first.isdigit() and (not last or last.isdigit()) and int(first) <= int(last or 199) < 200:
+            if _is_age(first) and (not last or _is_age(last)) and int(first) <= int(last or 199) < 200:
                 return int(first), int(last) if last else None
             raise Wrong(Problem(line, self._name("min_age", "max_age"), "unknown age", f"{first}-{last}"[:80]))
         ages = ages_in(self._said(cells, "age"))
@@ -229,6 +230,10 @@ class Rows:
 
     def _name(self, *roles: str) -> str:
         return next((self.matching.roles[role] for role in roles if role in self.matching.roles), "")
+
+
+def _is_age(said: str) -> bool:
+    return said.isdecimal() and len(said) < 4
 
 
 def key_of(country: str, kind: str, name: str) -> str:

@@ -233,7 +233,8 @@ class Intention(Fact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.question}: {self.share} %"
+        # A share is told beside its base alone.
+        return f"{self.question}: {self.answer}"
 
 
 class SurveyedHost(models.Model):

@@ -76,3 +76,9 @@ def test_whatever_stands_in_a_cell_it_is_a_number_or_nothing_or_has_a_reason(tex
 def test_every_whole_number_is_read_as_it_is_and_with_its_thousands_parted_by_blanks(number: int) -> None:
     assert number_in(str(number)) == number
     assert number_in(f"{number:,}".replace(",", " ")) == number
+
+
+@pytest.mark.parametrize("said", ["9" * 5000, "1" + ",000" * 2000, "9" * 5000 + ".00"])
+def test_a_number_of_thousands_of_digits_is_too_large(said: str) -> None:
+    with pytest.raises(NotCounted, match="too large"):
+        number_in(said)

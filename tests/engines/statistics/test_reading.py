@@ -333,3 +333,36 @@ def test_whatever_stands_in_the_cells_what_is_kept_is_whole(rows: list[list[str]
         assert each.value >= 0
         assert each.end >= each.start
         assert each.origin or each.asylum
+
+
+def test_two_columns_that_say_the_same_are_counted_once() -> None:
+    matching = Matching(
+        "matched",
+        {"year": "year", "asylum": "asylum"},
+        (ValueColumn("a", "REF"), ValueColumn("b", "REF")),
+    )
+
+    found = read("year,asylum,a,b\n2020,LBN,70,70\n", matching)
+
+    assert [each.value for each in found.observed] == [70]
+    assert codes(found) == [(2, "b", "duplicate")]
+
+
+@pytest.mark.parametrize("said", ["²", "9" * 5000, "-1", "x"])
+def test_an_age_that_is_none_is_said_of_its_row_alone(said: str) -> None:
+    row = "REF,SYR,LBN,f,{age},,100,2024-01-01,2024-12-31\n"
+
+    found = read(LONG + row.format(age=said) + row.format(age="60"))
+
+    assert [each.min_age for each in found.observed] == [60]
+    assert [each.code for each in found.problems] == ["unknown age"]
+
+
+def test_accommodation_is_a_letter_that_stands_alone_and_no_word_that_begins_with_one() -> None:
+    header = "year,coa_iso,site,location_level,acc_type,loc_type,pop_type,coo_iso,f_total,m_total,total\n"
+    row = "2025,LBN,A,Admin 3: POC,{letter},R,REF,SYR,3,4,7\n"
+
+    found = read(header + row.format(letter="P") + row.format(letter="p - planned") + row.format(letter="Camp"))
+
+    assert {each.accommodation for each in found.observed if each.line == 2} == {"P"}
+    assert {each.accommodation for each in found.observed if each.line == 4} == {""}
