@@ -85,3 +85,17 @@ def test_the_party_sees_its_own_words_and_what_is_for_delegations_and_nothing_of
     assert list(queries.sight_in_office(follow.held, follow.other).of(StageUpdate)) == []
     assert list(queries.sight_in_public(follow.held).of(StageUpdate)) == []
     assert list(queries.sight_in_office(follow.held, make.user(None)).of(StageUpdate)) == []
+
+
+def test_a_report_for_fewer_people_breaks_the_silence_for_those_who_see_it(follow: Follow) -> None:
+    make_pledges.update(follow.pledge, on=date(2021, 9, 1), sensitivity="secretariat")
+    follow.pledge.stage, follow.pledge.updated_date = "", None
+    follow.pledge.save()
+    seen = [
+        queries.sight_in_office(follow.held, follow.officer),
+        queries.sight_in_office(follow.held, follow.focal),
+        queries.sight_in_public(follow.held),
+    ]
+
+    assert [len(queries.silent(sight, date(2022, 8, 1))) for sight in seen] == [0, 1, 1]
+    assert len(queries.silent(seen[0], date(2022, 9, 1))) == 1

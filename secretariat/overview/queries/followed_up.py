@@ -38,7 +38,7 @@ class FollowThrough:
 
 
 def follow_through(conference: Conference, user: User, *, today: date) -> FollowThrough:
-    """What is to be followed up, as far as this person may see it. Nine queries, however much it is."""
+    """What is to be followed up, as far as this person may see it. Ten queries, however much it is."""
     if not user.roles_in(conference.pk) & OFFICE_ROLES:
         return FollowThrough()
     held = standings(sight_in_office(conference, user), today)

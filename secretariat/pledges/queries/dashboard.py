@@ -78,7 +78,7 @@ class Dashboard:
 def dashboard(sight: Sight, on: date, *, into: str = "") -> Dashboard:
     """The dashboard on a day, in one currency: the one asked for, or else the one in which most was promised.
 
-    Ten queries, however many pledges there are.
+    Eleven queries, however many pledges there are.
     """
     rows = sight.pledges().prefetch_related("countries__party")
     stood = standings(sight, on, rows.order_by("number"))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.conference.models import Conference
-from secretariat.pledges.models import Pledge, Progress, Stage, Target
+from secretariat.pledges.models import Pledge, Progress, Stage, StageUpdate, Target
 from secretariat.pledges.queries.sight import SHARED, Sight, last_day_of, reporters_of
 
 # After these nothing more is awaited.
@@ -35,6 +35,8 @@ class Standing:
     pledge: Pledge
     on: date
     due: list[DueDay] = field(default_factory=list)
+    # The day of the last report that this person sees; the pledge itself tells of those alone that all who see it see.
+    reported: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -54,7 +56,8 @@ class Standing:
     @property
     def last_heard(self) -> date:
         """When somebody last reported on it; before any report, when it was made or written down."""
-        return self.pledge.updated_date or last_day_of(self.pledge.said_date) or self.pledge.entered_at.date()
+        known = self.pledge.updated_date or last_day_of(self.pledge.said_date) or self.pledge.entered_at.date()
+        return known if self.reported is None else max(known, self.reported)
 
     @property
     def years_silent(self) -> int:
@@ -87,13 +90,14 @@ class Share:
 def standings(sight: Sight, on: date, pledges: QuerySet[Pledge] | None = None) -> list[Standing]:
     """How these pledges stand on a day, by what this person sees of them; all of them, unless some are named.
 
-    Three queries.
+    Four queries.
     """
     rows = sight.pledges() if pledges is None else pledges
     held = list(rows.select_related("party"))
     told = (sight.of(Target), sight.of(Progress))
     waiting = _unreached(told, [each.pk for each in held if each.stage not in CLOSED])
-    return [Standing(each, on, _due_days(each, waiting.get(each.pk, []))) for each in held]
+    reported = _reported(sight)
+    return [Standing(each, on, _due_days(each, waiting.get(each.pk, [])), reported.get(each.pk)) for each in held]
 
 
 def standings_in_truth(conference: Conference, on: date) -> list[Standing]:
@@ -164,6 +168,12 @@ def _unreached(told: tuple[QuerySet[Target], QuerySet[Progress]], pledge_ids: li
         if not is_reached(target, latest.get(target.pk)):
             found[target.pledge_id].append(target)
     return found
+
+
+def _reported(sight: Sight) -> dict[int, date]:
+    """The day of the last report on each pledge that this person sees."""
+    rows = sight.of(StageUpdate).order_by().values("pledge").annotate(last=Max("said_date"))
+    return dict(rows.values_list("pledge", "last"))
 
 
 def _due_days(pledge: Pledge, targets: list[Target]) -> list[DueDay]:
