@@ -47,11 +47,12 @@ check: $(VENV)/ready-dev ## Style, types, floors and drawers, translations
 	$(RUN) translations missing
 	$(RUN) makemigrations --check --dry-run
 
-bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door and timetables, and how well reports are read
+bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetables and figures, and how well reports are read
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.reading --split all --speed
 	$(BIN)/python -m benchmarks.door
 	$(BIN)/python -m benchmarks.scheduling --all
+	$(BIN)/python -m benchmarks.figures
 
 clean: ## Remove what was built; data in var stay
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
