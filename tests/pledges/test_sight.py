@@ -142,3 +142,14 @@ def test_what_an_officer_wrote_down_on_the_word_of_the_party_is_its_own_word_to_
 
     page = make.client(None).get(reverse("public:pledge", args=[follow.held.slug, follow.pledge.number]))
     assert "Self-reported" in page.content.decode()
+
+
+def test_a_line_that_a_party_hands_in_stays_one_line_so_that_a_file_can_hold_it(follow: Follow) -> None:
+    broken = "two\r\nlines"
+    paid = {"kind": "disbursement", "amount": Decimal(5), "currency": "USD", "flow_date": DAY, "provider_name": broken}
+    aim = {"indicator": said("Roofs"), "unit": broken, "value": Decimal(70)}
+    flow = record_flow(follow.focal, follow.pledge, details=paid)
+    target = set_target(follow.focal, follow.pledge, details=aim)
+    evidence = add_evidence(follow.focal, follow.pledge, details={"proves": said("It is")}, source={"title": broken})
+
+    assert {flow.provider_name, target.unit, evidence.source.title} == {"two lines"}

@@ -76,8 +76,11 @@ def is_before(said: str, other: str) -> bool:
 
 
 def _as_kept(row: models.Model, name: str, value: Any) -> Any:
-    """A number with the decimal places with which it is kept, so that 20 is no other than 20.00."""
+    """A number with the decimal places with which it is kept, so that 20 is no other than 20.00; a line as one line."""
     field = row._meta.get_field(name)
+    if isinstance(field, models.CharField) and isinstance(value, str):
+        # What a browser does not send, somebody else can; no conference file holds it.
+        return " ".join(value.split())
     if not isinstance(field, models.DecimalField) or value is None:
         return value
     given = Decimal(value)

@@ -96,7 +96,7 @@ def _kept(actor: User, pledge: Pledge, source: Source | Mapping[str, Any]) -> So
         return source
     if not source.get("title") and not source.get("publisher"):
         raise Refused(_("Give a title or a publisher."), field="title")
-    details = dict(source)
+    details = {name: " ".join(said.split()) if isinstance(said, str) else said for name, said in source.items()}
     if is_own_word(actor, pledge):
         # An officer looks at what a party hands in before others see it.
         details["sensitivity"] = Sensitivity.SECRETARIAT
