@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.utils import translation
@@ -10,6 +11,10 @@ from django.utils import translation
 from secretariat.door.queries import scanning
 from secretariat.public.views import kept
 from tests import make
+
+# No test is one of speed: a busy machine makes none of them fail.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
