@@ -16,12 +16,13 @@ from django.test import Client
 from django.urls import reverse
 
 from secretariat.accounts.models import Role
+from secretariat.archive.models import File, Source
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
 from secretariat.figures.actions import review_apart, withdraw_release
-from secretariat.figures.models import Release, Review
+from secretariat.figures.models import Edition, Release, Review
 from secretariat.public.views import kept
-from tests import make, make_releases
+from tests import make, make_figures, make_imports, make_releases
 
 pytestmark = pytest.mark.django_db
 
@@ -126,9 +127,33 @@ def test_no_page_of_the_office_tells_whoever_is_not_of_the_desk(held: Conference
         f"{office}history/figures.release/{release.pk}/",
         office,
     ]
+    if role in {Role.PRESS_OFFICER, Role.DOOR_OFFICER}:
+        # The numbers as they were counted, before anything is hidden, are read by those who see what the office keeps.
+        edition = Edition.objects.get()
+        lebanon = make_figures.country(held, "LB")
+        addresses += [
+            f"{office}figures/",
+            f"{office}figures/numbers/?asylum={lebanon.pk}",
+            f"{office}figures/numbers/?asylum={lebanon.pk}&export=csv",
+            f"{office}figures/countries/{lebanon.pk}/",
+            f"{office}figures/charts/{lebanon.pk}/asylum/returns-{edition.dataset_id}-ret.csv",
+            f"{office}datasets/{edition.dataset_id}/",
+            f"{office}editions/{edition.pk}/",
+            f"{office}editions/{edition.pk}/changes/",
+        ]
 
     for address in addresses:
         assert not leaks(every_word(browser.get(address).content)), address
+
+
+@pytest.mark.parametrize(("role", "is_read"), [(Role.READER, True), (Role.PRESS_OFFICER, False)])
+def test_the_file_of_a_data_set_is_read_by_those_who_see_numbers(held: Conference, role: str, is_read: bool) -> None:
+    edition = make_imports.with_file(held, sensitivity="public")
+    Source.objects.filter(pk=edition.source_id).update(kind="data set", file=edition.file)
+
+    seen = File.objects.visible_to(make.user(role, held))
+
+    assert (edition.file in seen) is is_read
 
 
 def test_an_officer_of_another_desk_does_not_see_the_review(held: Conference, release: Release) -> None:

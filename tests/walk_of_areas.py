@@ -30,7 +30,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "figures:thresholds": EVERY_OFFICER,
     "figures:word_threshold": WHO_ADDS,
     "figures:replace_threshold": WHO_CHANGES,
-    "figures:movements": EVERY_OFFICER,
+    "figures:movements": (SEES, OFFICE - SEES),
     "figures:record_movement": WHO_ADDS,
     "figures:revise_movement": WHO_CHANGES,
     "figures:intentions": EVERY_OFFICER,

@@ -15,7 +15,6 @@ SEES: set[str] = {Role.SECRETARY, Role.DESK_OFFICER, Role.READER, Role.RAPPORTEU
 DESK: set[str] = {Role.SECRETARY, Role.DESK_OFFICER}
 
 # Who gets the page, and who is told they may not; everybody else of the office gets 404.
-EVERY_OFFICER: tuple[set[str], set[str]] = (OFFICE, set())
 WHO_SEES: tuple[set[str], set[str]] = (SEES, set())
 WHO_SEES_ALL: tuple[set[str], set[str]] = (SEES, OFFICE - SEES)
 WHO_ADDS: tuple[set[str], set[str]] = (DESK, OFFICE - DESK)
@@ -26,11 +25,11 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     **walk_of_areas.EXPECTED,
     **walk_of_imports.EXPECTED,
     **walk_of_releases.EXPECTED,
-    "figures:figures": EVERY_OFFICER,
-    "figures:table": EVERY_OFFICER,
-    "figures:country": EVERY_OFFICER,
-    "figures:camps": EVERY_OFFICER,
-    "figures:camp": EVERY_OFFICER,
+    "figures:figures": WHO_SEES_ALL,
+    "figures:table": WHO_SEES_ALL,
+    "figures:country": WHO_SEES_ALL,
+    "figures:camps": WHO_SEES_ALL,
+    "figures:camp": WHO_SEES_ALL,
     "figures:chart": WHO_SEES,
     "figures:record_observation": WHO_ADDS,
     "figures:revise_observation": WHO_CHANGES,

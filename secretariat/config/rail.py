@@ -78,12 +78,12 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
     (
         _("Follow"),
         (
-            Stop(_("Figures"), "figures:figures"),
-            Stop(_("Camps and sites"), "figures:camps"),
+            Stop(_("Figures"), "figures:figures", FIGURE_READERS),
+            Stop(_("Camps and sites"), "figures:camps", FIGURE_READERS),
             Stop(_("Datasets"), "figures:datasets"),
             Stop(_("Releases"), "figures:releases", FIGURE_READERS),
             Stop(_("Areas of return"), "figures:areas"),
-            Stop(_("Movements"), "figures:movements"),
+            Stop(_("Movements"), "figures:movements", FIGURE_READERS),
             Stop(_("Intentions"), "figures:intentions"),
             Stop(_("Pledges"), "pledges:pledges", EVERYONE),
             Stop(_("Pledges due"), "pledges:due"),

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from secretariat.archive.models import Fact, FactQuerySet
+from secretariat.figures.models.counted import CountedQuerySet
 from secretariat.figures.models.observations import Method, Qualifier
 from secretariat.figures.models.places import Place
 
@@ -178,7 +179,7 @@ class Movement(Fact):
     agreement = models.CharField(_("Agreement"), max_length=12, choices=Agreement.choices, default=Agreement.UNKNOWN)
     method = models.CharField(_("Method"), max_length=20, choices=Method.choices, default=Method.UNKNOWN)
 
-    objects = FactQuerySet["Movement"].as_manager()
+    objects = CountedQuerySet["Movement"].as_manager()
 
     class Meta:
         ordering = ("-end_date", "-id")

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nTextField
 
 from secretariat.archive.models import Fact, FactQuerySet, File, Source
+from secretariat.figures.models.counted import CountedQuerySet
 from secretariat.figures.models.places import Accommodation, Place, Setting
 from secretariat.parties.models import Party
 
@@ -96,7 +97,7 @@ class Edition(Fact):
     is_to_stop = models.BooleanField(default=False, editable=False)
     imported_at = models.DateTimeField(null=True, editable=False)
 
-    objects = FactQuerySet["Edition"].as_manager()
+    objects = CountedQuerySet["Edition"].as_manager()
     audit_leaves_out = frozenset({"rows_read", "problems", "alive_at"})
     # Two editions of one dataset are never written side by side.
     audit_held_through = "dataset"
@@ -173,7 +174,7 @@ FLAG_SAME_COUNTRY = "origin-is-asylum"
 FLAG_SUM = "sum-differs"
 
 
-class ObservationQuerySet(FactQuerySet["Observation"]):
+class ObservationQuerySet(CountedQuerySet["Observation"]):
     """Observations."""
 
     def current(self) -> "ObservationQuerySet":

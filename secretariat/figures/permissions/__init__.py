@@ -24,7 +24,11 @@ from secretariat.figures.permissions.imports import (
     may_stop_import,
     may_write_edition,
 )
-from secretariat.figures.permissions.observations import may_record_observation, may_revise_observation
+from secretariat.figures.permissions.observations import (
+    may_record_observation,
+    may_revise_observation,
+    may_see_numbers,
+)
 from secretariat.figures.permissions.releases import (
     may_approve_release,
     may_lay_out_release,
@@ -67,6 +71,7 @@ __all__ = [
     "may_revise_place",
     "may_see_hidden",
     "may_see_imports",
+    "may_see_numbers",
     "may_see_releases",
     "may_stop_import",
     "may_submit_release",

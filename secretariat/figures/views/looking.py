@@ -20,7 +20,7 @@ from secretariat.figures.queries.listing import Asked, heads, lines, observation
 from secretariat.figures.queries.pictures import Drawing
 from secretariat.figures.queries.tables import Picture, as_rows, plain
 from secretariat.figures.views.files import as_picture, as_sheet
-from secretariat.figures.views.office import asked, reading_in_office, today
+from secretariat.figures.views.office import asked, reading_in_office, today, unless
 from secretariat.ui.templatetags.ui import direction_of
 
 PAGE, CAMPS = 100, 100
@@ -33,6 +33,7 @@ FILES = frozenset({"csv", "xlsx", "png"})
 @require_GET
 def figures(request: OfficeRequest) -> HttpResponse:
     """People from the conference's countries of origin: where they are, who arrived and who returned."""
+    _unless_seen(request)
     origins = _origins(request)
     wanted = asked(request, "origin")
     found = next((each for each in origins if str(each.pk) == wanted), origins[0] if origins else None)
@@ -47,6 +48,7 @@ def figures(request: OfficeRequest) -> HttpResponse:
 @require_GET
 def country(request: OfficeRequest, pk: int) -> HttpResponse:
     """What is counted of one country, as a country of asylum or of origin."""
+    _unless_seen(request)
     rows = Place.objects.in_office_of(request.user).filter(conference=request.conference)
     place = get_object_or_404(rows.select_related("party"), pk=pk, kind__in=(PlaceKind.COUNTRY, PlaceKind.OTHER))
     side = "origin" if asked(request, "side") == "origin" else "asylum"
@@ -79,6 +81,7 @@ def chart(request: OfficeRequest, pk: int, side: str, key: str, kind: str) -> Ht
 @require_GET
 def camps(request: OfficeRequest) -> HttpResponse:
     """Camps and sites where people of the conference's countries of origin live, the largest first."""
+    _unless_seen(request)
     drawing, origins = _drawing(request), _origins(request)
     wanted = asked(request, "origin")
     origin = next((each for each in origins if str(each.pk) == wanted), None)
@@ -102,6 +105,7 @@ def camps(request: OfficeRequest) -> HttpResponse:
 @require_GET
 def camp(request: OfficeRequest, pk: int) -> HttpResponse:
     """One camp or site: what is known of the place, and every number of the people there."""
+    _unless_seen(request)
     drawing = _drawing(request)
     place = get_object_or_404(sites_of(drawing.reading).select_related("country", "parent"), pk=pk)
     pictures, numbers = pictures_of_site(drawing.reading, place, drawing)
@@ -121,6 +125,7 @@ def camp(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_GET
 def table(request: OfficeRequest) -> HttpResponse:
     """Every number of a country as a table, with its dataset, date and flags, and as a file."""
+    _unless_seen(request)
     drawing, origins = _drawing(request), _origins(request)
     wanted = Asked(
         origin=_number(asked(request, "origin")),
@@ -151,6 +156,10 @@ def table(request: OfficeRequest) -> HttpResponse:
         **_may(request),
     }
     return render(request, "figures/table.html", context)
+
+
+def _unless_seen(request: OfficeRequest) -> None:
+    unless(permissions.may_see_numbers(request.user, request.conference))
 
 
 def _filters_of_camps(drawing: Drawing, origins: list[Place], chosen: tuple[str, str]) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ from secretariat.figures.views.office import answered, asked, needs_of, reading_
 def movements(request: OfficeRequest) -> HttpResponse:
     """Movements by kind and period; the forced apart, visits no returns, and nothing added across sources."""
     held, user, reading = request.conference, request.user, reading_in_office(request)
+    unless(permissions.may_see_numbers(user, held))
     kind, year = asked(request, "kind"), asked(request, "year")
     years = years_of_movements(reading)
     sections = movements_by_kind(reading, kind=kind, year=year, words=asked(request, "q"))
