@@ -62,6 +62,6 @@ def _by_duckdb(file: Path, rounds: int) -> float:
     spent = []
     for _ in range(rounds):
         began = perf_counter()
-        duckdb.sql(AGGREGATE.format(file=file)).fetchall()
+        duckdb.execute(AGGREGATE.format(file=file)).fetchall()
         spent.append((perf_counter() - began) * 1000)
     return median(spent)

@@ -87,7 +87,6 @@ KINDS: dict[str, str | Promise] = {
     "pledges.pledgecountry": gettext_lazy("countries of pledges"),
     "pledges.pledgeparty": gettext_lazy("parties of pledges"),
     "pledges.progress": gettext_lazy("progress"),
-    "pledges.reminder": gettext_lazy("reminders"),
     "pledges.reminder": gettext_lazy("reminders of pledges"),
     "pledges.stageupdate": gettext_lazy("updates of pledges"),
     "pledges.target": gettext_lazy("targets"),
