@@ -82,6 +82,10 @@ def test_what_the_office_wants_reached_for_itself_is_no_reason_to_write(follow: 
     make_pledges.target(follow.pledge, due_date=date(2021, 6, 30), sensitivity="secretariat")
 
     assert send_reminders(follow.officer, follow.held, on=date(2021, 6, 10)).done == 0
-    handed_in: dict[str, Any] = {"due_date": date(2021, 6, 30), "sensitivity": "secretariat", "entered_by": follow.focal}
+    handed_in: dict[str, Any] = {
+        "due_date": date(2021, 6, 30),
+        "sensitivity": "secretariat",
+        "entered_by": follow.focal,
+    }
     make_pledges.target(follow.pledge, **handed_in)
     assert send_reminders(follow.officer, follow.held, on=date(2021, 6, 10)).done == 1
