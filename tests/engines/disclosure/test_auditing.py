@@ -163,7 +163,7 @@ def test_in_two_way_tables_it_finds_what_trying_every_table_finds(data: st.DataO
     _assert_agrees(data, tables, inner, "all")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_in_three_way_tables_it_finds_what_trying_every_table_finds(data: st.DataObject) -> None:
     values = data.draw(st.lists(st.integers(0, 2), min_size=8, max_size=8))

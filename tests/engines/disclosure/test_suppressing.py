@@ -36,7 +36,7 @@ from tests.engines.disclosure.drawn import (
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables_drawn())
 def test_what_is_hidden_passes_the_audit(tables: Tables) -> None:
     found = suppress(tables, seconds=1.0)
