@@ -1,5 +1,6 @@
 """What every test stands on."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,13 @@ from tests import make
 # No test is one of speed: a busy machine makes none of them fail.
 hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("house")
+
+
+def pytest_sessionstart() -> None:
+    """What is loaded by now stays: it is not looked through for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session")

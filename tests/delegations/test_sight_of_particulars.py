@@ -66,8 +66,8 @@ def pages(
             answer = browser.get(address, asked)
             content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
             yield name, content.decode("utf-8", "replace")
-            if answer.status_code in {302, 403, 404}:
-                # Whoever is turned away from a page is turned away before it asks in which form it is wanted.
+            if answer.status_code in {302, 403, 404} or not (b"format=" in content or b"export=" in content):
+                # Whoever is turned away is so in whatever form a page is wanted; not every page has another form.
                 break
 
 
