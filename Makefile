@@ -33,7 +33,7 @@ test: $(VENV)/ready-dev ## Set up everything and run all tests (SQLite)
 
 test-postgres: $(VENV)/ready-dev ## The same tests on PostgreSQL (DATABASE_URL, or the local server), but for those of engines: they know no database
 	$(RUN) translations compile
-	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/secretariat} $(BIN)/python -m pytest -n auto -m "not journey" --ignore=tests/engines
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/secretariat} $(BIN)/python -m pytest -n auto -m "not journey" --no-migrations --ignore=tests/engines
 
 journeys: $(VENV)/ready-dev ## Drive a browser (Chromium) through the work of each role
 	$(RUN) translations compile
