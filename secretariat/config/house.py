@@ -1,5 +1,7 @@
 """The house's own hand, and the register it starts with."""
 
+from django.core.management.base import CommandError
+
 from secretariat.accounts.models import User
 from secretariat.audit.models import HOUSE, Record
 from secretariat.parties.actions import refresh
@@ -13,6 +15,16 @@ def hand_of_the_house() -> User:
     if hand is None:
         hand = User.objects.create_superuser(HAND, name="Command line", is_active=False)
     return hand
+
+
+def whoever_acts(mail: str) -> User:
+    """The account in whose name a command works: that of this mail, or the house's own."""
+    if not mail:
+        return hand_of_the_house()
+    actor = User.objects.with_mail(mail).first()
+    if actor is None:
+        raise CommandError(f"There is no account {mail}.")
+    return actor
 
 
 def furnish() -> int:

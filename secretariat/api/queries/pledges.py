@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from secretariat.api.queries.record import by_owner, code_of, rows_of
+from secretariat.api.queries.record import by_owner, code_of, named_in, rows_of
 from secretariat.api.queries.texts import Cited, said_in
 from secretariat.conference.models import Conference
 from secretariat.dossier.models import Initiative, Obstacle, Tie
@@ -37,11 +37,7 @@ _ORDER = ("number", "id")
 
 def who_pledges(conference: Conference) -> set[int]:
     """The parties that pledges and figures of a conference name."""
-    found: set[int] = set()
-    for model, fields in _NAMING:
-        for ids in model.objects.filter(conference=conference).order_by().values_list(*fields).distinct():
-            found.update(each for each in ids if each is not None)
-    return found
+    return named_in(conference, _NAMING)
 
 
 def pledges_of(conference: Conference, cited: Cited) -> dict[str, Any]:

@@ -54,8 +54,13 @@ _NAMING: tuple[tuple[Any, tuple[str, ...]], ...] = (
 
 def who_is_named(conference: Conference) -> set[int]:
     """The parties that the record of a conference names."""
+    return named_in(conference, _NAMING)
+
+
+def named_in(conference: Conference, naming: Iterable[tuple[Any, tuple[str, ...]]]) -> set[int]:
+    """The parties that rows of these kinds name in these fields."""
     found: set[int] = set()
-    for model, fields in _NAMING:
+    for model, fields in naming:
         for ids in model.objects.filter(conference=conference).order_by().values_list(*fields).distinct():
             found.update(each for each in ids if each is not None)
     return found

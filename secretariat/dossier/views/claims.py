@@ -23,7 +23,8 @@ from secretariat.dossier.forms.claims import (
 )
 from secretariat.dossier.models import Initiative, InitiativeState, Obstacle
 from secretariat.dossier.queries.claims import initiatives_by_party, notices, obstacles_by_kind, reported_figures
-from secretariat.dossier.views.office import answered, asked_for, needs_of, sent, sight_in_office, unless
+from secretariat.dossier.views.office import answered, asked_for, needs_of, sight_in_office
+from secretariat.ui.answering import sent, unless
 
 
 @require_GET

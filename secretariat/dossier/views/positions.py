@@ -24,8 +24,9 @@ from secretariat.dossier.models import Position, Topic
 from secretariat.dossier.queries.brief import sides
 from secretariat.dossier.queries.positions import matrix, silent_on, taking_part, topic_sheets, topics_seen
 from secretariat.dossier.queries.sight import Sight
-from secretariat.dossier.views.office import answered, asked_for, needs_of, sent, sight_in_office, unless
+from secretariat.dossier.views.office import answered, asked_for, needs_of, sight_in_office
 from secretariat.parties.models import Party
+from secretariat.ui.answering import sent, unless
 
 
 @require_GET

@@ -10,7 +10,8 @@ from secretariat.audit.forms import attempt
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.dossier import actions, permissions
 from secretariat.dossier.forms.reported import FigureForm, KeepUnreadForm, NoticeForm
-from secretariat.dossier.views.office import answered, needs_of, sent, unless
+from secretariat.dossier.views.office import answered, needs_of
+from secretariat.ui.answering import sent, unless
 
 
 @require_http_methods(["GET", "POST"])

@@ -22,7 +22,8 @@ from secretariat.dossier.forms.reports import CHOICES, FIELDS, MendForm, Needs, 
 from secretariat.dossier.models import Draft, DraftKind, Report, Topic
 from secretariat.dossier.queries import reading
 from secretariat.dossier.queries.reports import Card, Telling, names_by_code, pieces, reports_of
-from secretariat.dossier.views.office import answered, sent, unless
+from secretariat.dossier.views.office import answered
+from secretariat.ui.answering import sent, unless
 
 
 @require_GET

@@ -17,9 +17,10 @@ from secretariat.dossier import actions, permissions
 from secretariat.dossier.forms.ties import DrawForm, TieForm
 from secretariat.dossier.models import Tie
 from secretariat.dossier.queries.ties import pledges_tied, thing_named, ties_of, what_can_be_tied
-from secretariat.dossier.views.office import answered, needs_of, sent, sight_in_office, unless
+from secretariat.dossier.views.office import answered, needs_of, sight_in_office
 from secretariat.meetings.models import Meeting, Point
 from secretariat.pledges.models import Pledge
+from secretariat.ui.answering import sent, unless
 
 
 @require_GET

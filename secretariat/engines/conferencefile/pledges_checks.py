@@ -6,7 +6,7 @@ from typing import Any
 
 from secretariat.engines.conferencefile.parsing import Keyed, Listed
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
-from secretariat.engines.conferencefile.walking import EACH, at, once, periods, repeated_in, within_the_list
+from secretariat.engines.conferencefile.walking import EACH, at, once, periods, repeated_in, within_the_list, words_at
 
 # Where pledges name a party or a country by its code.
 _CODES: tuple[tuple[str, ...], ...] = (
@@ -54,10 +54,7 @@ def across_the_pledges(data: Keyed) -> Iterator[Problem]:
 
 def codes_in_the_pledges(data: Keyed) -> Iterator[tuple[Path, str, int]]:
     """Every code of a party or a country that pledges use, with its place and line."""
-    for place in _CODES:
-        for path, code, line in at(data, place):
-            if isinstance(code, str):
-                yield path, code, line
+    return words_at(data, _CODES)
 
 
 def _numbers(data: Keyed) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Any
 from secretariat.engines.conferencefile.parsing import Keyed, Listed
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
 from secretariat.engines.conferencefile.values import moment_of
-from secretariat.engines.conferencefile.walking import EACH, at, once, repeated_in
+from secretariat.engines.conferencefile.walking import EACH, at, once, repeated_in, words_at
 
 _TURNS = ("programme", EACH, "speakers", "turns")
 # Where the programme names a party by its code.
@@ -78,10 +78,7 @@ def across_the_programme(data: Keyed) -> Iterator[Problem]:
 
 def codes_in_the_programme(data: Keyed) -> Iterator[tuple[Path, str, int]]:
     """Every code of a party that the programme uses, with its place and line."""
-    for place in _CODES:
-        for path, code, line in at(data, place):
-            if isinstance(code, str):
-                yield path, code, line
+    return words_at(data, _CODES)
 
 
 def _periods(data: Keyed) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from secretariat.engines.conferencefile.parsing import Keyed, Listed
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, spoken
-from secretariat.engines.conferencefile.walking import EACH, at, once, repeated_in
+from secretariat.engines.conferencefile.walking import EACH, at, once, repeated_in, words_at
 
 # Where the record names a party or a country by its code.
 _CODES: tuple[tuple[str, ...], ...] = (
@@ -54,10 +54,7 @@ def across_the_record(data: Keyed) -> Iterator[Problem]:
 
 def codes_in_the_record(data: Keyed) -> Iterator[tuple[Path, str, int]]:
     """Every code of a party or a country that the record uses, with its place and line."""
-    for place in _CODES:
-        for path, code, line in at(data, place):
-            if isinstance(code, str):
-                yield path, code, line
+    return words_at(data, _CODES)
 
 
 def circle_in(needs: Mapping[int, Iterable[int]]) -> Sequence[int]:

@@ -23,6 +23,14 @@ def at(container: Any, place: Sequence[str], path: Path = ()) -> Iterator[Found]
             yield here, value, line
 
 
+def words_at(container: Any, places: Iterable[Sequence[str]]) -> Iterator[tuple[Path, str, int]]:
+    """Every word that stands at one of these places, with its path and line."""
+    for place in places:
+        for path, word, line in at(container, place):
+            if isinstance(word, str):
+                yield path, word, line
+
+
 def once(found: Iterable[Found], message: str) -> Iterator[Problem]:
     """Tell what is found a second time; the message says what and on which line it stood first."""
     first: dict[str, int] = {}

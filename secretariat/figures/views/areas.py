@@ -20,7 +20,8 @@ from secretariat.figures.forms.areas import (
 )
 from secretariat.figures.models import AREAS, Condition, Criterion, Place, Threshold
 from secretariat.figures.queries.areas import areas_of_return, matrix_of, thresholds_told
-from secretariat.figures.views.office import answered, asked, needs_of, reading_in_office, sent, today, unless
+from secretariat.figures.views.office import answered, needs_of, reading_in_office, today
+from secretariat.ui.answering import asked, sent, unless
 
 
 @require_GET

@@ -32,7 +32,8 @@ from secretariat.figures.queries.files import look_into, matching_of
 from secretariat.figures.queries.previewing import first_rows
 from secretariat.figures.queries.problem_words import fault_in_words, problems_in_words, reason_in_words
 from secretariat.figures.views.counts import told_counts
-from secretariat.figures.views.office import answered, needs_of, sent, unless
+from secretariat.figures.views.office import answered, needs_of
+from secretariat.ui.answering import sent, unless
 from secretariat.ui.spreadsheets import harmless
 
 MOST_PROBLEMS = 100

@@ -20,7 +20,8 @@ from secretariat.figures.queries.listing import Asked, heads, lines, observation
 from secretariat.figures.queries.pictures import Drawing
 from secretariat.figures.queries.tables import Picture, as_rows, plain
 from secretariat.figures.views.files import as_picture, as_sheet
-from secretariat.figures.views.office import asked, reading_in_office, today, unless
+from secretariat.figures.views.office import reading_in_office, today
+from secretariat.ui.answering import asked, unless
 from secretariat.ui.templatetags.ui import direction_of
 
 PAGE, CAMPS = 100, 100

@@ -21,7 +21,8 @@ from secretariat.figures.forms.movements import (
 )
 from secretariat.figures.models import Intention, Movement
 from secretariat.figures.queries.movements import KINDS, intentions_told, movements_by_kind, years_of_movements
-from secretariat.figures.views.office import answered, asked, needs_of, reading_in_office, sent, unless
+from secretariat.figures.views.office import answered, needs_of, reading_in_office
+from secretariat.ui.answering import asked, sent, unless
 
 
 @require_GET

@@ -12,7 +12,8 @@ from secretariat.conference.permissions import OfficeRequest
 from secretariat.figures import actions, permissions
 from secretariat.figures.forms.observations import ObservationForm, what_is_said_of_observation
 from secretariat.figures.models import Observation
-from secretariat.figures.views.office import answered, needs_of, sent, unless
+from secretariat.figures.views.office import answered, needs_of
+from secretariat.ui.answering import sent, unless
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,7 +18,8 @@ from secretariat.figures import actions, permissions
 from secretariat.figures.forms.places import AddPlaceForm, OriginForm, RevisePlaceForm, what_is_said_of_place
 from secretariat.figures.models import AREAS, OriginCountry, Place, PlaceKind
 from secretariat.figures.queries.places import origins_of, places_of
-from secretariat.figures.views.office import answered, asked, sent, unless
+from secretariat.figures.views.office import answered
+from secretariat.ui.answering import asked, sent, unless
 
 OF_A_PAGE = 100
 

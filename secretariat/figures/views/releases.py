@@ -25,7 +25,8 @@ from secretariat.figures.forms.releases import (
 )
 from secretariat.figures.models import Release
 from secretariat.figures.queries.releases import releases_seen, rules_of_conference
-from secretariat.figures.views.office import answered, sent, unless
+from secretariat.figures.views.office import answered
+from secretariat.ui.answering import sent, unless
 
 
 @require_GET

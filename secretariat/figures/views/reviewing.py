@@ -16,8 +16,8 @@ from secretariat.figures.queries.releases import Asked, asked_of, content_of
 from secretariat.figures.queries.releases.explaining import MOST_TOLD, failure_in_words, reviewed
 from secretariat.figures.queries.releases.outcome import hidden_of
 from secretariat.figures.queries.releases.showing import shown_table
-from secretariat.figures.views.office import unless
 from secretariat.figures.views.releases import release_seen
+from secretariat.ui.answering import unless
 
 PUBLIC = frozenset({ReleaseState.PUBLISHED, ReleaseState.WITHDRAWN})
 OPEN = frozenset({ReleaseState.PREPARED, ReleaseState.RETURNED})

@@ -18,7 +18,8 @@ from secretariat.meetings import actions, permissions, queries
 from secretariat.meetings.forms.bilaterals import AnswerForm, ProposeForm
 from secretariat.meetings.models import Bilateral
 from secretariat.meetings.views.bilaterals import FORM, bilateral_seen, crumbs_of, warn_if_out_of_reach
-from secretariat.meetings.views.parts import form_page, of_the_clock, sent, unless
+from secretariat.meetings.views.parts import form_page, of_the_clock
+from secretariat.ui.answering import sent, unless
 
 
 @require_POST

@@ -21,7 +21,8 @@ from secretariat.meetings.forms.bilaterals import BilateralsFilter
 from secretariat.meetings.models import Bilateral, BilateralRank, BilateralState
 from secretariat.meetings.queries import BilateralRow
 from secretariat.meetings.views.bilaterals import crumbs_of, what_may_be_done
-from secretariat.meetings.views.parts import narrowed, unless
+from secretariat.meetings.views.parts import narrowed
+from secretariat.ui.answering import unless
 from secretariat.ui.spreadsheets import harmless
 
 PAGE = 100

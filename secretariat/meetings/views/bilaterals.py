@@ -22,7 +22,8 @@ from secretariat.meetings.forms.bilaterals import (
 )
 from secretariat.meetings.models import OPEN_STATES, UNANSWERED_STATES, Bilateral, BilateralState
 from secretariat.meetings.queries import Offered
-from secretariat.meetings.views.parts import Crumb, form_page, of_the_clock, sent, unless
+from secretariat.meetings.views.parts import Crumb, form_page, of_the_clock
+from secretariat.ui.answering import sent, unless
 
 FORM = "meetings/bilateral_form.html"
 

@@ -24,18 +24,9 @@ from secretariat.meetings.forms.record import (
 )
 from secretariat.meetings.models import FollowUp
 from secretariat.meetings.queries import FollowUpRow
-from secretariat.meetings.views.parts import (
-    Crumb,
-    Told,
-    form_page,
-    meeting_seen,
-    narrowed,
-    on_the_way,
-    sent,
-    today_at,
-    unless,
-)
+from secretariat.meetings.views.parts import Crumb, Told, form_page, meeting_seen, narrowed, on_the_way, today_at
 from secretariat.parties.queries import in_all_languages
+from secretariat.ui.answering import sent, unless
 
 
 @require_GET

@@ -26,16 +26,8 @@ from secretariat.meetings.forms.meetings import (
 )
 from secretariat.meetings.models import Meeting, MeetingKind, Point, RecordState
 from secretariat.meetings.queries import MeetingRow
-from secretariat.meetings.views.parts import (
-    Told,
-    form_page,
-    meeting_seen,
-    narrowed,
-    on_the_way,
-    sent,
-    today_at,
-    unless,
-)
+from secretariat.meetings.views.parts import Told, form_page, meeting_seen, narrowed, on_the_way, today_at
+from secretariat.ui.answering import sent, unless
 
 PAGE = 100
 

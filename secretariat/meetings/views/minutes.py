@@ -14,7 +14,8 @@ from secretariat.conference.permissions import OfficeRequest
 from secretariat.meetings import actions, permissions, queries
 from secretariat.meetings.forms.record import AgreeForm, CirculateForm, MinutesForm, what_the_minutes_say
 from secretariat.meetings.models import Meeting, Minutes, RecordState
-from secretariat.meetings.views.parts import Crumb, form_page, meeting_seen, on_the_way, sent, today_at, unless
+from secretariat.meetings.views.parts import Crumb, form_page, meeting_seen, on_the_way, today_at
+from secretariat.ui.answering import sent, unless
 from secretariat.ui.templatetags.ui import direction_of
 
 

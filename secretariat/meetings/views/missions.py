@@ -26,8 +26,9 @@ from secretariat.meetings.forms.missions import (
 )
 from secretariat.meetings.models import Mission, Stop
 from secretariat.meetings.queries import MissionRow
-from secretariat.meetings.views.parts import Told, form_page, mission_seen, on_tour, sent, unless
+from secretariat.meetings.views.parts import Told, form_page, mission_seen, on_tour
 from secretariat.parties.queries import in_all_languages
+from secretariat.ui.answering import sent, unless
 
 
 @require_GET

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -39,17 +37,6 @@ class Told:
     def of(self, fact: Model) -> list[Mark]:
         """The marks of one fact."""
         return self._marks.of(self._citations.get((fact._meta.label_lower, fact.pk), []))
-
-
-def sent(request: OfficeRequest) -> Any:
-    """What was handed in, if anything was."""
-    return request.POST if request.method == "POST" else None
-
-
-def unless(is_allowed: bool) -> None:  # noqa: FBT001 - read aloud, it is a sentence
-    """Turn away whoever may not do this."""
-    if not is_allowed:
-        raise PermissionDenied
 
 
 def today_at(request: OfficeRequest) -> date:

@@ -14,8 +14,9 @@ from secretariat.conference.permissions import OfficeRequest
 from secretariat.meetings import actions, permissions
 from secretariat.meetings.forms.record import MakePointForm, RevisePointForm, what_is_said_of_point
 from secretariat.meetings.models import Point
-from secretariat.meetings.views.parts import form_page, meeting_seen, on_the_way, sent, sides_of, unless
+from secretariat.meetings.views.parts import form_page, meeting_seen, on_the_way, sides_of
 from secretariat.parties.models import Party
+from secretariat.ui.answering import sent, unless
 
 
 @require_http_methods(["GET", "POST"])

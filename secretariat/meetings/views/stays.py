@@ -17,7 +17,8 @@ from secretariat.delegations.models import Delegation, Occasion
 from secretariat.meetings import actions, permissions, queries
 from secretariat.meetings.forms.bilaterals import BlockTimeForm, StayForm, what_is_said_of_stay
 from secretariat.meetings.models import BlockedTime, Stay
-from secretariat.meetings.views.parts import Crumb, form_page, of_the_clock, sent, unless
+from secretariat.meetings.views.parts import Crumb, form_page, of_the_clock
+from secretariat.ui.answering import sent, unless
 
 
 @require_GET

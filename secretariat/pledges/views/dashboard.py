@@ -12,7 +12,8 @@ from secretariat.pledges import queries
 from secretariat.pledges.queries import drawing
 from secretariat.pledges.queries.dashboard import dashboard as dashboard_of
 from secretariat.pledges.queries.publishing import activities_of
-from secretariat.pledges.views.office import asked, today
+from secretariat.pledges.views.office import today
+from secretariat.ui.answering import asked
 from secretariat.ui.templatetags.ui import direction_of
 
 XML = "application/xml; charset=utf-8"

@@ -23,8 +23,9 @@ from secretariat.pledges.forms.following import (
     what_is_said_of_target,
 )
 from secretariat.pledges.models import MoneyFlow, Pledge, Progress, StageUpdate, Target
-from secretariat.pledges.views.office import sent, today, unless
+from secretariat.pledges.views.office import today
 from secretariat.pledges.views.parts import answered_on, pledge_seen, sight_of
+from secretariat.ui.answering import sent, unless
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,7 +17,8 @@ from secretariat.pledges import actions, permissions, queries
 from secretariat.pledges.forms.incoming import AssignForm, FlowsForm, what_is_said_of_flow
 from secretariat.pledges.models import MoneyFlow
 from secretariat.pledges.queries.incoming import judge_flows
-from secretariat.pledges.views.office import answered, asked, needs_of, sent, unless
+from secretariat.pledges.views.office import answered, needs_of
+from secretariat.ui.answering import asked, sent, unless
 
 ON_A_PAGE = 200
 SHOWN = 100

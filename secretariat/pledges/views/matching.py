@@ -20,7 +20,8 @@ from secretariat.pledges.forms.matching import ReasonForm
 from secretariat.pledges.models import Match, MatchState, Pledge
 from secretariat.pledges.queries import matching as found
 from secretariat.pledges.queries.reasons import ReasonsInWords
-from secretariat.pledges.views.office import answered, sent, unless
+from secretariat.pledges.views.office import answered
+from secretariat.ui.answering import sent, unless
 
 PILLS = {
     MatchState.PROPOSED: "no answer",

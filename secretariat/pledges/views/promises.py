@@ -16,10 +16,11 @@ from secretariat.pledges.forms.promises import PledgeForm, RevisePledgeForm, wha
 from secretariat.pledges.models import CompactObjective, Pledge, PledgeKind, Stage
 from secretariat.pledges.queries import Found, Wanted
 from secretariat.pledges.queries.listing import SORTS, WITHOUT
-from secretariat.pledges.views.office import answered, asked, needs_of, sent, unless
+from secretariat.pledges.views.office import answered, needs_of
 from secretariat.pledges.views.parts import on_the_way, page_of, pledge_seen, sight_of, sits_in_office
 from secretariat.pledges.views.sheet import as_sheet, sheet_of
 from secretariat.pledges.views.whole import context_of
+from secretariat.ui.answering import asked, sent, unless
 
 PAGE = 200
 

@@ -18,7 +18,8 @@ from secretariat.pledges import actions, permissions
 from secretariat.pledges.forms.rates import RateForm, RatesForm
 from secretariat.pledges.queries.rate_tables import RateTable, known_rates, read_rates
 from secretariat.pledges.queries.rates import rates_seen
-from secretariat.pledges.views.office import answered, asked, needs_of, sent, today, unless
+from secretariat.pledges.views.office import answered, needs_of, today
+from secretariat.ui.answering import asked, sent, unless
 
 ON_A_PAGE = 200
 SHOWN = 100

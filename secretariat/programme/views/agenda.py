@@ -15,7 +15,8 @@ from secretariat.conference.permissions import OfficeRequest
 from secretariat.programme import actions, permissions
 from secretariat.programme.forms.sessions import AddItemForm, ReviseItemForm, what_is_said_of_item
 from secretariat.programme.queries.sessions import agenda_of
-from secretariat.programme.views.parts import Crumb, Told, form_page, item_seen, sent, unless
+from secretariat.programme.views.parts import Crumb, Told, form_page, item_seen
+from secretariat.ui.answering import sent, unless
 
 
 @require_GET

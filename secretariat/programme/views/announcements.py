@@ -14,7 +14,8 @@ from secretariat.programme import actions, permissions
 from secretariat.programme.forms.announcements import AnnounceForm
 from secretariat.programme.models import Announcement, Session
 from secretariat.programme.queries.announcements import announcements_of
-from secretariat.programme.views.parts import form_page, on_the_way, sent, session_seen, unless
+from secretariat.programme.views.parts import form_page, on_the_way, session_seen
+from secretariat.ui.answering import sent, unless
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,7 +24,8 @@ from secretariat.programme.queries.day import delegations_of
 from secretariat.programme.queries.entries import latest_publication
 from secretariat.programme.queries.feeds import calendar_of_delegation, feed_with
 from secretariat.programme.queries.known import known_of, shown_in_office
-from secretariat.programme.views.parts import Crumb, form_page, sent, unless
+from secretariat.programme.views.parts import Crumb, form_page
+from secretariat.ui.answering import sent, unless
 
 ADDRESS = "calendar-address"
 

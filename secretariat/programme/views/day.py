@@ -18,7 +18,7 @@ from secretariat.programme.forms.feeds import FeedForm
 from secretariat.programme.queries.day import Day, day_of, delegations_of, timetabled
 from secretariat.programme.queries.feeds import feeds_of
 from secretariat.programme.views.calendars import address_shown
-from secretariat.programme.views.parts import unless
+from secretariat.ui.answering import unless
 
 WORKING = "working"
 

@@ -23,8 +23,9 @@ from secretariat.programme.queries.judging import obstacles_to_seeking
 from secretariat.programme.queries.problem import problem_of, table_in
 from secretariat.programme.queries.standing import outcome_in_words
 from secretariat.programme.queries.words import words_of
-from secretariat.programme.views.parts import Crumb, form_page, sent, unless
+from secretariat.programme.views.parts import Crumb, form_page
 from secretariat.programme.views.timing import to_drafts
+from secretariat.ui.answering import sent, unless
 
 LATEST = 50
 MOST_TOLD = 12

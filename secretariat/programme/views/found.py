@@ -31,8 +31,8 @@ from secretariat.programme.queries.progress import line_of
 from secretariat.programme.queries.standing import LABELS, outcome_in_words, tiers_in_words
 from secretariat.programme.queries.words import words_of
 from secretariat.programme.views.drafts import tell_what_was_placed, to_draft
-from secretariat.programme.views.parts import unless
 from secretariat.programme.views.timing import to_drafts
+from secretariat.ui.answering import unless
 
 PER_PAGE = 100
 MOST_SHOWN = 200

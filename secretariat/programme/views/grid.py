@@ -18,7 +18,7 @@ from secretariat.programme.queries.clash_words import WHAT, Names, names_for, se
 from secretariat.programme.queries.clashing import Timetable, timetable_of
 from secretariat.programme.queries.grid import Grid, Lane, grid_of
 from secretariat.programme.queries.verdicts import thing_to_move, verdicts_for
-from secretariat.programme.views.parts import unless
+from secretariat.ui.answering import unless
 
 MOST_SHOWN, MOST_HERE = 500, 50
 

@@ -24,11 +24,10 @@ from secretariat.programme.views.parts import (
     form_page,
     on_the_way,
     place_seen,
-    sent,
     session_seen,
     to_the_grid,
-    unless,
 )
+from secretariat.ui.answering import sent, unless
 
 
 @require_http_methods(["GET", "POST"])

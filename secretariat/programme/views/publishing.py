@@ -23,8 +23,9 @@ from secretariat.programme.queries.judging import judged
 from secretariat.programme.queries.known import Known, known_of, shown_in_office
 from secretariat.programme.queries.telling import change_in_words, concerned, readers_of
 from secretariat.programme.queries.words import words_of
-from secretariat.programme.views.parts import Crumb, sent, unless
+from secretariat.programme.views.parts import Crumb
 from secretariat.programme.views.timing import to_drafts
+from secretariat.ui.answering import sent, unless
 
 MOST_SHOWN = 300
 

@@ -25,16 +25,8 @@ from secretariat.programme.forms.sessions import (
 from secretariat.programme.models import Session, SessionKind, SessionState
 from secretariat.programme.queries.announcements import announced_in
 from secretariat.programme.queries.sessions import SessionRow, rows_of, sessions_of
-from secretariat.programme.views.parts import (
-    Told,
-    clashes_now,
-    form_page,
-    on_the_way,
-    sent,
-    session_seen,
-    unless,
-    warn,
-)
+from secretariat.programme.views.parts import Told, clashes_now, form_page, on_the_way, session_seen, warn
+from secretariat.ui.answering import sent, unless
 from secretariat.ui.templatetags.ui import day as in_words
 
 PAGE = 100

@@ -23,7 +23,8 @@ from secretariat.programme import actions, permissions
 from secretariat.programme.forms.speakers import FloorForm, ListForm, ReplyForm, what_is_said_of_list
 from secretariat.programme.models import Intervention, InterventionKind, Session, SpeakersList
 from secretariat.programme.queries.speakers import Floor, Turn, floor_of, lists_of, those_who_may_ask, time_used
-from secretariat.programme.views.parts import Crumb, form_page, sent, session_seen, unless
+from secretariat.programme.views.parts import Crumb, form_page, session_seen
+from secretariat.ui.answering import sent, unless
 
 SCREEN = "speakers-screen"
 

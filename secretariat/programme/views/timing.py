@@ -20,7 +20,8 @@ from secretariat.programme.forms.timing import (
 )
 from secretariat.programme.queries.problem import interpreted_languages
 from secretariat.programme.queries.slots import grid_of, hours_of, rules_of
-from secretariat.programme.views.parts import Crumb, form_page, sent, unless
+from secretariat.programme.views.parts import Crumb, form_page
+from secretariat.ui.answering import sent, unless
 from secretariat.ui.templatetags.ui import own_name
 
 

@@ -20,7 +20,8 @@ from secretariat.delegations.models import Delegation
 from secretariat.programme import actions, permissions
 from secretariat.programme.forms.venue import ClashRulesForm, CloseRoomForm, KeepApartForm, PairRoomsForm
 from secretariat.programme.models import KeptApart, ProgrammeRules, RoomClosure, RoomPair
-from secretariat.programme.views.parts import Crumb, form_page, sent, unless
+from secretariat.programme.views.parts import Crumb, form_page
+from secretariat.ui.answering import sent, unless
 
 Kept = TypeVar("Kept", bound=Model)
 

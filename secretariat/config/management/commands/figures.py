@@ -16,7 +16,7 @@ from django.utils import timezone
 from secretariat.accounts.models import User
 from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
-from secretariat.config.house import hand_of_the_house
+from secretariat.config.house import whoever_acts
 from secretariat.figures.actions import (
     add_dataset,
     bring_in,
@@ -65,7 +65,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _import(self, options: dict[str, Any]) -> None:
-        path, actor = options["file"], _actor(options["mail"])
+        path, actor = options["file"], whoever_acts(options["mail"])
         conference = Conference.objects.filter(slug=options["conference"]).first()
         if conference is None:
             raise CommandError(f"There is no conference {options['conference']}.")
@@ -120,12 +120,3 @@ def _handed_in(actor: User, conference: Conference, options: dict[str, Any]) -> 
     if matching != edition.matching or options["leave_out"]:
         edition = match_columns(actor, edition, matching=matching, leaves_out_refused=options["leave_out"])
     return edition
-
-
-def _actor(mail: str) -> User:
-    if not mail:
-        return hand_of_the_house()
-    actor = User.objects.with_mail(mail).first()
-    if actor is None:
-        raise CommandError(f"There is no account {mail}.")
-    return actor

@@ -9,12 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.core.management.base import BaseCommand, CommandError
 
-from secretariat.accounts.models import User
 from secretariat.api.actions import load
 from secretariat.api.queries import known_codes
 from secretariat.audit.action import Refused
 from secretariat.audit.queries import house
-from secretariat.config.house import hand_of_the_house
+from secretariat.config.house import whoever_acts
 from secretariat.engines.conferencefile import ConferenceFile, Unreadable, count, read
 
 
@@ -41,7 +40,7 @@ class Command(BaseCommand):
             for problem in error.problems:
                 self.stderr.write(f"{path.name}: {problem}")
             raise CommandError(f"{len(error.problems)} problem(s). Nothing was loaded.") from error
-        actor = _actor(options["mail"])
+        actor = whoever_acts(options["mail"])
         try:
             batch = load(actor, house(), file=file, uploads=_beside(path, file))
         except PermissionDenied as error:
@@ -59,15 +58,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{section}: not kept yet: {count(text)} (held word for word)")
         changed = "" if sum(counts.values()) else " Nothing changed: all of it was here already."
         self.stdout.write(self.style.SUCCESS(f"{file.conference.slug} is loaded.{changed}"))
-
-
-def _actor(mail: str) -> User:
-    if not mail:
-        return hand_of_the_house()
-    actor = User.objects.with_mail(mail).first()
-    if actor is None:
-        raise CommandError(f"There is no account {mail}.")
-    return actor
 
 
 def _beside(path: Path, file: ConferenceFile) -> "dict[str, UploadedFile[Any]]":
