@@ -1,7 +1,7 @@
 """The conference, its objectives, rooms and members, and the outbox."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Role, Sens
 from secretariat.archive.models import Fact, FactQuerySet
 from secretariat.parties.models import Party
 
+Row = TypeVar("Row", bound=models.Model)
 # A worker takes a message within seconds.
 LONG_WAIT = timedelta(minutes=10)
 
@@ -23,6 +24,16 @@ LONG_WAIT = timedelta(minutes=10)
 def six_languages() -> list[str]:
     """The languages of the United Nations, which a conference speaks unless it says otherwise."""
     return [code for code, _name in settings.LANGUAGES]
+
+
+class OfficeRows(models.QuerySet[Row]):
+    """Rows that say nothing of anybody and that all who sit in the office use."""
+
+    def in_office_of(self, user: User | AnonymousUser) -> Self:
+        """Rows of the conferences in whose office this person sits."""
+        if not isinstance(user, User):
+            return self.none()
+        return self.filter(conference_id__in=user.conferences_as(OFFICE_ROLES))
 
 
 class ConferenceQuerySet(models.QuerySet["Conference"]):

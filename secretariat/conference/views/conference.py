@@ -28,6 +28,7 @@ from secretariat.conference.forms import (
 from secretariat.conference.models import Conference, Objective, six_languages
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.parties.models import Party
+from secretariat.ui.answering import sent
 
 
 @require_GET
@@ -77,7 +78,7 @@ def revise_conference(request: OfficeRequest) -> HttpResponse:
     if not permissions.may_revise_conference(user, held):
         raise PermissionDenied
     needs: dict[str, Any] = {"languages": held.languages, "language": get_language() or "en"}
-    form = ConferenceForm(_sent(request), initial=what_is_said_of(held), **needs)
+    form = ConferenceForm(sent(request), initial=what_is_said_of(held), **needs)
     done = attempt_revision(
         form,
         lambda: actions.revise_conference(user, held, version=seen_version(form), details=form.details),
@@ -97,7 +98,7 @@ def state_objective(request: OfficeRequest) -> HttpResponse:
     if not permissions.may_state_objective(user, held):
         raise PermissionDenied
     initial = {"kind": request.GET.get("kind")}
-    form = StateObjectiveForm(_sent(request), initial=initial, user=user, conference=held)
+    form = StateObjectiveForm(sent(request), initial=initial, user=user, conference=held)
     done = attempt(
         form,
         lambda: actions.state_objective(
@@ -123,7 +124,7 @@ def revise_objective(request: OfficeRequest, pk: int) -> HttpResponse:
     if not permissions.may_revise_objective(user, objective):
         raise PermissionDenied
     needs: dict[str, Any] = {"languages": held.languages}
-    form = ObjectiveForm(_sent(request), initial=what_is_said_of_objective(objective), **needs)
+    form = ObjectiveForm(sent(request), initial=what_is_said_of_objective(objective), **needs)
     done = attempt_revision(
         form,
         lambda: actions.revise_objective(user, objective, version=seen_version(form), **form.details),
@@ -143,7 +144,7 @@ def show_party_as(request: OfficeRequest) -> HttpResponse:
     if not permissions.may_show_party_as(user, held):
         raise PermissionDenied
     needs: dict[str, Any] = {"languages": held.languages, "language": get_language() or "en"}
-    form = ShownNameForm(_sent(request), initial=_shown_now(request), **needs)
+    form = ShownNameForm(sent(request), initial=_shown_now(request), **needs)
     done = attempt_revision(
         form,
         lambda: actions.show_party_as(user, held, version=seen_version(form), **form.details),
@@ -162,10 +163,6 @@ def _convene(user: User, form: ConveneForm) -> Conference:
     details = form.details
     host, slug = details.pop("host"), details.pop("slug")
     return actions.convene(user, host, slug=slug, details=details)
-
-
-def _sent(request: OfficeRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _status(form: Any) -> int:

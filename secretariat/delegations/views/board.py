@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,6 +29,7 @@ from secretariat.delegations.views.marks import Telling
 from secretariat.delegations.views.sheet import COLUMNS, NOTES, Line, Sheet, exported, sheet_for
 from secretariat.parties.models import Party, Region
 from secretariat.parties.queries import recognise
+from secretariat.ui.answering import unless
 from secretariat.ui.spreadsheets import harmless
 
 RESULT = "delegations-result"
@@ -47,7 +47,7 @@ def board(request: OfficeRequest) -> HttpResponse:
 
 def invite(request: OfficeRequest) -> HttpResponse:
     """Open a party's file with the conference."""
-    _unless(permissions.may_invite(request.user, request.conference))
+    unless(permissions.may_invite(request.user, request.conference))
     form = forms.InviteForm(request.POST or None, language=_language(), **_of_form(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,7 +64,7 @@ def invite(request: OfficeRequest) -> HttpResponse:
 
 def invite_many(request: OfficeRequest) -> HttpResponse:
     """Open the files of many parties: choose regions or paste a list, look at what was found, then invite."""
-    _unless(permissions.may_invite_many(request.user, request.conference))
+    unless(permissions.may_invite_many(request.user, request.conference))
     details = forms.ManyDetailsForm(request.POST or None, **_of_form(request))
     regions = forms.choices_of_regions(Region.objects.all())
     form = forms.InviteManyForm(request.POST or None, regions=regions)
@@ -84,7 +84,7 @@ def invite_many(request: OfficeRequest) -> HttpResponse:
 def send_invitations(request: OfficeRequest) -> HttpResponse:
     """Mail the invitation to the chosen parties."""
     today = timezone.localdate(timezone=request.conference.zone)
-    _unless(permissions.may_send_invitations(request.user, request.conference))
+    unless(permissions.may_send_invitations(request.user, request.conference))
     chosen = _chosen(request)
     if not chosen:
         return _nothing_chosen(request)
@@ -94,7 +94,7 @@ def send_invitations(request: OfficeRequest) -> HttpResponse:
 @require_POST
 def remind(request: OfficeRequest) -> HttpResponse:
     """Mail a reminder to those of the chosen parties that have not answered."""
-    _unless(permissions.may_remind(request.user, request.conference))
+    unless(permissions.may_remind(request.user, request.conference))
     chosen = _chosen(request)
     if not chosen:
         return _nothing_chosen(request)
@@ -103,7 +103,7 @@ def remind(request: OfficeRequest) -> HttpResponse:
 
 def claim_total(request: OfficeRequest) -> HttpResponse:
     """Write down how many took part, as somebody said."""
-    _unless(permissions.may_claim_total(request.user, request.conference))
+    unless(permissions.may_claim_total(request.user, request.conference))
     form = forms.ClaimForm(request.POST or None, language=_language(), **_of_form(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -126,7 +126,7 @@ def invitation(request: OfficeRequest, pk: int) -> HttpResponse:
 def revise_invitation(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change how a party is invited."""
     kept = _visible(request, pk)
-    _unless(permissions.may_revise_invitation(request.user, kept))
+    unless(permissions.may_revise_invitation(request.user, kept))
     shown = forms.what_is_said_of(kept)
     form = forms.ReviseInvitationForm(request.POST or None, initial=shown, **_of_form(request))
     context: dict[str, Any] = {"title": _("How the party is invited"), "button": _("Save"), "invitation": kept}
@@ -151,7 +151,7 @@ def revise_invitation(request: OfficeRequest, pk: int) -> HttpResponse:
 def record_answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write down what a party answered, when, on whose word."""
     kept = _visible(request, pk)
-    _unless(permissions.may_record_answer(request.user, kept))
+    unless(permissions.may_record_answer(request.user, kept))
     form = forms.AnswerForm(
         request.POST or None,
         initial={"said_by_party": kept.party_id, "sensitivity": kept.sensitivity},
@@ -169,7 +169,7 @@ def record_answer(request: OfficeRequest, pk: int) -> HttpResponse:
 def correct_answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Put a right answer in the place of a wrong one, which stays visible."""
     answer = get_object_or_404(Answer.objects.in_office_of(request.user).filter(conference=request.conference), pk=pk)
-    _unless(permissions.may_correct_answer(request.user, answer))
+    unless(permissions.may_correct_answer(request.user, answer))
     kept = _visible(request, answer.invitation_id)
     told = next(each for each in _row(request, kept.pk).told if each.answer.pk == answer.pk)
     form = forms.AnswerForm(
@@ -350,8 +350,3 @@ def _field(form: Any, error: Refused) -> str | None:
 
 def _language() -> str:
     return get_language() or "en"
-
-
-def _unless(may: bool) -> None:  # noqa: FBT001 - the answer of a permission is all there is to pass
-    if not may:
-        raise PermissionDenied

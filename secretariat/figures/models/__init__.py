@@ -36,7 +36,6 @@ from secretariat.figures.models.observations import (
 from secretariat.figures.models.places import (
     AREAS,
     Accommodation,
-    OfficeRows,
     OriginCountry,
     Place,
     PlaceKind,
@@ -76,7 +75,6 @@ __all__ = [
     "MovementType",
     "Observation",
     "ObservationQuerySet",
-    "OfficeRows",
     "OriginCountry",
     "Place",
     "PlaceKind",

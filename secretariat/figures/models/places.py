@@ -1,29 +1,13 @@
 """Places: countries, administrative areas, sites and camps."""
 
-from typing import Self, TypeVar
-
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
-from secretariat.accounts.models import OFFICE_ROLES, User
-from secretariat.conference.models import Conference
+from secretariat.conference.models import Conference, OfficeRows
 from secretariat.parties.models import Party
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-class OfficeRows(models.QuerySet[Row]):
-    """Rows that say nothing of anybody and that all who sit in the office use."""
-
-    def in_office_of(self, user: User | AnonymousUser) -> Self:
-        """Rows of the conferences in whose office this person sits."""
-        if not isinstance(user, User):
-            return self.none()
-        return self.filter(conference_id__in=user.conferences_as(OFFICE_ROLES))
 
 
 class PlaceKind(models.TextChoices):

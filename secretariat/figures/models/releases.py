@@ -11,8 +11,7 @@ from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity, User
-from secretariat.conference.models import Conference
-from secretariat.figures.models.places import OfficeRows
+from secretariat.conference.models import Conference, OfficeRows
 
 
 class DisclosureRules(models.Model):

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from secretariat.conference.models import Conference
-from secretariat.figures.models.places import OfficeRows
+from secretariat.conference.models import Conference, OfficeRows
 from secretariat.figures.models.releases import Release
 
 # The engine is bounded to less than this.

@@ -1,9 +1,7 @@
 """The agenda, sessions with whom they need, and what is kept of rooms for a timetable."""
 
 import uuid
-from typing import Self, TypeVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,23 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
-from secretariat.accounts.models import OFFICE_ROLES, User
 from secretariat.archive.models import Fact, FactQuerySet
-from secretariat.conference.models import Conference, Room
+from secretariat.conference.models import Conference, OfficeRows, Room
 from secretariat.delegations.models import Delegate, Delegation
 from secretariat.pledges.models import Pledge
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-class ProgrammeRows(models.QuerySet[Row]):
-    """Rows that the office keeps for its timetable: for all who sit in it."""
-
-    def in_office_of(self, user: User | AnonymousUser) -> Self:
-        """Rows of the conferences in whose office this person sits."""
-        if not isinstance(user, User):
-            return self.none()
-        return self.filter(conference_id__in=user.conferences_as(OFFICE_ROLES))
 
 
 class SessionKind(models.TextChoices):
@@ -174,7 +159,7 @@ class RoomPair(models.Model):
     is_adjacent = models.BooleanField(_("Side by side"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ProgrammeRows["RoomPair"].as_manager()
+    objects = OfficeRows["RoomPair"].as_manager()
 
     class Meta:
         # The room of the lower number comes first.
@@ -197,7 +182,7 @@ class RoomClosure(models.Model):
     reason = models.CharField(_("Reason"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ProgrammeRows["RoomClosure"].as_manager()
+    objects = OfficeRows["RoomClosure"].as_manager()
 
     class Meta:
         ordering = ("starts_at", "id")
@@ -217,7 +202,7 @@ class KeptApart(models.Model):
     other = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ProgrammeRows["KeptApart"].as_manager()
+    objects = OfficeRows["KeptApart"].as_manager()
 
     class Meta:
         constraints = [
@@ -237,7 +222,7 @@ class Announcement(models.Model):
     pledge = models.ForeignKey(Pledge, on_delete=models.CASCADE, related_name="announcements")
     passage = models.TextField(_("Passage"), blank=True)
 
-    objects = ProgrammeRows["Announcement"].as_manager()
+    objects = OfficeRows["Announcement"].as_manager()
 
     class Meta:
         ordering = ("id",)

@@ -8,9 +8,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from secretariat.conference.models import Conference
+from secretariat.conference.models import Conference, OfficeRows
 from secretariat.delegations.models import Delegate, Delegation
-from secretariat.programme.models.sessions import ProgrammeRows, Session
+from secretariat.programme.models.sessions import Session
 
 _SECONDS = [MinValueValidator(10), MaxValueValidator(4 * 3600)]
 
@@ -36,7 +36,7 @@ class SpeakersList(models.Model):
     screen_hash = models.CharField(max_length=64, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ProgrammeRows["SpeakersList"].as_manager()
+    objects = OfficeRows["SpeakersList"].as_manager()
     audit_hides = frozenset({"screen_hash"})
 
     def __str__(self) -> str:
@@ -94,7 +94,7 @@ class Intervention(models.Model):
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ProgrammeRows["Intervention"].as_manager()
+    objects = OfficeRows["Intervention"].as_manager()
     # Who has the floor concerns all who wait for it: deeds on one list are done one after the other.
     audit_held_through = "list"
 

@@ -10,10 +10,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from secretariat.conference.models import Conference, Room
+from secretariat.conference.models import Conference, OfficeRows, Room
 from secretariat.delegations.models import Delegation
 from secretariat.meetings.models import Bilateral
-from secretariat.programme.models.sessions import ProgrammeRows
 
 # The engine speaks every second.
 LONG_SILENCE = timedelta(minutes=2)
@@ -42,7 +41,7 @@ class ProgrammeRules(models.Model):
     clashes = models.JSONField(_("What clashes do"), default=dict, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ProgrammeRows["ProgrammeRules"].as_manager()
+    objects = OfficeRows["ProgrammeRules"].as_manager()
 
     def __str__(self) -> str:
         return str(self.conference)
@@ -56,7 +55,7 @@ class Hours(models.Model):
     ends_at = models.DateTimeField(_("Until"))
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ProgrammeRows["Hours"].as_manager()
+    objects = OfficeRows["Hours"].as_manager()
 
     class Meta:
         ordering = ("starts_at", "id")
@@ -85,7 +84,7 @@ class Place(models.Model):
     is_pinned = models.BooleanField(_("Pinned"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ProgrammeRows["Place"].as_manager()
+    objects = OfficeRows["Place"].as_manager()
 
     class Meta:
         ordering = ("starts_at", "id")
@@ -145,7 +144,7 @@ class Draft(models.Model):
     stopped_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ProgrammeRows["Draft"].as_manager()
+    objects = OfficeRows["Draft"].as_manager()
     # What the engine was given and what it writes is no deed of a person.
     audit_leaves_out = frozenset(
         {
@@ -197,7 +196,7 @@ class Publication(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ProgrammeRows["Publication"].as_manager()
+    objects = OfficeRows["Publication"].as_manager()
     audit_leaves_out = frozenset({"entries", "changes"})
 
     class Meta:
