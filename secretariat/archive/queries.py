@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -17,12 +17,16 @@ from django.db import models
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
 from secretariat.archive.models import Citation, Fact, Source, SourceQuerySet
 from secretariat.audit.action import Refused
 from secretariat.engines.folding import folded
+from secretariat.engines.tables import as_workbook
+from secretariat.ui.spreadsheets import as_csv, harmless
+from secretariat.ui.templatetags.ui import direction_of
 
 # Extension → the content types that a file of this name may show.
 ALLOWED: dict[str, frozenset[str]] = {
@@ -264,6 +268,20 @@ def look_into_report(upload: "UploadedFile[Any]") -> LookedInto:
 def look_into_table(upload: "UploadedFile[Any]") -> LookedInto:
     """Say what a table handed in is called and how large it is; its content is kept as bytes and judged elsewhere."""
     return _looked_into(upload, _judged(upload, TABLES), BYTES)
+
+
+def is_before(said: str, other: str) -> bool:
+    """Whether a day, month or year lies before another, as far as both are known."""
+    shared = min(len(said), len(other))
+    return bool(shared) and said[:shared] < other[:shared]
+
+
+def as_sheet(rows: Iterable[Sequence[object]], kind: str, *, title: str) -> bytes:
+    """Rows as a CSV or XLSX to hand out; no cell is a formula, and a sheet begins where the language does."""
+    if kind != "xlsx":
+        return as_csv(rows)
+    cells = [[harmless(cell) for cell in row] for row in rows]
+    return as_workbook(cells, title=title, is_right_to_left=direction_of(get_language() or "en") == "rtl")
 
 
 def _judged(upload: "UploadedFile[Any]", kinds: Collection[str]) -> tuple[str, str]:

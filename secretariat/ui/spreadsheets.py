@@ -1,4 +1,17 @@
-"""Tables handed out for spreadsheets."""
+"""Tables handed out for spreadsheets, and files to be saved."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "png": "image/png",
+}
 
 # With these a spreadsheet begins a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -8,3 +21,17 @@ def harmless(cell: object) -> str:
     """A cell that no spreadsheet takes for a formula."""
     text = str(cell)
     return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
+
+
+def as_csv(rows: Iterable[Sequence[object]]) -> bytes:
+    """Rows as a CSV; no cell is a formula, and the mark at the start tells spreadsheets that the text is UTF-8."""
+    sheet = io.StringIO()
+    csv.writer(sheet).writerows([harmless(cell) for cell in row] for row in rows)
+    return f"\ufeff{sheet.getvalue()}".encode()
+
+
+def as_file(content: bytes, kind: str, *, name: str) -> HttpResponse:
+    """A file to be saved."""
+    answer = HttpResponse(content, content_type=KINDS[kind])
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return answer

@@ -10,12 +10,13 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from secretariat.archive.queries import as_sheet
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.delegations import queries
 from secretariat.delegations.queries import Head, Participants
 from secretariat.delegations.queries.paper import participants_on_paper
-from secretariat.delegations.views.sheets import as_file, as_sheet
 from secretariat.engines.paper import Unprintable
+from secretariat.ui.spreadsheets import as_file
 from secretariat.ui.templatetags.ui import day
 
 
@@ -27,7 +28,7 @@ def heads(request: OfficeRequest) -> HttpResponse:
     kind = request.GET.get("format", "")
     if kind in {"csv", "xlsx"}:
         name = f"{request.conference.slug}-heads-{language}"
-        return as_sheet(_rows_of_heads(found), kind, name=name, title=_("Heads of delegations"))
+        return as_file(as_sheet(_rows_of_heads(found), kind, title=_("Heads of delegations")), kind, name=name)
     return render(request, "delegations/heads.html", {"conference": request.conference, "heads": found})
 
 
@@ -38,7 +39,7 @@ def participants(request: OfficeRequest) -> HttpResponse:
     found = queries.participants_of(request.conference, request.user, language=language)
     kind, name = request.GET.get("format", ""), f"{request.conference.slug}-participants-{language}"
     if kind in {"csv", "xlsx"}:
-        return as_sheet(_rows_of_participants(found), kind, name=name, title=_("List of participants"))
+        return as_file(as_sheet(_rows_of_participants(found), kind, title=_("List of participants")), kind, name=name)
     if kind == "pdf" and found.count:
         try:
             return as_file(_on_paper(request, found), "pdf", name=name)

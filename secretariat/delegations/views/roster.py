@@ -11,6 +11,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from secretariat.archive.queries import as_sheet
 from secretariat.audit.action import Batch, Refused
 from secretariat.audit.forms import refuse
 from secretariat.conference.permissions import OfficeRequest
@@ -27,7 +28,7 @@ from secretariat.delegations.forms.roster import (
 from secretariat.delegations.models import Delegation
 from secretariat.delegations.queries.headings import template_headings
 from secretariat.delegations.queries.roster import ASKED, CHANGED, NEW, SAME, WRONG, Line, Roster, judge
-from secretariat.delegations.views.sheets import as_sheet
+from secretariat.ui.spreadsheets import as_file
 
 RESULT = "delegations-roster-result"
 # Lines shown one by one: those that need a look come first, the others are told by their number.
@@ -45,7 +46,9 @@ def nominate_many(request: OfficeRequest, pk: int) -> HttpResponse:
     kind = request.GET.get("template", "")
     if kind in {"csv", "xlsx"}:
         headings = template_headings(get_language() or "en")
-        return as_sheet([headings], kind, name=f"{request.conference.slug}-nominees", title=_("Nominees"))
+        return as_file(
+            as_sheet([headings], kind, title=_("Nominees")), kind, name=f"{request.conference.slug}-nominees"
+        )
     form = RosterForm(
         request.POST or None,
         request.FILES or None,

@@ -22,7 +22,10 @@ class ReviewState(models.TextChoices):
 
 
 class Review(models.Model):
-    """What disclosure control hides of one release, and what a stranger could compute; no number is in it."""
+    """What disclosure control hides of one release, and what a stranger could compute; for officers of the desk alone.
+
+    No number is in it but the ends of intervals; where a table fails, one of them can be a hidden number itself.
+    """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
     release = models.OneToOneField(Release, on_delete=models.CASCADE, related_name="review")

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from secretariat.archive.queries import as_sheet
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.figures import permissions
 from secretariat.figures.models import Group, Measure, OriginCountry, Place, PlaceKind
@@ -19,9 +20,10 @@ from secretariat.figures.queries.given import given_of
 from secretariat.figures.queries.listing import Asked, heads, lines, observations_asked_for
 from secretariat.figures.queries.pictures import Drawing
 from secretariat.figures.queries.tables import Picture, as_rows, plain
-from secretariat.figures.views.files import as_picture, as_sheet
+from secretariat.figures.views.files import as_picture
 from secretariat.figures.views.office import reading_in_office, today
 from secretariat.ui.answering import asked, unless
+from secretariat.ui.spreadsheets import as_file
 from secretariat.ui.templatetags.ui import direction_of
 
 PAGE, CAMPS = 100, 100
@@ -76,7 +78,7 @@ def chart(request: OfficeRequest, pk: int, side: str, key: str, kind: str) -> Ht
     name = f"{place.code}-{side}-{key}".lower()
     if kind == "png":
         return as_picture(found, name=name)
-    return as_sheet(as_rows(found), kind, name=name, title=plain(found.title))
+    return as_file(as_sheet(as_rows(found), kind, title=plain(found.title)), kind, name=name)
 
 
 @require_GET
@@ -144,7 +146,7 @@ def table(request: OfficeRequest) -> HttpResponse:
     kind = asked(request, "export")
     if kind in {"csv", "xlsx"}:
         cells = [heads(), *(line.cells for line in lines(rows, drawing))]
-        return as_sheet(cells, kind, name=f"{request.conference.slug}-figures", title=_("Figures"))
+        return as_file(as_sheet(cells, kind, title=_("Figures")), kind, name=f"{request.conference.slug}-figures")
     page = Paginator(rows, PAGE).get_page(asked(request, "page"))
     context = {
         "conference": request.conference,

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
+from secretariat.archive.queries import is_before
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.meetings import permissions
-from secretariat.meetings.actions.parts import changed, enter, held, is_before, refuse_if_frozen
+from secretariat.meetings.actions.parts import changed, enter, held, refuse_if_frozen
 from secretariat.meetings.models import FollowUp, Meeting, Progress
 from secretariat.ui.templatetags.ui import day
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
+from secretariat.archive.queries import is_before
 from secretariat.audit.action import Batch, Refused, action, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.meetings import permissions
-from secretariat.meetings.actions.parts import enter, is_before, moved, refuse_a_delegation_of_another, renumbered
+from secretariat.meetings.actions.parts import enter, moved, refuse_a_delegation_of_another, renumbered
 from secretariat.meetings.models import Meeting, Mission, ReportBack, Stop
 from secretariat.parties.models import Party
 

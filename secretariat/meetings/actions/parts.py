@@ -44,12 +44,6 @@ def refuse_a_delegation_of_another(delegation: Delegation | None, party_id: int,
         raise Refused(_("This delegation is another party's."), field="delegation")
 
 
-def is_before(said: str, other: str) -> bool:
-    """Whether a day or month lies before another, as far as both are known."""
-    shared = min(len(said), len(other))
-    return bool(shared) and said[:shared] < other[:shared]
-
-
 def moved(rows: Sequence[Moved], seen: Iterable[int], row: Moved, *, earlier: bool) -> list[Moved]:
     """The rows in their new order: this one passes its nearest neighbour among those that the person sees."""
     shown = set(seen)

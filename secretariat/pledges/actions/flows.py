@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
+from secretariat.archive.queries import is_before
 from secretariat.audit.action import Refused, action, unless_stale
 from secretariat.pledges import permissions
 from secretariat.pledges.actions.parts import (
     as_own_word,
     enter,
-    is_before,
     is_own_word,
     known_of,
     refuse_wrong_money,

@@ -69,12 +69,6 @@ def refuse_wrong_money(amount: Decimal | None, currency: str) -> None:
         raise Refused(sentence % {"currency": currency, "places": places}, field="amount")
 
 
-def is_before(said: str, other: str) -> bool:
-    """Whether a day, month or year lies before another, as far as both are known."""
-    shared = min(len(said), len(other))
-    return bool(shared) and said[:shared] < other[:shared]
-
-
 def _as_kept(row: models.Model, name: str, value: Any) -> Any:
     """A number with the decimal places with which it is kept, so that 20 is no other than 20.00; a line as one line."""
     field = row._meta.get_field(name)

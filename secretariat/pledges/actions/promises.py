@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
+from secretariat.archive.queries import is_before
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.parties.models import Party
 from secretariat.pledges import permissions
-from secretariat.pledges.actions.parts import enter, is_before, refuse_wrong_money, says_the_same
+from secretariat.pledges.actions.parts import enter, refuse_wrong_money, says_the_same
 from secretariat.pledges.actions.standing import stand
 from secretariat.pledges.models import Pledge, PledgeArea, PledgeCountry, PledgeParty
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.actions import Cited, citations_for, keep_file, keep_source
 from secretariat.archive.models import Citation, Source
+from secretariat.archive.queries import is_before
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.pledges import permissions
-from secretariat.pledges.actions.parts import as_own_word, enter, is_before, is_own_word, known_of, says_the_same
+from secretariat.pledges.actions.parts import as_own_word, enter, is_own_word, known_of, says_the_same
 from secretariat.pledges.actions.standing import stand
 from secretariat.pledges.models import Evidence, Pledge, Stage, StageUpdate, Target
 from secretariat.ui.templatetags.ui import day

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.accounts.models import Role
 from secretariat.archive.permissions import may_cite
+from secretariat.archive.queries import as_sheet
 from secretariat.audit.forms import attempt, attempt_revision, seen_version
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.pledges import actions, permissions, queries
@@ -18,9 +19,10 @@ from secretariat.pledges.queries import Found, Wanted
 from secretariat.pledges.queries.listing import SORTS, WITHOUT
 from secretariat.pledges.views.office import answered, needs_of
 from secretariat.pledges.views.parts import on_the_way, page_of, pledge_seen, sight_of, sits_in_office
-from secretariat.pledges.views.sheet import as_sheet, sheet_of
+from secretariat.pledges.views.sheet import sheet_of
 from secretariat.pledges.views.whole import context_of
 from secretariat.ui.answering import asked, sent, unless
+from secretariat.ui.spreadsheets import as_file
 
 PAGE = 200
 
@@ -33,7 +35,7 @@ def pledges(request: OfficeRequest) -> HttpResponse:
     kind = request.GET.get("format")
     if kind in {"csv", "xlsx"}:
         rows = sheet_of(queries.rows_of(sight, found.ids))
-        return as_sheet(rows, str(kind), name=f"{conference.slug}-pledges", title=_("Pledges"))
+        return as_file(as_sheet(rows, str(kind), title=_("Pledges")), str(kind), name=f"{conference.slug}-pledges")
     page = _number(request, "page") or 1
     first, last = (page - 1) * PAGE, min(page * PAGE, len(found.ids))
     is_more = request.headers.get("HX-Target") == "pledges"

@@ -1,7 +1,5 @@
 """Released figures: the list, each table at its permanent address, and its files."""
 
-import csv
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from secretariat.archive.queries import as_sheet
 from secretariat.conference.queries import address
-from secretariat.engines.tables import as_workbook
 from secretariat.figures.models import Release, ReleaseState
 from secretariat.figures.queries.drawing import as_png
 from secretariat.figures.queries.releases.charting import ReleaseChart, chart_of
@@ -20,10 +18,8 @@ from secretariat.figures.queries.releases.showing import ShownTable, in_words, s
 from secretariat.public.queries.releases import as_linked_data, public_releases, replaced_by
 from secretariat.public.views.kept import public_page
 from secretariat.public.views.pages import frame_of, public_conference
-from secretariat.ui.spreadsheets import harmless
+from secretariat.ui.spreadsheets import KINDS, as_csv
 from secretariat.ui.templatetags.ui import direction_of
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @public_page()
@@ -67,19 +63,13 @@ def _file(make: Callable[[Release, ShownTable], HttpResponse]) -> Callable[[Http
 
 def _csv(release: Release, table: ShownTable) -> HttpResponse:
     """The table as it is shown, as CSV."""
-    sheet = io.StringIO()
-    csv.writer(sheet).writerows([harmless(cell) for cell in row] for row in as_table(release.content, table))
-    # The mark at the start tells spreadsheets that the text is UTF-8.
-    return HttpResponse(f"\ufeff{sheet.getvalue()}".encode(), content_type="text/csv; charset=utf-8")
+    return HttpResponse(as_csv(as_table(release.content, table)), content_type=KINDS["csv"])
 
 
 def _xlsx(release: Release, table: ShownTable) -> HttpResponse:
     """The table with its notes and its source, as a workbook."""
     rows = as_rows_with_notes(release.content, table, _address(release))
-    cells = [[harmless(cell) for cell in row] for row in rows]
-    is_from_right = direction_of(get_language() or "en") == "rtl"
-    book = as_workbook(cells, title=in_words(release.title), is_right_to_left=is_from_right)
-    return HttpResponse(book, content_type=SHEET)
+    return HttpResponse(as_sheet(rows, "xlsx", title=in_words(release.title)), content_type=KINDS["xlsx"])
 
 
 def _json(release: Release, table: ShownTable) -> HttpResponse:
