@@ -14,20 +14,34 @@ from secretariat.conference.models import Conference, Membership, Message, Room
 from tests import (
     make,
     walk_of_accreditation,
+    walk_of_amendments,
     walk_of_bilaterals,
+    walk_of_documents,
+    walk_of_exports,
     walk_of_figures,
+    walk_of_newsroom,
     walk_of_pledges,
+    walk_of_replies,
+    walk_of_texts,
     walk_of_the_door,
     walk_of_the_programme,
     walk_of_the_record,
+    walk_of_the_site,
 )
 from tests.walk_of_accreditation import rows_of_accreditation
+from tests.walk_of_amendments import rows_of_amendments
 from tests.walk_of_bilaterals import rows_of_bilaterals
+from tests.walk_of_documents import rows_of_documents
+from tests.walk_of_exports import rows_of_exports
 from tests.walk_of_figures import rows_of_figures
+from tests.walk_of_newsroom import rows_of_newsroom
 from tests.walk_of_pledges import rows_of_pledges
+from tests.walk_of_replies import rows_of_replies
+from tests.walk_of_texts import rows_of_texts
 from tests.walk_of_the_door import rows_of_the_door
 from tests.walk_of_the_programme import rows_of_the_programme
 from tests.walk_of_the_record import rows_of_the_record
+from tests.walk_of_the_site import rows_of_the_site
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +57,19 @@ OWN: set[str] = OFFICE | {Role.FOCAL_POINT}
 SEES: set[str] = READERS
 ALL: set[str] = set(EVERYBODY)
 POSTED = walk_of_the_record.POSTED
-DESKS = ["delegations", "door", "archive", "meetings", "preparation", "pledges", "figures", "programme", "dossier"]
+DESKS = [
+    "delegations",
+    "door",
+    "archive",
+    "meetings",
+    "preparation",
+    "pledges",
+    "figures",
+    "programme",
+    "dossier",
+    "documents",
+    "newsroom",
+]
 
 # address → (who gets the page, who is told they may not; everybody else of the office gets 404, outsiders are turned away)
 EXPECTED: dict[str, tuple[set[str], set[str]]] = {
@@ -112,6 +138,13 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     **walk_of_the_door.EXPECTED,
     **walk_of_figures.EXPECTED,
     **walk_of_pledges.EXPECTED,
+    **walk_of_amendments.EXPECTED,
+    **walk_of_documents.EXPECTED,
+    **walk_of_exports.EXPECTED,
+    **walk_of_newsroom.EXPECTED,
+    **walk_of_replies.EXPECTED,
+    **walk_of_texts.EXPECTED,
+    **walk_of_the_site.EXPECTED,
 }
 # Addresses of the house itself, outside any conference: signed-in people only.
 HOUSE: dict[str, set[str]] = {
@@ -196,6 +229,16 @@ def world(slug: str) -> World:
     rows |= rows_of_accreditation(conference, delegate) | rows_of_the_door(conference, delegate)
     rows |= rows_of_bilaterals(conference, delegation) | rows_of_the_programme(conference, **kept)
     rows |= rows_of_figures(conference, **kept) | rows_of_pledges(conference, **kept)
+    for rows_of in (
+        rows_of_amendments,
+        rows_of_documents,
+        rows_of_exports,
+        rows_of_newsroom,
+        rows_of_replies,
+        rows_of_texts,
+        rows_of_the_site,
+    ):
+        rows |= rows_of(conference, **kept)
     return World(conference, {**rows, **rows_of_the_record(conference, **kept)})
 
 

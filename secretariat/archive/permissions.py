@@ -14,6 +14,8 @@ DESKS_WITH_SOURCES = (
     "figures",
     "programme",
     "dossier",
+    "documents",
+    "newsroom",
 )
 
 

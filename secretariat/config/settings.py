@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "secretariat.figures",
     "secretariat.dossier",
     "secretariat.programme",
+    "secretariat.documents",
+    "secretariat.newsroom",
     "secretariat.door",
     "secretariat.api",
     "secretariat.overview",

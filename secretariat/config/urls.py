@@ -28,6 +28,8 @@ urlpatterns = [
         path("", include("secretariat.figures.urls")),
         path("", include("secretariat.dossier.urls")),
         path("", include("secretariat.programme.urls")),
+        path("", include("secretariat.documents.urls")),
+        path("", include("secretariat.newsroom.urls")),
         path("", include("secretariat.api.urls")),
     ),
 ]

@@ -19,6 +19,8 @@ DESKS = (
     ("pledges", _("Pledges")),
     ("figures", _("Figures")),
     ("dossier", _("Dossier")),
+    ("documents", _("Documents")),
+    ("newsroom", _("Newsroom")),
     ("archive", _("Sources")),
 )
 

@@ -11,11 +11,14 @@ from django.utils.timezone import localdate
 STRANGER = AnonymousUser()
 
 # Written out, since composing it costs more than running it, and it is all that a kept page asks for. The house's own
-# record, number 0, counts too: names in the register of parties stand on every page.
+# record, number 0, counts too: names in the register of parties stand on every page. So does the hour of the article
+# that came out last: when an embargo ends nobody changes anything, and yet the pages do.
 _EDITION = """
     SELECT conference.id, conference.time_zone,
         (SELECT revision FROM audit_record WHERE conference_id = conference.id),
-        (SELECT revision FROM audit_record WHERE conference_id = 0)
+        (SELECT revision FROM audit_record WHERE conference_id = 0),
+        (SELECT MAX(published_at) FROM newsroom_article WHERE conference_id = conference.id
+            AND state = 'published' AND published_at <= CURRENT_TIMESTAMP)
     FROM conference_conference AS conference
     WHERE conference.is_public
 """
@@ -25,12 +28,13 @@ _OF_ALL = f"{_EDITION} ORDER BY conference.id"
 
 @dataclass(frozen=True)
 class Edition:
-    """What is published of a conference now: its revision, the house's, and the date at the venue."""
+    """What is published of a conference now: revision, the house's own, date at the venue, hour of its newest article."""
 
     conference_id: int
     revision: int
     house_revision: int
     today: date
+    newest: str = ""
 
 
 def edition_of(slug: str) -> Edition | None:
@@ -51,6 +55,7 @@ def editions() -> tuple[Edition, ...]:
         return tuple(_edition(row) for row in cursor.fetchall())
 
 
-def _edition(row: tuple[int, str, int | None, int | None]) -> Edition:
-    conference_id, time_zone, revision, house_revision = row
-    return Edition(conference_id, revision or 0, house_revision or 0, localdate(timezone=ZoneInfo(time_zone)))
+def _edition(row: tuple[int, str, int | None, int | None, object]) -> Edition:
+    conference_id, time_zone, revision, house_revision, newest = row
+    today = localdate(timezone=ZoneInfo(time_zone))
+    return Edition(conference_id, revision or 0, house_revision or 0, today, str(newest or ""))

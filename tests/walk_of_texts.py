@@ -1,0 +1,29 @@
+"""The part of the walk over every address that leads through the text of documents."""
+
+from typing import Any
+
+from secretariat.accounts.models import Role
+from secretariat.conference.models import Conference
+
+POSTED = "posted"
+OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
+SEES: set[str] = {Role.SECRETARY, Role.DESK_OFFICER, Role.READER, Role.RAPPORTEUR}
+DESK: set[str] = {Role.SECRETARY, Role.DESK_OFFICER}
+FOCAL: set[str] = {Role.FOCAL_POINT}
+# A public page is for everybody, signed in or not.
+ALL: set[str] = {"stranger", *Role.values, "keeper", "secretary elsewhere"}
+
+# Who gets the page, and who is told they may not; everybody else of the office gets 404.
+EVERY_OFFICER: tuple[set[str], set[str]] = (OFFICE, set())
+WHO_SEES: tuple[set[str], set[str]] = (SEES, set())
+WHO_ADDS: tuple[set[str], set[str]] = (DESK, OFFICE - DESK)
+WHO_CHANGES: tuple[set[str], set[str]] = (DESK, SEES - DESK)
+BY_POST: tuple[set[str], set[str]] = ({POSTED}, set())
+
+EXPECTED: dict[str, tuple[set[str], set[str]]] = {}
+
+
+def rows_of_texts(conference: Conference, **kept: Any) -> dict[str, Any]:
+    """A row of each kind, by the name of the address that shows it."""
+    del conference, kept
+    return {}
