@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from secretariat.overview.queries import words_of_follow_up
+from secretariat.overview.queries import words_of_follow_up, words_of_news, words_of_papers
 
 VERBS: dict[str, str | Promise] = {
     "api.load": gettext_lazy("loaded a conference file"),
@@ -198,6 +198,8 @@ VERBS: dict[str, str | Promise] = {
     "programme.unpin_place": gettext_lazy("unpinned a bilateral meeting in the timetable"),
     "programme.withdraw_speaker": gettext_lazy("withdrew a speaker from the list"),
     **words_of_follow_up.VERBS,
+    **words_of_papers.VERBS,
+    **words_of_news.VERBS,
 }
 
 # Kinds of rows by their table, and the counts that deeds on many rows give without one.
@@ -296,6 +298,8 @@ KINDS: dict[str, str | Promise] = {
     "parties": gettext_lazy("parties"),
     "regions": gettext_lazy("regions"),
     **words_of_follow_up.KINDS,
+    **words_of_papers.KINDS,
+    **words_of_news.KINDS,
 }
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from secretariat.accounts.models import Role, User
 from secretariat.conference.actions import admit
+from secretariat.conference.forms.members import DESKS
 from secretariat.conference.models import Conference
 from secretariat.config.followed_up import follow_up
 from secretariat.config.house import hand_of_the_house
@@ -103,6 +104,6 @@ def _account(mail: str, name: str, password: str) -> User:
 def _seat(conference: Conference, member: User, role: Role) -> None:
     if member.memberships.filter(conference=conference).exists():
         return
-    desks = ("preparation", "delegations", "door", "meetings", "pledges", "figures", "programme", "dossier", "archive")
+    desks = [key for key, _label in DESKS]
     details = {"tell": False, "desks": desks, "party": Party.objects.get(code="LB")}
     admit(hand_of_the_house(), conference, mail=member.email, role=role, details=details)
