@@ -28,7 +28,7 @@ _OF_ALL = f"{_EDITION} ORDER BY conference.id"
 
 @dataclass(frozen=True)
 class Edition:
-    """What is published of a conference now: revision, the house's own, date at the venue, hour of its newest article."""
+    """What is published of a conference now: its revision, the house's, the day at the venue, the hour of its news."""
 
     conference_id: int
     revision: int
