@@ -1,0 +1,51 @@
+"""Versions of a text: kept for good, and two of them put together."""
+
+from collections.abc import Sequence
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from secretariat.accounts.models import User
+from secretariat.audit.action import Batch, Refused, action
+from secretariat.documents import permissions
+from secretariat.documents.actions.parts import refuse_if_adopted
+from secretariat.documents.actions.texts import write_text
+from secretariat.documents.models import Document, TextVersion
+from secretariat.documents.queries.texts import as_content, digest_of, written_of
+from secretariat.engines.wording import Written
+
+
+@action(allow=permissions.may_keep_version)
+def keep_version(actor: User, document: Document, *, name: str = "") -> TextVersion:
+    """Keep the words as they stand, for good, so that they can be compared with any others."""
+    refuse_if_adopted(document)
+    return kept_version(actor, document, name=name)
+
+
+@action(allow=permissions.may_merge_versions)
+def merge_versions(actor: User, document: Document, *, paragraphs: Sequence[Written], name: str) -> Batch:
+    """Write down what was made of two versions, as one deed; the words that stood before are kept as a version."""
+    refuse_if_adopted(document)
+    text = written_of(document)
+    newest = TextVersion.objects.filter(document=document).order_by("number").last()
+    if text and (newest is None or newest.sha256 != digest_of(as_content(text))):
+        kept_version(actor, document, name=_("Before the merge"))
+    return write_text(actor, document, paragraphs=paragraphs, name=name)
+
+
+def kept_version(actor: User, document: Document, *, name: str = "", is_last: bool = False) -> TextVersion:
+    """Keep the words as they stand; for the deeds that must. The last version may say the same as the one before."""
+    text = written_of(document)
+    if not text:
+        raise Refused(_("There is no text to keep yet."))
+    newest = TextVersion.objects.filter(document=document).order_by("number").last()
+    content = as_content(text)
+    digest = digest_of(content)
+    if newest is not None and newest.sha256 == digest and not is_last:
+        raise Refused(_("“%(name)s” says the same already.") % {"name": newest.name})
+    last = TextVersion.objects.filter(document=document).aggregate(last=Max("number"))["last"] or 0
+    said = " ".join(name.split())[:120] or _("Version %(number)s") % {"number": last + 1}
+    version = TextVersion(conference_id=document.conference_id, document=document, number=last + 1, name=said)
+    version.content, version.sha256, version.based_on, version.entered_by = content, digest, newest, actor
+    version.save()
+    return version
