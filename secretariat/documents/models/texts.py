@@ -97,6 +97,8 @@ class Amendment(Fact):
     text = I18nTextField(_("Proposed text"), blank=True)
     # The words it was written against: where they changed meanwhile, the two stand side by side.
     base_text = I18nTextField(blank=True, editable=False)
+    # While it is in brackets: what the paragraph says then, its own words and these side by side.
+    bracketed_text = I18nTextField(blank=True, editable=False)
     explanation = I18nTextField(_("Why"), blank=True)
     said_date = models.CharField(_("Handed in on"), max_length=10, blank=True)
     state = models.CharField(
