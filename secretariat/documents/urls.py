@@ -1,7 +1,50 @@
 """Addresses of the documents desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from secretariat.documents import views
 
 app_name = "documents"
 OFFICE = "<slug:slug>/office/"
-urlpatterns: list[URLPattern] = []
+DOCUMENTS = f"{OFFICE}documents/"
+ONE = f"{DOCUMENTS}<int:pk>/"
+AMENDMENT = f"{DOCUMENTS}amendments/<int:pk>/"
+papers = [
+    path(DOCUMENTS, views.documents, name="documents"),
+    path(f"{DOCUMENTS}register/", views.register_document, name="register_document"),
+    path(f"{DOCUMENTS}daily/", views.daily_list, name="daily_list"),
+    path(f"{DOCUMENTS}translations/", views.translations, name="translations"),
+    path(f"{OFFICE}documents.zip", views.documents_archive, name="documents_archive"),
+    path(ONE, views.document, name="document"),
+    path(f"{ONE}revise/", views.revise_document, name="revise_document"),
+    path(f"{ONE}issue/", views.issue_document, name="issue_document"),
+    path(f"{ONE}withdraw/", views.withdraw_document, name="withdraw_document"),
+    path(f"{ONE}languages/<str:language>/", views.set_language_version, name="set_language_version"),
+    path(f"{ONE}files/<str:language>/", views.document_file, name="document_file"),
+]
+negotiation = [
+    path(f"{ONE}negotiation/", views.negotiation, name="negotiation"),
+    path(f"{ONE}stances/", views.stances, name="stances"),
+    path(f"{ONE}open/", views.open_text, name="open_text"),
+    path(f"{ONE}close/", views.close_text, name="close_text"),
+    path(f"{ONE}amend/", views.amend, name="amend"),
+    path(f"{ONE}stance/", views.take_stance, name="take_stance"),
+    path(f"{DOCUMENTS}stances/<int:pk>/clear/", views.clear_stance, name="clear_stance"),
+    path(AMENDMENT, views.amendment, name="amendment"),
+    path(f"{AMENDMENT}join/", views.join_amendment, name="join_amendment"),
+    path(f"{AMENDMENT}revise/", views.revise_amendment, name="revise_amendment"),
+    path(f"{AMENDMENT}withdraw/", views.withdraw_amendment, name="withdraw_amendment"),
+    path(f"{AMENDMENT}accept/", views.accept_amendment, name="accept_amendment"),
+    path(f"{AMENDMENT}bracket/", views.bracket_amendment, name="bracket_amendment"),
+    path(f"{AMENDMENT}reject/", views.reject_amendment, name="reject_amendment"),
+    path(f"{ONE}adoption/", views.adoption, name="adoption"),
+    path(f"{ONE}adopt/", views.adopt, name="adopt"),
+    path(f"{ONE}explain/", views.explain, name="explain"),
+    path(f"{DOCUMENTS}explanations/<int:pk>/revise/", views.revise_explanation, name="revise_explanation"),
+    path(f"{DOCUMENTS}paragraphs/<int:pk>/ties/", views.ties_of_paragraph, name="ties_of_paragraph"),
+    path(f"{DOCUMENTS}paragraphs/<int:pk>/tie/", views.tie_paragraph, name="tie_paragraph"),
+    path(f"{DOCUMENTS}ties/<int:pk>/untie/", views.untie_paragraph, name="untie_paragraph"),
+    path(f"{DOCUMENTS}pledges/<int:pk>/", views.paragraphs_of_pledge, name="paragraphs_of_pledge"),
+    path(f"{DOCUMENTS}topics/<int:pk>/", views.paragraphs_of_topic, name="paragraphs_of_topic"),
+]
+urlpatterns = [*papers, *negotiation]

@@ -1,0 +1,134 @@
+"""What people fill in to open a text, to amend it, and to decide about amendments."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from secretariat.accounts.models import User
+from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, SaidField, Words, said_field
+from secretariat.conference.models import Conference
+from secretariat.documents.actions import AMENDMENT_FIELDS, REVISED_FIELDS, Seen
+from secretariat.documents.models import Amendment, AmendmentKind, ParagraphKind
+from secretariat.engines.conferencefile.limits import LONGEST_TEXT
+from secretariat.ui.languages import TextInLanguages
+from secretariat.ui.revising import RevisingForm, remember_what_was_seen
+
+Choices = Sequence[tuple[str, str]]
+
+
+class OpenForm(RevisingForm):
+    """Until when amendments are taken."""
+
+    deadline = forms.DateTimeField(
+        label=_("Amendments until"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"],
+        help_text=_("By the clocks of the venue; without it, until the text is closed."),
+    )
+
+
+class _AmendmentWords(forms.Form):
+    """The words of an amendment, and why they are proposed."""
+
+    def ask_words(self, conference: Conference) -> None:
+        """Ask for the words in each language of the conference."""
+        self.fields["text"] = _words_field(_("Proposed text"), conference)
+        self.fields["text"].help_text = _("The whole paragraph as it should read. To strike it out, leave this empty.")
+        self.fields["explanation"] = said_field(pgettext_lazy("amendment", "Why"), conference.languages, long=True)
+        self.fields["said_date"] = DayOrMonthField(_("Handed in on"))
+
+
+class AmendForm(_AmendmentWords, CitingForm):
+    """What one or more parties would have the text say."""
+
+    def __init__(
+        self, *args: Any, user: User, conference: Conference, paragraphs: Choices, parties: Choices, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, user=user, conference=conference, **kwargs)
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("What it does"), choices=AmendmentKind.choices, widget=forms.RadioSelect
+        )
+        self.fields["paragraph"] = forms.ChoiceField(
+            label=_("Paragraph"),
+            required=False,
+            choices=[("", _("First of all")), *paragraphs],
+            help_text=_("The paragraph it is about; a new one comes after it."),
+        )
+        self.fields["new_kind"] = forms.ChoiceField(
+            label=_("What a new paragraph is"), required=False, choices=[("", "–"), *ParagraphKind.choices]
+        )
+        self.ask_words(conference)
+        self.fields["parties"] = forms.MultipleChoiceField(
+            label=_("Handed in by"), choices=parties, widget=forms.CheckboxSelectMultiple
+        )
+        self.order_fields(("parties", "kind", "paragraph", "new_kind", "text", "explanation", "said_date"))
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What was entered about the amendment; the paragraph by its number."""
+        return {name: self.cleaned_data[name] for name in AMENDMENT_FIELDS}
+
+
+class ReviseAmendmentForm(_AmendmentWords, RevisingForm):
+    """What an amendment says, with a note of what this person saw."""
+
+    def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_words(conference)
+        remember_what_was_seen(self)
+
+
+class PartyForm(forms.Form):
+    """One party of those that can be named here."""
+
+    party = forms.ChoiceField(label=_("Party"))
+
+    def __init__(self, *args: Any, parties: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["party"]
+        field.choices = [("", "–"), *parties] if len(parties) != 1 else parties
+
+
+class WithdrawForm(RevisingForm):
+    """Whether one party leaves an amendment, or it is taken back as a whole."""
+
+    party = forms.ChoiceField(label=_("Who leaves it"), required=False)
+
+    def __init__(self, *args: Any, parties: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["party"]
+        field.choices = [("", _("All: the amendment is taken back")), *parties]
+
+
+class AcceptForm(RevisingForm):
+    """The words that the paragraph is to say."""
+
+    def __init__(self, *args: Any, conference: Conference, is_strike: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["paragraph_version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
+        self.fields["text"] = _words_field(_("The paragraph will say"), conference)
+        self.fields["text"].help_text = (
+            _("Left empty, the paragraph is struck out.")
+            if is_strike
+            else _("A language left empty is translated anew: what it said no longer stands.")
+        )
+
+    @property
+    def seen(self) -> Seen:
+        """The versions that this person had before their eyes."""
+        return Seen(self.cleaned_data.get("version"), self.cleaned_data.get("paragraph_version"))
+
+
+def _words_field(label: Words, conference: Conference) -> SaidField:
+    return SaidField(
+        label=label, widget=TextInLanguages, locales=list(conference.languages), required=False, max_length=LONGEST_TEXT
+    )
+
+
+def what_is_said_of_amendment(amendment: Amendment) -> dict[str, Any]:
+    """An amendment as its form shows it."""
+    return {**{name: getattr(amendment, name) for name in REVISED_FIELDS}, "version": amendment.version}
