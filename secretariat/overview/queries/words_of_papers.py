@@ -3,7 +3,29 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-VERBS: dict[str, str | Promise] = {}
+VERBS: dict[str, str | Promise] = {
+    "documents.register_document": gettext_lazy("registered a document"),
+    "documents.revise_document": gettext_lazy("revised the masthead of a document"),
+    "documents.issue_document": gettext_lazy("issued a document"),
+    "documents.withdraw_document": gettext_lazy("withdrew a document"),
+    "documents.set_language_version": gettext_lazy("said how far a language of a document has come"),
+    "documents.open_text": gettext_lazy("opened a text to amendments"),
+    "documents.close_text": gettext_lazy("closed a text to amendments"),
+    "documents.amend": gettext_lazy("handed in an amendment"),
+    "documents.join_amendment": gettext_lazy("noted that a party joined an amendment"),
+    "documents.revise_amendment": gettext_lazy("revised an amendment"),
+    "documents.withdraw_amendment": gettext_lazy("withdrew an amendment"),
+    "documents.accept_amendment": gettext_lazy("accepted an amendment"),
+    "documents.bracket_amendment": gettext_lazy("put an amendment in brackets"),
+    "documents.reject_amendment": gettext_lazy("did not accept an amendment"),
+    "documents.take_stance": gettext_lazy("noted how a party stands to a text"),
+    "documents.clear_stance": gettext_lazy("took back how a party stands to a text"),
+    "documents.adopt": gettext_lazy("noted that a text was adopted"),
+    "documents.explain": gettext_lazy("recorded an explanation of vote or position"),
+    "documents.revise_explanation": gettext_lazy("revised an explanation of vote or position"),
+    "documents.tie_paragraph": gettext_lazy("said what a paragraph answers"),
+    "documents.untie_paragraph": gettext_lazy("took back what a paragraph answers"),
+}
 
 KINDS: dict[str, str | Promise] = {
     "documents.adoption": gettext_lazy("adoptions"),
