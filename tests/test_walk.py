@@ -170,7 +170,7 @@ class World:
         if row is None:
             return reverse(name, args=[slug])
         if isinstance(row, tuple):
-            return reverse(name, args=[slug, *(each.pk for each in row)])
+            return reverse(name, args=[slug, *(each if isinstance(each, str | int) else each.pk for each in row)])
         if name in {"overview:history", "archive:cite"}:
             return reverse(name, args=[slug, row._meta.label_lower, row.pk])
         return reverse(name, args=[slug, row if isinstance(row, str) else row.pk])

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
@@ -17,6 +16,7 @@ from secretariat.conference.models import Conference
 from secretariat.documents import permissions
 from secretariat.documents.actions.parts import enter, refuse_if_adopted, refuse_of_another_conference
 from secretariat.documents.models import Distribution, Document, DocumentState, LanguageVersion, VersionState
+from secretariat.documents.models.papers import READABLE
 from secretariat.ui.templatetags.ui import day, own_name
 
 DOCUMENT_FIELDS = (
@@ -31,8 +31,6 @@ DOCUMENT_FIELDS = (
     "sensitivity",
 )
 LANGUAGE_FIELDS = ("state", "due_date", "note")
-# What somebody can read.
-READABLE = frozenset({VersionState.ORIGINAL, VersionState.TRANSLATED, VersionState.REVIEWED})
 
 
 @action(allow=permissions.may_register_document)
@@ -86,7 +84,8 @@ def issue_document(actor: User, document: Document, *, issued_date: date, versio
     if original.file_id is None and not has_text:
         raise Refused(_("There is nothing to hand out yet: no file of the original, and no text."))
     document.state, document.issued_date = DocumentState.ISSUED, issued_date
-    document.save(update_fields=["state", "issued_date"])
+    document.withdrawn_reason = LazyI18nString("")
+    document.save(update_fields=["state", "issued_date", "withdrawn_reason"])
     for each in document.languages.filter(issued_date=None):
         if each.state in READABLE and (each.file_id is not None or has_text):
             each.issued_date = issued_date
@@ -113,26 +112,29 @@ def withdraw_document(
 
 @action(allow=permissions.may_set_language_version)
 def set_language_version(
-    actor: User,
-    document: Document,
-    *,
-    language: str,
-    details: Mapping[str, Any],
-    on: date,
-    upload: "UploadedFile[Any] | None" = None,
-) -> LanguageVersion:
-    """Say how far a language of a paper has come, and keep its file if there is one."""
+    actor: User, document: Document, *, language: str, details: Mapping[str, Any], on: date, version: int | None = None
+) -> Document:
+    """Say how far a language of a paper has come, and keep its file if there is one.
+
+    The details may hold an upload: a file to be kept, or False to let go of the one that is there.
+    """
     each = document.languages.filter(language=language).first()
-    each = each or LanguageVersion(conference_id=document.conference_id, document=document, language=language)
+    each = each or LanguageVersion(
+        conference_id=document.conference_id, document=document, language=language, version=0
+    )
+    unless_stale(each, version)
+    before = each.in_words
     enter(each, LANGUAGE_FIELDS, details)
     _judge_language(each)
-    if upload is not None:
-        each.file = hold_file(actor, document.conference_id, upload)
-    has_words = each.file_id is not None or document.paragraphs.filter(is_struck=False).exists()
-    if document.state == DocumentState.ISSUED and each.state in READABLE and has_words and each.issued_date is None:
+    has_text = document.paragraphs.filter(is_struck=False).exists()
+    _take_file(actor, each, details.get("upload"), has_text=has_text)
+    is_there = each.state in READABLE and (each.file_id is not None or has_text)
+    if document.state == DocumentState.ISSUED and is_there and each.issued_date is None:
         each.issued_date = on
-    each.save()
-    return each
+    if each.in_words != before or each.pk is None:
+        each.version += 1
+        each.save()
+    return document
 
 
 def _judge(document: Document) -> None:
@@ -174,7 +176,20 @@ def _free_key(document: Document) -> str:
     return next(key for key in (f"{stem}-{number}" for number in range(2, len(keys) + 3)) if key not in keys)
 
 
+def _take_file(actor: User, each: LanguageVersion, upload: Any, *, has_text: bool) -> None:
+    if upload is False:
+        if each.issued_date is not None and not has_text:
+            sentence = _("This language was handed out. Hand in another file in its place instead of taking it away.")
+            raise Refused(sentence, field="upload")
+        each.file = None
+    elif upload is not None:
+        each.file = hold_file(actor, each.conference_id, upload)
+
+
 def _judge_language(each: LanguageVersion) -> None:
+    if each.document.state == DocumentState.ISSUED and each.state not in READABLE and each.issued_date is not None:
+        sentence = _("This language was handed out on %(day)s; it is there.")
+        raise Refused(sentence % {"day": day(each.issued_date)}, field="state")
     if each.state != VersionState.ORIGINAL:
         return
     other = each.document.languages.filter(state=VersionState.ORIGINAL).exclude(language=each.language).first()

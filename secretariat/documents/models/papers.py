@@ -101,7 +101,7 @@ class Document(Fact):
     deadline = models.DateTimeField(_("Amendments until"), null=True, blank=True, editable=False)
 
     objects = DocumentQuerySet.as_manager()
-    audit_parts = {"languages": "language"}
+    audit_parts = {"languages": "in_words"}
 
     class Meta:
         ordering = ("symbol", "id")
@@ -128,6 +128,10 @@ class VersionState(models.TextChoices):
     IN_TRANSLATION = "in translation", pgettext_lazy("language version", "In translation")
     TRANSLATED = "translated", pgettext_lazy("language version", "Translated, not reviewed")
     REVIEWED = "reviewed", pgettext_lazy("language version", "Reviewed")
+
+
+# What somebody can read.
+READABLE = frozenset({VersionState.ORIGINAL, VersionState.TRANSLATED, VersionState.REVIEWED})
 
 
 class LanguageVersion(models.Model):
@@ -158,3 +162,9 @@ class LanguageVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} ({self.language})"
+
+    @property
+    def in_words(self) -> str:
+        """What is kept of the language, as the record tells it."""
+        said = (self.state, self.due_date, self.issued_date, self.file.name if self.file else "", self.note)
+        return " · ".join(str(part) for part in (self.language, *said) if part)

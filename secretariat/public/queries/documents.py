@@ -1,0 +1,131 @@
+"""Papers as the public may know them: the list by kind, one paper whole, and the archive as it was packed last."""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+
+from secretariat.archive.queries import Mark
+from secretariat.conference.models import Conference
+from secretariat.documents.models import Document, DocumentKind, LanguageVersion
+from secretariat.documents.queries.adopting import AdoptionTold, adoption_told
+from secretariat.documents.queries.archive import archive_of
+from secretariat.documents.queries.listing import Wanted, by_kind, found
+from secretariat.documents.queries.papers import (
+    items_seen,
+    languages_seen,
+    may_read_text,
+    party_of,
+    public_documents,
+    readable,
+    revised_by,
+)
+from secretariat.documents.queries.texts import Shown, languages_in, shown_text, written_of
+from secretariat.dossier.queries.sight import Sight
+from secretariat.programme.models import AgendaItem
+from secretariat.public.queries.editions import STRANGER
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paper in the public list: the party as the conference calls it, and the languages in which it can be read."""
+
+    document: Document
+    name: object
+    languages: list[LanguageVersion]
+
+
+@dataclass(frozen=True)
+class OfKind:
+    """The papers of a kind, by symbol."""
+
+    kind: str
+    label: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything that is public of a paper."""
+
+    document: Document
+    name: object
+    item: AgendaItem | None
+    revises: Document | None
+    revised_by: list[Document]
+    languages: list[LanguageVersion]
+    paragraphs: tuple[Shown, ...]
+    text_languages: tuple[str, ...]
+    adoption: AdoptionTold | None
+    marks: list[Mark] = field(default_factory=list)
+    adoption_marks: list[Mark] = field(default_factory=list)
+
+
+def documents_by_kind(conference: Conference, reader: Sight, words: str = "", kind: str = "") -> list[OfKind]:
+    """The public papers, all of them or those that hold the words. Five queries."""
+    known = found(STRANGER, conference, Wanted(words=words, kind=kind))
+    return [
+        OfKind(
+            each,
+            str(DocumentKind(each).label),
+            [Line(row, party_of(row, reader.names), known.languages.get(row.pk, [])) for row in rows],
+        )
+        for each, rows in by_kind(known.documents)
+    ]
+
+
+def told_document(reader: Sight, document: Document) -> Told:
+    """A paper with all that is public of it."""
+    conference = reader.conference
+    document.conference = conference
+    text = written_of(document) if may_read_text(STRANGER, document) else ()
+    adoption = adoption_told(document, STRANGER)
+    facts = [document, *([adoption.adoption] if adoption else [])]
+    marked = reader.marked(facts)
+    return Told(
+        document=document,
+        name=party_of(document, reader.names),
+        item=items_seen(STRANGER, conference).get(document.item_id or 0),
+        revises=public_documents(conference).filter(pk=document.revises_id).first() if document.revises_id else None,
+        revised_by=revised_by(STRANGER, document),
+        languages=readable(languages_seen(STRANGER, [document])[document.pk]),
+        paragraphs=shown_text(text, reader.language),
+        text_languages=languages_in(text),
+        adoption=adoption,
+        marks=marked[document],
+        adoption_marks=marked[adoption.adoption] if adoption else [],
+    )
+
+
+def name_of_archive(edition: object, language: str) -> str:
+    """What the archive of an edition is called: another edition, another name."""
+    return sha256(f"{edition!r} {language}".encode()).hexdigest()[:32]
+
+
+def packed_archive(conference: Conference, language: str, name: str) -> Path:
+    """The public archive of this edition, packed once and kept on the disk until the next is asked for."""
+    folder = Path(settings.VAR) / "packed"
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = f"{conference.pk}-{language}-"
+    wanted = folder / f"{stem}{name}.zip"
+    if wanted.exists():
+        return wanted
+    with (
+        archive_of(STRANGER, conference, language) as packed,
+        NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part,
+    ):
+        shutil.copyfileobj(packed, part)
+    # Whoever still reads the one before holds it open; its name goes, its bytes stay until they are done.
+    Path(part.name).replace(wanted)
+    _clear(folder.glob(f"{stem}*.zip"), wanted)
+    return wanted
+
+
+def _clear(kept: Iterable[Path], wanted: Path) -> None:
+    for each in kept:
+        if each != wanted:
+            each.unlink(missing_ok=True)

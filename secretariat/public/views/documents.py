@@ -1,0 +1,131 @@
+"""The public pages of papers: all of them by kind, one of them whole, its files, the daily list, and the archive."""
+
+from datetime import date
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from secretariat.documents.models import DocumentKind
+from secretariat.documents.queries.daily import daily_list as listed_on
+from secretariat.documents.queries.naming import name_of_file
+from secretariat.documents.queries.papers import file_seen, public_documents
+from secretariat.public.queries import documents as known
+from secretariat.public.queries.editions import STRANGER, edition_of
+from secretariat.public.views.kept import public_page
+from secretariat.public.views.pages import frame_of, public_conference, stranger_sight
+from secretariat.ui.answering import asked
+
+
+def documents(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Every public paper by kind and symbol, or those that hold the words that a visitor looks for."""
+    if request.method == "GET" and (asked(request, "q").strip() or asked(request, "kind")):
+        return _documents_found(request, slug)
+    return _all_documents(request, slug=slug)
+
+
+@public_page()
+def _all_documents(request: HttpRequest, slug: str) -> HttpResponse:
+    return _listed(request, slug)
+
+
+@require_safe
+def _documents_found(request: HttpRequest, slug: str) -> HttpResponse:
+    # What visitors look for has no end, so these pages are not kept; they are a stranger's all the same.
+    request.user = STRANGER
+    response = _listed(request, slug, asked(request, "q").strip(), asked(request, "kind"))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _listed(request: HttpRequest, slug: str, words: str = "", kind: str = "") -> HttpResponse:
+    found = public_conference(slug)
+    groups = known.documents_by_kind(found, stranger_sight(found), words, kind)
+    context = {
+        **frame_of(found),
+        "groups": groups,
+        "words": words,
+        "is_narrowed": bool(words or kind),
+        "kinds": [
+            {"value": value, "label": label, "is_chosen": value == kind} for value, label in DocumentKind.choices
+        ],
+    }
+    return render(request, "public/documents.html", context)
+
+
+@public_page()
+def document(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """One paper: its masthead, its languages, its text, what it revises, how it was adopted, and its sources."""
+    found = public_conference(slug)
+    shown = get_object_or_404(public_documents(found), key=key)
+    context = {**frame_of(found), "told": known.told_document(stranger_sight(found), shown), "document": shown}
+    return render(request, "public/document.html", context)
+
+
+@require_safe
+def document_file(request: HttpRequest, slug: str, key: str, language: str) -> HttpResponseBase:
+    """The file of a public paper in a language, to be kept and never shown as a page of this house."""
+    found = public_conference(slug)
+    shown = get_object_or_404(public_documents(found), key=key)
+    file = file_seen(STRANGER, shown, language)
+    if file is None:
+        raise Http404
+    if _has_it(request, file.sha256):
+        return _signed(HttpResponseNotModified(), file.sha256)
+    answer = FileResponse(file.content.open("rb"), as_attachment=True, filename=name_of_file(shown, language, file))
+    answer.headers["Content-Type"] = file.content_type
+    return _signed(answer, file.sha256)
+
+
+@public_page()
+def daily_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was handed out on the latest day, and the days before it."""
+    return _on_a_day(request, slug, None)
+
+
+@public_page()
+def documents_of_day(request: HttpRequest, slug: str, day: str) -> HttpResponse:
+    """What was handed out on a day; a day without a list has no page."""
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError:
+        raise Http404 from None
+    return _on_a_day(request, slug, wanted)
+
+
+@require_safe
+def documents_archive(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """All public papers as one file, with an index that opens without a server."""
+    # The edition is read before the papers are, as for the pages: never older than its name.
+    edition, language = edition_of(slug), get_language() or "en"
+    found = public_conference(slug)
+    name = known.name_of_archive(edition, language)
+    if _has_it(request, name):
+        return _signed(HttpResponseNotModified(), name)
+    packed = known.packed_archive(found, language, name)
+    answer = FileResponse(packed.open("rb"), as_attachment=True, filename=f"{slug}-documents.{language}.zip")
+    answer.headers["Content-Type"] = "application/zip"
+    return _signed(answer, name)
+
+
+def _on_a_day(request: HttpRequest, slug: str, wanted: date | None) -> HttpResponse:
+    found = public_conference(slug)
+    told = listed_on(STRANGER, found, wanted)
+    if wanted is not None and not told.rows:
+        raise Http404
+    return render(request, "public/daily_list.html", {**frame_of(found), "list": told})
+
+
+def _has_it(request: HttpRequest, tag: str) -> bool:
+    given = parse_etags(request.headers.get("If-None-Match", ""))
+    return any(each.removeprefix("W/").strip('"') == tag for each in given)
+
+
+def _signed(response: HttpResponseBase, tag: str) -> HttpResponseBase:
+    response.headers["ETag"] = f'"{tag}"'
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
