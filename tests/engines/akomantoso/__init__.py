@@ -1,0 +1,1 @@
+"""Tests of Akoma Ntoso out and back."""
