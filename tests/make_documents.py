@@ -22,8 +22,10 @@ from secretariat.documents.models import (
 from tests import make
 
 
-def said(text: str, **others: str) -> LazyI18nString:
-    """A text in English, and in other languages if they are given."""
+def said(text: str | LazyI18nString, **others: str) -> LazyI18nString:
+    """A text in English, and in other languages if they are given; a text in several languages is one already."""
+    if isinstance(text, LazyI18nString):
+        return text
     return LazyI18nString({"en": text, **others})
 
 
@@ -41,15 +43,20 @@ def language(of: Document, code: str = "en", state: str = "original", **fields: 
     return LanguageVersion.objects.create(conference=of.conference, document=of, language=code, state=state, **fields)
 
 
-def paragraph(of: Document, text: str = "Calls for the safe return of refugees", **fields: Any) -> Paragraph:
+def paragraph(
+    of: Document, text: str | LazyI18nString = "Calls for the safe return of refugees", **fields: Any
+) -> Paragraph:
     """An operative paragraph, after those that are there."""
     number = Paragraph.objects.filter(document=of).count() + 1
-    values: dict[str, Any] = {"document": of, "key": f"p{number}", "position": number, "text": said(text)}
+    values: dict[str, Any] = {"document": of, "key": f"p{number}", "position": number}
+    values["text"] = said(text) if isinstance(text, str) else text
     values["sensitivity"] = of.sensitivity
     return Paragraph.objects.create(**make._fact(of.conference, {**values, **fields}))
 
 
-def amendment(on: Paragraph, text: str = "Calls for the voluntary return", *codes: str, **fields: Any) -> Amendment:
+def amendment(
+    on: Paragraph, text: str | LazyI18nString = "Calls for the voluntary return", *codes: str, **fields: Any
+) -> Amendment:
     """Other words for a paragraph, handed in by parties."""
     number = Amendment.objects.filter(document=on.document).count() + 1
     values: dict[str, Any] = {"document": on.document, "number": number, "paragraph": on, "text": said(text)}

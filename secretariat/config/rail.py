@@ -76,6 +76,14 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
         ),
     ),
     (
+        _("Conclude"),
+        (
+            Stop(_("Documents"), "documents:documents", EVERYONE),
+            Stop(_("Daily list"), "documents:daily_list", EVERYONE),
+            Stop(_("Translations"), "documents:translations", RECORD_READERS),
+        ),
+    ),
+    (
         _("Follow"),
         (
             Stop(_("Figures"), "figures:figures", FIGURE_READERS),
@@ -112,3 +120,10 @@ SECTIONS: tuple[tuple[str | Promise, str], ...] = (
     (_("Figures"), "public:figures"),
     (_("Sources"), "public:sources"),
 )
+# Sections of which a feed tells what is new.
+FEEDS = {
+    "public:programme": "programme",
+    "public:documents": "documents",
+    "public:pledges": "pledges",
+    "public:figures": "figures",
+}

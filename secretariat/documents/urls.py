@@ -8,6 +8,7 @@ app_name = "documents"
 OFFICE = "<slug:slug>/office/"
 DOCUMENTS = f"{OFFICE}documents/"
 ONE = f"{DOCUMENTS}<int:pk>/"
+PARAGRAPH = f"{DOCUMENTS}paragraphs/<int:pk>/"
 AMENDMENT = f"{DOCUMENTS}amendments/<int:pk>/"
 papers = [
     path(DOCUMENTS, views.documents, name="documents"),
@@ -21,6 +22,20 @@ papers = [
     path(f"{ONE}withdraw/", views.withdraw_document, name="withdraw_document"),
     path(f"{ONE}languages/<str:language>/", views.set_language_version, name="set_language_version"),
     path(f"{ONE}files/<str:language>/", views.document_file, name="document_file"),
+]
+texts = [
+    path(f"{ONE}text/", views.text, name="text"),
+    path(f"{ONE}text/paragraph/", views.write_paragraph, name="write_paragraph"),
+    path(f"{ONE}text/whole/", views.write_text, name="write_text"),
+    path(f"{ONE}text/keep/", views.keep_version, name="keep_version"),
+    path(f"{ONE}text/compare/", views.compare, name="compare"),
+    path(f"{ONE}text/merge/", views.merge_versions, name="merge_versions"),
+    path(f"{ONE}text/<int:number>/", views.version, name="version"),
+    path(f"{PARAGRAPH}revise/", views.revise_paragraph, name="revise_paragraph"),
+    path(f"{PARAGRAPH}translate/", views.translate_paragraph, name="translate_paragraph"),
+    path(f"{PARAGRAPH}move/", views.move_paragraph, name="move_paragraph"),
+    path(f"{PARAGRAPH}strike/", views.strike_paragraph, name="strike_paragraph"),
+    path(f"{PARAGRAPH}restore/", views.restore_paragraph, name="restore_paragraph"),
 ]
 negotiation = [
     path(f"{ONE}negotiation/", views.negotiation, name="negotiation"),
@@ -47,4 +62,4 @@ negotiation = [
     path(f"{DOCUMENTS}pledges/<int:pk>/", views.paragraphs_of_pledge, name="paragraphs_of_pledge"),
     path(f"{DOCUMENTS}topics/<int:pk>/", views.paragraphs_of_topic, name="paragraphs_of_topic"),
 ]
-urlpatterns = [*papers, *negotiation]
+urlpatterns = [*papers, *texts, *negotiation]

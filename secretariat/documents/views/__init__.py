@@ -29,6 +29,16 @@ from secretariat.documents.views.papers import (
     revise_document,
     withdraw_document,
 )
+from secretariat.documents.views.texts import (
+    move_paragraph,
+    restore_paragraph,
+    revise_paragraph,
+    strike_paragraph,
+    text,
+    translate_paragraph,
+    write_paragraph,
+    write_text,
+)
 from secretariat.documents.views.tying import (
     paragraphs_of_pledge,
     paragraphs_of_topic,
@@ -36,6 +46,7 @@ from secretariat.documents.views.tying import (
     ties_of_paragraph,
     untie_paragraph,
 )
+from secretariat.documents.views.versions import compare, keep_version, merge_versions, version
 
 __all__ = [
     "accept_amendment",
@@ -46,6 +57,7 @@ __all__ = [
     "bracket_amendment",
     "clear_stance",
     "close_text",
+    "compare",
     "daily_list",
     "document",
     "document_file",
@@ -54,22 +66,33 @@ __all__ = [
     "explain",
     "issue_document",
     "join_amendment",
+    "keep_version",
+    "merge_versions",
+    "move_paragraph",
     "negotiation",
     "open_text",
     "paragraphs_of_pledge",
     "paragraphs_of_topic",
     "register_document",
     "reject_amendment",
+    "restore_paragraph",
     "revise_amendment",
     "revise_document",
     "revise_explanation",
+    "revise_paragraph",
     "set_language_version",
     "stances",
+    "strike_paragraph",
     "take_stance",
+    "text",
     "tie_paragraph",
     "ties_of_paragraph",
+    "translate_paragraph",
     "translations",
     "untie_paragraph",
+    "version",
     "withdraw_amendment",
     "withdraw_document",
+    "write_paragraph",
+    "write_text",
 ]

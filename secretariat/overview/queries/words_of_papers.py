@@ -4,6 +4,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 VERBS: dict[str, str | Promise] = {
+    "documents.write_paragraph": gettext_lazy("wrote a paragraph"),
+    "documents.revise_paragraph": gettext_lazy("revised a paragraph"),
+    "documents.translate_paragraph": gettext_lazy("translated an adopted paragraph"),
+    "documents.move_paragraph": gettext_lazy("moved a paragraph"),
+    "documents.strike_paragraph": gettext_lazy("struck a paragraph out"),
+    "documents.restore_paragraph": gettext_lazy("put a paragraph back"),
+    "documents.write_text": gettext_lazy("wrote a whole text"),
+    "documents.keep_version": gettext_lazy("kept a version of a text"),
+    "documents.merge_versions": gettext_lazy("put two versions of a text together"),
     "documents.register_document": gettext_lazy("registered a document"),
     "documents.revise_document": gettext_lazy("revised the masthead of a document"),
     "documents.issue_document": gettext_lazy("issued a document"),

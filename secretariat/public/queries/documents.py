@@ -108,7 +108,7 @@ def name_of_archive(edition: object, language: str) -> str:
 
 def packed_archive(conference: Conference, language: str, name: str) -> Path:
     """The public archive of this edition, packed once and kept on the disk until the next is asked for."""
-    folder = Path(settings.VAR) / "packed"
+    folder = Path(settings.MEDIA_ROOT).with_name("packed")
     folder.mkdir(parents=True, exist_ok=True)
     stem = f"{conference.pk}-{language}-"
     wanted = folder / f"{stem}{name}.zip"

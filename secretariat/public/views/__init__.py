@@ -1,6 +1,15 @@
 """Pages of the public site."""
 
 from secretariat.public.views.areas import area, areas
+from secretariat.public.views.documents import (
+    daily_list,
+    document,
+    document_file,
+    documents,
+    documents_archive,
+    documents_of_day,
+)
+from secretariat.public.views.feeds import feed_atom, feed_json
 from secretariat.public.views.pages import (
     conference,
     front,
@@ -15,11 +24,21 @@ from secretariat.public.views.pages import (
 from secretariat.public.views.pledges import pledge, pledges, pledges_iati
 from secretariat.public.views.programme import programme, programme_calendar
 from secretariat.public.views.releases import figures, release, release_csv, release_json, release_png, release_xlsx
+from secretariat.public.views.search import search
+from secretariat.public.views.sitemap import robots, sitemap, sitemap_of
 
 __all__ = [
     "area",
     "areas",
     "conference",
+    "daily_list",
+    "document",
+    "document_file",
+    "documents",
+    "documents_archive",
+    "documents_of_day",
+    "feed_atom",
+    "feed_json",
     "figures",
     "front",
     "meeting",
@@ -36,6 +55,10 @@ __all__ = [
     "release_json",
     "release_png",
     "release_xlsx",
+    "robots",
+    "search",
+    "sitemap",
+    "sitemap_of",
     "source",
     "sources",
     "timeline",
