@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import translation
 
 from secretariat.door.queries import scanning
+from secretariat.public.queries.fulltext import prepare_index
 from secretariat.public.views import kept
 from tests import make
 
@@ -27,10 +28,12 @@ def pytest_sessionstart() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Where tables are made from the models and not by migrations, the record of the house is opened here."""
+    """Where tables are made from the models and not by migrations, the record of the house is opened and
+    the search prepared here."""
     del django_db_setup
     with django_db_blocker.unblock():
         make.house()
+        prepare_index()
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from secretariat.accounts.models import OFFICE_ROLES, User
-from secretariat.config.rail import RAIL, SECTIONS, Stop
+from secretariat.config.rail import FEEDS, RAIL, SECTIONS, Stop
 
 RIGHT_TO_LEFT = frozenset({"ar"})
 
@@ -21,6 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "text_direction": "rtl" if get_language() in RIGHT_TO_LEFT else "ltr",
         "LANGUAGE_CODE": get_language(),
         "sections": SimpleLazyObject(lambda: _sections(request)),
+        "site_search_url": SimpleLazyObject(lambda: _site_search_url(request)),
         "rail": SimpleLazyObject(lambda: _rail(request)),
         "search_url": SimpleLazyObject(lambda: _search_url(request)),
         "office_url": SimpleLazyObject(lambda: _office_url(request)),
@@ -55,7 +56,9 @@ def _sections(request: HttpRequest) -> list[dict[str, Any]]:
     slug = _slug(request)
     if not slug:
         return []
-    links = [{"label": label, "url": reverse(name, args=[slug])} for label, name in SECTIONS]
+    links = [
+        {"label": label, "url": reverse(name, args=[slug]), "feed": FEEDS.get(name, "")} for label, name in SECTIONS
+    ]
     return _marked(links, request.path)
 
 
@@ -101,3 +104,9 @@ def _search_url(request: HttpRequest) -> str:
     conference = getattr(request, "conference", None)
     roles: frozenset[str] = getattr(request, "roles", frozenset())
     return reverse("overview:search", args=[conference.slug]) if conference is not None and roles & OFFICE_ROLES else ""
+
+
+def _site_search_url(request: HttpRequest) -> str:
+    """Where the public pages of the conference are searched."""
+    slug = _slug(request)
+    return reverse("public:search", args=[slug]) if slug else ""

@@ -11,6 +11,9 @@ from secretariat.public import views as public_views
 handler400 = "secretariat.config.answers.bad_request"
 urlpatterns = [
     path("", public_views.front, name="front"),
+    path("robots.txt", public_views.robots, name="robots"),
+    path("sitemap.xml", public_views.sitemap, name="sitemap"),
+    path("sitemaps/<slug:slug>/<int:number>.xml", public_views.sitemap_of, name="sitemap_of"),
     *i18n_patterns(
         path("", include("secretariat.public.urls")),
         # Before the other desks: at a gate somebody waits for the answer.

@@ -1,18 +1,13 @@
 """Releases as strangers find them; of one that was withdrawn nothing but that it was, and why."""
 
-import json
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.safestring import SafeString, mark_safe
 
 from secretariat.conference.models import Conference
 from secretariat.figures.models import Release, ReleaseState
 from secretariat.figures.queries.releases.showing import in_words
 from secretariat.public.queries.editions import STRANGER
-
-# What would end a script or begin a tag is written as JSON writes it; the text stays the same.
-_ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 def public_releases(conference: Conference) -> QuerySet[Release]:
@@ -27,7 +22,7 @@ def replaced_by(release: Release) -> Release | None:
     return rows.order_by("number").first()
 
 
-def as_linked_data(release: Release, conference: Conference, address: str) -> SafeString:
+def as_linked_data(release: Release, conference: Conference, address: str) -> dict[str, Any]:
     """The release as a schema.org Dataset, for search engines of data."""
     content = release.content
     source = content["source"]
@@ -51,6 +46,4 @@ def as_linked_data(release: Release, conference: Conference, address: str) -> Sa
             for ending, kind in (("csv", "text/csv"), ("json", "application/json"))
         ],
     }
-    kept = {name: value for name, value in data.items() if value not in ("", None)}
-    # Written by json.dumps, and nothing in it can end the element.
-    return mark_safe(json.dumps(kept, ensure_ascii=False).translate(_ESCAPED))  # noqa: S308
+    return {name: value for name, value in data.items() if value not in ("", None)}

@@ -21,6 +21,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from secretariat.public.queries import searching
 from secretariat.public.queries.editions import STRANGER, Edition, edition_of, editions
 
 P = ParamSpec("P")
@@ -109,6 +110,7 @@ def forget() -> None:
     """Forget every kept page, where rows change without passing the door."""
     with _lock:
         pages.clear()
+    searching.forget()
 
 
 def _key(request: HttpRequest, slug: object, numbers: tuple[str, ...]) -> Key:
