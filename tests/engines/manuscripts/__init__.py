@@ -1,0 +1,1 @@
+"""Tests of Word documents out and in."""
