@@ -21,7 +21,7 @@ DEEPEST = 4
 
 
 class Place(NamedTuple):
-    """Where a paragraph stands: after another and all under it, last under a parent, first of all, or at the end."""
+    """Where a paragraph stands: after another and all under it, under a parent, last or first; or in the whole text."""
 
     after: Paragraph | None = None
     parent: Paragraph | None = None
@@ -288,7 +288,7 @@ def _height(paragraph: Paragraph, rows: Sequence[Paragraph]) -> int:
 def _place(rows: Sequence[Paragraph], where: Place) -> int:
     """How many paragraphs stand before it: behind another it stands behind all that stands under that one."""
     if where.is_first:
-        return 0
+        return next((place for place, row in enumerate(rows, start=1) if row == where.parent), 0)
     before = where.after or where.parent
     if before is None:
         return len(rows)

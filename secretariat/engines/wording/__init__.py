@@ -10,6 +10,7 @@ from secretariat.engines.wording.differing import differing, likeness, words_of
 from secretariat.engines.wording.merging import merge, merge_words
 from secretariat.engines.wording.models import Bracket, Comparison, Merged, MergedParagraph, Pair, Piece, Written
 from secretariat.engines.wording.numbering import called, depths, numbers
+from secretariat.engines.wording.recognising import recognised
 
 __all__ = [
     "Bracket",
@@ -28,6 +29,7 @@ __all__ = [
     "merge",
     "merge_words",
     "numbers",
+    "recognised",
     "unbalanced",
     "words_of",
 ]
