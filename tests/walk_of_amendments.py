@@ -32,7 +32,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "documents:revise_amendment": WHO_NEGOTIATES,
     "documents:withdraw_amendment": WHO_NEGOTIATES,
     # Which paragraph it is about, the rest of the address must say.
-    "documents:take_stance": (set(), set()),
+    "documents:take_stance": (set(), OFFICE - WORKS),
     # A focal point takes back what its own party said, and is told so.
     "documents:clear_stance": ({POSTED, *FOCAL}, set()),
     "documents:open_text": WHO_WORKS,

@@ -95,3 +95,21 @@ def test_a_choice_that_is_gone_is_told() -> None:
     answer = here.post(here.officer, "tie_paragraph", here.first.pk, to="pledge-999999")
 
     assert answer.status_code == 422
+
+
+def test_the_public_page_of_a_pledge_names_public_paragraphs_and_no_others() -> None:
+    here = negotiation()
+    pledge = make_pledges.pledge(here.held)
+    hidden = make_documents.document(here.held, sensitivity="delegations")
+    gone = make_documents.document(here.held, state="withdrawn")
+    draft = make_documents.document(here.held, state="preparing")
+    make_documents.tie(here.first, pledge=pledge)
+    for document, words in ((hidden, "Confidential words"), (gone, "Words taken back"), (draft, "Words of a draft")):
+        make_documents.tie(make_documents.paragraph(document, words), pledge=pledge)
+
+    page = make.client().get(reverse("public:pledge", args=[here.held.slug, pledge.number])).content.decode()
+
+    assert f"{here.document.key}/#paragraph-p2" in page
+    assert "Calls for the safe return of refugees" in page
+    for words in ("Confidential words", "Words taken back", "Words of a draft"):
+        assert words not in page

@@ -80,6 +80,8 @@ class AdoptForm(CitingForm):
 class ExplainForm(CitingForm):
     """What a party said of a text as it was adopted."""
 
+    seats: Seats
+
     def __init__(self, *args: Any, user: User, conference: Conference, seats: Seats, **kwargs: Any) -> None:
         super().__init__(*args, user=user, conference=conference, rows=1, **kwargs)
         _ask_what_was_said(self, conference, seats)
@@ -93,6 +95,8 @@ class ExplainForm(CitingForm):
 
 class ReviseExplanationForm(RevisingForm):
     """What a party said, with a note of what this person saw."""
+
+    seats: Seats
 
     def __init__(self, *args: Any, conference: Conference, seats: Seats, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
-from secretariat.documents.models import Document, Paragraph, ParagraphTie
+from secretariat.documents.models import Document, DocumentState, Paragraph, ParagraphTie
 from secretariat.documents.queries.texts import as_written, shown_text
 from secretariat.dossier.models import Position
 from secretariat.pledges.models import Pledge
@@ -48,6 +48,9 @@ def ties_seen(conference: Conference, user: User | AnonymousUser) -> Any:
         return seen.order_by().values("pk")
 
     rows = ParagraphTie.objects.filter(conference=conference, paragraph__is_struck=False, document__in=known(Document))
+    if not has_seat:
+        # Of a paper that was taken back no words are shown.
+        rows = rows.exclude(document__state=DocumentState.WITHDRAWN)
     positions, pledges = rows.filter(position__in=known(Position)), rows.filter(pledge__in=known(Pledge))
     return (positions | pledges).select_related(
         "document", "paragraph", "position__party", "position__topic", "pledge__party"

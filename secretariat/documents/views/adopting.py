@@ -110,7 +110,7 @@ def revise_explanation(request: OfficeRequest, pk: int) -> HttpResponse:
     """Correct how a party's words were written down."""
     seen, user = row_seen(request, Explanation, pk), request.user
     unless(permissions.may_revise_explanation(user, seen))
-    needs = {"conference": request.conference, "seats": seats_of(request)}
+    needs: dict[str, Any] = {"conference": request.conference, "seats": seats_of(request)}
     form = ReviseExplanationForm(sent(request), initial=what_is_said_of_explanation(seen), **needs)
     done = attempt_revision(
         form,

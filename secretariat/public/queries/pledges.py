@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from secretariat.archive.queries import Mark
 from secretariat.conference.models import Conference
+from secretariat.documents.queries.tying import TiedParagraph, paragraphs_tied
 from secretariat.dossier.queries.sight import Sight as Reader
 from secretariat.dossier.queries.ties import TiedKind, ties_of
 from secretariat.pledges.models import Match, MatchState, Pledge, StageUpdate
@@ -57,6 +58,8 @@ class ToldPledge:
     matched: list[Found] = field(default_factory=list)
     ties: list[TiedKind] = field(default_factory=list)
     announced: list[Announced] = field(default_factory=list)
+    # Of public texts, the paragraphs that it stands behind.
+    paragraphs: list[TiedParagraph] = field(default_factory=list)
     beneficiaries: list[str] = field(default_factory=list)
     sectors: list[str] = field(default_factory=list)
 
@@ -88,6 +91,9 @@ def told_pledge(reader: Reader, pledge: Pledge, on: date) -> ToldPledge:
         matched=_matched(reader, pledge, sight.pledges()),
         ties=ties_of(reader, pledge),
         announced=_announced(reader.conference, pledge),
+        paragraphs=paragraphs_tied(reader.conference, reader.user, "pledge", [pledge], reader.language).get(
+            pledge.pk, []
+        ),
         beneficiaries=beneficiaries_in_words(pledge.beneficiaries),
         sectors=sectors_in_words(pledge.sectors, reader.language),
     )
