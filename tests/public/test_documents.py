@@ -62,6 +62,7 @@ def test_papers_are_found_by_words_and_kind_without_a_script_and_the_page_is_not
     assert found.headers["Cache-Control"] == "no-store"
     assert "Final statement" in page(kind="outcome")
     assert "Schools" not in page(kind="outcome")
+    assert '<option value="outcome" selected>Outcome</option>' in page(kind="outcome")
     assert "No document is like this." in page(q="nothing of it")
     assert "<b>" not in page(q=make.HOSTILE)
     secretary = make.client(make.user(Role.SECRETARY, held))

@@ -61,7 +61,9 @@ class _AboutDocument(forms.Form):
         items.choices = [NONE, *((pk, str(item)) for pk, item in items_seen(user, conference).items())]
         self.fields["item"] = items
         sessions = Session.objects.visible_to(user).filter(conference=conference)
-        self.fields["session"] = forms.ModelChoiceField(label=_("Session"), queryset=sessions, required=False)
+        session = forms.ModelChoiceField(label=_("Session"), queryset=sessions, required=False)
+        session.choices = [NONE, *((each.pk, str(each)) for each in sessions)]
+        self.fields["session"] = session
         earlier = documents_seen(user, conference)
         if document is not None:
             earlier = earlier.exclude(pk=document.pk)

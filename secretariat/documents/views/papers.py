@@ -159,7 +159,7 @@ def revise_document(request: OfficeRequest, pk: int) -> HttpResponse:
     """Correct the masthead of a paper; its address stays."""
     seen, user, held = document_seen(request, pk), request.user, request.conference
     unless(permissions.may_revise_document(user, seen))
-    needs = {"user": user, "conference": held, "document": seen}
+    needs: dict[str, Any] = {"user": user, "conference": held, "document": seen}
     form = ReviseDocumentForm(sent(request), initial=what_is_said_of_document(seen), **needs)
     done = attempt_revision(
         form,

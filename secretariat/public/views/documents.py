@@ -48,9 +48,7 @@ def _listed(request: HttpRequest, slug: str, words: str = "", kind: str = "") ->
         "groups": groups,
         "words": words,
         "is_narrowed": bool(words or kind),
-        "kinds": [
-            {"value": value, "label": label, "is_chosen": value == kind} for value, label in DocumentKind.choices
-        ],
+        "kinds": [(value, label, value == kind) for value, label in DocumentKind.choices],
     }
     return render(request, "public/documents.html", context)
 
