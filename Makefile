@@ -53,6 +53,7 @@ bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetab
 	$(BIN)/python -m benchmarks.door
 	$(BIN)/python -m benchmarks.scheduling --all
 	$(BIN)/python -m benchmarks.figures
+	$(BIN)/python -m benchmarks.wording
 
 clean: ## Remove what was built; data in var stay
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

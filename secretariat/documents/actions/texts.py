@@ -148,6 +148,11 @@ def write_text(actor: User, document: Document, *, paragraphs: Sequence[Written]
     Paragraphs that are there by the same key are given these words in the languages that come, new ones are added;
     those that do not come are struck out.
     """
+    return written_whole(actor, document, paragraphs, name=name)
+
+
+def written_whole(actor: User, document: Document, paragraphs: Sequence[Written], *, name: str) -> Batch:
+    """Write a whole text; for the deeds that bring one."""
     refuse_if_adopted(document)
     if not paragraphs:
         raise Refused(_("There is no paragraph in this text."), field="text")

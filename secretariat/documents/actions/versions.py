@@ -9,7 +9,7 @@ from secretariat.accounts.models import User
 from secretariat.audit.action import Batch, Refused, action
 from secretariat.documents import permissions
 from secretariat.documents.actions.parts import refuse_if_adopted
-from secretariat.documents.actions.texts import write_text
+from secretariat.documents.actions.texts import written_whole
 from secretariat.documents.models import Document, TextVersion
 from secretariat.documents.queries.texts import as_content, digest_of, written_of
 from secretariat.engines.wording import Written
@@ -30,7 +30,7 @@ def merge_versions(actor: User, document: Document, *, paragraphs: Sequence[Writ
     newest = TextVersion.objects.filter(document=document).order_by("number").last()
     if text and (newest is None or newest.sha256 != digest_of(as_content(text))):
         kept_version(actor, document, name=_("Before the merge"))
-    return write_text(actor, document, paragraphs=paragraphs, name=name)
+    return written_whole(actor, document, paragraphs, name=name)
 
 
 def kept_version(actor: User, document: Document, *, name: str = "", is_last: bool = False) -> TextVersion:

@@ -32,8 +32,9 @@ def recognised(text: str, language: str) -> tuple[Written, ...]:
         level, words = _level_of(block, bool(above))
         key = f"n{len(found) + 1}"
         if level is None:
-            kind = "heading" if _is_heading(block) else "preambular" if not has_numbers else "plain"
-            found.append(Written(key, kind, {language: _HEADING.sub("", block)}))
+            is_named = words != block
+            kind = "heading" if not is_named and _is_heading(block) else "plain" if has_numbers else "preambular"
+            found.append(Written(key, "preambular" if is_named else kind, {language: _HEADING.sub("", words)}))
             above = [] if kind == "heading" else above
             continue
         has_numbers = True
@@ -51,7 +52,9 @@ def _blocks(text: str) -> list[str]:
         bare = line.strip()
         if not bare:
             blocks.append([])
-        elif blocks[-1] and (_HEAD.match(_in_plain_digits(bare)) or _HEADING.match(bare)):
+        elif _HEADING.match(bare):
+            blocks += [[bare], []]
+        elif blocks[-1] and _HEAD.match(_in_plain_digits(bare)):
             blocks.append([bare])
         else:
             blocks[-1].append(bare)

@@ -1,0 +1,74 @@
+"""Two versions of a text put together."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from secretariat.audit.action import Refused
+from secretariat.audit.models import Entry
+from secretariat.documents.actions import keep_version, merge_versions, revise_paragraph
+from secretariat.documents.models import TextVersion
+from secretariat.documents.queries.texts import written_of
+from secretariat.engines.wording import Written
+from tests import make, make_documents
+from tests.documents.negotiation import Negotiation, negotiation
+from tests.make_documents import said
+
+pytestmark = pytest.mark.django_db
+
+
+def two_sides(table: Negotiation, words: str) -> TextVersion:
+    """A base, a version made of it in which the first paragraph says this, and the text as it was before."""
+    keep_version(table.officer, table.document, name="Base")
+    revise_paragraph(table.officer, table.first, text=said(words))
+    changed = keep_version(table.officer, table.document, name="Side")
+    revise_paragraph(table.officer, table.first, text=said("Calls for the safe return of refugees"))
+    return changed
+
+
+def test_the_merged_text_is_one_entry_and_the_words_before_are_kept() -> None:
+    table = negotiation()
+    merge_versions(
+        table.officer, table.document, paragraphs=(Written("p2", "operative", {"en": "Merged"}),), name="Merge"
+    )
+
+    assert [each.words("en") for each in written_of(table.document)] == ["Merged"]
+    assert TextVersion.objects.get().name == "Before the merge"
+    assert [entry.verb for entry in Entry.objects.all()] == ["documents.merge_versions"]
+
+
+def test_an_adopted_text_is_not_changed_and_a_stranger_may_not() -> None:
+    table = negotiation()
+    text = (Written("p2", "operative", {"en": "Merged"}),)
+    for person in (*table.strangers, table.lebanon):
+        with pytest.raises(PermissionDenied):
+            merge_versions(person, table.document, paragraphs=text, name="Merge")
+    make_documents.adoption(table.document)
+    with pytest.raises(Refused, match="adopted"):
+        merge_versions(table.officer, table.document, paragraphs=text, name="Merge")
+
+
+def test_what_only_one_side_changed_is_taken() -> None:
+    table = negotiation()
+    two_sides(table, "Calls for the voluntary return of refugees")
+    revise_paragraph(table.officer, table.second, text=said("Decides to meet soon"))
+    address = f"{table.address('merge_versions', table.document.pk)}?one=2&other=now&base=1"
+
+    assert "Nobody has to choose" in make.client(table.officer).get(address).content.decode()
+    assert make.client(table.officer).post(address).status_code == 302
+    assert [each.words("en") for each in written_of(table.document)][1:] == [
+        "Calls for the voluntary return of refugees",
+        "Decides to meet soon",
+    ]
+
+
+def test_where_both_changed_the_same_words_somebody_chooses() -> None:
+    table = negotiation()
+    two_sides(table, "Calls for the voluntary return of refugees")
+    revise_paragraph(table.officer, table.first, text=said("Calls for the dignified return of refugees"))
+    address = f"{table.address('merge_versions', table.document.pk)}?one=2&other=now&base=1"
+    browser = make.client(table.officer)
+    page = browser.get(address)
+
+    assert page.context["form"]["p2-en"].value() == "Calls for the [voluntary] [dignified] return of refugees"
+    browser.post(address, {"p2-en": "Calls for the voluntary and dignified return"})
+    assert written_of(table.document)[1].words("en") == "Calls for the voluntary and dignified return"
