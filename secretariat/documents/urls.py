@@ -62,4 +62,14 @@ negotiation = [
     path(f"{DOCUMENTS}pledges/<int:pk>/", views.paragraphs_of_pledge, name="paragraphs_of_pledge"),
     path(f"{DOCUMENTS}topics/<int:pk>/", views.paragraphs_of_topic, name="paragraphs_of_topic"),
 ]
-urlpatterns = [*papers, *texts, *negotiation]
+files = [
+    path(f"{ONE}text.pdf", views.text_pdf, name="text_pdf"),
+    path(f"{ONE}text.docx", views.text_docx, name="text_docx"),
+    path(f"{ONE}text.xml", views.text_xml, name="text_xml"),
+    path(f"{ONE}negotiation.pdf", views.negotiating_pdf, name="negotiating_pdf"),
+    path(f"{ONE}versions/<int:number>/text.pdf", views.version_pdf, name="version_pdf"),
+    path(f"{ONE}versions/<int:number>/text.docx", views.version_docx, name="version_docx"),
+    path(f"{ONE}versions/<int:number>/text.xml", views.version_xml, name="version_xml"),
+    path(f"{ONE}bring-in/", views.bring_in_text, name="bring_in_text"),
+]
+urlpatterns = [*papers, *texts, *negotiation, *files]

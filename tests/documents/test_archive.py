@@ -152,7 +152,7 @@ def test_a_file_that_is_gone_from_the_disk_is_named_and_the_others_are_packed(fu
     lost = a_file(full.held)
     paper = a_paper(full.held, "A/CONF.1/9")
     make_documents.language(paper, "en", file=lost, issued_date=DAY)
-    lost.content.storage.delete(lost.content.name)
+    lost.content.storage.delete(str(lost.content.name))
     packed = opened(full.officer, full)
 
     assert "The file could not be read." in packed.read("index.html").decode()

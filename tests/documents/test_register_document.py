@@ -70,10 +70,11 @@ def test_what_no_masthead_says_is_refused_at_its_field(papers: Papers, fields: d
 
 def test_an_item_and_a_paper_of_another_conference_are_refused(papers: Papers) -> None:
     elsewhere = make.conference("geneva-2021")
-    for name, row in (
+    rows: tuple[tuple[str, Any], ...] = (
         ("item", make_programme.agenda_item(elsewhere)),
         ("revises", make_documents.document(elsewhere)),
-    ):
+    )
+    for name, row in rows:
         with pytest.raises(Refused, match="another conference") as refused:
             register_document(papers.officer, papers.held, details=masthead(**{name: row}))
         assert refused.value.field == name

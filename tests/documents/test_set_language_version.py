@@ -27,8 +27,9 @@ def test_a_language_is_kept_with_its_day_its_note_and_its_file(papers: Papers) -
     set_language(papers, "en", "original", upload=pdf())
     set_language(papers, "ar", "in translation", due_date=date(2020, 11, 12), note="Section two  is late")
 
-    assert papers.language("en").file.content_type == "application/pdf"
-    assert papers.language("en").file.content.read() == PDF
+    file = papers.language("en").file
+    assert file is not None
+    assert (file.content_type, file.content.read()) == ("application/pdf", PDF)
     assert (papers.language("ar").due_date, papers.language("ar").note) == (date(2020, 11, 12), "Section two is late")
     entry = Entry.objects.filter(verb="documents.set_language_version").last()
     assert entry is not None

@@ -41,6 +41,10 @@ def held() -> Conference:
     return held
 
 
+def bytes_of(answer: Any) -> bytes:
+    return b"".join(answer.streaming_content)
+
+
 def page(address: str = HERE, **how: Any) -> str:
     return Client().get(address, how).content.decode()
 
@@ -50,6 +54,8 @@ def test_papers_stand_under_their_kinds_with_the_languages_in_which_they_are_the
 
     assert told.index("Schools") < told.index("Final statement")
     assert ("schools/file/en/" in told, "schools/file/ar/" in told, "schools/file/fr/" in told) == (True, True, False)
+    # What is a text alone is read on its page, in that language.
+    assert 'href="/en/damascus-2020/documents/final/#wording"' in told
     assert "The translator is ill" not in told
     assert "Lebanon" in told
     assert held.slug in told
@@ -78,7 +84,7 @@ def test_what_is_not_public_or_not_issued_is_nowhere(held: Conference) -> None:
     ):
         hidden = a_paper(held, f"A/HIDDEN/{key}", title=said(f"Hidden {key}"), key=key, **fields)
         make_documents.language(hidden, "en", file=file, issued_date=FIRST)
-    archive = ZipFile(io.BytesIO(b"".join(Client().get("/en/damascus-2020/documents.zip").streaming_content)))
+    archive = ZipFile(io.BytesIO(bytes_of(Client().get("/en/damascus-2020/documents.zip"))))
     for told in (page(), page(q="hidden"), page("/en/damascus-2020/daily-list/2020-11-11/")):
         assert "Hidden" not in told.replace("hidden", "")
     assert "Hidden" not in archive.read("index.html").decode()
@@ -96,6 +102,7 @@ def test_the_page_of_a_paper_tells_its_masthead_its_text_and_how_it_was_adopted(
     assert 'id="paragraph-p2"' in told
     assert told.index("Recalling what was agreed") < told.index("Calls for safe return")
     assert ("12 November 2020" in told, "In favour" in told, "We could have gone further." in told) == (True,) * 3
+    assert '<meta property="og:title" content="A/CONF.1/5 Final statement">' in told
     arabic = page("/ar/damascus-2020/documents/final/")
     assert "يدعو إلى العودة" in arabic
     assert 'lang="en" dir="auto">Recalling what was agreed' in arabic
@@ -114,7 +121,7 @@ def test_an_item_and_an_earlier_paper_that_are_not_public_are_not_told(held: Con
 def test_a_file_is_handed_out_to_be_kept_under_the_name_of_its_symbol(held: Conference) -> None:
     answer = Client().get(f"{HERE}schools/file/ar/")
 
-    assert b"".join(answer.streaming_content) == b"%PDF-1.4 the words"
+    assert bytes_of(answer) == b"%PDF-1.4 the words"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="A-CONF-1-L-10.ar.pdf"'
     assert (answer.headers["X-Content-Type-Options"], answer.headers["Content-Type"]) == ("nosniff", "application/pdf")
     assert "sandbox" in answer.headers["Content-Security-Policy"]
@@ -155,7 +162,7 @@ def test_the_archive_is_packed_once_for_an_edition_and_anew_after_a_change(held:
     changed = Client().get("/en/damascus-2020/documents.zip", headers={"If-None-Match": first.headers["ETag"]})
 
     assert changed.status_code == 200
-    names = ZipFile(io.BytesIO(b"".join(changed.streaming_content))).namelist()
+    names = ZipFile(io.BytesIO(bytes_of(changed))).namelist()
     assert "files/A-CONF-1-L-10.ar.pdf" not in names
     assert len(list((settings.MEDIA_ROOT.with_name("packed")).glob(f"{held.pk}-en-*.zip"))) == 1
 

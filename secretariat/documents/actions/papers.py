@@ -181,9 +181,9 @@ def _take_file(actor: User, each: LanguageVersion, upload: Any, *, has_text: boo
         if each.issued_date is not None and not has_text:
             sentence = _("This language was handed out. Hand in another file in its place instead of taking it away.")
             raise Refused(sentence, field="upload")
-        each.file = None
+        each.file, each.file_name = None, ""
     elif upload is not None:
-        each.file = hold_file(actor, each.conference_id, upload)
+        each.file, each.file_name = hold_file(actor, each.conference_id, upload), ""
 
 
 def _judge_language(each: LanguageVersion) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
@@ -143,6 +144,8 @@ class LanguageVersion(models.Model):
     language = models.CharField(_("Language"), max_length=35)
     state = models.CharField(_("State"), max_length=16, choices=VersionState.choices, default=VersionState.MISSING)
     file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The name of a file that a conference file speaks of, while its bytes have not come.
+    file_name = models.CharField(max_length=255, blank=True, editable=False)
     due_date = models.DateField(_("Due"), null=True, blank=True)
     # The day on which this language was handed out.
     issued_date = models.DateField(_("Issued on"), null=True, blank=True, editable=False)
@@ -168,3 +171,8 @@ class LanguageVersion(models.Model):
         """What is kept of the language, as the record tells it."""
         said = (self.state, self.due_date, self.issued_date, self.file.name if self.file else "", self.note)
         return " · ".join(str(part) for part in (self.language, *said) if part)
+
+    @property
+    def is_of_the_house(self) -> bool:
+        """Whether the house has pages in this language."""
+        return self.language in dict(settings.LANGUAGES)

@@ -11,7 +11,17 @@ from secretariat.documents.views.amending import (
     revise_amendment,
     withdraw_amendment,
 )
+from secretariat.documents.views.bringing_in import bring_in_text
 from secretariat.documents.views.daily import daily_list, documents_archive
+from secretariat.documents.views.handing_out import (
+    negotiating_pdf,
+    text_docx,
+    text_pdf,
+    text_xml,
+    version_docx,
+    version_pdf,
+    version_xml,
+)
 from secretariat.documents.views.languages import document_file, set_language_version, translations
 from secretariat.documents.views.negotiating import (
     clear_stance,
@@ -55,6 +65,7 @@ __all__ = [
     "amend",
     "amendment",
     "bracket_amendment",
+    "bring_in_text",
     "clear_stance",
     "close_text",
     "compare",
@@ -69,6 +80,7 @@ __all__ = [
     "keep_version",
     "merge_versions",
     "move_paragraph",
+    "negotiating_pdf",
     "negotiation",
     "open_text",
     "paragraphs_of_pledge",
@@ -85,12 +97,18 @@ __all__ = [
     "strike_paragraph",
     "take_stance",
     "text",
+    "text_docx",
+    "text_pdf",
+    "text_xml",
     "tie_paragraph",
     "ties_of_paragraph",
     "translate_paragraph",
     "translations",
     "untie_paragraph",
     "version",
+    "version_docx",
+    "version_pdf",
+    "version_xml",
     "withdraw_amendment",
     "withdraw_document",
     "write_paragraph",

@@ -101,6 +101,11 @@ def told_document(reader: Sight, document: Document) -> Told:
     )
 
 
+def opening_of(told: Told) -> str:
+    """The first words of a text, for those who pass its address on."""
+    return next((each.words for each in told.paragraphs if each.kind != "heading" and each.words), "")
+
+
 def name_of_archive(edition: object, language: str) -> str:
     """What the archive of an edition is called: another edition, another name."""
     return sha256(f"{edition!r} {language}".encode()).hexdigest()[:32]

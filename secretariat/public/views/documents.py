@@ -37,6 +37,7 @@ def _documents_found(request: HttpRequest, slug: str) -> HttpResponse:
     request.user = STRANGER
     response = _listed(request, slug, asked(request, "q").strip(), asked(request, "kind"))
     response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -58,7 +59,13 @@ def document(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One paper: its masthead, its languages, its text, what it revises, how it was adopted, and its sources."""
     found = public_conference(slug)
     shown = get_object_or_404(public_documents(found), key=key)
-    context = {**frame_of(found), "told": known.told_document(stranger_sight(found), shown), "document": shown}
+    told = known.told_document(stranger_sight(found), shown)
+    context = {
+        **frame_of(found),
+        "told": told,
+        "document": shown,
+        "card": {"title": str(shown), "description": known.opening_of(told), "type": "article"},
+    }
     return render(request, "public/document.html", context)
 
 
