@@ -1,5 +1,7 @@
 """Accepting an amendment: its words become the paragraph's."""
 
+from functools import partial
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -176,7 +178,7 @@ def test_of_two_officers_who_accept_two_amendments_at_once_one_wins_and_the_othe
         except Refused as error:
             told.append(str(error))
 
-    threads = [in_thread(lambda amendment=amendment: accept(amendment)) for amendment in both]
+    threads = [in_thread(partial(accept, amendment)) for amendment in both]
     for thread in threads:
         thread.join()
 

@@ -1,6 +1,7 @@
 """Handing in an amendment."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -199,9 +200,7 @@ def test_amendments_handed_in_at_once_take_numbers_of_their_own() -> None:
     parties = [make.party(code) for code in ("LB", "JO", "IQ")]
 
     threads = [
-        in_thread(
-            lambda party=party: amend(here.officer, here.document, details=words(here.first), parties=[party], at=AT)
-        )
+        in_thread(partial(amend, here.officer, here.document, details=words(here.first), parties=[party], at=AT))
         for party in parties
     ]
     for thread in threads:

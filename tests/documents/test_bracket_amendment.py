@@ -80,6 +80,7 @@ def test_a_new_paragraph_and_one_to_be_struck_out_stand_in_brackets() -> None:
 
     new.refresh_from_db()
     here.second.refresh_from_db()
+    assert new.became is not None
     assert str(new.became.text) == "[Lebanon: Thanks the host]"
     assert str(here.second.text) == "[Decides to meet again] [Lebanon: strike out]"
 

@@ -46,6 +46,10 @@ def test_the_page_takes_it_back() -> None:
     here = negotiation()
     support = make_documents.support(here.first, "LB")
 
+    page = here.page(here.lebanon, "take_stance", here.document.pk, query=f"?paragraph={here.first.pk}")
+    assert here.address("clear_stance", support.pk) in page
+    other = here.page(here.jordan, "take_stance", here.document.pk, query=f"?paragraph={here.first.pk}")
+    assert here.address("clear_stance", support.pk) not in other
     done = here.post(here.lebanon, "clear_stance", support.pk)
 
     assert "The stance is taken back" in done.content.decode()

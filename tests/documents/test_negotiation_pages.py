@@ -179,7 +179,13 @@ def test_the_grid_is_saved_as_csv_and_xlsx_without_formulas(talks: Negotiation) 
     book = openpyxl.load_workbook(io.BytesIO(browser.get(f"{address}?format=xlsx").content))
 
     assert sheet.splitlines()[:2] == ["Party,PP1,OP1,A1,OP2", "Iraq,Silent,Supports,Reserves its position,Silent"]
-    assert [cell.value for cell in next(book.active.iter_rows(max_row=1))] == ["Party", "PP1", "OP1", "A1", "OP2"]
+    assert [cell.value for cell in next(book.worksheets[0].iter_rows(max_row=1))] == [
+        "Party",
+        "PP1",
+        "OP1",
+        "A1",
+        "OP2",
+    ]
 
 
 @pytest.mark.parametrize("name", ["negotiation", "stances"])
@@ -210,3 +216,16 @@ def test_a_text_without_words_says_what_will_stand_there() -> None:
 
     for name in ("negotiation", "stances"):
         assert "There is no text yet" in here.page(here.reader, name, empty.pk)
+
+
+def test_of_very_many_who_are_silent_the_text_counts_and_the_grid_names() -> None:
+    here = negotiation()
+    for number in range(41):
+        make.invitation(here.held, make.organisation(f"ORG{number}", f"Organisation number {number}"))
+    make_documents.support(here.first, "IQ")
+
+    page, grid = (here.page(here.reader, name, here.document.pk) for name in ("negotiation", "stances"))
+
+    assert page.count("<bdi>Iraq</bdi>") == 1
+    assert "<bdi>Organisation number 40</bdi>" not in page
+    assert "<bdi>Organisation number 40</bdi>" in grid

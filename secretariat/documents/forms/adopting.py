@@ -36,6 +36,7 @@ class AdoptForm(CitingForm):
         self.fields["session"] = forms.ModelChoiceField(
             label=_("Session"),
             required=False,
+            empty_label="–",
             queryset=Session.objects.in_office_of(user).filter(conference=conference),
         )
         self.fields["note"] = said_field(_("Note"), conference.languages, long=True)

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, SaidField, Words, said_field
+from secretariat.archive.queries import sources_of
 from secretariat.conference.models import Conference
 from secretariat.documents.actions import AMENDMENT_FIELDS, REVISED_FIELDS, Seen
 from secretariat.documents.models import Amendment, AmendmentKind, ParagraphKind
@@ -48,7 +49,9 @@ class AmendForm(_AmendmentWords, CitingForm):
     def __init__(
         self, *args: Any, user: User, conference: Conference, paragraphs: Choices, parties: Choices, **kwargs: Any
     ) -> None:
-        super().__init__(*args, user=user, conference=conference, **kwargs)
+        # Whoever knows of no source is asked for none.
+        rows = 2 if sources_of(conference.pk, user).exists() else 0
+        super().__init__(*args, user=user, conference=conference, rows=rows, **kwargs)
         self.fields["kind"] = forms.ChoiceField(
             label=_("What it does"), choices=AmendmentKind.choices, widget=forms.RadioSelect
         )

@@ -28,6 +28,8 @@ from secretariat.parties.models import Party
 
 # In this order a page tells them.
 SPOKEN = (SupportStance.SUPPORTS, SupportStance.OPPOSES, SupportStance.RESERVES)
+# Where more are silent, they are counted under each paragraph and named in the grid.
+MOST_NAMED = 40
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Stood:
     def count(self) -> int:
         """How many there are."""
         return len(self.names)
+
+    @property
+    def are_named(self) -> bool:
+        """Whether a page names them under each paragraph."""
+        return self.stance in SPOKEN or self.count <= MOST_NAMED
 
 
 @dataclass(frozen=True)
@@ -158,6 +165,7 @@ class _Reading:
         speaking = [each.party for each in supports] + [party for some in self.by_amendment.values() for party in some]
         self.participants = in_protocol_order([*known.values(), *speaking], held, self.names)
         self.silent = set(known)
+        self.named = {party.pk: name_of(party, self.names) for party in self.participants}
         is_office = isinstance(user, User) and bool(user.roles_in(held.pk) & OFFICE_ROLES)
         self.marks = Marks(page_in_office(held.slug) if is_office else lambda _source: "")
         self.citations = citations_by_fact(user, list(self.amendments)) if self.amendments else {}
@@ -187,7 +195,7 @@ class _Reading:
         ]
         kept = [row for row in rows if self._is_wanted(row, wanted)]
         first, gone = (self._of(some, wanted) for some in (under[None], elsewhere))
-        named = [(party, name_of(party, self.names)) for party in self.participants]
+        named = [(party, self.named[party.pk]) for party in self.participants]
         return Negotiation(self.document, self.language, first, kept, gone, named, len(rows))
 
     def _told(self, amendment: Amendment) -> NegotiatedAmendment:
@@ -211,22 +219,15 @@ class _Reading:
             self.marks.of(self.citations.get((amendment._meta.label_lower, amendment.pk), [])),
         )
 
-    def _stood(self, kind: str, pk: int) -> list[Stood]:
-        said = {each.party_id: each for each in self.supports[kind, pk]}
+    def _stood(self, kind: str, number: int) -> list[Stood]:
+        said = {each.party_id: each for each in self.supports.get((kind, number), ())}
         found = []
         for stance in SPOKEN:
-            parties = [party for party in self.participants if party.pk in said and said[party.pk].stance == stance]
-            named = [name_of(party, self.names) for party in parties]
-            notes = [
-                (name, said[party.pk].note) for party, name in zip(parties, named, strict=True) if said[party.pk].note
-            ]
-            found.append(Stood(stance, str(stance.label), named, notes))
+            those = [pk for pk in self.named if pk in said and said[pk].stance == stance] if said else []
+            notes = [(self.named[pk], said[pk].note) for pk in those if said[pk].note]
+            found.append(Stood(stance, str(stance.label), [self.named[pk] for pk in those], notes))
         spoke = {pk for pk, each in said.items() if each.stance in SPOKEN}
-        silent = [
-            name_of(party, self.names)
-            for party in self.participants
-            if party.pk not in spoke and (party.pk in self.silent or party.pk in said)
-        ]
+        silent = [name for pk, name in self.named.items() if pk not in spoke and (pk in self.silent or pk in said)]
         return [*found, Stood(SupportStance.SILENT, str(SupportStance.SILENT.label), silent)]
 
     def _is_wanted(self, row: NegotiatedRow, wanted: Narrowed) -> bool:

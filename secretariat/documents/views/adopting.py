@@ -94,7 +94,8 @@ def explain(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write down how a party explains its vote or position, or what it reserves."""
     document, user = document_seen(request, pk), request.user
     unless(permissions.may_explain(user, document))
-    form = ExplainForm(sent(request), user=user, conference=request.conference, seats=seats_of(request))
+    begun = {"kind": "after" if hasattr(document, "adoption") else "before"}
+    form = ExplainForm(sent(request), initial=begun, user=user, conference=request.conference, seats=seats_of(request))
     done = attempt(form, lambda: actions.explain(user, document, details=form.details, cited=form.cited))
     words = {
         "title": _("Explanation of vote or position"),

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from secretariat.archive.queries import as_sheet
 from secretariat.audit.forms import attempt, attempt_revision, seen_version
 from secretariat.conference.permissions import OfficeRequest
+from secretariat.conference.queries import name_of, shown_names
 from secretariat.documents import actions, permissions
 from secretariat.documents.forms.amending import OpenForm
 from secretariat.documents.forms.support import StanceForm
 from secretariat.documents.models import Amendment, Paragraph, Support, SupportStance
 from secretariat.documents.queries.negotiating import Grid, Narrowed, Negotiation, grid_of, negotiation_of
+from secretariat.documents.queries.participants import in_protocol_order
 from secretariat.documents.queries.texts import languages_in, written_of
 from secretariat.documents.views.negotiation_parts import (
     answered_on,
@@ -82,6 +84,12 @@ def stances(request: OfficeRequest, pk: int) -> HttpResponse:
     if kind in {"csv", "xlsx"}:
         title = _("Who stands how to %(document)s") % {"document": document.symbol or document.key}
         return as_file(as_sheet(_sheet(grid), kind, title=title), kind, name=f"stances-{document.key}")
+    # Most cells are silent, and say so by being empty.
+    spoken = {
+        stance: {"stance": stance, "mark": mark, "label": str(stance.label)}
+        for stance, mark in MARKS.items()
+        if stance != SupportStance.SILENT
+    }
     context = {
         "conference": request.conference,
         "document": document,
@@ -89,14 +97,11 @@ def stances(request: OfficeRequest, pk: int) -> HttpResponse:
         "rows": [
             {
                 "name": row.name,
-                "cells": [
-                    (cell, MARKS[SupportStance(cell)], str(SupportStance(cell).label), head[0])
-                    for cell, head in zip(row.cells, grid.heads, strict=True)
-                ],
+                "cells": [spoken.get(cell) for cell in row.cells],
             }
             for row in grid.rows
         ],
-        "legend": [(mark, stance.label) for stance, mark in MARKS.items()],
+        "legend": [(mark, stance.label) for stance, mark in MARKS.items() if stance in spoken],
         "crumbs": way_to(request, document, with_text=True),
     }
     return render(request, "documents/stances.html", context)
@@ -156,7 +161,8 @@ def take_stance(request: OfficeRequest, pk: int) -> HttpResponse:
     title = _("Stance on amendment %(number)s") % {"number": on.number} if isinstance(on, Amendment) else ""
     words = {
         "title": title or _("Stance on a paragraph"),
-        "text": str(on.text),
+        "quoted": on.text,
+        "stood": _stood(request, on),
         "button": pgettext("button", "Write it down"),
         "done": _("The stance is written down."),
     }
@@ -201,6 +207,17 @@ def _stands(request: OfficeRequest, on: Paragraph | Amendment) -> dict[str, obje
     if known is None:
         return {"party": str(named or "")}
     return {"party": str(named), "stance": known.stance, "note": known.note}
+
+
+def _stood(request: OfficeRequest, on: Paragraph | Amendment) -> list[tuple[Support, object]]:
+    """The stances on it that this person may take back, each with the name of its party."""
+    names = shown_names(request.conference)
+    kind = "amendment" if isinstance(on, Amendment) else "paragraph"
+    rows = Support.objects.in_office_of(request.user).filter(**{kind: on}).select_related("party", "document")
+    mine = [each for each in rows if permissions.may_clear_stance(request.user, each)]
+    known = {each.party_id: each for each in mine}
+    ordered = in_protocol_order((each.party for each in mine), request.conference, names)
+    return [(known[party.pk], name_of(party, names)) for party in ordered]
 
 
 def _filters(told: Negotiation, wanted: Narrowed, spoken: tuple[tuple[str, ...], str]) -> list[dict[str, object]]:

@@ -58,7 +58,7 @@ def tie_paragraph(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     words = {
         "title": _("What the paragraph answers"),
-        "text": str(paragraph.text),
+        "quoted": paragraph.text,
         "button": pgettext("button", "Tie"),
         "done": _("The paragraph is tied to it."),
     }
