@@ -14,7 +14,24 @@ from difflib import SequenceMatcher
 from secretariat.engines.wording import Written, compare, merge, words_of
 
 PARAGRAPHS, WORDS, ROUNDS, TARGET = 400, 80, 9, 0.3
-STEMS = "state return refugee safe host camp aid school water home land right city border year report".split()
+STEMS = [
+    "state",
+    "return",
+    "refugee",
+    "safe",
+    "host",
+    "camp",
+    "aid",
+    "school",
+    "water",
+    "home",
+    "land",
+    "right",
+    "city",
+    "border",
+    "year",
+    "report",
+]
 
 
 def main() -> int:

@@ -1,0 +1,16 @@
+"""References in a text: which kinds there are, and where they stand."""
+
+import re
+
+from secretariat.engines.markup.models import Reference
+
+__all__ = ["KINDS", "REFERENCE", "references"]
+
+KINDS = ("pledge", "figures", "session", "document")
+# A name has no brackets and ends on its line.
+REFERENCE = re.compile(rf"\[\[({'|'.join(KINDS)}):\s*([^\[\]\n]{{1,120}}?)\s*\]\]")
+
+
+def references(text: str) -> tuple[Reference, ...]:
+    """Return what a text names by reference, each once, in its order."""
+    return tuple(dict.fromkeys(Reference(kind, name) for kind, name in REFERENCE.findall(text)))

@@ -1,0 +1,110 @@
+"""Markdown rendered by CommonMark's rules, then cleaned by a list of what is allowed.
+
+Raw HTML in a text is text. The parser (markdown-it) makes no other tags than those of the list, and what it makes is
+cleaned once more (nh3, the Rust library ammonia), so that a fault in one of the two lets nothing through.
+"""
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from secretariat.engines.markup.models import LONGEST, Reference, Unfit
+from secretariat.engines.markup.referring import REFERENCE
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+__all__ = ["plain", "render"]
+
+_TAGS = {
+    "p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a",
+    "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_ATTRIBUTES: dict[str, set[str]] = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+_SCHEMES = {"http", "https", "mailto"}
+_DEEPEST = 20
+# Marks that turn the direction of a line without being seen.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PLACE = "\ue000{}\ue001"
+_PLACES = re.compile("\ue000([0-9]+)\ue001")
+_ALONE = re.compile("<p>\\s*\ue000([0-9]+)\ue001\\s*</p>")
+
+
+def render(text: str, *, shown: Callable[[Reference], str] | None = None) -> str:
+    """Return the HTML of a text in Markdown; headings begin at the second level.
+
+    ``shown`` gives the HTML of a reference and answers for it itself; without it a reference is left out. Pictures and
+    raw HTML are not rendered; links lead to web and mail addresses and to places of the house alone. Raises ``Unfit``.
+    """
+    said = _fit(text)
+    found: list[Reference] = []
+
+    def keep(match: "re.Match[str]") -> str:
+        found.append(Reference(match[1], match[2]))
+        return _PLACE.format(len(found) - 1)
+
+    marked = REFERENCE.sub(keep, said.replace("\ue000", "").replace("\ue001", ""))
+    made = _clean(_parsed(marked))
+    give = shown or (lambda _reference: "")
+    # What stands alone in a paragraph is a thing of its own, not a word in a sentence.
+    made = _ALONE.sub(lambda match: give(found[int(match[1])]), made)
+    return _PLACES.sub(lambda match: give(found[int(match[1])]), made)
+
+
+def plain(text: str) -> str:
+    """Return the words of a text in Markdown, in one line, without marks, links and references. Raises ``Unfit``."""
+    made = _parsed(REFERENCE.sub(" ", _fit(text)))
+    words = re.sub(r"<[^>]*>", " ", made)
+    return " ".join(html.unescape(words).split())
+
+
+def _fit(text: str) -> str:
+    if len(text) > LONGEST:
+        raise Unfit("too_long")
+    return _TURNING.sub("", text)
+
+
+def _parsed(text: str) -> str:
+    parser = _parser()
+    tokens = parser.parse(text)
+    if max((token.level for token in tokens), default=0) > _DEEPEST * 2:
+        raise Unfit("too_deep")
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _clean(made: str) -> str:
+    import nh3  # noqa: PLC0415 - loaded when a text is first rendered
+
+    return nh3.clean(
+        made,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel="noopener nofollow",
+        strip_comments=True,
+    )
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - loaded when a text is first rendered
+
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": _DEEPEST})
+    parser.enable(["table", "strikethrough"])
+    # A picture would be asked for from somebody else.
+    parser.disable(["image", "html_block", "html_inline"])
+    parser.add_render_rule("link_open", _link)
+    return parser
+
+
+def _link(self: Any, tokens: "list[Token]", place: int, options: Mapping[str, Any], env: Any) -> str:
+    address = str(tokens[place].attrs.get("href", ""))
+    if address.startswith("//") or "\\" in address:
+        tokens[place].attrs["href"] = "#"
+    return str(self.renderToken(tokens, place, options, env))

@@ -1,0 +1,108 @@
+"""Markdown rendered without letting anything through."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from secretariat.engines.markup import LONGEST, Reference, Unfit, plain, references, render
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:x)",
+    "![x](https://example.org/pixel.png)",
+    "![x][1]\n\n[1]: https://example.org/pixel.png",
+    "<style>body{display:none}</style>",
+    "<a href='x' onclick='y'>z</a>",
+    "<iframe src=https://example.org></iframe>",
+    "<svg><script>1</script></svg>",
+    "[x](//example.org/y)",
+    "[x](\\\\example.org\\y)",
+    "<!-- --><b>x</b>",
+    '[x](https://example.org "a\\" onmouseover=\\"alert(1)")',
+]
+ANY = st.lists(
+    st.one_of(st.sampled_from([*HOSTILE, "# ", "\n\n", "> ", "- ", "|a|b|\n|-|-|\n", "`", "**"]), st.text(max_size=12))
+).map("".join)
+
+
+def _is_harmless(made: str) -> None:
+    tree = html.fromstring(f"<div>{made}</div>")
+    for node in tree.iter():
+        if not isinstance(node.tag, str):
+            continue
+        assert node.tag not in {"script", "style", "img", "iframe", "svg", "object", "form", "input", "h1", "link"}
+        for name, value in node.attrib.items():
+            assert name in {"href", "title", "rel", "start", "align"}
+            if name == "href":
+                assert re.match(r"(https?://|mailto:|#|/(?!/)|[^:/\\]*($|[/?#]))", value, re.IGNORECASE), value
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_harmful_comes_out(text: str) -> None:
+    _is_harmless(render(text))
+
+
+@given(ANY)
+def test_nothing_harmful_comes_out_of_anything(text: str) -> None:
+    _is_harmless(render(text))
+    assert "\ue000" not in plain(text)
+
+
+def test_raw_html_is_text() -> None:
+    assert render("<b>=1+1</b>") == "<p>&lt;b&gt;=1+1&lt;/b&gt;</p>\n"
+
+
+def test_what_is_written_is_shown() -> None:
+    made = render(
+        "# Title\n\nBoth **agreed** on *one* [paper](https://example.org/a).\n\n1. one\n2. two\n\n> said\n\n|a|b|\n|-|-|\n|1|2|"
+    )
+
+    for part in ("<h2>Title</h2>", "<strong>agreed</strong>", "<em>one</em>", "<ol>", "<blockquote>", "<td>1</td>"):
+        assert part in made
+    assert 'href="https://example.org/a" rel="noopener nofollow"' in made
+
+
+def test_what_is_named_by_reference_stands_where_it_is_named() -> None:
+    text = "Before\n\n[[pledge:3]]\n\nand [[document: A/CONF.1/L.2 ]] within, [[pledge:3]] and [[other:1]]"
+    made = render(text, shown=lambda each: f"<div>{each.kind} {each.name}</div>")
+
+    assert references(text) == (Reference("pledge", "3"), Reference("document", "A/CONF.1/L.2"))
+    assert "<p>Before</p>\n<div>pledge 3</div>\n" in made
+    assert "and <div>document A/CONF.1/L.2</div> within" in made
+    assert "[[other:1]]" in made
+    assert "pledge" not in render(text)
+
+
+def test_a_reference_cannot_be_forged_by_the_marks_of_the_house() -> None:
+    assert "\ue000" not in render("\ue0000\ue001 [[pledge:1]]", shown=lambda _each: "P")
+    assert render("\ue0000\ue001") == "<p>0</p>\n"
+
+
+def test_directions_that_nobody_sees_are_taken_out() -> None:
+    assert render("safe \u202ereturn\u2066") == "<p>safe return</p>\n"
+
+
+def test_what_is_too_long_is_not_taken() -> None:
+    with pytest.raises(Unfit):
+        render("x" * (LONGEST + 1))
+    with pytest.raises(Unfit):
+        plain("x" * (LONGEST + 1))
+
+
+@pytest.mark.parametrize(
+    "text", ["> " * 5000 + "x", "- " * 5000 + "x", "[" * 5000, "*" * 50_000, "`" * 9_999 + "x", "(" * 9999]
+)
+def test_depth_without_end_ends(text: str) -> None:
+    _is_harmless(render(text))
+
+
+def test_the_words_alone() -> None:
+    assert plain("# A\n\n**b** [c](https://example.org) & `d` [[pledge:1]] <i>") == "A b c & d <i>"
