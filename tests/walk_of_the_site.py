@@ -4,6 +4,7 @@ from typing import Any
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
+from tests import make_news
 
 POSTED = "posted"
 OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
@@ -20,10 +21,26 @@ WHO_ADDS: tuple[set[str], set[str]] = (DESK, OFFICE - DESK)
 WHO_CHANGES: tuple[set[str], set[str]] = (DESK, SEES - DESK)
 BY_POST: tuple[set[str], set[str]] = ({POSTED}, set())
 
-EXPECTED: dict[str, tuple[set[str], set[str]]] = {}
+EVERYBODY: tuple[set[str], set[str]] = (ALL, set())
+EXPECTED: dict[str, tuple[set[str], set[str]]] = {
+    "robots": EVERYBODY,
+    "sitemap": EVERYBODY,
+    "sitemap_of": EVERYBODY,
+    "public:news": EVERYBODY,
+    "public:article": EVERYBODY,
+    "public:search": EVERYBODY,
+    "public:feed_atom": EVERYBODY,
+    "public:feed_json": EVERYBODY,
+}
 
 
 def rows_of_the_site(conference: Conference, **kept: Any) -> dict[str, Any]:
     """A row of each kind, by the name of the address that shows it."""
-    del conference, kept
-    return {}
+    del kept
+    article = make_news.article(conference)
+    return {
+        "public:article": article.key,
+        "public:feed_atom": "pledges",
+        "public:feed_json": "pledges",
+        "sitemap_of": "1",
+    }

@@ -113,11 +113,13 @@ SECTIONS: tuple[tuple[str | Promise, str], ...] = (
     (_("Overview"), "public:conference"),
     (_("Programme"), "public:programme"),
     (_("Participants"), "public:participants"),
+    (_("Documents"), "public:documents"),
     (_("Timeline"), "public:timeline"),
     (_("Meetings"), "public:meetings"),
     (_("Positions"), "public:positions"),
     (_("Pledges"), "public:pledges"),
     (_("Figures"), "public:figures"),
+    (_("News"), "public:news"),
     (_("Sources"), "public:sources"),
 )
 # Sections of which a feed tells what is new.

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from importlib import import_module
 from typing import Any
 from zipfile import ZipFile
 
@@ -187,3 +188,16 @@ def test_an_empty_register_says_what_will_stand_there() -> None:
 
     assert "No document is public yet" in page()
     assert "Nothing was handed out yet" in page("/en/damascus-2020/daily-list/")
+
+
+def test_many_papers_have_pages_and_there_is_none_beyond_the_last(
+    held: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("secretariat.public.views.documents"), "PAPERS_ON_A_PAGE", 1)
+
+    assert ("Schools" in page(), "Final statement" in page()) == (True, False)
+    assert ("Schools" in page(page="2"), "Final statement" in page(page="2")) == (False, True)
+    assert Client().get(HERE, {"page": "3"}).status_code == 404
+    assert Client().get(HERE, {"q": "schools", "page": "x"}).status_code == 404
+    assert 'href="?q=s&amp;page=2"' in page(q="s")
+    assert held.slug in HERE

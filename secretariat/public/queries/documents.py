@@ -14,8 +14,9 @@ from secretariat.conference.models import Conference
 from secretariat.documents.models import Document, DocumentKind, LanguageVersion
 from secretariat.documents.queries.adopting import AdoptionTold, adoption_told
 from secretariat.documents.queries.archive import archive_of
-from secretariat.documents.queries.listing import Wanted, by_kind, found
+from secretariat.documents.queries.listing import Wanted, by_kind, found, rows_of
 from secretariat.documents.queries.papers import (
+    Listed,
     items_seen,
     languages_seen,
     may_read_text,
@@ -31,21 +32,12 @@ from secretariat.public.queries.editions import STRANGER
 
 
 @dataclass(frozen=True)
-class Line:
-    """A paper in the public list: the party as the conference calls it, and the languages in which it can be read."""
-
-    document: Document
-    name: object
-    languages: list[LanguageVersion]
-
-
-@dataclass(frozen=True)
 class OfKind:
     """The papers of a kind, by symbol."""
 
     kind: str
     label: str
-    lines: list[Line]
+    lines: list[Listed]
 
 
 @dataclass(frozen=True)
@@ -65,16 +57,17 @@ class Told:
     adoption_marks: list[Mark] = field(default_factory=list)
 
 
-def documents_by_kind(conference: Conference, reader: Sight, words: str = "", kind: str = "") -> list[OfKind]:
-    """The public papers, all of them or those that hold the words. Five queries."""
-    known = found(STRANGER, conference, Wanted(words=words, kind=kind))
+def documents_found(conference: Conference, words: str = "", kind: str = "") -> list[int]:
+    """The numbers of the public papers, all of them or those that hold the words, by kind and symbol. Four queries."""
+    return found(STRANGER, conference, Wanted(words=words, kind=kind, sort="kind")).ids
+
+
+def documents_by_kind(conference: Conference, ids: Iterable[int]) -> list[OfKind]:
+    """These papers under their kinds. Three queries."""
+    lines = {line.document.pk: line for line in rows_of(STRANGER, conference, ids)}
     return [
-        OfKind(
-            each,
-            str(DocumentKind(each).label),
-            [Line(row, party_of(row, reader.names), known.languages.get(row.pk, [])) for row in rows],
-        )
-        for each, rows in by_kind(known.documents)
+        OfKind(kind, str(DocumentKind(kind).label), [lines[row.pk] for row in rows])
+        for kind, rows in by_kind(line.document for line in lines.values())
     ]
 
 

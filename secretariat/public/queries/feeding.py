@@ -87,7 +87,7 @@ def _programme(conference: Conference, language: str) -> list[Item]:
     path = reverse("public:programme", args=[conference.slug])
     versions = list(Publication.objects.filter(conference=conference).order_by("-number")[: MOST + 1])
     found = []
-    for version, before in zip(versions, [*versions[1:], None], strict=True):
+    for version, before in zip(versions, [*versions[1:], None], strict=False):
         changed = changes_since(before.entries if before else None, public_entries(version.entries))
         titles = {each["uid"]: title_of(each) for each in public_entries(version.entries)}
         told = [in_language(titles[uid], language)[0] for uid in changed if uid in titles]

@@ -31,6 +31,7 @@ _SECTIONS = (
     "areas",
     "sources",
     "documents",
+    "news",
 )
 
 

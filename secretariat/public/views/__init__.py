@@ -10,6 +10,7 @@ from secretariat.public.views.documents import (
     documents_of_day,
 )
 from secretariat.public.views.feeds import feed_atom, feed_json
+from secretariat.public.views.news import article, news
 from secretariat.public.views.pages import (
     conference,
     front,
@@ -26,10 +27,12 @@ from secretariat.public.views.programme import programme, programme_calendar
 from secretariat.public.views.releases import figures, release, release_csv, release_json, release_png, release_xlsx
 from secretariat.public.views.search import search
 from secretariat.public.views.sitemap import robots, sitemap, sitemap_of
+from secretariat.public.views.texts import text_docx, text_pdf, text_xml
 
 __all__ = [
     "area",
     "areas",
+    "article",
     "conference",
     "daily_list",
     "document",
@@ -43,6 +46,7 @@ __all__ = [
     "front",
     "meeting",
     "meetings",
+    "news",
     "participants",
     "pledge",
     "pledges",
@@ -61,5 +65,8 @@ __all__ = [
     "sitemap_of",
     "source",
     "sources",
+    "text_docx",
+    "text_pdf",
+    "text_xml",
     "timeline",
 ]

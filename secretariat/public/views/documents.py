@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import parse_etags
@@ -15,8 +16,10 @@ from secretariat.documents.queries.papers import file_seen, public_documents
 from secretariat.public.queries import documents as known
 from secretariat.public.queries.editions import STRANGER, edition_of
 from secretariat.public.views.kept import public_page
-from secretariat.public.views.pages import frame_of, public_conference, stranger_sight
+from secretariat.public.views.pages import frame_of, number_of_page, public_conference, stranger_sight
 from secretariat.ui.answering import asked
+
+PAPERS_ON_A_PAGE = 200
 
 
 def documents(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -26,7 +29,7 @@ def documents(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _all_documents(request, slug=slug)
 
 
-@public_page()
+@public_page(numbers=("page",))
 def _all_documents(request: HttpRequest, slug: str) -> HttpResponse:
     return _listed(request, slug)
 
@@ -43,10 +46,13 @@ def _documents_found(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _listed(request: HttpRequest, slug: str, words: str = "", kind: str = "") -> HttpResponse:
     found = public_conference(slug)
-    groups = known.documents_by_kind(found, stranger_sight(found), words, kind)
+    ids = known.documents_found(found, words, kind)
+    number = _number(request, len(ids))
+    page = Paginator(ids, PAPERS_ON_A_PAGE).page(number)
     context = {
         **frame_of(found),
-        "groups": groups,
+        "groups": known.documents_by_kind(found, page.object_list),
+        "page": page,
         "words": words,
         "is_narrowed": bool(words or kind),
         "kinds": [(value, label, value == kind) for value, label in DocumentKind.choices],
@@ -113,6 +119,13 @@ def documents_archive(request: HttpRequest, slug: str) -> HttpResponseBase:
     answer = FileResponse(packed.open("rb"), as_attachment=True, filename=f"{slug}-documents.{language}.zip")
     answer.headers["Content-Type"] = "application/zip"
     return _signed(answer, name)
+
+
+def _number(request: HttpRequest, count: int) -> int:
+    asked_for = asked(request, "page")
+    if asked_for and not (asked_for.isascii() and asked_for.isdecimal() and len(asked_for) < 5):
+        raise Http404
+    return number_of_page(request, "page", (count, PAPERS_ON_A_PAGE))
 
 
 def _on_a_day(request: HttpRequest, slug: str, wanted: date | None) -> HttpResponse:

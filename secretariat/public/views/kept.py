@@ -27,7 +27,7 @@ from secretariat.public.queries.editions import STRANGER, Edition, edition_of, e
 P = ParamSpec("P")
 Page: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
-BUILT_FROM = frozenset({".css", ".html", ".js", ".json", ".mo", ".py", ".svg"})
+BUILT_FROM = frozenset({".css", ".html", ".js", ".json", ".mo", ".py", ".svg", ".typ"})
 _PACKAGE = Path(__file__).resolve().parents[2]
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 _TAKES_GZIP = re.compile(r"(?:^|[\s,])(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
@@ -57,12 +57,14 @@ class Key:
 
 @dataclass(frozen=True)
 class Kept:
-    """A page, packed as nearly everybody takes it, with its tags, plain and packed, and what kind of content it is."""
+    """A page, packed as nearly everybody takes it, with its tags, its kind, and its name as a file if it is one."""
 
     key: Key
     tags: tuple[str, str]
     packed: bytes
     content_type: str = "text/html; charset=utf-8"
+    # Of a file that is to be kept and not shown, what it is called.
+    disposition: str = ""
 
 
 # Of each address the newest edition alone.
@@ -133,7 +135,9 @@ def _kept(key: Key) -> Kept | None:
 
 def _keep(key: Key, response: HttpResponse) -> Kept:
     # Packing invites guesses at secrets by length (BREACH); these pages hold none, and are the same for everybody.
-    page = Kept(key, key.tags, gzip.compress(response.content, mtime=0), response.headers["Content-Type"])
+    headers = response.headers
+    disposition = headers.get("Content-Disposition", "")
+    page = Kept(key, key.tags, gzip.compress(response.content, mtime=0), headers["Content-Type"], disposition)
     with _lock:
         if pages.maxsize:
             pages[key.address] = page
@@ -166,10 +170,21 @@ def _not_modified(request: HttpRequest, tags: tuple[str, str]) -> HttpResponse:
 
 def _answer(request: HttpRequest, page: Kept) -> HttpResponse:
     if not _takes_gzip(request):
-        return _signed(HttpResponse(gzip.decompress(page.packed), content_type=page.content_type), page.tags[0])
-    response = HttpResponse(page.packed, content_type=page.content_type)
+        return _signed(
+            _named(HttpResponse(gzip.decompress(page.packed), content_type=page.content_type), page), page.tags[0]
+        )
+    response = _named(HttpResponse(page.packed, content_type=page.content_type), page)
     response.headers["Content-Encoding"] = "gzip"
     return _signed(response, page.tags[1])
+
+
+def _named(response: HttpResponse, page: Kept) -> HttpResponse:
+    """A file that is handed out says its name, and is never shown as a page of this house."""
+    if page.disposition:
+        response.headers["Content-Disposition"] = page.disposition
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def _signed(response: HttpResponse, tag: str) -> HttpResponse:

@@ -19,8 +19,9 @@ from secretariat.dossier.queries.strip import strip_of
 from secretariat.dossier.queries.timeline import by_month, events_of, keys_of
 from secretariat.meetings.models import Meeting
 from secretariat.programme.queries.published import next_sessions
-from secretariat.public.queries import citations, conferences, participation, proceedings
+from secretariat.public.queries import citations, conferences, linked, participation, proceedings
 from secretariat.public.queries.editions import STRANGER
+from secretariat.public.queries.newest import newest_of
 from secretariat.public.queries.worldmap import world_by_standing
 from secretariat.public.views.kept import public_page
 
@@ -43,9 +44,13 @@ def conference(request: HttpRequest, slug: str) -> HttpResponse:
     found = public_conference(slug)
     names, marks = shown_names(found), citations.marks_of_page(found)
     rows = participation.public_board(found, _language())
+    hosts, language = conferences.hosts(found, names), _language()
     context = {
         **frame_of(found),
-        "hosts": conferences.hosts(found, names),
+        "card": {"title": found.title, "description": found.subject},
+        "linked": linked.event(found, language, request.path, hosts.host),
+        "newest": newest_of(found, names),
+        "hosts": hosts,
         "aims": conferences.aims(found, marks),
         "claims": participation.claims(found, rows, names, marks),
         "groups": participation.groups(rows, names, marks),
