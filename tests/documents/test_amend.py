@@ -207,3 +207,13 @@ def test_amendments_handed_in_at_once_take_numbers_of_their_own() -> None:
         thread.join()
 
     assert sorted(Amendment.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_the_same_words_of_the_same_parties_are_one_amendment_however_often_they_are_sent() -> None:
+    here = negotiation()
+    by: dict[str, Any] = {"details": words(here.first), "at": AT}
+    amend(here.officer, here.document, parties=[make.party("LB"), make.party("JO")], **by)
+
+    with pytest.raises(Refused, match="as number 1"):
+        amend(here.officer, here.document, parties=[make.party("JO"), make.party("LB")], **by)
+    assert amend(here.officer, here.document, parties=[make.party("JO")], **by).number == 2

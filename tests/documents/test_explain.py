@@ -83,3 +83,13 @@ def test_the_page_writes_it_down_and_shows_it() -> None:
     assert "The explanation is written down." in page
     assert make.HOSTILE not in page
     assert "&lt;b&gt;" in page
+
+
+def test_the_same_words_are_not_written_down_twice() -> None:
+    here = negotiation()
+    explain(here.officer, here.document, details=words())
+
+    with pytest.raises(Refused, match="said this already"):
+        explain(here.officer, here.document, details=words())
+    explain(here.officer, here.document, details=words(kind="reservation"))
+    assert Explanation.objects.count() == 2

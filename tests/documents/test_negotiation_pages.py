@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from secretariat.accounts.models import Role
 from secretariat.documents.queries.negotiating import Narrowed, grid_of, negotiation_of
@@ -229,3 +230,31 @@ def test_of_very_many_who_are_silent_the_text_counts_and_the_grid_names() -> Non
     assert page.count("<bdi>Iraq</bdi>") == 1
     assert "<bdi>Organisation number 40</bdi>" not in page
     assert "<bdi>Organisation number 40</bdi>" in grid
+
+
+def test_histories_of_amendments_adoptions_and_explanations_are_read_and_sources_cited(talks: Negotiation) -> None:
+    secretary = make.client(make.user(Role.SECRETARY, talks.held))
+    adoption, explanation = make_documents.adoption(talks.document), make_documents.explanation(talks.document)
+    amendment = talks.document.amendments.get(number=1)
+
+    for kind, row in (("amendment", amendment), ("adoption", adoption), ("explanation", explanation)):
+        for page in ("overview:history", "archive:cite"):
+            assert secretary.get(reverse(page, args=[talks.held.slug, f"documents.{kind}", row.pk])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?party=%00&open=%00&language=%00", "?party=99999999999999999999", "?party=-1&open=2", "?language=xx&party=²"],
+)
+def test_a_question_that_makes_no_sense_is_answered(talks: Negotiation, query: str) -> None:
+    for name in ("negotiation", "stances"):
+        address = f"{talks.address(name, talks.document.pk)}{query}"
+        assert make.client(talks.officer).get(address).status_code == 200
+    wrong = f"{talks.address('take_stance', talks.document.pk)}?paragraph=99999999999&amendment=1"
+    assert make.client(talks.officer).get(wrong).status_code == 404
+    assert (
+        make.client(talks.officer)
+        .get(f"{talks.address('amend', talks.document.pk)}?paragraph=99999999999&kind=x")
+        .status_code
+        == 200
+    )

@@ -84,6 +84,9 @@ def explain(actor: User, document: Document, *, details: Mapping[str, Any], cite
     enter(explanation, EXPLANATION_FIELDS, details)
     explanation.sensitivity = document.sensitivity
     _judge_explanation(explanation)
+    of_party = Explanation.objects.filter(document=document, party=explanation.party, kind=explanation.kind)
+    if any(words_in(each.text) == words_in(explanation.text) for each in of_party):
+        raise Refused(_("The party said this already; it is written down."), field="text")
     explanation.save()
     Citation.objects.bulk_create(citations_for(explanation, cited))
     return explanation

@@ -83,6 +83,7 @@ def amend(
     amendment = Amendment(conference_id=document.conference_id, document=document, entered_by=actor)
     enter(amendment, AMENDMENT_FIELDS, details)
     _judge(amendment)
+    _refuse_twin(amendment, named)
     # The door holds the document: no two amendments take one number.
     last = Amendment.objects.filter(document=document).aggregate(last=Max("number"))["last"]
     amendment.number, amendment.sensitivity = (last or 0) + 1, document.sensitivity
@@ -185,6 +186,18 @@ def _judge(amendment: Amendment) -> None:
     stands = words_in(amendment.base_text)
     if amendment.kind == AmendmentKind.REPLACE and all(stands.get(code) == words for code, words in said.items()):
         raise Refused(_("The paragraph says this already."), field="text")
+
+
+def _refuse_twin(amendment: Amendment, parties: list[Party]) -> None:
+    """The same words by the same parties are one amendment, however often they are sent."""
+    wanted = {party.pk for party in parties}
+    known = Amendment.objects.filter(document=amendment.document, kind=amendment.kind, state__in=UNDECIDED)
+    for other in known.filter(paragraph=amendment.paragraph).prefetch_related("parties"):
+        by = {each.party_id for each in other.parties.all()}
+        if by == wanted and words_in(other.text) == words_in(amendment.text):
+            raise Refused(
+                _("The same amendment is written down already, as number %(number)s.") % {"number": other.number}
+            )
 
 
 def _judge_paragraph(amendment: Amendment, paragraph: Paragraph | None) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secretariat.archive.permissions import may_cite
 from secretariat.archive.queries import Marks, citations_by_fact, page_in_office
 from secretariat.audit.forms import attempt, attempt_revision, seen_version
 from secretariat.conference.permissions import OfficeRequest
@@ -47,6 +48,7 @@ def adoption(request: OfficeRequest, pk: int) -> HttpResponse:
         "open_points": what_stands_in_the_way(document) if told is None else [],
         "crumbs": way_to(request, document, with_text=True),
         "is_office": sits_in_office(request),
+        "may_cite": told is not None and sits_in_office(request) and may_cite(user, told.adoption),
         "may_adopt": told is None and permissions.may_adopt(user, document),
         "may_explain": permissions.may_explain(user, document),
     }

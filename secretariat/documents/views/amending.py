@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from i18nfield.strings import LazyI18nString
 
+from secretariat.archive.permissions import may_cite
 from secretariat.audit.forms import Attempt, attempt, attempt_revision, seen_version
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.documents import actions, permissions
@@ -60,6 +61,7 @@ def amendment(request: OfficeRequest, pk: int) -> HttpResponse:
         "target": target_of(seen),
         "crumbs": way_to(request, document, with_text=True),
         "is_office": sits_in_office(request),
+        "may_cite": sits_in_office(request) and may_cite(user, seen),
         "may_join": is_undecided and (works or own_open),
         "may_revise": is_free and seen.state == "proposed" and permissions.may_revise_amendment(user, seen),
         "may_withdraw": is_undecided and permissions.may_withdraw_amendment(user, seen),
