@@ -18,6 +18,7 @@ from secretariat.documents.actions.amending import (
     revise_amendment,
     withdraw_amendment,
 )
+from secretariat.documents.actions.bringing_in import bring_in_text
 from secretariat.documents.actions.deciding import Seen, accept_amendment, bracket_amendment, reject_amendment
 from secretariat.documents.actions.papers import (
     issue_document,
@@ -34,10 +35,9 @@ from secretariat.documents.actions.texts import (
     strike_paragraph,
     translate_paragraph,
     write_paragraph,
-    write_text,
 )
 from secretariat.documents.actions.tying import tie_paragraph, untie_paragraph
-from secretariat.documents.actions.versions import keep_version, merge_versions
+from secretariat.documents.actions.versions import keep_version, merge_versions, write_text
 
 __all__ = [
     "ADOPTION_FIELDS",
@@ -50,6 +50,7 @@ __all__ = [
     "adopt",
     "amend",
     "bracket_amendment",
+    "bring_in_text",
     "clear_stance",
     "close_text",
     "explain",

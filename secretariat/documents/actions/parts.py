@@ -52,6 +52,12 @@ def refuse_if_adopted(document: Document) -> None:
         raise Refused(_("This text was adopted; nothing of it changes any more."))
 
 
+def unless_text_changed(now: str, seen: str | None) -> None:
+    """Refuse to overwrite a text that is no longer the one this person saw; without a digest nothing is compared."""
+    if seen is not None and seen != now:
+        raise Refused(_("Somebody changed the text meanwhile. Nothing was overwritten; look again."))
+
+
 def refuse_of_another_conference(document: Document, row: models.Model | None, field: str) -> None:
     """Refuse what belongs to another conference."""
     if row is not None and getattr(row, "conference_id", document.conference_id) != document.conference_id:

@@ -141,16 +141,6 @@ def restore_paragraph(actor: User, paragraph: Paragraph, *, version: int | None 
     return paragraph
 
 
-@action(allow=permissions.may_write_text)
-def write_text(actor: User, document: Document, *, paragraphs: Sequence[Written], name: str) -> Batch:
-    """Write a whole text as one deed.
-
-    Paragraphs that are there by the same key are given these words in the languages that come, new ones are added;
-    those that do not come are struck out.
-    """
-    return written_whole(actor, document, paragraphs, name=name)
-
-
 def written_whole(actor: User, document: Document, paragraphs: Sequence[Written], *, name: str) -> Batch:
     """Write a whole text; for the deeds that bring one."""
     refuse_if_adopted(document)
@@ -181,6 +171,7 @@ class _Whole:
         self.taken: dict[str, Paragraph] = {}
         self.touched: set[int] = set()
         self.last = 0
+        self.last_key = _last_of(self.there)
 
     def take(self, said: Written) -> None:
         """Write one paragraph, at the next place."""
@@ -191,7 +182,8 @@ class _Whole:
         self.last += 1
         if row is None:
             row = Paragraph(conference_id=self.document.conference_id, document=self.document, entered_by=self.actor)
-            row.key, row.sensitivity = free_key(self.there | self.taken), self.document.sensitivity
+            self.last_key += 1
+            row.key, row.sensitivity = f"p{self.last_key}", self.document.sensitivity
         before = _state(row)
         row.kind, row.parent, row.text, row.position, row.is_struck = said.kind, parent, text, self.last, False
         if before != _state(row):
@@ -244,10 +236,15 @@ def strike(paragraph: Paragraph) -> None:
     paragraph.save(update_fields=["is_struck"])
 
 
-def free_key(taken: Any) -> str:
+def free_key(taken: Iterable[str]) -> str:
     """The next name of a paragraph that none has had."""
-    numbers = [int(key[1:]) for key in taken if key[:1] == "p" and key[1:].isascii() and key[1:].isdecimal()]
-    return f"p{max(numbers, default=0) + 1}"
+    return f"p{_last_of(taken) + 1}"
+
+
+def _last_of(keys: Iterable[str]) -> int:
+    return max(
+        (int(key[1:]) for key in keys if key[:1] == "p" and key[1:].isascii() and key[1:].isdecimal()), default=0
+    )
 
 
 def _state(row: Paragraph) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import User
 from secretariat.audit.action import Batch, Refused, action
 from secretariat.documents import permissions
-from secretariat.documents.actions.parts import refuse_if_adopted
+from secretariat.documents.actions.parts import refuse_if_adopted, unless_text_changed
 from secretariat.documents.actions.texts import written_whole
 from secretariat.documents.models import Document, TextVersion
 from secretariat.documents.queries.texts import as_content, digest_of, written_of
@@ -23,14 +23,41 @@ def keep_version(actor: User, document: Document, *, name: str = "") -> TextVers
 
 
 @action(allow=permissions.may_merge_versions)
-def merge_versions(actor: User, document: Document, *, paragraphs: Sequence[Written], name: str) -> Batch:
-    """Write down what was made of two versions, as one deed; the words that stood before are kept as a version."""
+def merge_versions(
+    actor: User, document: Document, *, paragraphs: Sequence[Written], name: str, seen: str | None = None
+) -> Batch:
+    """Write down what was made of two versions, as one deed; the words that stood before are kept as a version.
+
+    ``seen`` is the digest of the text that this person looked at: one that changed meanwhile is not overwritten.
+    """
     refuse_if_adopted(document)
+    unless_text_changed(digest_of(as_content(written_of(document))), seen)
+    keep_what_stood(actor, document, name=_("Before the merge"))
+    return written_whole(actor, document, paragraphs, name=name)
+
+
+@action(allow=permissions.may_write_text)
+def write_text(
+    actor: User, document: Document, *, paragraphs: Sequence[Written], name: str, seen: str | None = None
+) -> Batch:
+    """Write a whole text as one deed; the words that stood before are kept as a version.
+
+    Paragraphs that are there by the same key are given these words in the languages that come, new ones are added;
+    those that do not come are struck out. ``seen`` is the digest of the text that this person looked at: one that
+    changed meanwhile is not overwritten.
+    """
+    refuse_if_adopted(document)
+    unless_text_changed(digest_of(as_content(written_of(document))), seen)
+    keep_what_stood(actor, document, name=_("Before the whole text was written"))
+    return written_whole(actor, document, paragraphs, name=name)
+
+
+def keep_what_stood(actor: User, document: Document, *, name: str) -> None:
+    """Keep the words that are about to be overwritten, unless the newest version has them; for the deeds that do."""
     text = written_of(document)
     newest = TextVersion.objects.filter(document=document).order_by("number").last()
     if text and (newest is None or newest.sha256 != digest_of(as_content(text))):
-        kept_version(actor, document, name=_("Before the merge"))
-    return written_whole(actor, document, paragraphs, name=name)
+        kept_version(actor, document, name=name)
 
 
 def kept_version(actor: User, document: Document, *, name: str = "", is_last: bool = False) -> TextVersion:

@@ -29,6 +29,7 @@ from secretariat.documents.permissions.papers import (
     works_on_texts,
 )
 from secretariat.documents.permissions.texts import (
+    may_bring_in_text,
     may_keep_version,
     may_merge_versions,
     may_move_paragraph,
@@ -47,6 +48,7 @@ __all__ = [
     "may_adopt",
     "may_amend",
     "may_bracket_amendment",
+    "may_bring_in_text",
     "may_clear_stance",
     "may_close_text",
     "may_explain",

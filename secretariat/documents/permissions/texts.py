@@ -10,6 +10,11 @@ def may_write_paragraph(user: User, document: Document) -> bool:
     return works_on_texts(user, document.conference_id)
 
 
+def may_bring_in_text(user: User, document: Document) -> bool:
+    """Officers of this desk, and rapporteurs."""
+    return works_on_texts(user, document.conference_id)
+
+
 def may_write_text(user: User, document: Document) -> bool:
     """Officers of this desk, and rapporteurs."""
     return works_on_texts(user, document.conference_id)

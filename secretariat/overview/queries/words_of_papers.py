@@ -18,6 +18,7 @@ VERBS: dict[str, str | Promise] = {
     "documents.issue_document": gettext_lazy("issued a document"),
     "documents.withdraw_document": gettext_lazy("withdrew a document"),
     "documents.set_language_version": gettext_lazy("said how far a language of a document has come"),
+    "documents.bring_in_text": gettext_lazy("brought in a text from a file"),
     "documents.open_text": gettext_lazy("opened a text to amendments"),
     "documents.close_text": gettext_lazy("closed a text to amendments"),
     "documents.amend": gettext_lazy("handed in an amendment"),
