@@ -9,7 +9,7 @@ from typing import get_args
 
 from secretariat.engines.portraits.models import FILE_LIMIT, Code, Unusable
 
-__all__ = ["MEMORY", "SECONDS", "portrait_bounded"]
+__all__ = ["MEMORY", "SECONDS", "fitted_bounded", "portrait_bounded"]
 
 SECONDS = 15.0
 MEMORY = 768 * 1024 * 1024
@@ -23,11 +23,28 @@ def portrait_bounded(data: bytes, *, seconds: float = SECONDS, memory: int = MEM
 
     ``seconds`` bounds the whole by the clock, ``memory`` the child's address space in bytes (where the system can).
     """
+    return _asked(data, {}, seconds, memory)
+
+
+def fitted_bounded(
+    data: bytes, widths: tuple[int, ...], *, seconds: float = SECONDS, memory: int = MEMORY
+) -> list[bytes]:
+    """Return what ``picture.fitted`` returns; bounded as ``portrait_bounded`` is."""
+    answer = _asked(data, {"widths": widths}, seconds, memory)
+    made: list[bytes] = []
+    while answer:
+        size = int.from_bytes(answer[:4], "big")
+        made.append(answer[4 : 4 + size])
+        answer = answer[4 + size :]
+    return made
+
+
+def _asked(data: bytes, request: dict[str, object], seconds: float, memory: int) -> bytes:
     if not data:
         raise Unusable("empty")
     if len(data) > FILE_LIMIT:
         raise Unusable("too_large")
-    line = json.dumps({"seconds": seconds, "memory": memory}).encode("ascii") + b"\n"
+    line = json.dumps({**request, "seconds": seconds, "memory": memory}).encode("ascii") + b"\n"
     try:
         # The arguments are this package's own; the photo goes in by the pipe and is never an argument.
         done = subprocess.run(  # noqa: S603
@@ -48,7 +65,7 @@ def _answer(done: "subprocess.CompletedProcess[bytes]") -> bytes:
     if done.returncode == -getattr(signal, "SIGXCPU", 0):
         raise Unusable("too_slow")
     word, _line_end, portrait = done.stdout.partition(b"\n")
-    if done.returncode == 0 and word == b"done" and portrait.startswith(b"\xff\xd8"):
+    if done.returncode == 0 and word == b"done" and b"\xff\xd8" in portrait[:6]:
         return portrait
     code = word.decode("ascii", "replace")
     for known in get_args(Code):

@@ -17,15 +17,18 @@ def main() -> None:
     # What a library prints must not get before the answer.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    answers.write(_worked(sys.stdin.buffer.read()))
+    answers.write(_worked(sys.stdin.buffer.read(), tuple(request.get("widths", ()))))
     answers.close()
 
 
-def _worked(data: bytes) -> bytes:
+def _worked(data: bytes, widths: tuple[int, ...]) -> bytes:
     from secretariat.engines.portraits import models, picture  # noqa: PLC0415 - limits come first
 
     try:
-        return b"done\n" + picture.portrait(data)
+        if not widths:
+            return b"done\n" + picture.portrait(data)
+        made = picture.fitted(data, widths)
+        return b"done\n" + b"".join(len(each).to_bytes(4, "big") + each for each in made)
     except models.Unusable as refused:
         return refused.code.encode("ascii") + b"\n"
     except MemoryError:

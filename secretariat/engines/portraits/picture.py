@@ -16,7 +16,7 @@ from secretariat.engines.portraits.models import (
     Unusable,
 )
 
-__all__ = ["portrait"]
+__all__ = ["fitted", "portrait"]
 
 QUALITY = 82
 # A JPEG that holds further pictures after the first, as some telephones write it, is read as a JPEG: the first counts.
@@ -50,6 +50,34 @@ def portrait(data: bytes) -> bytes:
     return _written(_in_srgb(plain, profile))
 
 
+def fitted(data: bytes, widths: tuple[int, ...]) -> list[bytes]:
+    """Return a JPEG for each width in pixels, upright, in sRGB, whole, without anything that a camera adds.
+
+    A picture that is narrower is not drawn larger. ``data`` is as in ``portrait``; one of less than 240 × 240 pixels
+    raises ``Unusable``, as do broken ones.
+    """
+    if not data:
+        raise Unusable("empty")
+    if len(data) > FILE_LIMIT:
+        raise Unusable("too_large")
+    picture = _opened(data)
+    _judge(picture, least=(LEAST_WIDTH, LEAST_WIDTH))
+    profile = picture.info.get("icc_profile")
+    try:
+        with picture:
+            picture.draft(None, (2 * max(widths), 2 * max(widths)))
+            picture.load()
+            whole = _in_srgb(ImageOps.exif_transpose(_plain(picture, ample=2 * max(widths))), profile)
+    except (OSError, ValueError, SyntaxError, IndexError, ZeroDivisionError) as error:
+        raise Unusable("broken") from error
+    made = []
+    for width in widths:
+        wide = min(width, whole.width)
+        tall = max(1, round(whole.height * wide / whole.width))
+        made.append(_written(whole.resize((wide, tall), Image.Resampling.LANCZOS)))
+    return made
+
+
 def _opened(data: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings():
@@ -64,21 +92,21 @@ def _opened(data: bytes) -> Image.Image:
         raise Unusable("broken") from error
 
 
-def _judge(picture: Image.Image) -> None:
+def _judge(picture: Image.Image, *, least: tuple[int, int] = (LEAST_WIDTH, LEAST_HEIGHT)) -> None:
     """Refuse by what the header says, before anything is decoded."""
     width, height = picture.size
     if width * height > PIXEL_LIMIT:
         raise Unusable("too_many_pixels")
-    if min(width, height) < LEAST_WIDTH or max(width, height) < LEAST_HEIGHT:
+    if min(width, height) < least[0] or max(width, height) < least[1]:
         raise Unusable("too_small")
     if picture.format in {"PNG", "WEBP"} and getattr(picture, "is_animated", False):
         raise Unusable("moving")
 
 
-def _plain(picture: Image.Image) -> Image.Image:
+def _plain(picture: Image.Image, *, ample: int = AMPLE) -> Image.Image:
     """The picture in eight bits a colour, at no more than is needed, on white where it lets through."""
     exif = picture.getexif()
-    factor = max(1, min(picture.size) // AMPLE)
+    factor = max(1, min(picture.size) // ample)
     if picture.mode.startswith("I") or picture.mode == "F":
         # Sixteen bits a pixel: the upper eight are what is seen.
         small: Image.Image = picture.convert("I").point(lambda value: value / 256).convert("L")

@@ -1,7 +1,7 @@
 """Articles, their pictures, what they are about, and what was corrected in them."""
 
 from datetime import datetime
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -22,7 +22,10 @@ from secretariat.parties.models import Party
 READ_DRAFTS = ROLES_THAT_SEE[Sensitivity.SECRETARIAT] | {Role.PRESS_OFFICER}
 
 
-class NewsRows(models.QuerySet["Picture"]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class NewsRows(models.QuerySet[Row]):
     """Rows of the newsroom that only those who prepare news use."""
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:
@@ -49,7 +52,7 @@ class Picture(models.Model):
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = NewsRows.as_manager()
+    objects = NewsRows["Picture"].as_manager()
 
     class Meta:
         ordering = ("-id",)
@@ -240,6 +243,8 @@ class PressItem(models.Model):
     title = I18nCharField(_("Title"), max_length=3000)
     text = I18nTextField(_("Text"), blank=True)
     file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The name of a file that a conference file speaks of, while its bytes have not come.
+    file_name = models.CharField(max_length=255, blank=True, editable=False)
     picture = models.ForeignKey(Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     credit = models.CharField(_("Credit"), max_length=300, blank=True)
     licence = models.CharField(_("Licence"), max_length=300, blank=True)
@@ -248,7 +253,7 @@ class PressItem(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = NewsRows.as_manager()
+    objects = NewsRows["PressItem"].as_manager()
 
     class Meta:
         ordering = ("position", "id")

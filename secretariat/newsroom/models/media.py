@@ -56,7 +56,7 @@ class MediaRequest(models.Model):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ModeratorRows.as_manager()
+    objects = ModeratorRows["MediaRequest"].as_manager()
     audit_hides = frozenset({"contact_name", "contact_mail", "sender"})
     audit_leaves_out = frozenset({"sender"})
 
@@ -76,7 +76,7 @@ class MediaPerson(models.Model):
     task = models.CharField(_("Task"), max_length=100, blank=True)
     mail = models.EmailField(_("Mail"), blank=True)
 
-    objects = ModeratorRows.as_manager()
+    objects = ModeratorRows["MediaPerson"].as_manager()
     audit_hides = frozenset({"name", "mail"})
 
     class Meta:

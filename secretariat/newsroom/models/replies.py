@@ -1,6 +1,6 @@
 """What the public replies, and the rules by which it is moderated."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -41,7 +41,10 @@ class NewsroomRules(models.Model):
         return str(self.conference)
 
 
-class ModeratorRows(models.QuerySet["Reply"]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ModeratorRows(models.QuerySet[Row]):
     """What only moderators see."""
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:
@@ -88,7 +91,7 @@ class Reply(models.Model):
     refusal = models.CharField(_("Why it is refused"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ModeratorRows.as_manager()
+    objects = ModeratorRows["Reply"].as_manager()
     audit_hides = frozenset({"mail", "sender"})
     audit_leaves_out = frozenset({"sender"})
 
@@ -115,7 +118,7 @@ class ReplyReport(models.Model):
     received_at = models.DateTimeField(editable=False)
     is_settled = models.BooleanField(default=False, editable=False)
 
-    objects = ModeratorRows.as_manager()
+    objects = ModeratorRows["ReplyReport"].as_manager()
 
     class Meta:
         ordering = ("received_at", "id")
