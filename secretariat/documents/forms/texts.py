@@ -10,6 +10,7 @@ from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import CitingForm, SaidField
 from secretariat.conference.models import Conference
 from secretariat.documents.models import Paragraph, ParagraphKind
+from secretariat.documents.queries.bringing_in import Proposed
 from secretariat.engines.conferencefile.limits import LONGEST_TEXT
 from secretariat.engines.wording import MergedParagraph, Written, depths
 from secretariat.ui.languages import TextInLanguages
@@ -118,20 +119,15 @@ class RecognisedForm(forms.Form):
         count = len([name for name in self.fields if name.startswith("kind_")])
         return [{name: self[f"{name}_{row}"] for name in ("kind", "depth", "words")} for row in range(1, count + 1)]
 
-    def written(self) -> tuple[Written, ...]:
-        """The paragraphs as they were corrected; a level too deep stands under what is there."""
-        found: list[Written] = []
-        above: list[str] = []
-        for row in range(1, int(self.cleaned_data["count"]) + 1):
-            kind, words = self.cleaned_data.get(f"kind_{row}"), self.cleaned_data.get(f"words_{row}")
-            if not kind or not words:
-                continue
-            depth = min(int(self.cleaned_data.get(f"depth_{row}") or 0), len(above))
-            above = above[:depth]
-            key = f"n{row}"
-            found.append(Written(key, kind, {self.cleaned_data["language"]: words}, above[-1] if above else None))
-            above.append(key)
-        return tuple(found)
+    def proposed(self) -> list[Proposed]:
+        """The paragraphs as they were corrected, without those that are left out."""
+        said = self.cleaned_data
+        rows = range(1, int(said["count"]) + 1)
+        return [
+            Proposed(said[f"kind_{row}"], int(said.get(f"depth_{row}") or 0), said[f"words_{row}"])
+            for row in rows
+            if said.get(f"kind_{row}") and said.get(f"words_{row}")
+        ]
 
     def _counted(self) -> int:
         given = str(self.data.get("count", "")) if self.is_bound else ""
@@ -152,6 +148,8 @@ class MergeForm(forms.Form):
         self._conflicts = conflicts
         for each in conflicts:
             label = names.get(each.key) or each.key
+            self._ask_what_it_is(each, label)
+            self._ask_where_it_stands(each, label, names)
             for language, words in (each.written.text if each.written else {}).items():
                 self.fields[f"{each.key}-{language}"] = forms.CharField(
                     label=f"{label} · {own_name(language)}",
@@ -169,12 +167,35 @@ class MergeForm(forms.Form):
             if each.key not in open_keys:
                 found.append(each)
                 continue
-            words = {language: self.cleaned_data.get(f"{each.key}-{language}", "") for language in each.text}
+            words = {code: self._said(f"{each.key}-{code}", said) for code, said in each.text.items()}
             if any(words.values()):
-                found.append(
-                    Written(each.key, each.kind, {code: said for code, said in words.items() if said}, each.parent)
-                )
+                kind = self._said(f"{each.key}-kind", each.kind)
+                parent = self._said(f"{each.key}-parent", each.parent or "") or None
+                found.append(Written(each.key, kind, {code: said for code, said in words.items() if said}, parent))
         kept = {each.key for each in found}
         return tuple(
             Written(each.key, each.kind, each.text, each.parent if each.parent in kept else None) for each in found
         )
+
+    def _said(self, name: str, otherwise: str) -> str:
+        """What was chosen; a field that was not handed in chooses nothing."""
+        return str(self.cleaned_data.get(name, "")) if name in self.data else otherwise
+
+    def _ask_what_it_is(self, each: MergedParagraph, label: str) -> None:
+        if "kind" in each.conflicts and each.one and each.other:
+            kinds = {each.one.kind, each.other.kind}
+            self.fields[f"{each.key}-kind"] = forms.ChoiceField(
+                label=f"{label} · {_('What it is in the text')}",
+                choices=[choice for choice in ParagraphKind.choices if choice[0] in kinds],
+                initial=each.one.kind,
+            )
+
+    def _ask_where_it_stands(self, each: MergedParagraph, label: str, names: dict[str, str]) -> None:
+        if "parent" in each.conflicts and each.one and each.other:
+            places = dict.fromkeys((each.one.parent or "", each.other.parent or ""))
+            self.fields[f"{each.key}-parent"] = forms.ChoiceField(
+                label=f"{label} · {_('Under which paragraph it stands')}",
+                choices=[(key, (names.get(key) or key) if key else _("Under none")) for key in places],
+                initial=each.one.parent or "",
+                required=False,
+            )

@@ -1,6 +1,6 @@
 """The text of a document, as a rapporteur drafts it: paragraph by paragraph, or as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +16,7 @@ from secretariat.audit.action import Refused
 from secretariat.audit.forms import Attempt, attempt, attempt_revision, seen_version
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.documents import actions, permissions
-from secretariat.documents.actions.texts import Place
+from secretariat.documents.actions.texts import MOST_PARAGRAPHS, Place
 from secretariat.documents.forms.texts import (
     KeepVersionForm,
     ParagraphForm,
@@ -27,15 +27,19 @@ from secretariat.documents.forms.texts import (
     what_is_said,
 )
 from secretariat.documents.models import Document, Paragraph
+from secretariat.documents.queries.bringing_in import as_text, staying_of
 from secretariat.documents.queries.placing import place_of_move
 from secretariat.documents.queries.texts import (
+    as_content,
     as_written,
+    digest_of,
     languages_in,
     open_brackets,
     paragraphs_of,
     shown_text,
     struck_of,
     versions_of,
+    written_of,
 )
 from secretariat.documents.views.negotiation_parts import (
     Crumb,
@@ -45,7 +49,7 @@ from secretariat.documents.views.negotiation_parts import (
     sits_in_office,
     way_to,
 )
-from secretariat.engines.wording import recognised
+from secretariat.engines.wording import Written, recognised
 from secretariat.ui.answering import answered_with, sent, unless
 
 FORM = "documents/form.html"
@@ -202,13 +206,21 @@ def write_text(request: OfficeRequest, pk: int) -> HttpResponse:
         language = form.cleaned_data["language"]
         found = recognised(form.cleaned_data["text"], language)
         if found:
-            preview = RecognisedForm(paragraphs=found[:2000], initial={"language": language})
-            return _preview(request, seen, preview)
-        form.add_error("text", _("There is no paragraph in this text."))
+            if len(found) <= MOST_PARAGRAPHS:
+                preview = RecognisedForm(paragraphs=found, initial={"language": language})
+                return _preview(request, seen, preview, found)
+            sentence = _("A text has at most %(most)s paragraphs; this one has %(count)s.")
+            form.add_error("text", sentence % {"most": MOST_PARAGRAPHS, "count": len(found)})
+        else:
+            form.add_error("text", _("There is no paragraph in this text."))
     has_text = Paragraph.objects.filter(document=seen, is_struck=False).exists()
     words = {
         "title": _("Write the whole text"),
-        "text": _("The paragraphs that are there now are struck out and can be put back.") if has_text else "",
+        "text": _(
+            "Paragraphs that are there now are known again by their words; those that do not come are struck out."
+        )
+        if has_text
+        else "",
         "button": _("Show the paragraphs"),
     }
     context = {"conference": held, "form": form, "leave": _place(request, seen), "crumbs": _way(request, seen), **words}
@@ -218,15 +230,29 @@ def write_text(request: OfficeRequest, pk: int) -> HttpResponse:
 def _write_recognised(request: OfficeRequest, seen: Document) -> HttpResponse:
     form = RecognisedForm(request.POST)
     name = _("Text of %(symbol)s") % {"symbol": seen.symbol or seen.key}
-    done = attempt(form, lambda: actions.write_text(request.user, seen, paragraphs=form.written(), name=name))
+    done = attempt(
+        form,
+        lambda: actions.write_text(
+            request.user,
+            seen,
+            paragraphs=as_text(form.proposed(), form.cleaned_data["language"], written_of(seen)),
+            name=name,
+            seen=request.POST.get("seen"),
+        ),
+    )
     if not done.is_done:
         return _preview(request, seen, form)
     messages.success(request, _("The text is written."))
     return redirect(_place(request, seen))
 
 
-def _preview(request: OfficeRequest, seen: Document, form: RecognisedForm) -> HttpResponse:
+def _preview(
+    request: OfficeRequest, seen: Document, form: RecognisedForm, found: Sequence[Written] = ()
+) -> HttpResponse:
+    present = written_of(seen)
     context = {
+        "staying": staying_of(present, found) if found and present else None,
+        "seen": digest_of(as_content(present)),
         "conference": request.conference,
         "document": seen,
         "form": form,

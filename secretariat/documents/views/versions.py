@@ -16,7 +16,16 @@ from secretariat.conference.permissions import OfficeRequest
 from secretariat.documents import actions, permissions
 from secretariat.documents.forms.texts import KeepVersionForm, MergeForm
 from secretariat.documents.models import Document, TextVersion
-from secretariat.documents.queries.texts import compared, content_of, languages_in, shown_text, versions_of, written_of
+from secretariat.documents.queries.texts import (
+    as_content,
+    compared,
+    content_of,
+    digest_of,
+    languages_in,
+    shown_text,
+    versions_of,
+    written_of,
+)
 from secretariat.documents.queries.versions import base_of, is_unbroken
 from secretariat.documents.views.negotiation_parts import Crumb, document_seen, way_to
 from secretariat.engines.wording import Written, called, merge, numbers
@@ -101,7 +110,12 @@ def merge_versions(request: OfficeRequest, pk: int) -> HttpResponse:
     form = MergeForm(sent(request), conflicts=merged.conflicts, names=called(merged.text))
     said = {"one": _name(versions, one), "other": _name(versions, other)}
     name = _("“%(one)s” and “%(other)s” put together") % said
-    done = attempt(form, lambda: actions.merge_versions(user, seen, paragraphs=form.decided(merged.text), name=name))
+    done = attempt(
+        form,
+        lambda: actions.merge_versions(
+            user, seen, paragraphs=form.decided(merged.text), name=name, seen=request.POST.get("seen")
+        ),
+    )
     if done.is_done:
         messages.success(request, _("The two versions are put together."))
         return redirect(reverse("documents:text", args=[request.conference.slug, pk]))
@@ -114,6 +128,7 @@ def merge_versions(request: OfficeRequest, pk: int) -> HttpResponse:
             for each in merged.conflicts
         ],
         "base": base,
+        "seen": digest_of(as_content(written_of(seen))),
         "paragraphs": shown_text(merged.text, get_language() or "en"),
         "wanted": get_language() or "en",
         "filters": _choices(versions, one=one, other=other)
