@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from secretariat.accounts.models import Role
 from secretariat.documents.queries.negotiating import Narrowed, grid_of, negotiation_of
-from tests import make, make_documents
+from tests import make, make_documents, make_pledges
 from tests.documents.negotiation import Negotiation, negotiation
 from tests.make_documents import said
 
@@ -202,11 +202,13 @@ def test_pages_ask_as_much_of_thirty_paragraphs_as_of_one(name: str) -> None:
         return len(queries)
 
     make_documents.support(make_documents.amendment(here.first), "IQ")
+    make_documents.tie(here.first, pledge=make_pledges.pledge(here.held))
     few = asked()
     for number in range(30):
         paragraph = make_documents.paragraph(here.document, f"Decides on point {number}")
         make_documents.support(make_documents.amendment(paragraph, "Decides otherwise", "LB", "JO"), "IQ")
         make_documents.support(paragraph, "LB", "opposes")
+        make_documents.tie(paragraph, pledge=make_pledges.pledge(here.held))
 
     assert asked() == few
 

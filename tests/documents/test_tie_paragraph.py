@@ -80,6 +80,9 @@ def test_the_pages_tie_and_show_it_on_every_end() -> None:
         assert "The paragraph is tied to it." in done.content.decode()
 
     assert here.page(here.officer, "ties_of_paragraph", here.first.pk).count("Untie") == 2
+    text = here.page(here.officer, "negotiation", here.document.pk)
+    assert f'{reverse("dossier:topic", args=[here.held.slug, position.topic_id])}"' in text
+    assert f'{reverse("pledges:pledge", args=[here.held.slug, pledge.pk])}"' in text
     assert "OP1" in here.page(here.officer, "paragraphs_of_pledge", pledge.pk)
     assert "OP1" in here.page(here.officer, "paragraphs_of_topic", position.topic_id)
     shown = make.client(here.officer).get(reverse("pledges:pledge", args=[here.held.slug, pledge.pk])).content.decode()

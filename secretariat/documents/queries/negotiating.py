@@ -23,6 +23,7 @@ from secretariat.documents.models import (
 from secretariat.documents.queries.amendments import UNDECIDED, has_clashed, words_in
 from secretariat.documents.queries.participants import in_protocol_order, participants_known_to
 from secretariat.documents.queries.texts import Shown, as_written, open_brackets, shown_text
+from secretariat.documents.queries.tying import TiedThing, ties_of_document
 from secretariat.engines.wording import Piece, differing
 from secretariat.parties.models import Party
 
@@ -94,6 +95,8 @@ class NegotiatedRow:
     stances: list[Stood]
     amendments: list[NegotiatedAmendment]
     has_brackets: bool
+    # The positions and pledges that it answers.
+    answers: list[TiedThing] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -167,6 +170,7 @@ class _Reading:
         self.silent = set(known)
         self.named = {party.pk: name_of(party, self.names) for party in self.participants}
         is_office = isinstance(user, User) and bool(user.roles_in(held.pk) & OFFICE_ROLES)
+        self.ties = ties_of_document(document, user)
         self.marks = Marks(page_in_office(held.slug) if is_office else lambda _source: "")
         self.citations = citations_by_fact(user, list(self.amendments)) if self.amendments else {}
 
@@ -190,6 +194,7 @@ class _Reading:
                 self._stood("paragraph", by_key[shown.key].pk),
                 under[by_key[shown.key].pk],
                 shown.key in bracketed,
+                self.ties.get(by_key[shown.key].pk, []),
             )
             for shown in shown_text(text, self.language, by_key)
         ]
