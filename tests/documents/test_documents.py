@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import openpyxl
@@ -176,6 +177,17 @@ def test_translators_find_what_is_late_first_then_what_is_due(three: Papers) -> 
     sheet = three.page("translations", query="?language=fr&format=csv").content.decode("utf-8-sig").splitlines()
     assert (len(sheet), sheet[1].split(",")[1]) == (4, "A/CONF.1/L.10")
     assert three.page("translations", user=make.user(Role.PRESS_OFFICER, three.held)).status_code == 403
+
+
+def test_of_many_translations_the_first_are_shown_and_all_are_saved(
+    three: Papers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("secretariat.documents.views.languages"), "MOST_OF_EACH", 1)
+    told = three.page("translations").content.decode()
+
+    assert "The first 1 of 3 are shown." in told
+    assert 'href="?language=ru"' in told
+    assert "The first" not in three.page("translations", query="?language=ru").content.decode()
 
 
 def test_an_empty_desk_says_what_belongs_there() -> None:

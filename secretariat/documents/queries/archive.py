@@ -17,7 +17,7 @@ from django.utils.translation import override
 
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import shown_names
-from secretariat.documents.models import Document, DocumentKind, LanguageVersion
+from secretariat.documents.models import Adoption, Document, DocumentKind, LanguageVersion, Paragraph
 from secretariat.documents.queries.adopting import adoption_told
 from secretariat.documents.queries.listing import by_kind
 from secretariat.documents.queries.naming import name_of_file, stem_of, unique
@@ -33,6 +33,7 @@ from secretariat.documents.queries.papers import (
     symbol_key,
 )
 from secretariat.documents.queries.texts import languages_in, shown_text, written_of
+from secretariat.engines.wording import Written
 from secretariat.ui.templatetags.ui import direction_of, own_name
 
 STYLES = Path(__file__).resolve().parents[1] / "static" / "documents" / "archive.css"
@@ -83,12 +84,17 @@ def _write(archive: ZipFile, reader: Reader, conference: Conference, language: s
         each.conference = conference
     stems = unique((each.pk, stem_of(each)) for each in documents)
     spoken, names, items = languages_seen(reader, documents), shown_names(conference), items_seen(reader, conference)
+    adopted = set(Adoption.objects.filter(document__in=documents).values_list("document_id", flat=True))
+    written = set(
+        Paragraph.objects.filter(document__in=documents, is_struck=False).values_list("document_id", flat=True)
+    )
     packed: dict[int, Packed] = {}
     frame = {"conference": conference, "language": language, "direction": direction_of(language)}
     for each in documents:
         told = Packed(each, party_of(each, names), items.get(each.item_id or 0))
-        told.adoption = adoption_told(each, reader)
-        _put_in(archive, told, readable(spoken[each.pk]), (reader, stems[each.pk], frame))
+        told.adoption = adoption_told(each, reader) if each.pk in adopted else None
+        text = written_of(each) if each.pk in written and may_read_text(reader, each) else ()
+        _put_in(archive, told, (readable(spoken[each.pk]), text), (stems[each.pk], frame))
         packed[each.pk] = told
     kinds = [(DocumentKind(kind).label, [packed[each.pk] for each in rows]) for kind, rows in by_kind(documents)]
     _put(archive, "index.html", render_to_string("documents/archive/index.html", {**frame, "kinds": kinds}))
@@ -96,12 +102,14 @@ def _write(archive: ZipFile, reader: Reader, conference: Conference, language: s
 
 
 def _put_in(
-    archive: ZipFile, told: Packed, versions: Iterable[LanguageVersion], how: tuple[Reader, str, dict[str, Any]]
+    archive: ZipFile,
+    told: Packed,
+    what: tuple[Iterable[LanguageVersion], tuple[Written, ...]],
+    how: tuple[str, dict[str, Any]],
 ) -> None:
     """Put the files and the words of a paper in, and note where they are."""
-    reader, stem, frame = how
+    (versions, text), (stem, frame) = what, how
     by_language = {each.language: each for each in versions}
-    text = written_of(told.document) if may_read_text(reader, told.document) else ()
     with_words = languages_in(text)
     for code in sorted({*by_language, *with_words}, key=place_of):
         version = by_language.get(code)

@@ -8,12 +8,22 @@ from django.utils.translation import get_language
 
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
-from secretariat.documents.models import Document, DocumentKind, LanguageVersion
-from secretariat.documents.queries.papers import Reader, documents_of, items_seen, languages_seen, readable, symbol_key
+from secretariat.documents.models import Document, DocumentKind
+from secretariat.documents.queries.papers import (
+    Listed,
+    Reader,
+    documents_of,
+    items_seen,
+    languages_seen,
+    listed,
+    readable,
+    symbol_key,
+)
 from secretariat.engines.folding import folded
 from secretariat.parties.models import Party
 
 SORTS = frozenset({"symbol", "title", "kind", "party", "state", "issued"})
+_LIGHT = ("symbol", "title", "kind", "state", "party_id", "item_id", "issued_date", "conference_id")
 _KINDS = [str(kind) for kind in DocumentKind.values]
 
 
@@ -33,30 +43,40 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Found:
-    """What a list found: the papers in order, of how many, and what it can be narrowed to."""
+    """What a list found: the numbers of its papers in order, of how many, and what it can be narrowed to."""
 
-    documents: list[Document]
+    ids: list[int]
     total: int
     parties: dict[int, str]
     items: dict[int, str]
-    languages: dict[int, list[LanguageVersion]]
 
 
 def found(reader: Reader, conference: Conference, wanted: Wanted) -> Found:
-    """The papers that a list is asked for, in order. Five queries, however many there are."""
-    every = list(documents_of(reader, conference))
+    """The papers that a list is asked for, in order. Five queries at most, however many there are."""
+    every = list(documents_of(reader, conference).select_related(None).only(*_LIGHT))
     names = shown_names(conference)
     submitted = {each.party_id for each in every if each.party_id}
     in_order = Party.objects.in_protocol_order(get_language() or "en").filter(pk__in=submitted)
     parties = {party.pk: str(name_of(party, names)) for party in in_order}
     treated = {each.item_id for each in every}
     items = {pk: str(item) for pk, item in items_seen(reader, conference).items() if pk in treated}
-    languages = {pk: readable(versions) for pk, versions in languages_seen(reader, every).items()}
-    rows = [each for each in every if _is_wanted(each, wanted, languages) and _has_words(each, wanted, parties)]
+    there = _there_in(reader, every, wanted.without)
+    rows = [
+        each
+        for each in every
+        if each.pk not in there and _is_wanted(each, wanted) and _has_words(each, wanted, parties)
+    ]
     places = {pk: place for place, pk in enumerate(parties)}
     rows.sort(key=lambda row: symbol_key(row.symbol))
     rows.sort(key=lambda row: _order(row, wanted.sort.removeprefix("-"), places), reverse=wanted.sort.startswith("-"))
-    return Found(rows, len(every), parties, items, languages)
+    return Found([each.pk for each in rows], len(every), parties, items)
+
+
+def rows_of(reader: Reader, conference: Conference, ids: Iterable[int]) -> list[Listed]:
+    """These papers as a list shows them, in this order. Three queries."""
+    wanted = list(ids)
+    held = {each.pk: each for each in documents_of(reader, conference).filter(pk__in=wanted)}
+    return listed(reader, conference, [held[pk] for pk in wanted if pk in held])
 
 
 def by_kind(documents: Iterable[Document]) -> list[tuple[str, list[Document]]]:
@@ -67,16 +87,22 @@ def by_kind(documents: Iterable[Document]) -> list[tuple[str, list[Document]]]:
     return [(kind, rows) for kind, rows in groups.items() if rows]
 
 
-def _is_wanted(row: Document, wanted: Wanted, languages: dict[int, list[LanguageVersion]]) -> bool:
+def _there_in(reader: Reader, every: list[Document], language: str) -> set[int]:
+    """The papers that can be read in a language."""
+    if not language:
+        return set()
+    spoken = languages_seen(reader, every, language)
+    return {pk for pk, versions in spoken.items() if readable(versions)}
+
+
+def _is_wanted(row: Document, wanted: Wanted) -> bool:
     asked = {
         "kind": (wanted.kind, row.kind),
         "state": (wanted.state, row.state),
         "party": (wanted.party, row.party_id),
         "item": (wanted.item, row.item_id),
     }
-    if any(value and value != kept for value, kept in asked.values()):
-        return False
-    return not wanted.without or all(each.language != wanted.without for each in languages.get(row.pk, ()))
+    return not any(value and value != kept for value, kept in asked.values())
 
 
 def _has_words(row: Document, wanted: Wanted, parties: dict[int, str]) -> bool:

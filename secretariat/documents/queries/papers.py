@@ -89,14 +89,18 @@ def may_read_text(reader: Reader, document: Document) -> bool:
     return document.state == DocumentState.ISSUED or sees_drafts(reader, document.conference_id)
 
 
-def languages_seen(reader: Reader, documents: Iterable[Document]) -> dict[int, list[LanguageVersion]]:
-    """The languages in which papers can be read, by the paper's number; translators' work is shown to no others.
+def languages_seen(
+    reader: Reader, documents: Iterable[Document], language: str = ""
+) -> dict[int, list[LanguageVersion]]:
+    """The languages in which papers can be read, by the paper's number, or one of them alone.
 
-    One query, however many papers there are.
+    Translators' work is shown to no others. One query, however many papers there are.
     """
     wanted = {each.pk: each for each in documents if may_read_text(reader, each)}
     found: dict[int, list[LanguageVersion]] = defaultdict(list)
     rows = LanguageVersion.objects.filter(document__in=list(wanted)).select_related("file")
+    if language:
+        rows = rows.filter(language=language)
     for row in sorted(rows, key=lambda row: place_of(row.language)):
         document = wanted[row.document_id]
         is_out = row.issued_date is not None and row.state in READABLE

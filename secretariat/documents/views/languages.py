@@ -21,6 +21,9 @@ from secretariat.ui.answering import answered_with, asked, sent, unless
 from secretariat.ui.spreadsheets import as_file
 from secretariat.ui.templatetags.ui import own_name
 
+# So many lines of a language are shown; the whole is saved as a table.
+MOST_OF_EACH, MOST_OF_ONE = 50, 500
+
 
 @require_http_methods(["GET", "POST"])
 def set_language_version(request: OfficeRequest, pk: int, language: str) -> HttpResponse:
@@ -87,6 +90,7 @@ def translations(request: OfficeRequest) -> HttpResponse:
         "conference": held,
         "crumbs": on_the_way(request),
         "sections": sections,
+        "most": f":{MOST_OF_ONE if language else MOST_OF_EACH}",
         "languages_offered": [
             {"code": code, "name": own_name(code), "is_chosen": code == language} for code in held.languages
         ],

@@ -26,13 +26,12 @@ from secretariat.documents.forms.papers import (
     what_is_said_of_document,
 )
 from secretariat.documents.models import Document, DocumentKind, DocumentState
-from secretariat.documents.queries.listing import SORTS, Found, Wanted, found
+from secretariat.documents.queries.listing import SORTS, Found, Wanted, found, rows_of
 from secretariat.documents.queries.papers import (
     documents_seen,
     items_seen,
     language_rows,
     languages_seen,
-    listed,
     may_read_text,
     party_of,
     place_of,
@@ -60,21 +59,18 @@ def documents(request: OfficeRequest) -> HttpResponse:
     known = found(user, held, wanted)
     kind = request.GET.get("format")
     if kind in {"csv", "xlsx"}:
-        rows = sheet_of(held, listed(user, held, known.documents), items_seen(user, held))
+        rows = sheet_of(held, rows_of(user, held, known.ids), items_seen(user, held))
         return as_file(as_sheet(rows, str(kind), title=_("Documents")), str(kind), name=f"{held.slug}-documents")
     page = number_asked(request, "page") or 1
-    first, last = (page - 1) * PAGE, min(page * PAGE, len(known.documents))
-    names = shown_names(held)
+    first, last = (page - 1) * PAGE, min(page * PAGE, len(known.ids))
     context = {
         "conference": held,
-        "rows": [
-            (each, party_of(each, names), known.languages.get(each.pk, [])) for each in known.documents[first:last]
-        ],
+        "rows": rows_of(user, held, known.ids[first:last]),
         "filters": _filters(request, wanted, known),
         "shown": max(last - first, 0),
         "total": known.total,
         "sort": wanted.sort or "symbol",
-        "more": _address(request, page=page + 1) if last < len(known.documents) else "",
+        "more": _address(request, page=page + 1) if last < len(known.ids) else "",
         "back": _address(request, page=page - 1) if page > 1 else "",
         "csv": _address(request, format="csv"),
         "xlsx": _address(request, format="xlsx"),
@@ -94,6 +90,7 @@ def document(request: OfficeRequest, pk: int) -> HttpResponse:
     earlier = documents_seen(user, held).filter(pk=seen.revises_id).first() if seen.revises_id else None
     marks = Marks(page_in_office(held.slug) if sits_in_office(request) else lambda _source: "")
     citations = citations_by_fact(user, [seen])
+    adoption = adoption_of(seen)
     context = {
         "conference": held,
         "document": seen,
@@ -105,8 +102,8 @@ def document(request: OfficeRequest, pk: int) -> HttpResponse:
         "languages": language_rows(seen, versions, today_at(request)) if is_drafting else [],
         "readable": readable(versions),
         "sees_drafts": is_drafting,
-        "paragraphs": shown_text(written_of(seen), _language()) if may_read_text(user, seen) else (),
-        "adoption": adoption_of(seen),
+        "paragraphs": shown_text(written_of(seen), _language(), adoption=adoption) if may_read_text(user, seen) else (),
+        "adoption": adoption,
         "marks": marks.of(citations[seen._meta.label_lower, seen.pk]),
         "is_office": sits_in_office(request),
         "may": _may(request, seen),

@@ -86,7 +86,7 @@ def told_document(reader: Sight, document: Document) -> Told:
         revises=public_documents(conference).filter(pk=document.revises_id).first() if document.revises_id else None,
         revised_by=revised_by(STRANGER, document),
         languages=readable(languages_seen(STRANGER, [document])[document.pk]),
-        paragraphs=shown_text(text, reader.language),
+        paragraphs=shown_text(text, reader.language, adoption=adoption.adoption if adoption else None),
         text_languages=languages_in(text),
         adoption=adoption,
         marks=marked[document],
