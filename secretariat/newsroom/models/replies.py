@@ -19,6 +19,7 @@ class NewsroomRules(models.Model):
 
     conference = models.OneToOneField(Conference, on_delete=models.CASCADE, related_name="newsroom_rules")
     takes_replies = models.BooleanField(_("Articles take replies"), default=True)
+    takes_media_requests = models.BooleanField(_("Media may ask for accreditation on the public site"), default=False)
     # After that many days the mail of a reply is deleted, whatever became of it.
     mail_days = models.PositiveSmallIntegerField(
         _("Days for which mail addresses are kept"),
@@ -79,6 +80,8 @@ class Reply(models.Model):
     text = models.TextField(_("Text"))
     language = models.CharField(max_length=2, blank=True)
     state = models.CharField(max_length=10, choices=ReplyState.choices, default=ReplyState.WAITING, editable=False)
+    # A keyed hash of where it stands, the name and the text: what is sent twice is kept once.
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     # Codes of what a moderator should look at: links, rate, words, script, directions.
     reasons = models.JSONField(default=list, editable=False)
     # A keyed hash of the address it came from, under a key of the day; deleted with the mail.
@@ -93,7 +96,7 @@ class Reply(models.Model):
 
     objects = ModeratorRows["Reply"].as_manager()
     audit_hides = frozenset({"mail", "sender"})
-    audit_leaves_out = frozenset({"sender"})
+    audit_leaves_out = frozenset({"sender", "fingerprint"})
 
     class Meta:
         ordering = ("received_at", "id")
@@ -102,6 +105,11 @@ class Reply(models.Model):
             models.Index(fields=["article", "state", "id"], name="replies_of_an_article"),
             models.Index(fields=["conference", "state", "id"], name="replies_to_moderate"),
             models.Index(fields=["sender", "received_at"], name="replies_of_a_sender"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fingerprint"], condition=~models.Q(fingerprint=""), name="a_reply_is_kept_once"
+            )
         ]
 
     def __str__(self) -> str:
