@@ -93,6 +93,24 @@ def as_text(proposed: Sequence[Proposed], language: str, present: Sequence[Writt
     return tuple(text)
 
 
+@dataclass(frozen=True)
+class Staying:
+    """How many paragraphs of a text are known again in one that comes, how many are new, and how many go."""
+
+    stay: int
+    new: int
+    gone: int
+
+
+def staying_of(present: Sequence[Written], coming: Sequence[Written]) -> Staying:
+    """What becomes of the present text if another in one language comes."""
+    language = next((code for each in coming for code in each.text), "")
+    deep = depths(coming)
+    proposed = [Proposed(each.kind, deep[each.key], each.words(language)) for each in coming]
+    known = {each.key for each in present} & {each.key for each in as_text(proposed, language, present)}
+    return Staying(len(known), len(coming) - len(known), len(present) - len(known))
+
+
 def differences(present: Sequence[Written], coming: Sequence[Written], language: str) -> Comparison:
     """The present text beside the one that comes."""
     return compare(present, coming, language)

@@ -218,7 +218,7 @@ def _masthead(document: Document, reader: Reader, original: str, version: TextVe
         (_("Distribution"), lambda: str(document.get_distribution_display())),
         (_("Date"), lambda: day(document.issued_date)),
         (_("Original"), lambda: own_name(original) if original else ""),
-        (_("Held"), lambda: ", ".join(each for each in (str(held.city), days(held.start_date, held.end_date)) if each)),
+        (pgettext("masthead", "Held"), lambda: ", ".join(each for each in (str(held.city), days(held.start_date, held.end_date)) if each)),
         (_("Agenda item"), lambda: f"{item.number}. {item.title}" if item else ""),
         (_("Submitted by"), lambda: str(party_of(document, shown_names(held)))),
         (pgettext("text", "Version"), lambda: f"{version.number}: {version.name}" if version else ""),

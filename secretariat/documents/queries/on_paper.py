@@ -1,6 +1,6 @@
 """Texts on paper: as they are handed out, and as they are negotiated with numbered lines, set by Typst."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -117,8 +117,10 @@ def _amendment(each: NegotiatedAmendment) -> dict[str, Any]:
     }
 
 
-def _stood(stances: Iterable[Stood]) -> list[list[dict[str, str]]]:
-    """Who spoke, by name; of the silent only how many there are."""
+def _stood(stances: Sequence[Stood]) -> list[list[dict[str, str]]]:
+    """Who spoke, by name; of the silent only how many there are, and nothing where nobody spoke."""
+    if not any(each.count for each in stances if each.stance != "silent"):
+        return []
     said = []
     for each in stances:
         if each.count:
