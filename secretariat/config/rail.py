@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import OFFICE_ROLES, RECORD_READERS, ROLES_THAT_SEE, Role, Sensitivity
 from secretariat.door.models.places import DOOR_ROLES
+from secretariat.newsroom.models import READ_DRAFTS
 
 EVERYONE = frozenset(Role.values)
 MAIL_READERS = OFFICE_ROLES - {Role.DOOR_OFFICER}
 FIGURE_READERS = ROLES_THAT_SEE[Sensitivity.SECRETARIAT]
+NEWS_READERS = READ_DRAFTS
 BILATERALS = RECORD_READERS | {Role.FOCAL_POINT}
 
 
@@ -81,6 +83,14 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
             Stop(_("Documents"), "documents:documents", EVERYONE),
             Stop(_("Daily list"), "documents:daily_list", EVERYONE),
             Stop(_("Translations"), "documents:translations", RECORD_READERS),
+        ),
+    ),
+    (
+        _("Tell"),
+        (
+            Stop(_("Articles"), "newsroom:articles", NEWS_READERS),
+            Stop(_("Pictures"), "newsroom:pictures", NEWS_READERS),
+            Stop(_("Press kit"), "newsroom:press_kit", NEWS_READERS),
         ),
     ),
     (

@@ -3,7 +3,21 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-VERBS: dict[str, str | Promise] = {}
+VERBS: dict[str, str | Promise] = {
+    "newsroom.draft_article": gettext_lazy("wrote an article"),
+    "newsroom.revise_article": gettext_lazy("revised an article"),
+    "newsroom.submit_article": gettext_lazy("handed an article to a second person"),
+    "newsroom.publish_article": gettext_lazy("published an article"),
+    "newsroom.correct_article": gettext_lazy("corrected an article"),
+    "newsroom.withdraw_article": gettext_lazy("withdrew an article"),
+    "newsroom.pin_related": gettext_lazy("pinned a related article"),
+    "newsroom.unpin_related": gettext_lazy("unpinned a related article"),
+    "newsroom.add_picture": gettext_lazy("added a picture"),
+    "newsroom.revise_picture": gettext_lazy("revised a picture"),
+    "newsroom.add_press_item": gettext_lazy("added to the press kit"),
+    "newsroom.revise_press_item": gettext_lazy("revised a piece of the press kit"),
+    "newsroom.remove_press_item": gettext_lazy("took a piece out of the press kit"),
+}
 
 KINDS: dict[str, str | Promise] = {
     "newsroom.article": gettext_lazy("articles"),
