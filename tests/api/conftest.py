@@ -8,6 +8,7 @@ from secretariat.conference.models import Conference, Membership
 from secretariat.config.house import furnish
 from secretariat.door.models import Gate
 from secretariat.dossier.models import Position
+from secretariat.documents.models import Adoption
 from secretariat.figures.models import Dataset, Release
 from secretariat.pledges.models import Evidence, ExchangeRate
 
@@ -25,6 +26,8 @@ def forget(conference: Conference) -> None:
     Membership.objects.filter(conference=conference).delete()
     # Sources are kept as long as evidence or a rate rests on them, and editions as long as one says what they are.
     Release.objects.filter(conference=conference).update(replaces=None)
+    # A text is kept as long as it is adopted.
+    Adoption.objects.filter(conference=conference).delete()
     for held_by in (Evidence, ExchangeRate, Release, Dataset):
         held_by.objects.filter(conference=conference).delete()
     # A topic is kept as long as a position is held on it.

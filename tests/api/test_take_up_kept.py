@@ -43,12 +43,12 @@ def waiting(conference: Conference) -> list[str]:
 
 
 def test_what_waits_is_loaded_as_one_deed_and_held_no_longer(keeper: User, conference: Conference) -> None:
-    hold(conference, MISSIONS, MEETINGS, OBSTACLES, "documents:\n  - {key: final}\n")
+    hold(conference, MISSIONS, MEETINGS, OBSTACLES, "annexes:\n  - {key: final}\n")
 
     (taken,) = take_up_kept(keeper, make.house())
 
     assert (taken.slug, taken.read, taken.waiting) == ("geneva-2020", ["meetings", "missions", "obstacles"], {})
-    assert waiting(conference) == ["documents"]
+    assert waiting(conference) == ["annexes"]
     assert Mission.objects.get().reports_back.get().meeting == Meeting.objects.get()
     assert str(Obstacle.objects.get().text) == "insecurity"
     deeds = Entry.objects.filter(conference_id=conference.pk).order_by("-revision")

@@ -193,12 +193,12 @@ def test_a_wrong_conference_or_source_is_told_in_a_sentence(right: str, wrong: s
             "3 invitations[0].party: this key stands twice; it stands on line 12 already",
         ),
         (
-            "documents:\n- points:\n  - {text: Said, sources: [note-9]}\n",
-            "3 documents[0].points[0].sources[0]: the source note-9 is not listed under sources",
+            "annexes:\n- points:\n  - {text: Said, sources: [note-9]}\n",
+            "3 annexes[0].points[0].sources[0]: the source note-9 is not listed under sources",
         ),
         (
-            "documents:\n- sources:\n  - {source: note-9, passage: Said}\n",
-            "3 documents[0].sources[0]: the source note-9 is not listed under sources",
+            "annexes:\n- sources:\n  - {source: note-9, passage: Said}\n",
+            "3 annexes[0].sources[0]: the source note-9 is not listed under sources",
         ),
         (
             "participation_totals:\n- states: 2\n  sources:\n  - {source: letter-1, start: 9, end: 3}\n",
@@ -253,14 +253,14 @@ def test_a_text_in_the_original_language_alone_is_that_text() -> None:
 def test_a_file_may_be_json() -> None:
     conference = read(HEAD).conference.model_dump(mode="json", exclude_none=True)
 
-    file = read(json.dumps({"conference": conference, "documents": [{"title": "NO", "date": None}]}))
+    file = read(json.dumps({"conference": conference, "annexes": [{"title": "NO", "date": None}]}))
 
     assert file.conference == read(HEAD).conference
-    assert file.kept == {"documents": "documents:\n  - title: 'NO'\n    date: null\n"}
+    assert file.kept == {"annexes": "annexes:\n  - title: 'NO'\n    date: null\n"}
 
 
 def test_line_ends_and_a_byte_order_mark_do_not_matter() -> None:
-    text = HEAD + "documents:\n  - a  # why\n"
+    text = HEAD + "annexes:\n  - a  # why\n"
 
     assert read(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()) == read(text)
 

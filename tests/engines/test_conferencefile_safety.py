@@ -37,7 +37,7 @@ def first_problem(raw: str | bytes) -> str:
         ("a: \n" * MEGABYTE, "line 1, a: the key a is not known here"),
         ("".join(f"a{number}: \n" for number in range(100_000)), "line 1, a0: the key a0 is not known here"),
         ("conference:\n" + "  a:\n" * 100_000, "line 3, conference.a: this key stands twice"),
-        ("documents: [{text: a" + ", b" * 100_000 + "}]\n", "this key stands twice"),
+        ("annexes: [{text: a" + ", b" * 100_000 + "}]\n", "this key stands twice"),
         (LAUGHS, "line 1, a0: the key a0 is not known here"),
         ("&a " * MEGABYTE, "line 1: "),
         ("'" + "x" * MEGABYTE + "': 1", "line 1: "),
@@ -46,23 +46,23 @@ def first_problem(raw: str | bytes) -> str:
         (b"x" * (32 * MEGABYTE + 1), "line 1: the file is longer than 33554432 bytes"),
         ("a:\n  b: \x00\n", "line 2: the invisible character U+0000 may not stand here"),
         ("a:\n\n  b: \u2028\n", "line 3: the invisible character U+2028 may not stand here"),
-        ('documents: "a\\x07"\n', "line 1, documents: the invisible character U+0007 may not stand here"),
+        ('annexes: "a\\x07"\n', "line 1, annexes: the invisible character U+0007 may not stand here"),
         (b"a: 1\nb: \xff\n", "line 2: this is not text in UTF-8"),
         ("a: \ud800\n", "line 1: this is not text in UTF-8"),
-        ("documents: &m [x]\n", "line 1, documents: anchors and aliases (& and *) are not allowed"),
-        ("documents: *m\n", "line 1, documents: anchors and aliases (& and *) are not allowed"),
-        ("documents: !!python/object:os.system x\n", "line 1, documents: tags are not allowed"),
+        ("annexes: &m [x]\n", "line 1, annexes: anchors and aliases (& and *) are not allowed"),
+        ("annexes: *m\n", "line 1, annexes: anchors and aliases (& and *) are not allowed"),
+        ("annexes: !!python/object:os.system x\n", "line 1, annexes: tags are not allowed"),
         ("%TAG ! tag:x,2020:\n---\nmeetings: 1\n", "tags are not allowed"),
-        ("documents: 1\n---\nmeetings: 2\n", "line 2: a second document begins here"),
-        ("- documents\n", "line 1: a conference file begins with keys"),
-        ("documents\n", "line 1: a conference file begins with keys"),
+        ("annexes: 1\n---\nmeetings: 2\n", "line 2: a second document begins here"),
+        ("- annexes\n", "line 1: a conference file begins with keys"),
+        ("annexes\n", "line 1: a conference file begins with keys"),
         ("*m : 1\n", "line 1: "),
         ("? [a]\n: 1\n", "line 1: a key must be a plain word"),
-        ("documents: 1\n\tmissions: 2\n", "line 2"),
-        ("documents: a: b\n", "a colon with a space stands where no key can be; put the text in quotes"),
-        ("documents: [a, b\nmissions: 1\n", "a comma or a closing bracket is missing"),
-        ("documents: 'a\n", "the file ends inside a text in quotes"),
-        ("documents: @a\n", "a text cannot begin with this character"),
+        ("annexes: 1\n\tmissions: 2\n", "line 2"),
+        ("annexes: a: b\n", "a colon with a space stands where no key can be; put the text in quotes"),
+        ("annexes: [a, b\nmissions: 1\n", "a comma or a closing bracket is missing"),
+        ("annexes: 'a\n", "the file ends inside a text in quotes"),
+        ("annexes: @a\n", "a text cannot begin with this character"),
     ],
 )
 def test_nonsense_and_bombs_are_refused_in_a_sentence(raw: str | bytes, told: str) -> None:
@@ -74,7 +74,7 @@ def test_ten_megabytes_of_empty_keys_are_answered_in_time() -> None:
 
 
 def test_a_list_without_end_is_refused_before_it_is_understood() -> None:
-    assert "the file holds more than" in first_problem("documents:\n" + "- x\n" * 1_000_000)
+    assert "the file holds more than" in first_problem("annexes:\n" + "- x\n" * 1_000_000)
 
 
 def test_a_bomb_of_aliases_is_told_alias_by_alias() -> None:
@@ -89,7 +89,7 @@ def test_any_mixture_of_signs_is_read_or_refused_and_never_breaks_the_reader() -
     signs = Random(7)  # noqa: S311 - the same signs in every run
     alphabet = [
         "conference",
-        "documents",
+        "annexes",
         "sources",
         ":",
         " ",

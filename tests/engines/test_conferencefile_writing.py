@@ -135,24 +135,24 @@ def test_the_other_word_for_capacity_is_understood_and_not_written() -> None:
     ("section", "kept"),
     [
         (
-            "documents:   # why\n  - a\n  # inside\n  - b  # after\n\n# between\n\n",
-            "documents:   # why\n  - a\n  # inside\n  - b  # after\n",
+            "annexes:   # why\n  - a\n  # inside\n  - b  # after\n\n# between\n\n",
+            "annexes:   # why\n  - a\n  # inside\n  - b  # after\n",
         ),
-        ("documents: [a,\n# inside\n]  # after\n# between\n", "documents: [a,\n# inside\n]  # after\n"),
-        ("documents:\n# none yet\n", "documents:\n"),
-        ("documents:\n  - a\n  -\n\n# between\n", "documents:\n  - a\n  -\n"),
-        ("documents:\n  - |\n    a\n    # text\n\n# between\n", "documents:\n  - |\n    a\n    # text\n"),
-        ("documents:\n  - |+\n    a\n\n\n", "documents:\n  - |+\n    a\n\n\n"),
-        ('documents:\n  - "a\n    # text"\n', 'documents:\n  - "a\n    # text"\n'),
-        ("documents:\n  ? a\n# between\n", "documents:\n  ? a\n"),
-        ('"documents": {a: NO}\n', '"documents": {a: NO}\n'),
+        ("annexes: [a,\n# inside\n]  # after\n# between\n", "annexes: [a,\n# inside\n]  # after\n"),
+        ("annexes:\n# none yet\n", "annexes:\n"),
+        ("annexes:\n  - a\n  -\n\n# between\n", "annexes:\n  - a\n  -\n"),
+        ("annexes:\n  - |\n    a\n    # text\n\n# between\n", "annexes:\n  - |\n    a\n    # text\n"),
+        ("annexes:\n  - |+\n    a\n\n\n", "annexes:\n  - |+\n    a\n\n\n"),
+        ('annexes:\n  - "a\n    # text"\n', 'annexes:\n  - "a\n    # text"\n'),
+        ("annexes:\n  ? a\n# between\n", "annexes:\n  ? a\n"),
+        ('"annexes": {a: NO}\n', '"annexes": {a: NO}\n'),
     ],
 )
 @pytest.mark.parametrize("following", ["", "figures: []\n", "parties: []\n", "...\n"])
 def test_a_section_is_kept_word_for_word(section: str, kept: str, following: str) -> None:
     file = read(HEAD + section + following)
 
-    assert file.kept["documents"] == kept
+    assert file.kept["annexes"] == kept
     assert kept in write(file)
     assert read(write(file)) == file
     assert write(read(write(file))) == write(file)
@@ -161,11 +161,11 @@ def test_a_section_is_kept_word_for_word(section: str, kept: str, following: str
 @pytest.mark.parametrize(
     ("section", "items"),
     [
-        ("documents:\n  - a\n  - b: 1\n    c: 2\n", 2),
-        ("documents: {a: 1, b: 2, c: 3}\n", 3),
-        ("documents: a word\n", 1),
-        ("documents:   # none yet\n", 0),
-        ("documents: []\n", 0),
+        ("annexes:\n  - a\n  - b: 1\n    c: 2\n", 2),
+        ("annexes: {a: 1, b: 2, c: 3}\n", 3),
+        ("annexes: a word\n", 1),
+        ("annexes:   # none yet\n", 0),
+        ("annexes: []\n", 0),
     ],
 )
 def test_the_items_of_a_kept_section_are_counted(section: str, items: int) -> None:
@@ -210,7 +210,16 @@ def test_the_shipped_case_says_what_the_given_case_says() -> None:
     assert [one.kind for one in shipped.meetings] == ["preparatory", "margins", "video"]
     meetings = tuple(one.model_copy(update={"kind": "other"}) for one in shipped.meetings)
     assert in_english(meetings) == in_english(given.meetings)
-    for section in ("missions", "challenges", "positions", "initiatives", "obstacles", "pledges", "figures"):
+    for section in (
+        "missions",
+        "challenges",
+        "positions",
+        "initiatives",
+        "obstacles",
+        "pledges",
+        "figures",
+        "documents",
+    ):
         assert in_english(getattr(shipped, section)) == in_english(getattr(given, section))
     assert shipped.participation_totals == given.participation_totals
     assert in_english(shipped.invitations) == in_english(given.invitations)
@@ -238,7 +247,11 @@ def test_the_given_case_is_read_exactly_as_it_is() -> None:
 
     result = file.conference.expected_results[1].text
     assert result == "Memoranda of cooperation in energy, customs and education"
-    assert {name: count(text) for name, text in file.kept.items()} == {"documents": 1}
+    assert file.kept == {}
+    (statement,) = file.documents
+    assert (statement.key, len(statement.paragraphs)) == ("final-statement", 5)
+    assert statement.adoption is not None
+    assert (statement.adoption.date, statement.adoption.manner) == ("2020-11-12", "not stated")
     assert (len(file.pledges), len(file.figures)) == (3, 5)
     assert (file.pledges[1].parties[0].party, file.pledges[1].begins, file.pledges[1].until) == ("WFP", "2020", "2021")
     assert (file.figures[0].group, file.figures[0].asylum, file.figures[0].as_of) == ("REF", "abroad", "2020-11")

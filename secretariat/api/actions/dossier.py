@@ -37,19 +37,19 @@ _EXACT = Context(prec=15)
 def load_dossier(loading: Loading, places: "Places") -> None:
     """Bring in what parties said on the question itself, and what reports say of it."""
     words = Words(loading)
-    _positions(loading, words)
+    loading.positions = _positions(loading, words)
     loading.initiatives = _initiatives(loading, words)
     loading.obstacles = _obstacles(loading, words, places)
     _figures(loading, words)
     _notices(loading, words)
 
 
-def _positions(loading: Loading, words: Words) -> None:
+def _positions(loading: Loading, words: Words) -> list[Position]:
     if not loading.file.positions:
-        return
+        return []
     topics = _topics(loading, words)
     given = [(said, _position(loading, words, said, topics)) for said in loading.file.positions]
-    put_facts(
+    return put_facts(
         loading,
         given,
         ("stance", "text", "sensitivity"),

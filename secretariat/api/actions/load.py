@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import Role, User
 from secretariat.api import permissions
 from secretariat.api.actions.delegations import load_delegations
+from secretariat.api.actions.documents import load_documents
 from secretariat.api.actions.door import load_door, load_terms
 from secretariat.api.actions.dossier import load_dossier
 from secretariat.api.actions.facts import load_facts
 from secretariat.api.actions.figures import load_figures
 from secretariat.api.actions.meetings import load_meetings, load_missions
+from secretariat.api.actions.news import load_news
 from secretariat.api.actions.places import load_places
 from secretariat.api.actions.pledges import load_pledges
 from secretariat.api.actions.preparation import load_challenges, load_tasks
@@ -53,9 +55,9 @@ def load(
     conference = _conference(file, conference, parties, ledger)
     if ledger.made.get(Conference._meta.label_lower) and actor.is_active:
         Membership.objects.create(conference=conference, user=actor, role=Role.SECRETARY)
-    loading = Loading(actor, file, conference, ledger, parties)
+    loading = Loading(actor, file, conference, ledger, parties, uploads=uploads or {})
     _listed(loading)
-    _sources(loading, uploads or {})
+    _sources(loading)
     _objectives_rooms_and_names(loading)
     load_facts(loading)
     load_delegations(loading)
@@ -70,8 +72,9 @@ def load(
     load_dossier(loading, places)
     load_pledges(loading)
     load_figures(loading, places)
+    load_documents(loading)
+    load_news(loading)
     _kept(loading)
-    _take_up_kept(loading)
     return Batch(
         name=_("Conference file %(slug)s") % {"slug": conference.slug},
         conference_id=conference.pk,
@@ -133,7 +136,7 @@ def _listed(loading: Loading) -> None:
     loading.ledger.put([(row.party_id, row) for row in rows], there, ("position",))
 
 
-def _sources(loading: Loading, uploads: "Mapping[str, UploadedFile[Any]]") -> None:
+def _sources(loading: Loading) -> None:
     there = {source.key: source for source in Source.objects.filter(conference=loading.conference)}
     wanted = []
     for key, said in loading.file.sources.items():
@@ -147,7 +150,7 @@ def _sources(loading: Loading, uploads: "Mapping[str, UploadedFile[Any]]") -> No
     kept = loading.ledger.put(wanted, there, (*fields, "file_name", "sensitivity"))
     loading.sources = {source.key: source for source in kept}
     for source in kept:
-        upload = uploads.get(source.file_name)
+        upload = loading.uploads.get(source.file_name)
         if upload is not None and source.file_id is None:
             keep_file(loading.actor, source, upload)
             loading.ledger.note_changed(source)
@@ -209,6 +212,7 @@ def _kept(loading: Loading) -> None:
         for position, (name, text) in enumerate(loading.file.kept.items())
     ]
     loading.ledger.put(wanted, there, ("text", "items", "position"))
+    _take_up_kept(loading)
 
 
 def _take_up_kept(loading: Loading) -> None:

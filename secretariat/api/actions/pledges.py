@@ -57,6 +57,7 @@ def load_pledges(loading: Loading) -> None:
         for said, number in zip(loading.file.pledges, numbers, strict=True)
     ]
     rows = put_facts(loading, given, _PLEDGE_FIELDS, lambda row: row.number)
+    loading.pledges = rows
     pledges = list(zip(rows, loading.file.pledges, strict=True))
     _parts(loading, words, pledges)
     load_follow_through(loading, words, pledges)

@@ -15,12 +15,15 @@ from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation, Fact, Source
 from secretariat.audit.action import difference_between, plain
 from secretariat.conference.models import Conference, Room
-from secretariat.dossier.models import Initiative, Obstacle
+from secretariat.dossier.models import Initiative, Obstacle, Position
 from secretariat.engines import conferencefile
 from secretariat.meetings.models import Point
 from secretariat.parties.models import Party
+from secretariat.pledges.models import Pledge
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     from secretariat.engines.conferencefile.values import PassageData
 
 Row = TypeVar("Row", bound=models.Model)
@@ -165,6 +168,10 @@ class Loading:
     rooms: list[Room] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)
     obstacles: list[Obstacle] = field(default_factory=list)
+    positions: list[Position] = field(default_factory=list)
+    pledges: list[Pledge] = field(default_factory=list)
+    # What comes beside the file, by its name.
+    uploads: "Mapping[str, UploadedFile[Any]]" = field(default_factory=dict)
     # The points of each meeting of the file, by its key.
     points: dict[str, list[Point]] = field(default_factory=dict)
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from secretariat.api.queries.accreditation import delegations_of, door_of, terms_in_file
+from secretariat.api.queries.documents import documents_of, who_is_in_papers
 from secretariat.api.queries.figures import figures_of
+from secretariat.api.queries.news import news_of
 from secretariat.api.queries.places import NamedPlaces
 from secretariat.api.queries.pledges import pledges_of, who_pledges
 from secretariat.api.queries.programme import programme_of
@@ -40,6 +42,8 @@ def conference_file(conference: Conference) -> "conferencefile.ConferenceFile":
             **programme_of(conference, cited),
             **pledges_of(conference, cited),
             **figures_of(conference, cited, places),
+            **documents_of(conference, cited),
+            **news_of(conference, cited),
             "kept": {name: text for name, text in _kept(conference).items() if name in conferencefile.KEPT_SECTIONS},
         },
         language=conference.original_language,
@@ -157,7 +161,7 @@ def _source(source: Source) -> dict[str, Any]:
 def _parties(conference: Conference) -> list[dict[str, Any]]:
     """The parties the file lists, then every other organisation that a row of the conference names."""
     listed = [row.party for row in conference.listed_parties.select_related("party")]
-    named = who_is_named(conference) | who_pledges(conference)
+    named = who_is_named(conference) | who_pledges(conference) | who_is_in_papers(conference)
     named |= set(Invitation.objects.filter(conference=conference).values_list("party_id", flat=True))
     named |= set(Delegation.objects.filter(conference=conference).values_list("party_id", flat=True))
     named |= set(Answer.objects.filter(conference=conference).values_list("said_by_party_id", flat=True))

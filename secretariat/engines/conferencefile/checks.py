@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from secretariat.engines.conferencefile.accreditation_checks import across_accreditation, has_place
+from secretariat.engines.conferencefile.documents_checks import across_the_documents, codes_in_the_documents
 from secretariat.engines.conferencefile.figures_checks import across_the_figures, codes_in_the_figures
+from secretariat.engines.conferencefile.news_checks import across_the_news, codes_in_the_news
 from secretariat.engines.conferencefile.parsing import LONGEST_KEY, Keyed, Listed, Tree
 from secretariat.engines.conferencefile.pledges_checks import across_the_pledges, codes_in_the_pledges
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
@@ -36,6 +38,8 @@ def across(tree: Tree, known: Collection[str]) -> Iterator[Problem]:
     yield from across_the_programme(tree.data)
     yield from across_the_pledges(tree.data)
     yield from across_the_figures(tree.data)
+    yield from across_the_documents(tree.data)
+    yield from across_the_news(tree.data)
     yield from _citations(tree)
     yield from _passages(tree)
 
@@ -96,6 +100,8 @@ def _codes_used(data: Keyed) -> Iterator[tuple[Path, str, int]]:
     yield from codes_in_the_programme(data)
     yield from codes_in_the_pledges(data)
     yield from codes_in_the_figures(data)
+    yield from codes_in_the_documents(data)
+    yield from codes_in_the_news(data)
 
 
 def _codes_of_conference(conference: Keyed) -> Iterator[tuple[Path, str, int]]:

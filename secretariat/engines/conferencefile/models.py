@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from secretariat.engines.conferencefile.accreditation import CredentialsData, DelegateState, DoorData, TermsData
+from secretariat.engines.conferencefile.documents import DocumentData
 from secretariat.engines.conferencefile.figures import (
     ConditionData,
     DatasetData,
@@ -17,6 +18,7 @@ from secretariat.engines.conferencefile.figures import (
     ReleaseData,
     ThresholdData,
 )
+from secretariat.engines.conferencefile.news import ArticleData, NewsroomData, PressItemData
 from secretariat.engines.conferencefile.pledges import ExchangeRateData, MoneyFlowData, PledgeData
 from secretariat.engines.conferencefile.programme import (
     AgendaItemData,
@@ -294,6 +296,10 @@ class ConferenceFile(Part):
     intentions: Several[IntentionData] = Field((), description="What surveys were told.")
     disclosure: DisclosureData | None = Field(None, description="Rules by which numbers are hidden and rounded.")
     releases: Several[ReleaseData] = Field((), description="Tables that were published.")
+    documents: Several[DocumentData] = Field((), description="Papers, with their languages, texts and adoptions.")
+    articles: Several[ArticleData] = Field((), description="What the public is told.")
+    press_kit: Several[PressItemData] = Field((), description="What the press is handed.")
+    newsroom: NewsroomData | None = Field(None, description="Rules by which replies are taken.")
     kept: dict[KeptSection, str] = Field(
         default_factory=dict, description="Sections kept word for word: the section's name and its text in the file."
     )

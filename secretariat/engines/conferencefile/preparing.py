@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from secretariat.engines.conferencefile.parsing import Keyed, Listed
+from secretariat.engines.conferencefile.preparing_documents import prepared_document
 from secretariat.engines.conferencefile.preparing_follow_up import prepared_figure, prepared_pledge
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
 from secretariat.engines.conferencefile.record import OBSTACLES_IN_OTHER_WORDS
@@ -29,6 +30,8 @@ def prepared(data: Keyed, names: Mapping[str, str]) -> Iterator[Problem]:
     for _path, obstacle in _rows(data, "obstacles"):
         _known_again(obstacle)
     yield from _prepared_follow_up(data)
+    for path, document in _rows(data, "documents"):
+        yield from prepared_document(document, path)
 
 
 def _prepared_follow_up(data: Keyed) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ def json_schema() -> dict[str, Any]:
         "description": "Another word for pledges.",
         "deprecated": True,
     }
+    _allow_adopted(definitions["DocumentData"]["properties"])
     definitions["ObstacleData"]["properties"]["kind"]["enum"] += OBSTACLES_IN_OTHER_WORDS
     form = {"const": FORMAT, "description": "The format and its version."}
     for part in (described, *definitions.values()):
@@ -64,6 +65,12 @@ def _allow_other_words(definitions: dict[str, Any]) -> None:
     words = {"type": "string", "enum": list(GROUPS_IN_OTHER_WORDS), "deprecated": True}
     figure["properties"]["indicator"] = {**words, "description": "Another word for group, understood in reading."}
     figure["required"].remove("group")
+
+
+def _allow_adopted(document: dict[str, Any]) -> None:
+    """The day alone may stand for the adoption of a document."""
+    day = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$", "deprecated": True}
+    document["adopted"] = {**day, "description": "The date of an adoption of which no more is known."}
 
 
 def _allow_nothing_for_a_list(part: dict[str, Any]) -> None:

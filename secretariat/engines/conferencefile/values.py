@@ -58,7 +58,8 @@ Channel = Literal["note verbale", "letter", "call", "mail", "link", "press", "me
 Capacity = Literal["participant", "observer", "guest", "media"]
 DelegateRole = Literal["head", "alternate", "adviser", "interpreter", "security", "press", "member"]
 Occasion = Literal["conference", "preparatory meeting", "mission", "preparatory meeting and tour"]
-KeptSection = Literal["documents"]
+# What a conference has besides, and no desk works with.
+KeptSection = Literal["annexes"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "ar", "fr", "es", "ru", "zh")
 
@@ -288,6 +289,7 @@ LineOf60 = Annotated[str, StringConstraints(max_length=60, pattern=limits.ONE_LI
 LineOf40 = Annotated[str, StringConstraints(max_length=40, pattern=limits.ONE_LINE)]
 LineOf20 = Annotated[str, StringConstraints(max_length=20, pattern=limits.ONE_LINE)]
 Slug = Annotated[str, StringConstraints(max_length=60, pattern=limits.SLUG), AfterValidator(_free_slug)]
+AddressKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.ADDRESS_KEY)]
 MeetingKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.MEETING_KEY)]
 SourceKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.SOURCE_KEY)]
 PartyCode = Annotated[str, StringConstraints(max_length=20, pattern=limits.PARTY_CODE)]
@@ -304,6 +306,16 @@ Text = Annotated[
     Annotated[Words, Tag(WORDS_TAG)]
     | Annotated[
         dict[Language, Words],
+        Field(min_length=1),
+        AfterValidator(_words_if_original_alone),
+        Tag(LANGUAGES_TAG),
+    ],
+    Discriminator(_text_shape),
+]
+LongText = Annotated[
+    Annotated[WholeText, Tag(WORDS_TAG)]
+    | Annotated[
+        dict[Language, WholeText],
         Field(min_length=1),
         AfterValidator(_words_if_original_alone),
         Tag(LANGUAGES_TAG),

@@ -18,8 +18,10 @@ _NOT_OF_THIS_FORM = {
     limits.NOT_BLANK: N_("this is empty; write something or leave the key out"),
     limits.ONE_LINE: N_("this must be one line and not empty"),
     limits.SLUG: N_("only small letters, digits and single hyphens may stand here"),
+    limits.ADDRESS_KEY: N_("a word in an address is made of small letters, digits, hyphens and underscores"),
     limits.SOURCE_KEY: N_("a source's key is made of letters, digits, hyphens, dots and underscores"),
     limits.MEETING_KEY: N_("a meeting's key is made of letters, digits, hyphens, dots and underscores"),
+    limits.PARAGRAPH_KEY: N_("a paragraph's key is made of letters, digits, hyphens, dots and underscores"),
     limits.PARTY_CODE: N_("a party's code is made of capital letters, digits and hyphens"),
     limits.COUNTRY_CODE: N_("a country is named by its two capital letters, such as SY"),
     limits.CURRENCY_CODE: N_("a currency is named by three capital letters, such as USD"),
@@ -29,6 +31,7 @@ _NOT_OF_THIS_FORM = {
     limits.WEB_ADDRESS: N_("an address begins with http:// or https://"),
     limits.FILE_NAME: N_("this must be the bare name of a file, without a folder"),
     limits.UID: N_("what calendars know it by is written as 0f0e3b52-6c3e-4b0a-9d0e-5a3c1b2d4e5f"),
+    limits.DIGEST: N_("a seal is written as 64 digits from 0 to 9 and a to f"),
     limits.MAIL_ADDRESS: N_("this is not a mail address"),
 }
 

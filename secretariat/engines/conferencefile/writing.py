@@ -12,13 +12,20 @@ from pydantic import BaseModel
 from secretariat.engines.conferencefile.accreditation import TermsData
 from secretariat.engines.conferencefile.figures import DisclosureData
 from secretariat.engines.conferencefile.models import ConferenceFile
+from secretariat.engines.conferencefile.news import NewsroomData
 from secretariat.engines.conferencefile.values import LANGUAGES, DayMonthOrYear, DayOrMonth, KeptSection
 
 FORMAT = "secretariat/1"
 
 # What a reader should see even where it is what would be taken anyway.
 _ALWAYS = {"kind", "language", "languages", "occasion", "public", "role", "state"}
-_ALWAYS |= {*TermsData.model_fields, *DisclosureData.model_fields, "photos_at_door", "snapshot_hours"}
+_ALWAYS |= {
+    *TermsData.model_fields,
+    *DisclosureData.model_fields,
+    *NewsroomData.model_fields,
+    "photos_at_door",
+    "snapshot_hours",
+}
 # A date that may be a month is kept as text, and written as bare as the other dates.
 _BARE = (DayOrMonth | None, DayMonthOrYear | None)
 _INDENT = "  "

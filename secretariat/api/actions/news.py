@@ -1,0 +1,197 @@
+"""The news of a conference file: articles with what they are about, the press kit, and the rules of replies."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from i18nfield.strings import LazyI18nString
+
+from secretariat.api.actions.documents import take_file
+from secretariat.api.actions.record import Words, fact, put_facts, put_parts
+from secretariat.api.actions.rows import Loading, numbered, put_alone
+from secretariat.dossier.models import Topic
+from secretariat.engines.folding import folded
+from secretariat.newsroom.models import (
+    Article,
+    ArticleParty,
+    ArticleState,
+    ArticleTopic,
+    Correction,
+    NewsroomRules,
+    Picture,
+    Pin,
+    PressItem,
+    Reply,
+    ReplyState,
+)
+
+if TYPE_CHECKING:
+    from secretariat.engines.conferencefile.news import ArticleData
+
+    Given = Sequence[tuple[Article, ArticleData]]
+
+_ARTICLE_FIELDS = (
+    "kind",
+    "title",
+    "lead",
+    "body",
+    "byline",
+    "original_language",
+    "languages",
+    "state",
+    "embargo_at",
+    "published_at",
+    "withdrawn_reason",
+    "takes_replies",
+    "sensitivity",
+)
+_OUT = {ArticleState.PUBLISHED, ArticleState.WITHDRAWN}
+
+
+def load_news(loading: Loading) -> None:
+    """Bring in what the public is told."""
+    words = Words(loading)
+    _rules(loading)
+    _press_kit(loading, words)
+    if not loading.file.articles:
+        return
+    given = [(said, _article(loading, words, said)) for said in loading.file.articles]
+    rows = put_facts(loading, given, _ARTICLE_FIELDS, lambda row: row.key)
+    articles = list(zip(rows, loading.file.articles, strict=True))
+    _pictures(loading, articles)
+    _about(loading, words, articles)
+    _pins(loading, articles)
+    _corrections(loading, words, articles)
+    _replies(loading, articles)
+
+
+def _article(loading: Loading, words: Words, said: "ArticleData") -> Article:
+    row = fact(loading, Article, said, key=said.key, kind=said.kind, title=words.text(said.title))
+    row.lead, row.body, row.byline = words.text(said.lead), words.text(said.body), said.byline or ""
+    row.original_language, row.languages = said.original, list(said.languages)
+    row.state, row.embargo_at, row.takes_replies = said.state, said.embargo, said.takes_replies
+    row.withdrawn_reason = words.text(said.withdrawn)
+    if said.state in _OUT:
+        row.published_at, row.published_by = said.published or said.embargo, loading.actor
+    return row
+
+
+def _pictures(loading: Loading, articles: "Given") -> None:
+    """A picture is found again by its name; one that is not here yet is left out, and said to be."""
+    if not any(said.picture for _row, said in articles):
+        return
+    there = {row.name: row for row in Picture.objects.filter(conference=loading.conference).order_by("-id")}
+    for row, said in articles:
+        if said.picture is None:
+            continue
+        picture = there.get(said.picture.file)
+        if picture is None:
+            reason = _("The picture %(name)s is not here; hand it in and choose it.") % {"name": said.picture.file}
+            loading.ledger.skipped.append((str(row), reason))
+        elif row.picture_id != picture.pk:
+            loading.ledger.note_changed(row, {"picture_id": [row.picture_id, picture.pk]})
+            row.picture = picture
+            row.save(update_fields=["picture"])
+
+
+def _about(loading: Loading, words: Words, articles: "Given") -> None:
+    of = {"conference": loading.conference}
+    topics = _topics(loading, words, articles)
+    named = [
+        (row, [ArticleParty(**of, article=row, party=party) for party in words.parties(said.parties)])
+        for row, said in articles
+    ]
+    put_parts(loading, named, "parties", lambda row: row.party_id)
+    treated = []
+    for row, said in articles:
+        its_topics = {topics[_key(words, words.text(each))].pk: words.text(each) for each in said.topics}
+        treated.append((row, [ArticleTopic(**of, article=row, topic_id=pk) for pk in its_topics]))
+    put_parts(loading, treated, "topics", lambda row: row.topic_id)
+
+
+def _topics(loading: Loading, words: Words, articles: "Given") -> dict[str, Topic]:
+    """The topics that articles name; those that positions use are the same."""
+    there = Topic.objects.filter(conference=loading.conference).order_by("-id")
+    present = {_key(words, row.name): row for row in there}
+    wanted: dict[str, Topic] = {}
+    for _row, said in articles:
+        for each in said.topics:
+            name = words.text(each)
+            topic = wanted.setdefault(_key(words, name), Topic(conference=loading.conference, name=name))
+            topic.name = LazyI18nString({**name.data, **topic.name.data})
+    kept = loading.ledger.put(list(wanted.items()), present, ("name",))
+    return dict(zip(wanted, kept, strict=True))
+
+
+def _key(words: Words, name: LazyI18nString) -> str:
+    return folded(words.of(name)).strip()
+
+
+def _pins(loading: Loading, articles: "Given") -> None:
+    by_key = {row.key: row for row, _said in articles}
+    pinned = [
+        (
+            row,
+            [
+                Pin(conference=loading.conference, article=row, related=by_key[key], position=place)
+                for place, key in enumerate(said.pins)
+            ],
+        )
+        for row, said in articles
+    ]
+    put_parts(loading, pinned, "pins", lambda row: row.related_id, ("position",))
+
+
+def _corrections(loading: Loading, words: Words, articles: "Given") -> None:
+    """Corrections are added; one that is here and not in the file stays, as it was shown."""
+    wanted = []
+    for row, said in articles:
+        for each in said.corrections:
+            kept = Correction(conference=loading.conference, article=row, text=words.text(each.text), at=each.at)
+            kept.entered_by = loading.actor
+            wanted.append(((row.pk, each.at, words.of(kept.text)), kept))
+    rows = Correction.objects.filter(conference=loading.conference).order_by("id")
+    there = dict(numbered(((row.article_id, row.at, words.of(row.text)), row) for row in rows))
+    loading.ledger.put(numbered(wanted), there, ("text",))
+
+
+def _replies(loading: Loading, articles: "Given") -> None:
+    """Replies that were published are added as such; those that wait here go on waiting."""
+    wanted = []
+    for row, said in articles:
+        for each in said.replies:
+            reply = Reply(conference=loading.conference, article=row, name=each.name, text=each.text)
+            reply.language, reply.received_at, reply.state = each.language or "", each.at, ReplyState.PUBLISHED
+            reply.decided_by = loading.actor
+            wanted.append((_reply_key(reply), reply))
+    rows = Reply.objects.filter(conference=loading.conference).order_by("id")
+    there: dict[Any, Reply] = dict(numbered((_reply_key(row), row) for row in rows))
+    loading.ledger.put(numbered(wanted), there, ())
+
+
+def _reply_key(row: Reply) -> tuple[Any, ...]:
+    return row.article_id, row.received_at, row.name, row.text
+
+
+def _press_kit(loading: Loading, words: Words) -> None:
+    wanted = []
+    for position, said in enumerate(loading.file.press_kit):
+        row = PressItem(conference=loading.conference, kind=said.kind, title=words.text(said.title), position=position)
+        row.text, row.credit, row.licence = words.text(said.text), said.credit or "", said.licence or ""
+        row.is_public, row.entered_by = said.public, loading.actor
+        wanted.append(((row.kind, words.of(row.title)), row))
+    rows = PressItem.objects.filter(conference=loading.conference).order_by("position", "id")
+    there = dict(numbered(((row.kind, words.of(row.title)), row) for row in rows.select_related("file")))
+    fields = ("title", "text", "credit", "licence", "is_public", "position")
+    kept = loading.ledger.put(numbered(wanted), there, fields)
+    for row, said in zip(kept, loading.file.press_kit, strict=True):
+        take_file(loading, row, said.file)
+
+
+def _rules(loading: Loading) -> None:
+    said = loading.file.newsroom
+    if said is None:
+        return
+    row = NewsroomRules(conference=loading.conference, takes_replies=said.takes_replies, mail_days=said.mail_days)
+    row.replies_an_hour, row.words = said.replies_an_hour, list(said.words)
+    put_alone(loading, row, ("takes_replies", "mail_days", "replies_an_hour", "words"))
