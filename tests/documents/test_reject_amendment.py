@@ -81,3 +81,20 @@ def test_the_page_says_that_it_is_not_accepted() -> None:
         "The amendment is not accepted."
         in here.post(here.officer, "reject_amendment", amendment.pk, version=1).content.decode()
     )
+
+
+def test_a_translation_that_came_while_brackets_stood_is_not_lost() -> None:
+    here = negotiation()
+    amendment = make_documents.amendment(here.first)
+    bracket_amendment(here.officer, amendment, at=AT)
+    here.first.refresh_from_db()
+    here.first.text = said(here.first.text.data["en"], ar="يدعو إلى العودة الآمنة للاجئين")
+    here.first.save()
+
+    reject_amendment(here.officer, amendment, at=AT)
+
+    here.first.refresh_from_db()
+    assert here.first.text.data == {
+        "en": "Calls for the safe return of refugees",
+        "ar": "يدعو إلى العودة الآمنة للاجئين",
+    }

@@ -12,7 +12,14 @@ from secretariat.documents import permissions
 from secretariat.documents.actions.parts import clean_words, refuse_if_adopted
 from secretariat.documents.actions.texts import Place, revise_paragraph, strike_paragraph, write_paragraph
 from secretariat.documents.models import Amendment, AmendmentKind, AmendmentState, Paragraph
-from secretariat.documents.queries.amendments import UNDECIDED, bracketed, clashes_of, target_of, words_in
+from secretariat.documents.queries.amendments import (
+    UNDECIDED,
+    bracketed,
+    clashes_of,
+    target_of,
+    unbracketed,
+    words_in,
+)
 
 DECISION = ("state", "decided_by", "decided_at", "became", "base_text", "bracketed_text")
 
@@ -88,7 +95,7 @@ def take_out_of_brackets(actor: User, amendment: Amendment) -> None:
     if amendment.kind == AmendmentKind.INSERT:
         strike_paragraph(actor, target)
     else:
-        revise_paragraph(actor, target, text=amendment.base_text)
+        revise_paragraph(actor, target, text=LazyI18nString(unbracketed(amendment)))
 
 
 def _begin(amendment: Amendment, seen: Seen, *, is_struck_fine: bool = False) -> Paragraph | None:

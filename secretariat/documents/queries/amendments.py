@@ -93,6 +93,16 @@ def bracketed(amendment: Amendment, parties: Iterable[Party]) -> dict[str, str]:
     return made
 
 
+def unbracketed(amendment: Amendment) -> dict[str, str]:
+    """By language, what the paragraph says without the brackets of this amendment; other languages as they are now."""
+    target = target_of(amendment)
+    before, made = words_in(amendment.base_text), words_in(amendment.bracketed_text)
+    now = words_in(target.text) if target else {}
+    touched = [language for language, words in made.items() if before.get(language) != words]
+    back = {language: before.get(language, "") for language in touched}
+    return {language: words for language, words in {**now, **back}.items() if words}
+
+
 def _clash(language: str, then: str, now: str, proposed: str) -> Clash:
     merged, is_open = merge_words(then, now, proposed)
     return Clash(language, then, now, proposed, merged, is_open)

@@ -85,7 +85,7 @@ def stances(request: OfficeRequest, pk: int) -> HttpResponse:
         title = _("Who stands how to %(document)s") % {"document": document.symbol or document.key}
         return as_file(as_sheet(_sheet(grid), kind, title=title), kind, name=f"stances-{document.key}")
     # Most cells are silent, and say so by being empty.
-    spoken = {
+    spoken: dict[str, dict[str, str]] = {
         stance: {"stance": stance, "mark": mark, "label": str(stance.label)}
         for stance, mark in MARKS.items()
         if stance != SupportStance.SILENT
