@@ -142,8 +142,8 @@ def revise_amendment(request: OfficeRequest, pk: int) -> HttpResponse:
     words = {
         "title": _("Revise amendment %(number)s") % {"number": seen.number},
         "text": _(
-            "From now on it is read against the words that stand now; what it said before stays in its history. Stances "
-            "that were taken on it stay: ask whether they still hold."
+            "From now on it is read against the words that stand now; what it said before stays in its history. "
+            "Stances that were taken on it stay: ask whether they still hold."
         ),
         "button": _("Save"),
         "done": _("The amendment is revised."),
