@@ -166,7 +166,8 @@ STATIC_URL = "static/"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 UPLOAD_LIMIT = int(os.environ.get("UPLOAD_LIMIT", str(25 * 1024 * 1024)))
 FILE_UPLOAD_PERMISSIONS = 0o600
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000
+# A text of two thousand paragraphs that is looked at has three fields for each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6100
 
 # ---- language and time ----------------------------------------------------------------------------------------------
 

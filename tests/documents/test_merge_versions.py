@@ -72,3 +72,43 @@ def test_where_both_changed_the_same_words_somebody_chooses() -> None:
     assert page.context["form"]["p2-en"].value() == "Calls for the [voluntary] [dignified] return of refugees"
     browser.post(address, {"p2-en": "Calls for the voluntary and dignified return"})
     assert written_of(table.document)[1].words("en") == "Calls for the voluntary and dignified return"
+
+
+def test_a_text_that_changed_while_somebody_chose_is_not_overwritten() -> None:
+    table = negotiation()
+    two_sides(table, "Calls for the voluntary return of refugees")
+    address = f"{table.address('merge_versions', table.document.pk)}?one=2&other=now&base=1"
+    browser = make.client(table.officer)
+    seen = browser.get(address).context["seen"]
+    revise_paragraph(table.officer, table.second, text=said("Words of another"))
+    answer = browser.post(address, {"seen": seen})
+
+    assert answer.status_code == 422
+    assert "Nothing was overwritten" in answer.content.decode()
+    assert written_of(table.document)[2].words("en") == "Words of another"
+    assert browser.post(address, {"seen": answer.context["seen"]}).status_code == 302
+
+
+def test_what_a_paragraph_is_and_where_it_stands_is_chosen_too() -> None:
+    table = negotiation()
+    keep_version(table.officer, table.document, name="Base")
+    revise_paragraph(table.officer, table.second, text=said("Decides to meet again"), kind="plain")
+    keep_version(table.officer, table.document, name="Side")
+    revise_paragraph(table.officer, table.second, text=said("Decides to meet again"), kind="heading")
+    address = f"{table.address('merge_versions', table.document.pk)}?one=2&other=now&base=1"
+    browser = make.client(table.officer)
+    form = browser.get(address).context["form"]
+
+    assert [value for value, _label in form.fields["p3-kind"].choices] == ["heading", "plain"]
+    browser.post(address, {"p3-kind": "heading", "p3-en": "Decides to meet again"})
+    assert written_of(table.document)[2].kind == "heading"
+
+
+def test_a_forged_choice_loses_no_paragraph() -> None:
+    table = negotiation()
+    two_sides(table, "Calls for the voluntary return of refugees")
+    revise_paragraph(table.officer, table.first, text=said("Calls for the dignified return of refugees"))
+    address = f"{table.address('merge_versions', table.document.pk)}?one=2&other=now&base=1"
+    make.client(table.officer).post(address, {})
+
+    assert written_of(table.document)[1].words("en") == "Calls for the [voluntary] [dignified] return of refugees"

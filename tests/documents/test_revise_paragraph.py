@@ -11,7 +11,6 @@ from secretariat.documents.actions import revise_paragraph
 from tests import make, make_documents
 from tests.documents.negotiation import negotiation
 from tests.make_documents import said
-from tests.threads import in_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -63,23 +62,3 @@ def test_what_another_changed_meanwhile_stands_beside_what_was_entered() -> None
     assert answer.status_code == 200
     assert "Words of another" in answer.content.decode()
     assert "Words of mine" in answer.content.decode()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_write_at_once_one_is_told_and_nothing_is_lost() -> None:
-    table = negotiation()
-    told: list[str] = []
-
-    def write(words: str) -> None:
-        try:
-            revise_paragraph(table.officer, table.first, text=said(words), version=1)
-        except Refused:
-            told.append(words)
-
-    threads = [in_thread(lambda words=words: write(words)) for words in ("One", "Other")]  # type: ignore[misc]
-    for thread in threads:
-        thread.join()
-
-    table.first.refresh_from_db()
-    assert len(told) == 1
-    assert {str(table.first.text), *told} == {"One", "Other"}

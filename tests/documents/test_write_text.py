@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied
 
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
-from secretariat.documents.actions import write_text
+from secretariat.documents.actions import revise_paragraph, write_text
 from secretariat.documents.queries.texts import paragraphs_of, struck_of, written_of
 from secretariat.engines.wording import Written, numbers
 from tests import make, make_documents
 from tests.documents.negotiation import negotiation
+from tests.make_documents import said
 
 pytestmark = pytest.mark.django_db
 PASTED = "Recalling its earlier meeting,\n\n1. Calls for safe return;\n(a) by land;\n(b) by sea;\n\n2. Decides to meet again."
@@ -85,3 +86,47 @@ def test_nothing_and_forged_counts_are_answered_with_a_sentence() -> None:
     assert browser.post(address, {"language": "en", "count": "99999999999"}).status_code == 422
     assert browser.post(address, {"language": "en", "count": "-1"}).status_code == 422
     assert len(paragraphs_of(table.document)) == 3
+
+
+def test_a_pasted_text_keeps_the_names_of_paragraphs_that_it_says_again() -> None:
+    table = negotiation()
+    address = table.address("write_text", table.document.pk)
+    browser = make.client(table.officer)
+    again = "Recalling its earlier meeting\n\n1. Calls for the safe and early return of refugees\n\n2. Asks for aid."
+    form = browser.post(address, {"language": "en", "text": again})
+    fields = form.context["form"]
+    sent = {name: "" if fields[name].value() is None else fields[name].value() for name in fields.fields}
+    assert (form.context["staying"].stay, form.context["staying"].new, form.context["staying"].gone) == (2, 1, 1)
+
+    browser.post(address, {**sent, "seen": form.context["seen"]})
+    text = written_of(table.document)
+    assert [each.key for each in text] == [table.preamble.key, table.first.key, "p4"]
+    assert table.document.texts.get().name == "Before the whole text was written"
+
+
+def test_a_pasted_translation_stands_beside_the_words_that_it_translates() -> None:
+    table = negotiation()
+    address = table.address("write_text", table.document.pk)
+    browser = make.client(table.officer)
+    arabic = "إذ يشير إلى اجتماعه السابق،\n\n1. يدعو إلى العودة الآمنة للاجئين\n\n2. يقرر أن يجتمع مجددا"
+    fields = browser.post(address, {"language": "ar", "text": arabic}).context["form"]
+    sent = {name: "" if fields[name].value() is None else fields[name].value() for name in fields.fields}
+    browser.post(address, sent)
+
+    assert [sorted(each.text) for each in written_of(table.document)] == [["ar", "en"]] * 3
+
+
+def test_a_text_that_changed_meanwhile_is_not_overwritten() -> None:
+    table = negotiation()
+    address = table.address("write_text", table.document.pk)
+    browser = make.client(table.officer)
+    shown = browser.post(address, {"language": "en", "text": PASTED})
+    fields = shown.context["form"]
+    sent = {name: "" if fields[name].value() is None else fields[name].value() for name in fields.fields}
+    revise_paragraph(table.officer, table.first, text=said("Words of another"))
+    answer = browser.post(address, {**sent, "seen": shown.context["seen"]})
+
+    assert answer.status_code == 422
+    assert "Nothing was overwritten" in answer.content.decode()
+    assert written_of(table.document)[1].words("en") == "Words of another"
+    assert browser.post(address, {**sent, "seen": answer.context["seen"]}).status_code == 302

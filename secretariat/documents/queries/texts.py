@@ -48,6 +48,13 @@ class Shown:
     lines: tuple[Line, ...] = ()
     row: Paragraph | None = None
     languages: tuple[str, ...] = field(default=())
+    # Languages that it was given after the text was adopted: no part of what was sealed.
+    later: tuple[str, ...] = ()
+
+    @property
+    def is_later(self) -> bool:
+        """Whether the words that are shown were translated after the adoption."""
+        return self.language in self.later
 
     @property
     def is_elsewhere(self) -> bool:
@@ -116,9 +123,13 @@ def digest_of(content: object) -> str:
 
 
 def shown_text(
-    text: Sequence[Written], language: str, rows: Mapping[str, Paragraph] | None = None
+    text: Sequence[Written],
+    language: str,
+    rows: Mapping[str, Paragraph] | None = None,
+    adoption: Adoption | None = None,
 ) -> tuple[Shown, ...]:
-    """A text in one language, numbered, in lines, with what stands in brackets marked."""
+    """A text in one language, numbered, in lines, with what stands in brackets marked; and what came after adoption."""
+    sealed = {row["key"]: row["text"] for row in adoption.text.content} if adoption is not None else {}
     numbered, names, deep = numbers(text), called(text), depths(text)
     shown, line = [], 0
     for each in text:
@@ -138,6 +149,7 @@ def shown_text(
                 lines,
                 (rows or {}).get(each.key),
                 (language, *(code for code, said in each.text.items() if said)),
+                tuple(code for code, said in each.text.items() if said and code not in sealed.get(each.key, each.text)),
             )
         )
     return tuple(shown)

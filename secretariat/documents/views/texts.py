@@ -30,6 +30,7 @@ from secretariat.documents.models import Document, Paragraph
 from secretariat.documents.queries.bringing_in import as_text, staying_of
 from secretariat.documents.queries.placing import place_of_move
 from secretariat.documents.queries.texts import (
+    adoption_of,
     as_content,
     as_written,
     digest_of,
@@ -63,8 +64,9 @@ def text(request: OfficeRequest, pk: int) -> HttpResponse:
     written = as_written(rows)
     marks = Marks(page_in_office(held.slug) if sits_in_office(request) else lambda _source: "")
     citations = citations_by_fact(user, rows)
-    is_adopted = hasattr(seen, "adoption")
-    shown = shown_text(written, get_language() or "en", {row.key: row for row in rows})
+    adoption = adoption_of(seen)
+    is_adopted = adoption is not None
+    shown = shown_text(written, get_language() or "en", {row.key: row for row in rows}, adoption)
     context = {
         "conference": held,
         "document": seen,
@@ -135,6 +137,10 @@ def revise_paragraph(request: OfficeRequest, pk: int) -> HttpResponse:
         **needs,
     )
     words = {"title": _("Revise a paragraph"), "button": _("Save"), "done": _("The paragraph is revised.")}
+    if request.method == "GET" and request.headers.get("HX-Request") == "true":
+        place = _place(request, paragraph.document, paragraph)
+        said = {"conference": request.conference, "form": form, "paragraph": paragraph, "leave": place, **words}
+        return render(request, "documents/_revising.html", said)
     return _answered(request, done, words, paragraph.document, paragraph)
 
 

@@ -59,8 +59,16 @@ def _woven(words: Sequence[str], left: list[_Edit], right: list[_Edit]) -> tuple
             made += other
         else:
             is_open = True
-            made.append(" ".join(f"[{side}]" for side in ("".join(one).strip(), "".join(other).strip()) if side))
+            made.append(_both("".join(one), "".join(other)))
     return "".join([*made, *words[place:]]), is_open
+
+
+def _both(one: str, other: str) -> str:
+    """Two wordings in brackets, one after the other; the blanks at their edges stand outside."""
+    first, last = one or other, other or one
+    before = first[: len(first) - len(first.lstrip())]
+    after = last[len(last.rstrip()) :] if last.strip() else ""
+    return before + " ".join(f"[{side}]" for side in (one.strip(), other.strip()) if side) + after
 
 
 def _regions(left: list[_Edit], right: list[_Edit]) -> list[tuple[int, int, list[_Edit], list[_Edit]]]:

@@ -158,6 +158,13 @@ def test_what_one_side_changed_is_taken_and_where_both_did_both_stand() -> None:
     assert merge_words("a b c", "a X c", "a Y c") == ("a [X] [Y] c", True)
 
 
+def test_blanks_at_the_edges_of_what_both_added_stand_outside_the_brackets() -> None:
+    assert merge_words("return of refugees", "return of all refugees", "return of many refugees") == (
+        "return of [all] [many] refugees",
+        True,
+    )
+
+
 @given(WORDS, WORDS)
 def test_a_side_that_changed_nothing_has_no_say(base: str, other: str) -> None:
     assert merge_words(base, base, other) == (other, False)
@@ -230,3 +237,37 @@ def test_a_pasted_text_is_parted(text: str, told: list[Any]) -> None:
 @given(st.text(max_size=300))
 def test_any_text_can_be_parted(text: str) -> None:
     assert all(each.words("en") for each in recognised(text, "en"))
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_every_word_that_a_side_brings_is_in_the_merged_text(
+    base: tuple[Written, ...], one: tuple[Written, ...], other: tuple[Written, ...]
+) -> None:
+    merged = merge(base, one, other)
+    there = {each.key: set(words_of(each.words("en"))) for each in merged.text}
+    before = {each.key: set(words_of(each.words("en"))) for each in base}
+    for side in (one, other):
+        for each in side:
+            fresh = {word for word in words_of(each.words("en")) if not word.isspace()} - before.get(each.key, set())
+            assert fresh <= there.get(each.key, set())
+    assert {each.key for each in merged.text} <= {each.key for text in (base, one, other) for each in text}
+
+
+@given(TEXTS, TEXTS)
+def test_two_who_want_the_same_agree_in_everything(base: tuple[Written, ...], one: tuple[Written, ...]) -> None:
+    merged = merge(base, one, one)
+
+    assert merged.conflicts == ()
+    assert [(each.key, each.words("en")) for each in merged.text] == [(each.key, each.words("en")) for each in one]
+
+
+@given(ANY, ANY)
+def test_every_bracket_has_a_place_and_stands_in_those_around_it(one: str, other: str) -> None:
+    words = f"{one}[{other}]"
+    found = brackets(words)
+
+    assert found
+    for each in found:
+        assert words[each.start] in "[［"
+        around = [outer for outer in found if outer.start < each.start and each.end <= outer.end]
+        assert each.depth == len(around) + 1
