@@ -77,7 +77,7 @@ class LookForm(forms.Form):
     def rows(self) -> list[Row]:
         """The paragraphs as the page shows them."""
         return [
-            Row(place + 1, *(self[f"{name}-{place}"] for name in ("kind", "depth", "words")), why)
+            Row(place + 1, self[f"kind-{place}"], self[f"depth-{place}"], self[f"words-{place}"], why)
             for place, why in enumerate([*self.why, *[""] * (self.count - len(self.why))])
         ]
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.documents.models import Document, DocumentKind, TextVersion, VersionState
 from secretariat.documents.queries.adopting import AdoptionTold, adoption_told
@@ -218,12 +219,16 @@ def _masthead(document: Document, reader: Reader, original: str, version: TextVe
         (_("Distribution"), lambda: str(document.get_distribution_display())),
         (_("Date"), lambda: day(document.issued_date)),
         (_("Original"), lambda: own_name(original) if original else ""),
-        (pgettext("masthead", "Held"), lambda: ", ".join(each for each in (str(held.city), days(held.start_date, held.end_date)) if each)),
+        (pgettext("masthead", "Held"), lambda: _held(held)),
         (_("Agenda item"), lambda: f"{item.number}. {item.title}" if item else ""),
         (_("Submitted by"), lambda: str(party_of(document, shown_names(held)))),
         (pgettext("text", "Version"), lambda: f"{version.number}: {version.name}" if version else ""),
     ]
     return [Told(label, words) for label, tell in said if (words := tell())]
+
+
+def _held(held: Conference) -> str:
+    return ", ".join(each for each in (str(held.city), days(held.start_date, held.end_date)) if each)
 
 
 def _is_day(said: str) -> bool:
