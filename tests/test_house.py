@@ -38,7 +38,12 @@ DESKS = (
 # Writes that are not deeds of a person: accounts, the door itself, and the command line's own account.
 MAY_WRITE = {"actions", "audit/action.py", "accounts/models.py", "config/house.py", "management"}
 # Pictures and codes that are written into memory; what becomes of them an action says.
-INTO_MEMORY = {"door/queries/photos.py", "engines/paper/marks.py", "engines/portraits/picture.py"}
+INTO_MEMORY = {
+    "door/queries/photos.py",
+    "engines/manuscripts/writing.py",
+    "engines/paper/marks.py",
+    "engines/portraits/picture.py",
+}
 # The worker's own verb has no page: nobody but the task asks for it. A hold by the watch list follows from other deeds.
 WITHOUT_PAGE = {"conference.deliver", "delegations.hold_for_secretaries", "figures.write_edition"}
 
