@@ -65,6 +65,7 @@ def morning(request: OfficeRequest) -> HttpResponse:
         "has_more": len(entries) > ENTRIES_SHOWN,
         "door": queries.at_the_door(conference, user, at=now(), language=language),
         "ahead": queries.ahead(conference, user, today=today),
+        "papers": queries.papers_and_press(conference, user, at=now()),
         "through": queries.follow_through(conference, user, today=today),
         "silent": queries.silent_by_region(rows),
         "second": queries.second_look(conference, user, rows, at=now()),

@@ -247,7 +247,7 @@ def test_the_page_asks_the_same_however_much_happened(
         make_meetings.follow_up(make_meetings.meeting(conference, f"Meeting {place}"), due_date=make.TODAY)
     browser = make.client(make.user(role, conference))
 
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(52):
         assert browser.get(ADDRESS).status_code == 200
 
 

@@ -129,7 +129,7 @@ def test_a_search_of_the_record_asks_the_same_however_much_it_finds(
         make_dossier.obstacle(conference, area=said)
     browser = make.client(make.user(Role.SECRETARY, conference))
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(29):
         page = browser.get(f"{OFFICE}search/", {"q": "maalula"})
 
     assert len(page.context["found"]) == 10 * number

@@ -118,7 +118,7 @@ def test_a_search_asks_the_same_however_much_it_finds(
         make.source(conference, title=f"Aid report {place}")
     browser = make.client(make.user(Role.SECRETARY, conference))
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(29):
         page = browser.get(ADDRESS, {"q": "aid"})
 
     assert len(page.context["found"]) == 3 * number

@@ -11,6 +11,7 @@ from secretariat.overview.queries.morning import (
     second_look,
     silent_by_region,
 )
+from secretariat.overview.queries.papers_and_press import PapersAndPress, papers_and_press
 from secretariat.overview.queries.record import Change, Told, actors_in, deeds_in, told, whole_deeds
 from secretariat.overview.queries.record_search import Found
 from secretariat.overview.queries.rows import entries_open_to, row_for_history, rows_shown
@@ -25,6 +26,7 @@ __all__ = [
     "Change",
     "FollowThrough",
     "Found",
+    "PapersAndPress",
     "SecondLook",
     "Told",
     "actors_in",
@@ -38,6 +40,7 @@ __all__ = [
     "kind_in_words",
     "look_of",
     "office_rows",
+    "papers_and_press",
     "row_for_history",
     "rows_shown",
     "second_look",

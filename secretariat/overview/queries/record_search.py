@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
+from secretariat.documents.models import Amendment, Document, Explanation, Paragraph
 from secretariat.dossier.models import Initiative, Obstacle, Position, Report
 from secretariat.engines.folding import folded
 from secretariat.figures.models import Place, PlaceKind, Release
 from secretariat.meetings.models import FollowUp, Meeting, Mission, Point, Stop
+from secretariat.newsroom.models import Article
 from secretariat.overview.queries.rows import rows_shown
 from secretariat.pledges.models import Pledge
 from secretariat.preparation.models import Challenge, Task
@@ -48,6 +50,10 @@ class _Searched:
 
 def _text(row: Any) -> object:
     return row.text
+
+
+def _title(row: Any) -> object:
+    return row.title
 
 
 def _own(name: str) -> Callable[[Any], tuple[str, tuple[int, ...], str]]:
@@ -169,6 +175,48 @@ _SEARCHED = (
         ("title", "note"),
         _own("figures:release"),
         lambda row: row.get_state_display(),
+    ),
+    _Searched(
+        Document,
+        _("Document"),
+        ("symbol", "title"),
+        _own("documents:document"),
+        lambda row: row.get_kind_display(),
+    ),
+    _Searched(
+        Paragraph,
+        _("Paragraph"),
+        ("text",),
+        lambda row: ("documents:text", (row.document_id,), f"#paragraph-{row.key}"),
+        lambda row: row.document,
+        _text,
+        ("document",),
+        Q(is_struck=False),
+    ),
+    _Searched(
+        Amendment,
+        _("Amendment"),
+        ("text", "explanation"),
+        _own("documents:amendment"),
+        lambda row: row.document,
+        lambda row: row.text if str(row.text) else row,
+        ("document",),
+    ),
+    _Searched(
+        Explanation,
+        _("Explanation of vote or position"),
+        ("text",),
+        lambda row: ("documents:adoption", (row.document_id,), ""),
+        lambda row: row.document,
+        related=("document", "party"),
+    ),
+    _Searched(
+        Article,
+        _("Article"),
+        ("title", "lead", "body", "byline"),
+        _own("newsroom:article"),
+        lambda row: row.get_state_display(),
+        _title,
     ),
 )
 

@@ -17,6 +17,13 @@ VERBS: dict[str, str | Promise] = {
     "newsroom.add_press_item": gettext_lazy("added to the press kit"),
     "newsroom.revise_press_item": gettext_lazy("revised a piece of the press kit"),
     "newsroom.remove_press_item": gettext_lazy("took a piece out of the press kit"),
+    "newsroom.publish_reply": gettext_lazy("published a reply"),
+    "newsroom.refuse_reply": gettext_lazy("refused a reply"),
+    "newsroom.publish_replies": gettext_lazy("published replies"),
+    "newsroom.refuse_replies": gettext_lazy("refused replies"),
+    "newsroom.settle_report": gettext_lazy("settled a report of a reply"),
+    "newsroom.forget_reply_mails": gettext_lazy("deleted mails of readers that had served"),
+    "newsroom.revise_newsroom_rules": gettext_lazy("revised the rules of the newsroom"),
 }
 
 KINDS: dict[str, str | Promise] = {
