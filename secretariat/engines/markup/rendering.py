@@ -95,7 +95,8 @@ def _clean(made: str) -> str:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 - loaded when a text is first rendered
 
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": _DEEPEST})
+    # The parser leaves out what lies deeper than it goes: it goes further than what is taken, so that nothing is lost.
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": _DEEPEST * 2 + 2})
     parser.enable(["table", "strikethrough"])
     # A picture would be asked for from somebody else.
     parser.disable(["image", "html_block", "html_inline"])

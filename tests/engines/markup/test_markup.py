@@ -106,3 +106,10 @@ def test_depth_without_end_ends(text: str) -> None:
 
 def test_the_words_alone() -> None:
     assert plain("# A\n\n**b** [c](https://example.org) & `d` [[pledge:1]] <i>") == "A b c & d <i>"
+
+
+@pytest.mark.parametrize("text", [">" * 200 + " deep", "- " * 300 + "deep", "> " * 5000 + "deep"])
+def test_what_is_nested_too_deeply_is_refused_and_never_left_out_in_silence(text: str) -> None:
+    with pytest.raises(Unfit):
+        render(text)
+    assert "deep" in render("> " * 19 + "deep")

@@ -1,0 +1,74 @@
+"""Publishing an article, now or at its hour."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from secretariat.audit.action import Refused
+from secretariat.audit.models import Entry
+from secretariat.newsroom.actions import publish_article, revise_article
+from secretariat.newsroom.models import Article
+from tests.make_news import said
+from tests.newsroom.articles import AT, Newsroom
+
+pytestmark = pytest.mark.django_db
+LATER = AT + timedelta(hours=3)
+
+
+def test_an_article_is_out_at_once_in_its_languages(newsroom: Newsroom) -> None:
+    revise_article(newsroom.press, newsroom.draft, details={"languages": ["en", "ar"]})
+    publish_article(newsroom.press, newsroom.draft, at=AT)
+
+    assert (newsroom.draft.state, newsroom.draft.published_at) == ("published", AT)
+    assert (newsroom.draft.languages, newsroom.draft.published_by) == (["en", "ar"], newsroom.press)
+    assert Article.objects.out().get() == newsroom.draft
+    assert Entry.objects.get(verb="newsroom.publish_article").changes["state"] == ["draft", "published"]
+
+
+def test_under_embargo_its_hour_is_the_minute_and_may_be_moved_until_then(newsroom: Newsroom) -> None:
+    publish_article(newsroom.press, newsroom.draft, at=AT, embargo_at=LATER.replace(second=42))
+    assert newsroom.draft.published_at == LATER
+    assert Article.objects.under_embargo(AT).get() == newsroom.draft
+    publish_article(newsroom.press, newsroom.draft, at=AT, embargo_at=LATER + timedelta(hours=1))
+
+    assert newsroom.draft.published_at == LATER + timedelta(hours=1)
+
+
+def test_an_embargo_in_the_past_and_a_second_publication_are_refused(newsroom: Newsroom) -> None:
+    with pytest.raises(Refused, match="The embargo has ended already") as refused:
+        publish_article(newsroom.press, newsroom.draft, at=AT, embargo_at=AT - timedelta(minutes=1))
+    assert refused.value.field == "embargo_at"
+    publish_article(newsroom.press, newsroom.draft, at=AT)
+    with pytest.raises(Refused, match="out already"):
+        publish_article(newsroom.press, newsroom.draft, at=LATER)
+
+
+def test_a_language_without_words_and_a_restricted_article_are_refused(newsroom: Newsroom) -> None:
+    revise_article(newsroom.press, newsroom.draft, details={"languages": ["en", "fr"]})
+    with pytest.raises(Refused, match="In Français there is no title") as refused:
+        publish_article(newsroom.press, newsroom.draft, at=AT)
+    assert refused.value.field == "languages"
+    revise_article(newsroom.press, newsroom.draft, details={"languages": [], "body": said("")})
+    with pytest.raises(Refused, match="In English"):
+        publish_article(newsroom.press, newsroom.draft, at=AT)
+    Article.objects.filter(pk=newsroom.draft.pk).update(sensitivity="restricted")
+    with pytest.raises(Refused, match="restricted"):
+        publish_article(newsroom.secretary, newsroom.draft, at=AT)
+
+
+def test_a_stranger_may_not(newsroom: Newsroom) -> None:
+    for person in newsroom.strangers:
+        with pytest.raises(PermissionDenied):
+            publish_article(person, newsroom.draft, at=AT)
+
+
+def test_the_page_reads_the_embargo_by_the_clocks_of_the_venue(newsroom: Newsroom) -> None:
+    assert newsroom.post("publish_article", newsroom.draft.pk, embargo_at="2020-11-10T09:00").status_code == 422
+    assert newsroom.post("publish_article", newsroom.draft.pk, embargo_at="2120-11-10T09:00").status_code == 302
+
+    newsroom.draft.refresh_from_db()
+    venue = newsroom.held.zone
+    assert newsroom.draft.published_at == datetime(2120, 11, 10, 9, tzinfo=venue).astimezone(UTC)
+    assert newsroom.post("publish_article", newsroom.draft.pk).status_code == 302
+    assert Article.objects.out().get() == newsroom.draft
