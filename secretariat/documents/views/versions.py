@@ -30,7 +30,7 @@ from secretariat.documents.queries.versions import base_of, is_unbroken
 from secretariat.documents.views.negotiation_parts import Crumb, document_seen, way_to
 from secretariat.engines.wording import Written, called, merge, numbers
 from secretariat.ui.answering import asked, sent, unless
-from secretariat.ui.templatetags.ui import own_name
+from secretariat.ui.templatetags.ui import direction_of, own_name
 
 # The text that is worked on, where a version is asked for by its number.
 NOW = "now"
@@ -84,6 +84,7 @@ def compare(request: OfficeRequest, pk: int) -> HttpResponse:
         "told": told,
         "rows": _rows(told.pairs, one, other),
         "language": language,
+        "direction": direction_of(language),
         "filters": _choices(versions, old=old, new=new) | {"language": _marked(_languages(languages), language)},
         "old_name": _name(versions, old),
         "new_name": _name(versions, new),

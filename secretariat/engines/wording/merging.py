@@ -7,6 +7,7 @@ paragraphs by their keys, then over the words of a paragraph.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from secretariat.engines.wording.brackets import brackets
 from secretariat.engines.wording.differing import edits, words_of
 from secretariat.engines.wording.models import Merged, MergedParagraph, Written
 
@@ -68,7 +69,13 @@ def _both(one: str, other: str) -> str:
     first, last = one or other, other or one
     before = first[: len(first) - len(first.lstrip())]
     after = last[len(last.rstrip()) :] if last.strip() else ""
-    return before + " ".join(f"[{side}]" for side in (one.strip(), other.strip()) if side) + after
+    return before + " ".join(_in_brackets(side.strip()) for side in (one, other) if side.strip()) + after
+
+
+def _in_brackets(words: str) -> str:
+    """Words in brackets; what is one bracket already is given no second."""
+    outer = [each for each in brackets(words) if each.depth == 1]
+    return words if outer and (outer[0].start, outer[0].end) == (0, len(words)) else f"[{words}]"
 
 
 def _regions(left: list[_Edit], right: list[_Edit]) -> list[tuple[int, int, list[_Edit], list[_Edit]]]:
