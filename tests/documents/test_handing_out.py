@@ -12,10 +12,12 @@ from django.utils.translation import override
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
 from secretariat.documents.models import Document
+from secretariat.documents.queries import on_paper
 from secretariat.documents.queries.handing_out import as_docx, as_xml, paper_of
 from secretariat.documents.queries.on_paper import as_pdf, negotiation_on_paper
 from secretariat.documents.queries.papers import STRANGER
 from secretariat.engines import akomantoso, manuscripts
+from secretariat.engines.paper import Bounds
 from tests import make, make_documents
 from tests.make_documents import said
 
@@ -209,6 +211,19 @@ def test_the_negotiating_text_shows_lines_amendments_and_who_stands_how(
     if language == "en":
         for words in ("Amendment 1", "Iraq", "Opposes (1): Lebanon", "Supports (1): Lebanon"):
             assert words in told
+
+
+def test_a_text_that_cannot_be_set_is_said_in_a_sentence(
+    held: Conference, outcome: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_paper, "_BOUNDS", Bounds(pages=0))
+    reader = make.user(Role.READER, held)
+
+    for name in ("text_pdf", "negotiating_pdf"):
+        address = reverse(f"documents:{name}", args=[held.slug, outcome.pk])
+        assert "cannot be set on paper" in make.client(reader).get(address, follow=True).content.decode()
+    refused = get(None, "public:text_pdf", held, outcome.key)
+    assert (refused.status_code, "cannot be set on paper" in refused.content.decode()) == (503, True)
 
 
 def test_a_hostile_text_does_no_harm(held: Conference) -> None:

@@ -33,7 +33,7 @@ WHY: dict[str, str | Promise] = {
     "number": pgettext_lazy("why a paragraph is what it is", "by its number"),
     "opening": pgettext_lazy("why a paragraph is what it is", "by the word with which it opens"),
     "position": pgettext_lazy("why a paragraph is what it is", "by where it stands"),
-    "bold": pgettext_lazy("why a paragraph is what it is", "since it is bold and short"),
+    "short": pgettext_lazy("why a paragraph is what it is", "since it is short and ends no sentence"),
     "title": pgettext_lazy("why a paragraph is what it is", "it is the title, or stands above or below the text"),
 }
 LEFT_OUT = ""

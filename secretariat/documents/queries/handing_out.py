@@ -137,7 +137,7 @@ def as_xml(paper: Paper, address: str = "") -> bytes:
     # A day that is not known to the day is not said where only a day can stand.
     adopted = adopted if _is_day(adopted) else ""
     issued = document.issued_date.isoformat() if document.issued_date else held.start_date.isoformat()
-    kept = paper.version.entered_at.date().isoformat() if paper.version else ""
+    kept = paper.version.entered_at.astimezone(held.zone).date().isoformat() if paper.version else ""
     items = tuple(
         AknItem(
             each.written.key,

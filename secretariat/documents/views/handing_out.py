@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.utils.translation import get_language
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from secretariat.conference.permissions import OfficeRequest
@@ -14,6 +15,7 @@ from secretariat.documents.queries.handing_out import TYPES, Paper, as_docx, as_
 from secretariat.documents.queries.on_paper import as_pdf, negotiation_on_paper
 from secretariat.documents.queries.papers import may_read_text
 from secretariat.documents.views.negotiation_parts import document_seen
+from secretariat.engines.paper import Unprintable
 
 Made = Callable[[Paper], bytes]
 
@@ -58,13 +60,25 @@ def version_xml(request: OfficeRequest, pk: int, number: int) -> HttpResponse:
 def negotiating_pdf(request: OfficeRequest, pk: int) -> HttpResponse:
     """The text as it is negotiated, with numbered lines, what is proposed, and who stands how."""
     paper = _paper(request, pk)
-    content = negotiation_on_paper(paper.document, request.user, get_language() or "en")
-    return _as_file(content, "pdf", name_of_text(paper, "pdf").replace(".", "-negotiation.", 1))
+    name = name_of_text(paper, "pdf").replace(".", "-negotiation.", 1)
+    return _made(
+        request, paper, lambda each: negotiation_on_paper(each.document, request.user, each.language), ("pdf", name)
+    )
 
 
 def _handed(request: OfficeRequest, pk: int, kind: str, make: Made, number: int | None = None) -> HttpResponse:
     paper = _paper(request, pk, number)
-    return _as_file(make(paper), kind, name_of_text(paper, kind))
+    return _made(request, paper, make, (kind, name_of_text(paper, kind)))
+
+
+def _made(request: OfficeRequest, paper: Paper, make: Made, named: tuple[str, str]) -> HttpResponse:
+    """The file; of a text that cannot be set on paper, back to its document with a sentence."""
+    try:
+        content = make(paper)
+    except Unprintable:
+        messages.error(request, _("This text cannot be set on paper; it is too long. Take it as Word."))
+        return redirect("documents:document", request.conference.slug, paper.document.pk)
+    return _as_file(content, *named)
 
 
 def _paper(request: OfficeRequest, pk: int, number: int | None = None) -> Paper:

@@ -66,7 +66,7 @@ class Taken:
 
     ``kind`` is one of ``KINDS``, or ``LEFT_OUT`` where it seems to be no part of the text; ``number`` what stood before
     its words; ``key`` the name it had when it was handed out, if it was; ``why`` a code: "style" (its style says so),
-    "number", "opening" (the word with which it opens), "position", "bold", "title".
+    "number", "opening" (the word with which it opens), "position", "short" (it ends no sentence), "title".
     """
 
     kind: str

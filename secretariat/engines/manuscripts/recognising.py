@@ -11,7 +11,9 @@ __all__ = ["Line", "recognised"]
 
 # A heading is short and ends no sentence.
 _LONGEST_HEADING = 120
-_SENTENCE_ENDS = (".", ",", ";", ":", "،", "؛", "。", "，", "；")
+# One that is not even bold is very short.
+_LONGEST_PLAIN_HEADING = 60
+_SENTENCE_ENDS = (".", ",", ";", ":", "!", "?", "،", "؛", "؟", "。", "，", "；", "：", ")", "]")
 _PREAMBLE_ENDS = (",", ";", "،", "؛", "，", "；")
 
 
@@ -31,7 +33,7 @@ class Line:
 
 def recognised(lines: Sequence[Line]) -> tuple[tuple[Taken, ...], int]:
     """Return what each paragraph seems to be, and how many stood deeper than a text goes."""
-    reading = _Recognising(_first_operative(lines))
+    reading = _Recognising(_first_operative(lines), len(lines) - 1)
     taken = tuple(reading.take(place, line) for place, line in enumerate(lines))
     return taken, reading.deep
 
@@ -54,8 +56,8 @@ def _first_operative(lines: Sequence[Line]) -> int:
 
 
 class _Recognising:
-    def __init__(self, first_operative: int) -> None:
-        self.first_operative = first_operative
+    def __init__(self, first_operative: int, last: int) -> None:
+        self.first_operative, self.last = first_operative, last
         self.outline = Outline()
         self.top = "plain"
         self.depth = -1
@@ -70,7 +72,7 @@ class _Recognising:
         words = line.words[mark.length :].strip() if mark else line.words
         if line.is_heading or self._looks_like_heading(line, mark):
             self._begin("plain")
-            return Taken("heading", line.words, 0, "", line.key, "style" if line.is_heading else "bold")
+            return Taken("heading", line.words, 0, "", line.key, "style" if line.is_heading else "short")
         if mark is None or not words:
             return self._unnumbered(place, line)
         kind, why = self._kind_of_numbered(place, mark, words)
@@ -89,6 +91,9 @@ class _Recognising:
 
     def _unnumbered(self, place: int, line: Line) -> Taken:
         kind = opening_kind(line.words)
+        if not kind and place < self.last and _is_short(line.words, _LONGEST_PLAIN_HEADING):
+            self._begin("plain")
+            return Taken("heading", line.words, 0, "", line.key, "short")
         why = "opening" if kind else "position"
         is_before = place < self.first_operative
         if kind == "preambular" and not is_before:
@@ -130,5 +135,10 @@ class _Recognising:
         self.depth = -1 if top == "heading" else self.depth
 
     def _looks_like_heading(self, line: Line, mark: Mark | None) -> bool:
-        is_short = len(line.words) <= _LONGEST_HEADING and not line.words.endswith(_SENTENCE_ENDS)
-        return line.is_bold and is_short and (mark is None or mark.kind != "named")
+        is_named = mark is not None and mark.kind == "named"
+        return line.is_bold and not is_named and _is_short(line.words, _LONGEST_HEADING)
+
+
+def _is_short(words: str, most: int) -> bool:
+    """Whether words are short and end no sentence, as a heading does not."""
+    return len(words) <= most and "\n" not in words and not words.endswith(_SENTENCE_ENDS)

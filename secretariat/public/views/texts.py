@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from secretariat.conference.queries import address
 from secretariat.documents.queries.handing_out import TYPES, Paper, as_docx, as_xml, name_of_text, paper_of
 from secretariat.documents.queries.on_paper import as_pdf
 from secretariat.documents.queries.papers import may_read_text, public_documents
+from secretariat.engines.paper import Unprintable
 from secretariat.public.queries.editions import STRANGER
 from secretariat.public.views.kept import public_page
 from secretariat.public.views.pages import public_conference
@@ -25,7 +27,11 @@ def _file(kind: str, make: Callable[[Paper], bytes]) -> Callable[[HttpRequest, s
         paper = paper_of(shown, STRANGER)
         if not paper.paragraphs:
             raise Http404
-        answer = HttpResponse(make(paper), content_type=TYPES[kind])
+        try:
+            answer = HttpResponse(make(paper), content_type=TYPES[kind])
+        except Unprintable:
+            sentence = _("This text cannot be set on paper; it is too long. Take it as Word.")
+            return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=503)
         answer.headers["Content-Disposition"] = f'attachment; filename="{name_of_text(paper, kind)}"'
         return answer
 

@@ -121,7 +121,7 @@ def test_lists_that_word_counts_are_read_with_their_levels() -> None:
     ]
 
 
-def test_headings_and_titles_are_known_by_their_style_or_by_being_bold() -> None:
+def test_headings_and_titles_are_known_by_their_style_or_by_being_short() -> None:
     document = docx.Document()
     document.add_heading("Draft statement", 0)
     document.add_heading("Return", 2)
@@ -133,9 +133,15 @@ def test_headings_and_titles_are_known_by_their_style_or_by_being_bold() -> None
     assert [(each.kind, each.why) for each in found] == [
         ("", "title"),
         ("heading", "style"),
-        ("heading", "bold"),
+        ("heading", "short"),
         ("operative", "number"),
     ]
+
+
+def test_a_short_line_that_ends_no_sentence_is_a_heading_unless_it_is_the_last() -> None:
+    found = seen("Return and reconstruction", "1. Calls for return.", "Damascus, 12 November 2020")
+
+    assert [each[0] for each in found] == ["heading", "operative", "plain"]
 
 
 def test_changes_are_read_as_accepted_and_counted() -> None:

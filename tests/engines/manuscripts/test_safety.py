@@ -25,6 +25,14 @@ def archive(**parts: bytes) -> bytes:
     return kept.getvalue()
 
 
+def what_comes_of(data: bytes) -> str:
+    try:
+        read_file(data)
+    except Unreadable as refused:
+        return refused.code
+    return "read"
+
+
 def with_declaration(content: bytes) -> bytes:
     return b'<!DOCTYPE a [<!ENTITY b "c">]>' + content
 
@@ -76,6 +84,14 @@ def test_a_bomb_is_not_unpacked() -> None:
         read_file(bomb())
 
     assert refused.value.code == "too large unpacked"
+
+
+@pytest.mark.parametrize("place", [60, 300, 900, 1500, 2400])
+def test_a_document_that_is_spoilt_anywhere_is_read_or_refused(place: int) -> None:
+    whole = by_lines("Recalling,", "1. Decides.", "(a) To go;")
+    spoilt = changed(whole, "word/document.xml", lambda content: content[:place] + b"w:val" + content[place + 9 :])
+
+    assert what_comes_of(spoilt) in {"read", "broken", "no text"}
 
 
 def test_what_takes_too_long_is_given_up() -> None:
