@@ -4,6 +4,8 @@ from typing import Any
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
+from secretariat.newsroom.models import NewsroomRules
+from tests import make_news
 
 POSTED = "posted"
 OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
@@ -20,10 +22,42 @@ WHO_ADDS: tuple[set[str], set[str]] = (DESK, OFFICE - DESK)
 WHO_CHANGES: tuple[set[str], set[str]] = (DESK, SEES - DESK)
 BY_POST: tuple[set[str], set[str]] = ({POSTED}, set())
 
-EXPECTED: dict[str, tuple[set[str], set[str]]] = {}
+MODERATES: set[str] = {Role.SECRETARY, Role.DESK_OFFICER, Role.PRESS_OFFICER}
+WHO_MODERATES: tuple[set[str], set[str]] = (MODERATES, OFFICE - MODERATES)
+# Replies that nobody has read yet are not even known to the rest of the office.
+WHO_DECIDES: tuple[set[str], set[str]] = (MODERATES, set())
+
+EXPECTED: dict[str, tuple[set[str], set[str]]] = {
+    "public:reply": (ALL, set()),
+    "public:report_reply": (ALL, set()),
+    "newsroom:replies": WHO_MODERATES,
+    "newsroom:revise_newsroom_rules": WHO_MODERATES,
+    "newsroom:refuse_reply": WHO_DECIDES,
+    "newsroom:publish_reply": BY_POST,
+    "newsroom:publish_replies": BY_POST,
+    "newsroom:refuse_replies": BY_POST,
+    "newsroom:settle_report": BY_POST,
+    "newsroom:forget_reply_mails": BY_POST,
+    "public:media_accreditation": (ALL, set()),
+    "newsroom:media_requests": WHO_MODERATES,
+    # With this an outlet stands among those who come: that is for whoever invites parties.
+    "newsroom:take_up_media_request": (DESK, {Role.PRESS_OFFICER}),
+    "newsroom:refuse_media_request": WHO_DECIDES,
+}
 
 
 def rows_of_replies(conference: Conference, **kept: Any) -> dict[str, Any]:
     """A row of each kind, by the name of the address that shows it."""
-    del conference, kept
-    return {}
+    del kept
+    article = make_news.article(conference)
+    waiting, published = make_news.reply(article), make_news.reply(article, "So do I.", state="published")
+    NewsroomRules.objects.update_or_create(conference=conference, defaults={"takes_media_requests": True})
+    asked = make_news.media_request(conference)
+    return {
+        **{f"newsroom:{verb}_media_request": asked for verb in ("take_up", "refuse")},
+        "public:reply": article.key,
+        "public:report_reply": (article.key, published),
+        "newsroom:publish_reply": waiting,
+        "newsroom:refuse_reply": waiting,
+        "newsroom:settle_report": make_news.report(published),
+    }

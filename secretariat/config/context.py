@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 from secretariat.accounts.models import OFFICE_ROLES, User
 from secretariat.config.rail import FEEDS, RAIL, SECTIONS, Stop
+from secretariat.newsroom.permissions import DESK as NEWSROOM
+from secretariat.newsroom.permissions import works_in_newsroom
 
 RIGHT_TO_LEFT = frozenset({"ar"})
 
@@ -79,7 +81,12 @@ def _works_on(request: HttpRequest, stop: Stop) -> bool:
     conference = getattr(request, "conference", None)
     if not stop.desk or conference is None:
         return not stop.desk
-    return isinstance(request.user, User) and request.user.works_on(stop.desk, conference.pk)
+    if not isinstance(request.user, User):
+        return False
+    if stop.desk == NEWSROOM:
+        # Press officers work in the newsroom beside its desk officers.
+        return works_in_newsroom(request.user, conference.pk)
+    return request.user.works_on(stop.desk, conference.pk)
 
 
 def _marked(links: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What the worker does every night without being asked.
 
-Particulars whose time is over are deleted, and parties are reminded of what they promised.
+Particulars and mails of readers whose time is over are deleted, and parties are reminded of what they promised.
 """
 
 import logging
@@ -16,6 +16,7 @@ from secretariat.conference.models import Conference
 from secretariat.config.house import hand_of_the_house
 from secretariat.delegations.actions import forget_unclaimed_photos, purge_particulars
 from secretariat.delegations.queries import due_date_of
+from secretariat.newsroom.actions import forget_reply_mails
 from secretariat.pledges.actions import send_reminders
 
 HOUR = time(2, 30, tzinfo=UTC)
@@ -43,6 +44,7 @@ def nightly() -> dict[str, object]:
             failed.append(conference.slug)
         else:
             deleted |= {conference.slug: counts} if counts else {}
+        failed += _forget_mails(conference, now) if conference.slug not in failed else []
         try:
             count = _remind(conference, now)
         except Exception:
@@ -69,6 +71,16 @@ def _purge_if_due(conference: Conference, now: datetime) -> dict[str, int]:
     if timezone.localdate(now, conference.zone) < due_date_of(conference):
         return {}
     return dict(purge_particulars(hand_of_the_house(), conference, at=now).counts)
+
+
+def _forget_mails(conference: Conference, now: datetime) -> list[str]:
+    """Delete the mails of readers that have served; says of which conference it failed."""
+    try:
+        forget_reply_mails(hand_of_the_house(), conference, at=now)
+    except Exception:
+        logger.exception("Mails of readers of %s could not be deleted; it is tried again then.", conference.slug)
+        return [conference.slug]
+    return []
 
 
 def _remind(conference: Conference, now: datetime) -> int:

@@ -13,6 +13,7 @@ EVERYONE = frozenset(Role.values)
 MAIL_READERS = OFFICE_ROLES - {Role.DOOR_OFFICER}
 FIGURE_READERS = ROLES_THAT_SEE[Sensitivity.SECRETARIAT]
 NEWS_READERS = READ_DRAFTS
+MODERATORS = frozenset({Role.SECRETARY, Role.DESK_OFFICER, Role.PRESS_OFFICER})
 BILATERALS = RECORD_READERS | {Role.FOCAL_POINT}
 
 
@@ -91,6 +92,8 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
             Stop(_("Articles"), "newsroom:articles", NEWS_READERS),
             Stop(_("Pictures"), "newsroom:pictures", NEWS_READERS),
             Stop(_("Press kit"), "newsroom:press_kit", NEWS_READERS),
+            Stop(_("Replies"), "newsroom:replies", MODERATORS, desk="newsroom"),
+            Stop(_("Media requests"), "newsroom:media_requests", MODERATORS, desk="newsroom"),
         ),
     ),
     (

@@ -30,4 +30,21 @@ articles = [
     path(f"{PRESS}<int:pk>/revise/", views.revise_press_item, name="revise_press_item"),
     path(f"{PRESS}<int:pk>/remove/", views.remove_press_item, name="remove_press_item"),
 ]
-urlpatterns = [*articles]
+REPLIES = f"{NEWS}replies/"
+replies = [
+    path(REPLIES, views.replies, name="replies"),
+    path(f"{REPLIES}publish/", views.publish_replies, name="publish_replies"),
+    path(f"{REPLIES}refuse/", views.refuse_replies, name="refuse_replies"),
+    path(f"{REPLIES}rules/", views.revise_newsroom_rules, name="revise_newsroom_rules"),
+    path(f"{REPLIES}forget-mails/", views.forget_reply_mails, name="forget_reply_mails"),
+    path(f"{REPLIES}<int:pk>/publish/", views.publish_reply, name="publish_reply"),
+    path(f"{REPLIES}<int:pk>/refuse/", views.refuse_reply, name="refuse_reply"),
+    path(f"{REPLIES}reports/<int:pk>/settle/", views.settle_report, name="settle_report"),
+]
+MEDIA = f"{NEWS}media/"
+media = [
+    path(MEDIA, views.media_requests, name="media_requests"),
+    path(f"{MEDIA}<int:pk>/take-up/", views.take_up_media_request, name="take_up_media_request"),
+    path(f"{MEDIA}<int:pk>/refuse/", views.refuse_media_request, name="refuse_media_request"),
+]
+urlpatterns = [*articles, *replies, *media]

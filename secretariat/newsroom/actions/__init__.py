@@ -11,6 +11,8 @@ from secretariat.newsroom.actions.articles import (
     submit_article,
     withdraw_article,
 )
+from secretariat.newsroom.actions.incoming import TooMany, take_reply, take_report
+from secretariat.newsroom.actions.media import refuse_media_request, take_media_request, take_up_media_request
 from secretariat.newsroom.actions.pictures import PICTURE_FIELDS, add_picture, revise_picture
 from secretariat.newsroom.actions.press_kit import (
     PRESS_ITEM_FIELDS,
@@ -19,24 +21,47 @@ from secretariat.newsroom.actions.press_kit import (
     revise_press_item,
 )
 from secretariat.newsroom.actions.related import pin_related, unpin_related
+from secretariat.newsroom.actions.replies import (
+    forget_reply_mails,
+    publish_replies,
+    publish_reply,
+    refuse_replies,
+    refuse_reply,
+    settle_report,
+)
+from secretariat.newsroom.actions.rules import RULES_FIELDS, revise_newsroom_rules
 
 __all__ = [
     "ARTICLE_FIELDS",
     "PICTURE_FIELDS",
     "PRESS_ITEM_FIELDS",
+    "RULES_FIELDS",
     "About",
     "Mended",
+    "TooMany",
     "add_picture",
     "add_press_item",
     "correct_article",
     "draft_article",
+    "forget_reply_mails",
     "pin_related",
     "publish_article",
+    "publish_replies",
+    "publish_reply",
+    "refuse_media_request",
+    "refuse_replies",
+    "refuse_reply",
     "remove_press_item",
     "revise_article",
+    "revise_newsroom_rules",
     "revise_picture",
     "revise_press_item",
+    "settle_report",
     "submit_article",
+    "take_media_request",
+    "take_reply",
+    "take_report",
+    "take_up_media_request",
     "unpin_related",
     "withdraw_article",
 ]

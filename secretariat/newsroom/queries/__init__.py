@@ -1,1 +1,51 @@
 """The queries of the newsroom desk."""
+
+from secretariat.newsroom.queries.judging import REASONS, has_control, reasons_in, without_turns
+from secretariat.newsroom.queries.replies import (
+    BOUND,
+    PUBLISHED,
+    REFUSED,
+    REPORTED,
+    TABS,
+    WAITING,
+    counts_of,
+    in_tab,
+    media_requests_with_mails_due,
+    published_replies,
+    replies_with_mails_due,
+    reported_lately,
+    reports_with_senders_due,
+    rules_of,
+    seen_by_moderators,
+    sent_lately,
+    shown_replies,
+    takes_replies,
+)
+from secretariat.newsroom.queries.sender import sender_of, senders_lately
+
+__all__ = [
+    "BOUND",
+    "PUBLISHED",
+    "REASONS",
+    "REFUSED",
+    "REPORTED",
+    "TABS",
+    "WAITING",
+    "counts_of",
+    "has_control",
+    "in_tab",
+    "media_requests_with_mails_due",
+    "published_replies",
+    "reasons_in",
+    "replies_with_mails_due",
+    "reported_lately",
+    "reports_with_senders_due",
+    "rules_of",
+    "seen_by_moderators",
+    "sender_of",
+    "senders_lately",
+    "sent_lately",
+    "shown_replies",
+    "takes_replies",
+    "without_turns",
+]

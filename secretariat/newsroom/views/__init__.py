@@ -12,6 +12,7 @@ from secretariat.newsroom.views.articles import (
     unpin_related,
     withdraw_article,
 )
+from secretariat.newsroom.views.media import media_requests, refuse_media_request, take_up_media_request
 from secretariat.newsroom.views.pictures import (
     add_picture,
     add_press_item,
@@ -22,6 +23,16 @@ from secretariat.newsroom.views.pictures import (
     revise_picture,
     revise_press_item,
 )
+from secretariat.newsroom.views.replies import (
+    forget_reply_mails,
+    publish_replies,
+    publish_reply,
+    refuse_replies,
+    refuse_reply,
+    replies,
+    settle_report,
+)
+from secretariat.newsroom.views.rules import revise_newsroom_rules
 
 __all__ = [
     "add_picture",
@@ -30,16 +41,27 @@ __all__ = [
     "articles",
     "correct_article",
     "draft_article",
+    "forget_reply_mails",
+    "media_requests",
     "picture_file",
     "pictures",
     "pin_related",
     "press_kit",
     "publish_article",
+    "publish_replies",
+    "publish_reply",
+    "refuse_media_request",
+    "refuse_replies",
+    "refuse_reply",
     "remove_press_item",
+    "replies",
     "revise_article",
+    "revise_newsroom_rules",
     "revise_picture",
     "revise_press_item",
+    "settle_report",
     "submit_article",
+    "take_up_media_request",
     "unpin_related",
     "withdraw_article",
 ]

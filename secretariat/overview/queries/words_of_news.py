@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 VERBS: dict[str, str | Promise] = {
+    "newsroom.take_up_media_request": gettext_lazy("took up an outlet that asked for accreditation"),
+    "newsroom.refuse_media_request": gettext_lazy("refused an outlet that asked for accreditation"),
     "newsroom.draft_article": gettext_lazy("wrote an article"),
     "newsroom.revise_article": gettext_lazy("revised an article"),
     "newsroom.submit_article": gettext_lazy("handed an article to a second person"),

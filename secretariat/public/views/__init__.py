@@ -10,6 +10,7 @@ from secretariat.public.views.documents import (
     documents_of_day,
 )
 from secretariat.public.views.feeds import feed_atom, feed_json
+from secretariat.public.views.media import media_accreditation
 from secretariat.public.views.news import article, news
 from secretariat.public.views.pages import (
     conference,
@@ -25,6 +26,7 @@ from secretariat.public.views.pages import (
 from secretariat.public.views.pledges import pledge, pledges, pledges_iati
 from secretariat.public.views.programme import programme, programme_calendar
 from secretariat.public.views.releases import figures, release, release_csv, release_json, release_png, release_xlsx
+from secretariat.public.views.replies import reply, report_reply
 from secretariat.public.views.search import search
 from secretariat.public.views.sitemap import robots, sitemap, sitemap_of
 from secretariat.public.views.texts import text_docx, text_pdf, text_xml
@@ -44,6 +46,7 @@ __all__ = [
     "feed_json",
     "figures",
     "front",
+    "media_accreditation",
     "meeting",
     "meetings",
     "news",
@@ -59,6 +62,8 @@ __all__ = [
     "release_json",
     "release_png",
     "release_xlsx",
+    "reply",
+    "report_reply",
     "robots",
     "search",
     "sitemap",

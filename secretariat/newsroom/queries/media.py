@@ -1,0 +1,79 @@
+"""What outlets ask for: the requests, outlets of the register that may be the same, and the letters to them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from secretariat.accounts.models import User
+from secretariat.conference.models import Conference
+from secretariat.conference.queries import Letter
+from secretariat.engines.folding import folded
+from secretariat.newsroom.models import MediaRequest, MediaRequestState
+from secretariat.newsroom.queries.sender import LATELY, senders_lately
+from secretariat.parties.models import Party
+
+ALIKE = 0.72
+MOST_ALIKE = 6
+
+
+@dataclass(frozen=True)
+class AlikeOutlet:
+    """An organisation of the register that may be the outlet, and how alike the two names are."""
+
+    party: Party
+    likeness: float
+
+
+def media_requests_seen(conference: Conference, user: User) -> QuerySet[MediaRequest]:
+    """The requests of a conference, those that wait first. One query."""
+    rows = MediaRequest.objects.in_office_of(user).filter(conference=conference)
+    waits = Count("pk", filter=Q(state=MediaRequestState.WAITING))
+    related = rows.select_related("country", "delegation__party", "decided_by").prefetch_related("people")
+    return related.annotate(waits=waits).order_by("-waits", "received_at", "pk")
+
+
+def requests_lately(conference: Conference, address: str, at: datetime) -> int:
+    """How many requests came from one address within the hour. One query."""
+    rows = MediaRequest.objects.filter(conference=conference, received_at__gt=at - LATELY)
+    return rows.filter(sender__in=senders_lately(address, at)).count()
+
+
+def outlets_alike(name: str, parties: Iterable[Party] | None = None) -> list[AlikeOutlet]:
+    """Organisations of the register whose name, in any language, is like this one, the likest first. One query."""
+    wanted = folded(name)
+    found = []
+    for party in parties if parties is not None else Party.objects.filter(is_state=False):
+        best = max((_likeness(wanted, folded(each)) for each in _names_of(party)), default=0.0)
+        if best >= ALIKE:
+            found.append(AlikeOutlet(party, best))
+    return sorted(found, key=lambda each: (-each.likeness, each.party.code))[:MOST_ALIKE]
+
+
+def media_letter(conference: Conference, request: MediaRequest, reason: str = "") -> Letter:
+    """What an outlet is told, in the language in which it asked."""
+    with override(request.language):
+        told = {"outlet": request.outlet, "conference": str(conference.title), "reason": reason}
+        subject = _("Media accreditation: %(conference)s") % told
+        taken = _(
+            "The secretariat of %(conference)s has received the request of %(outlet)s. The people you named stand in "
+            "the queue of accreditation; whoever is accredited is told.\n"
+        )
+        refused = _(
+            "The secretariat of %(conference)s cannot accredit %(outlet)s. The reason given is: %(reason)s\n\n"
+            "You are welcome to write to the secretariat.\n"
+        )
+        return Letter("media", request.contact_mail, request.language, subject, (refused if reason else taken) % told)
+
+
+def _names_of(party: Party) -> list[str]:
+    data = party.name.data
+    return [party.code, *(str(each) for each in (data.values() if isinstance(data, dict) else [data]) if each)]
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() if one and other else 0.0
