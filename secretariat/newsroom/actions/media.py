@@ -154,7 +154,9 @@ def _nominate(actor: User, request: MediaRequest, delegation: Delegation, at: da
         if person.name in there:
             continue
         there.add(person.name)
-        details: dict[str, Any] = {"name": person.name, "role": DelegateRole.PRESS, "mail": person.mail}
+        details: dict[str, Any] = {"name": person.name, "role": DelegateRole.PRESS}
+        # Who gave no address of their own is reached through the outlet.
+        details["mail"] = person.mail or request.contact_mail
         details["sensitivity"] = Sensitivity.SECRETARIAT
         if person.task:
             details["capacity"] = LazyI18nString({request.language: person.task})

@@ -1,0 +1,118 @@
+"""Asking for media accreditation on the public site."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from secretariat.audit.action import Refused
+from secretariat.audit.models import Entry
+from secretariat.conference.models import Conference
+from secretariat.newsroom.actions.incoming import TooMany
+from secretariat.newsroom.actions.media import Sent, take_media_request
+from secretariat.newsroom.models import MediaPerson, MediaRequest, NewsroomRules
+from secretariat.newsroom.queries.formtoken import token_for
+from tests import make
+
+pytestmark = pytest.mark.django_db
+AT = make.NOON
+ADDRESS = "/en/damascus-2020/media-accreditation/"
+
+
+def open_conference() -> Conference:
+    held = make.conference()
+    NewsroomRules.objects.create(conference=held, takes_media_requests=True)
+    return held
+
+
+def said(**fields: Any) -> dict[str, Any]:
+    values = {"outlet": "Daily News", "kind": "print", "country": None, "website": "", "language": "en"}
+    return {**values, "contact_name": "Amal Haddad", "contact_mail": "amal@example.org", **fields}
+
+
+def filled(held: Conference, **fields: Any) -> dict[str, Any]:
+    from django.utils.timezone import now  # noqa: PLC0415 - the page reads the clock
+
+    token = token_for("media", held.pk, now() - timedelta(minutes=1))
+    values = {"outlet": "Daily News", "kind": "print", "contact_name": "Amal", "contact_mail": "amal@example.org"}
+    return {**values, "name_1": "Karim Saleh", "task_1": "Camera", "token": token, **fields}
+
+
+def test_a_request_is_kept_with_its_people_and_the_record_does_not_move() -> None:
+    held = open_conference()
+
+    made = take_media_request(held, said=said(), people=[Sent("Karim Saleh", "Camera")], address="192.0.2.1", at=AT)
+
+    assert [(each.name, each.task) for each in made.people.all()] == [("Karim Saleh", "Camera")]
+    assert "192.0.2.1" not in made.sender
+    assert not Entry.objects.exists()
+
+
+def test_what_is_sent_twice_is_kept_once_and_of_very_many_no_more_is_taken() -> None:
+    held = open_conference()
+    for _turn in range(2):
+        take_media_request(held, said=said(), people=[Sent("Karim Saleh")], address="192.0.2.1", at=AT)
+    assert MediaRequest.objects.count() == 1
+
+    for number in range(4):
+        take_media_request(held, said=said(outlet=f"Paper {number}"), people=[Sent("A")], address="192.0.2.1", at=AT)
+    with pytest.raises(TooMany):
+        take_media_request(held, said=said(outlet="One more"), people=[Sent("A")], address="192.0.2.1", at=AT)
+    take_media_request(held, said=said(outlet="One more"), people=[Sent("A")], address="192.0.2.9", at=AT)
+    later = AT + timedelta(hours=2)
+    take_media_request(held, said=said(outlet="Later"), people=[Sent("A")], address="192.0.2.1", at=later)
+
+
+def test_a_conference_that_takes_none_and_a_request_without_people_are_refused() -> None:
+    held = make.conference()
+
+    with pytest.raises(Refused, match="takes no requests"):
+        take_media_request(held, said=said(), people=[Sent("A")], address="", at=AT)
+    NewsroomRules.objects.create(conference=held, takes_media_requests=True)
+    for people in ([], [Sent(str(number)) for number in range(13)]):
+        with pytest.raises(Refused, match="Name one to"):
+            take_media_request(held, said=said(), people=people, address="", at=AT)
+
+
+def test_the_page_takes_it_without_a_cookie_and_says_so() -> None:
+    held = open_conference()
+    browser = make.client()
+
+    page = browser.get(ADDRESS)
+    answer = browser.post(ADDRESS, filled(held, outlet="Daily \u202eNews"), follow=True)
+
+    assert "(required)" in page.content.decode()
+    assert "no-store" in page.headers["Cache-Control"]
+    assert not page.cookies
+    assert "Your request has been received." in answer.content.decode()
+    assert MediaRequest.objects.get().outlet == "Daily News"
+    assert MediaPerson.objects.get().name == "Karim Saleh"
+
+
+def test_a_forged_token_a_filled_trap_and_missing_fields_keep_nothing() -> None:
+    held = open_conference()
+    browser = make.client()
+
+    forged = browser.post(ADDRESS, filled(held, token="x"))
+    empty = browser.post(ADDRESS, filled(held, name_1="", contact_mail="no mail"))
+    caught = browser.post(ADDRESS, filled(held, address="everywhere"), follow=True)
+
+    assert (forged.status_code, empty.status_code) == (422, 422)
+    assert "This form was open for too long." in forged.content.decode()
+    assert "Your request has been received." in caught.content.decode()
+    assert not MediaRequest.objects.exists()
+
+
+def test_from_one_address_there_is_a_bound() -> None:
+    held = open_conference()
+    browser = make.client()
+
+    codes = [browser.post(ADDRESS, filled(held, outlet=f"Paper {number}")).status_code for number in range(6)]
+
+    assert codes == [302] * 5 + [429]
+
+
+def test_where_none_are_taken_there_is_no_such_page() -> None:
+    make.conference()
+
+    assert make.client().get(ADDRESS).status_code == 404
