@@ -34,7 +34,7 @@ WHY: dict[str, str | Promise] = {
     "opening": pgettext_lazy("why a paragraph is what it is", "by the word with which it opens"),
     "position": pgettext_lazy("why a paragraph is what it is", "by where it stands"),
     "short": pgettext_lazy("why a paragraph is what it is", "since it is short and ends no sentence"),
-    "title": pgettext_lazy("why a paragraph is what it is", "it is the title, or stands above or below the text"),
+    "title": pgettext_lazy("why a paragraph is what it is", "it is the title, or a list of contents"),
 }
 LEFT_OUT = ""
 

@@ -24,7 +24,8 @@ DEEPEST = 4
 FILE_LIMIT = 10 * 1024 * 1024
 UNPACKED_LIMIT = 100 * 1024 * 1024
 PARTS_LIMIT = 3_000
-MOST_PARAGRAPHS = 2_000
+# As many as a form can hold of which each has three fields.
+MOST_PARAGRAPHS = 1_900
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from secretariat.engines.manuscripts.styles import BOOKMARK, CLOSING, HEADING, M
 __all__ = ["read"]
 
 _OURS = {name: kind for kind, (name, _shown) in STYLES.items()}
-_NOT_OURS = frozenset({MASTHEAD, CLOSING})
+# What stands above and below the text in a file that was handed out here.
+_AROUND = frozenset({MASTHEAD, CLOSING})
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 # What is in a paragraph and is no part of its words.
 _DELETED = frozenset(map(qualified, ("del", "moveFrom")))
@@ -58,7 +59,7 @@ class _Reading:
     def found(self) -> Found:
         lines = []
         for paragraph in self.body.iter(qualified("p")):
-            if _is_aside(paragraph):
+            if _is_aside(paragraph) or _value(paragraph.find(qualified("pPr")), "pStyle") in _AROUND:
                 continue
             line = self._line(paragraph)
             if line.words:
@@ -74,13 +75,13 @@ class _Reading:
         about = paragraph.find(qualified("pPr"))
         style = _value(about, "pStyle") or ""
         words = self._words(paragraph)
-        is_ours = style in _OURS or style in _NOT_OURS
+        is_ours = style in _OURS
         number, level = self._place_in_list(about, style)
         return Line(
             words=words.strip() if is_ours else _BLANKS.sub(" ", words).strip(),
             key=self._key(paragraph),
             kind=_OURS.get(style, ""),
-            is_left_out=style in _NOT_OURS or self._is_named(style, ("title", "subtitle", "toc")),
+            is_left_out=self._is_named(style, ("title", "subtitle", "toc")),
             is_heading=style == HEADING or self._is_heading(about, style),
             is_bold=self._is_bold(paragraph),
             level=level,

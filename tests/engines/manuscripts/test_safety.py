@@ -53,7 +53,7 @@ def with_declaration(content: bytes) -> bytes:
         (changed(GOOD, "word/settings.xml", with_declaration), "declarations"),
         (changed(GOOD, "word/document.xml", lambda content: content[:-40]), "broken"),
         (by_lines(), "no text"),
-        (by_lines(*["1. Decides."] * 2001), "too many"),
+        (by_lines(*["1. Decides."] * 1901), "too many"),
     ],
     ids=[
         "empty",
