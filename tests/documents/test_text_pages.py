@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from secretariat.documents.actions import keep_version, strike_paragraph, translate_paragraph
 from secretariat.documents.models import Document, Paragraph
-from secretariat.documents.queries.texts import shown_text, written_of
+from secretariat.documents.queries.texts import open_brackets, shown_text, written_of
 from tests import make, make_documents
 from tests.documents.negotiation import Negotiation, negotiation
 from tests.make_documents import said
@@ -46,6 +46,14 @@ def test_the_text_shows_numbers_lines_brackets_and_what_was_struck_out() -> None
     assert "[dignified [and safe]]" in page
     assert "<mark>" in page
     assert "Put back" in page
+
+
+@pytest.mark.parametrize("words", ["Calls for [safe return", "Calls for safe] return"])
+def test_half_a_bracket_is_open_too(words: str) -> None:
+    table = negotiation()
+    make_documents.paragraph(table.document, words)
+
+    assert [each.name for each in open_brackets(written_of(table.document))] == ["OP3"]
 
 
 def test_lines_are_counted_through_the_whole_text_and_are_the_same_for_everybody() -> None:
@@ -133,3 +141,13 @@ def test_two_thousand_pasted_paragraphs_are_shown_and_written_and_one_more_is_re
     assert len(written_of(document)) == 2000
     refused = browser.post(address, {"language": "en", "text": "\n\n".join(["Decides."] * 2001)})
     assert "this one has 2001" in refused.content.decode()
+
+
+@pytest.mark.parametrize("page", ["document", "text", "compare", "merge_versions", "write_text", "write_paragraph"])
+def test_every_page_leads_to_itself_in_the_other_languages(page: str) -> None:
+    table = negotiation()
+    address = table.address(page, table.document.pk)
+
+    assert f'href="{address.replace("/en/", "/ar/", 1)}" lang="ar"' in table.page(
+        table.officer, page, table.document.pk
+    )

@@ -11,7 +11,17 @@ from typing import Any
 
 from secretariat.audit.action import plain
 from secretariat.documents.models import Adoption, Document, Paragraph, TextVersion
-from secretariat.engines.wording import Bracket, Comparison, Written, brackets, called, compare, depths, numbers
+from secretariat.engines.wording import (
+    Bracket,
+    Comparison,
+    Written,
+    brackets,
+    called,
+    compare,
+    depths,
+    numbers,
+    unbalanced,
+)
 
 # Letters to a line: line 14 is the same line for everybody who reads the text in one language.
 LINE = 72
@@ -163,6 +173,11 @@ def open_brackets(text: Sequence[Written]) -> tuple[Open, ...]:
         for language, words in each.text.items():
             outer = [bracket for bracket in brackets(words) if bracket.depth == 1]
             found += [Open(each.key, names[each.key] or each.key, language, bracket.words) for bracket in outer]
+            place = unbalanced(words)
+            if place is not None and not outer:
+                # One that closes nothing: what it was to close is not agreed either.
+                before = words[max(0, place - LINE // 2) : place].strip()
+                found.append(Open(each.key, names[each.key] or each.key, language, before))
     return tuple(found)
 
 

@@ -99,7 +99,7 @@ def document(request: OfficeRequest, pk: int) -> HttpResponse:
         "item": items_seen(user, held).get(seen.item_id or 0),
         "revises": earlier,
         "revised_by": revised_by(user, seen),
-        "languages": language_rows(seen, versions, today_at(request)) if is_drafting else [],
+        "language_rows": language_rows(seen, versions, today_at(request)) if is_drafting else [],
         "readable": readable(versions),
         "sees_drafts": is_drafting,
         "paragraphs": shown_text(written_of(seen), _language(), adoption=adoption) if may_read_text(user, seen) else (),

@@ -76,7 +76,7 @@ def text(request: OfficeRequest, pk: int) -> HttpResponse:
         ],
         "struck": struck_of(seen),
         "open": open_brackets(written),
-        "languages": languages_in(written),
+        "spoken": languages_in(written),
         "versions": versions_of(seen),
         "is_adopted": is_adopted,
         "may_write": permissions.may_write_text(user, seen) and not is_adopted,
