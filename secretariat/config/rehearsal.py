@@ -7,6 +7,7 @@ from i18nfield.strings import LazyI18nString
 from secretariat.accounts.models import Sensitivity, User
 from secretariat.conference.actions import convene
 from secretariat.conference.models import Conference
+from secretariat.config.rehearsed_papers import rehearse_papers
 from secretariat.config.rehearsed_programme import rehearse_programme
 from secretariat.delegations.actions import (
     accredit_many,
@@ -72,6 +73,7 @@ def rehearse(hand: User, *, at: datetime) -> Conference:
     lay_out_door(hand, conference)
     issue_badges(hand, conference)
     rehearse_programme(hand, conference, at=at)
+    rehearse_papers(hand, conference, at=at)
     return conference
 
 

@@ -6,9 +6,9 @@ from secretariat.accounts.models import User
 from secretariat.archive.models import Citation
 from secretariat.conference.models import Conference, Membership
 from secretariat.config.house import furnish
+from secretariat.documents.models import Adoption
 from secretariat.door.models import Gate
 from secretariat.dossier.models import Position
-from secretariat.documents.models import Adoption
 from secretariat.figures.models import Dataset, Release
 from secretariat.pledges.models import Evidence, ExchangeRate
 

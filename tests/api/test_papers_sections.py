@@ -129,7 +129,7 @@ def test_what_was_adopted_is_changed_by_no_file(keeper: User, right: str, wrong:
         before, _votes, rest = changed.partition("      votes:\n")
         changed = before + rest[rest.index("      note:") :]
 
-    with pytest.raises(Refused, match="adopted|seal"):
+    with pytest.raises(Refused, match=r"adopted|seal"):
         bring_in(keeper, changed)
 
     assert Adoption.objects.get(document__key="final").manner == "vote"
@@ -199,7 +199,7 @@ def test_a_symbol_that_another_paper_has_here_is_refused(keeper: User) -> None:
     bring_in(keeper, PAPERS)
     mine = f"{HEAD}documents:\n  - {{key: mine, symbol: A/CONF.1/L.2, title: Mine}}\n"
 
-    with pytest.raises(Refused, match="A/CONF.1/L.2 is taken"):
+    with pytest.raises(Refused, match=r"A/CONF\.1/L\.2 is taken"):
         bring_in(keeper, mine)
 
 

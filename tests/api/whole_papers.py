@@ -118,5 +118,5 @@ articles:
 press_kit:
   - {kind: logo, title: {en: Our mark, ar: شعارنا}, file: mark.png, credit: The house, licence: CC BY 4.0, public: true}
   - {kind: contact, title: The press office, text: Ask at the desk}
-newsroom: {takes_replies: false, mail_days: 14, replies_an_hour: 3, words: [casino]}
+newsroom: {takes_replies: false, mail_days: 14, replies_an_hour: 3, takes_media_requests: true, words: [casino]}
 """

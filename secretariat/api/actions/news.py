@@ -194,4 +194,5 @@ def _rules(loading: Loading) -> None:
         return
     row = NewsroomRules(conference=loading.conference, takes_replies=said.takes_replies, mail_days=said.mail_days)
     row.replies_an_hour, row.words = said.replies_an_hour, list(said.words)
-    put_alone(loading, row, ("takes_replies", "mail_days", "replies_an_hour", "words"))
+    row.takes_media_requests = said.takes_media_requests
+    put_alone(loading, row, ("takes_replies", "mail_days", "replies_an_hour", "takes_media_requests", "words"))

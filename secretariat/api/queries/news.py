@@ -100,5 +100,6 @@ def _rules(conference: Conference) -> dict[str, Any] | None:
         "takes_replies": row.takes_replies,
         "mail_days": row.mail_days,
         "replies_an_hour": row.replies_an_hour,
+        "takes_media_requests": row.takes_media_requests,
         "words": row.words,
     }

@@ -100,4 +100,5 @@ class NewsroomData(Part):
     takes_replies: Yes = Field(True, description="Whether articles take replies.")  # noqa: FBT003 - a default
     mail_days: Days = Field(30, description="For how many days mail addresses of readers are kept.")
     replies_an_hour: Replies = Field(5, description="How many replies one address may send in an hour.")
+    takes_media_requests: Yes = Field(False, description="Whether media may ask on the public site.")  # noqa: FBT003
     words: Several[LineOf100] = Field((), description="Words that a moderator is to look at.")
