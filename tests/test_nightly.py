@@ -16,7 +16,7 @@ from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference, Message
 from secretariat.config.nightly import HOUR, await_night, nightly
 from secretariat.delegations.models import Particulars
-from tests import make, make_accreditation, make_pledges, threads
+from tests import make, make_accreditation, make_news, make_pledges, threads
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +151,20 @@ def test_parties_are_reminded_of_what_is_due_soon_once() -> None:
     assert (first["reminded"], second["reminded"]) == ({"damascus-2020": 1}, {})
     assert Message.objects.get().kind == "pledge reminder"
     assert Entry.objects.get(verb="pledges.send_reminders").actor.email == "hand@house.invalid"
+
+
+def test_mails_of_readers_that_have_served_are_deleted_and_a_failure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = make.conference("geneva-2099", start_date=date(2099, 1, 1), end_date=date(2099, 1, 2))
+    reply = make_news.reply(make_news.article(held))
+
+    told: Any = nightly.call()
+
+    reply.refresh_from_db()
+    assert (told["failed"], reply.mail) == ([], "")
+
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("secretariat.config.nightly.forget_reply_mails", broken)
+    told = nightly.call()
+    assert told["failed"] == ["geneva-2099"]

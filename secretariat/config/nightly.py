@@ -78,7 +78,7 @@ def _forget_mails(conference: Conference, now: datetime) -> list[str]:
     try:
         forget_reply_mails(hand_of_the_house(), conference, at=now)
     except Exception:
-        logger.exception("Mails of readers of %s could not be deleted; it is tried again then.", conference.slug)
+        logger.exception("Mails of readers of %s could not be deleted; it is tried again next night.", conference.slug)
         return [conference.slug]
     return []
 
