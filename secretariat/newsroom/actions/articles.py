@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
@@ -174,7 +175,10 @@ def withdraw_article(actor: User, article: Article, *, reason: LazyI18nString, v
     if not plain(reason):
         raise Refused(_("Say why it is withdrawn."), field="reason")
     article.state, article.withdrawn_reason = ArticleState.WITHDRAWN, reason
-    article.save(update_fields=["state", "withdrawn_reason"])
+    if not Article.objects.filter(pk=article.pk, published_at__lte=Now()).exists():
+        # Before its minute nobody knew of it, and nobody is told of it now.
+        article.published_at = None
+    article.save(update_fields=["state", "withdrawn_reason", "published_at"])
     return article
 
 

@@ -72,7 +72,7 @@ def article(request: OfficeRequest, pk: int) -> HttpResponse:
         "article": seen,
         "crumbs": on_the_way(request),
         "language": language,
-        "languages": languages_of(seen, held),
+        "versions": languages_of(seen, held),
         "body": _as_read(seen, body),
         "embedded": [shown_in_office(seen.conference, each) for each in references(body)],
         "is_out": is_out(seen, at),
