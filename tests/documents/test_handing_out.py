@@ -162,14 +162,16 @@ def test_an_adopted_text_says_how_when_and_by_what_seal(held: Conference, outcom
     adoption = make_documents.adoption(outcome, "vote", seal="ab" * 32)
     make_documents.vote(adoption, "LB", "for")
     make_documents.vote(adoption, "IQ", "abstaining")
+    make_documents.explanation(outcome, "IQ", text=said("We hold other views on paragraph 2."))
 
     paper = paper_of(outcome, STRANGER)
 
     told = words_of(as_pdf(paper)).replace(" ", "")
-    for words in ("By recorded vote", "12 November 2020", "ab" * 32, "1: Lebanon", "Abstaining"):
+    for words in ("By recorded vote", "12 November 2020", "ab" * 32, "1: Lebanon", "Abstaining", "We hold other views"):
         assert words.replace(" ", "") in told
     lines = [paragraph.text for paragraph in docx.Document(io.BytesIO(as_docx(paper))).paragraphs]
     assert "How it was adopted: By recorded vote" in lines
+    assert any(line.startswith("Iraq") and line.endswith("other views on paragraph 2.") for line in lines)
     read = akomantoso.read(as_xml(paper))
     assert (read.kind, read.adopted_date) == ("statement", "2020-11-12")
     assert {each.code: each.role for each in read.organisations} == {"LB": "author", "IQ": ""}

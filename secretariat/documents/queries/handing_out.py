@@ -109,6 +109,14 @@ def adoption_in_words(told: AdoptionTold) -> list[Told]:
     return lines
 
 
+def explanations_in_words(told: AdoptionTold) -> list[Told]:
+    """What parties said of the text as it was adopted: who, in what way, and their words."""
+    return [
+        Told(f"{each.name} · {each.explanation.get_kind_display()}", str(each.explanation.text))
+        for each in told.explanations
+    ]
+
+
 def as_docx(paper: Paper) -> bytes:
     """The text as a Word document, with real styles and real numbering."""
     language = paper.language
@@ -123,7 +131,9 @@ def as_docx(paper: Paper) -> bytes:
         )
         for each in paper.paragraphs
     )
-    closing = () if paper.adoption is None else tuple(_line(each) for each in adoption_in_words(paper.adoption))
+    told = paper.adoption
+    said = [] if told is None else [*adoption_in_words(told), *explanations_in_words(told)]
+    closing = tuple(_line(each) for each in said)
     lines = tuple((each.label, each.said) for each in paper.masthead)
     held = str(paper.document.conference.title)
     return as_word(Manuscript(language, paper.title, paper.document.symbol, held, lines, items, closing))

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from secretariat.accounts.models import User
 from secretariat.documents.models import Document
-from secretariat.documents.queries.handing_out import Paper, adoption_in_words, as_data, paper_of
+from secretariat.documents.queries.handing_out import Paper, adoption_in_words, as_data, explanations_in_words, paper_of
 from secretariat.documents.queries.negotiating import NegotiatedAmendment, NegotiatedRow, Stood, negotiation_of
 from secretariat.documents.queries.texts import Run, Shown
 from secretariat.engines.paper import Bounds, direction_of, lay_out, printable, script_of
@@ -41,6 +41,10 @@ def as_pdf(paper: Paper) -> bytes:
         if paper.adoption
         else [],
         "adoption": _said(_("Adoption")),
+        "explanations": [[_said(label), _said(said)] for label, said in explanations_in_words(paper.adoption)]
+        if paper.adoption
+        else [],
+        "explained": _said(_("What parties said of it")),
     }
     return lay_out(_source("text.typ"), data, bounds=_BOUNDS)
 

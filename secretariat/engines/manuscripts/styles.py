@@ -2,7 +2,7 @@
 
 from typing import Any
 
-__all__ = ["BOOKMARK", "CLOSING", "HEADING", "MASTHEAD", "STYLES", "add_styles", "new_list"]
+__all__ = ["AFTER_BIDI", "BOOKMARK", "CLOSING", "HEADING", "MASTHEAD", "STYLES", "add_styles", "new_list", "put_before"]
 
 BOOKMARK = "paragraph_"
 MASTHEAD, CLOSING, HEADING = "TextMasthead", "TextClosing", "TextHeading"
@@ -23,6 +23,8 @@ _LEVELS = (
     ("decimal", "(%5)"),
 )
 _STEP = 567
+# What stands behind the direction, in the properties of a paragraph and of a section.
+AFTER_BIDI = ("spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr", "rtlGutter", "docGrid")
 
 
 def add_styles(document: Any, is_from_right: bool) -> None:  # noqa: FBT001 - the way the document runs
@@ -47,8 +49,20 @@ def add_styles(document: Any, is_from_right: bool) -> None:  # noqa: FBT001 - th
             style.paragraph_format.space_before = Pt(10)
             _put(style.element.get_or_add_pPr(), "w:outlineLvl", "w:val", "0")
         if is_from_right:
-            _switch_on(style.element.get_or_add_pPr(), "w:bidi")
+            put_before(style.element.get_or_add_pPr(), "w:bidi", AFTER_BIDI)
     _add_levels(document)
+
+
+def put_before(holder: Any, name: str, later: tuple[str, ...], **attributes: str) -> None:
+    """Put an element where the schema of Word wants it: before those that come later."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - see above
+
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(_q(f"w:{key}"), value)
+    names = {_q(f"w:{each}") for each in later}
+    place = next((index for index, each in enumerate(holder) if each.tag in names), len(holder))
+    holder.insert(place, made)
 
 
 def new_list(document: Any) -> int:

@@ -7,7 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from secretariat.engines.manuscripts.models import Item, Manuscript
-from secretariat.engines.manuscripts.styles import BOOKMARK, CLOSING, MASTHEAD, STYLES, add_styles, new_list
+from secretariat.engines.manuscripts.styles import (
+    AFTER_BIDI,
+    BOOKMARK,
+    CLOSING,
+    MASTHEAD,
+    STYLES,
+    add_styles,
+    new_list,
+    put_before,
+)
 
 __all__ = ["write"]
 
@@ -77,7 +86,7 @@ class _Writing:
             self._turn(paragraph, self.manuscript.language)
         _add_page_number(footer)
         if self.is_from_right:
-            _put(section._sectPr, "w:bidi")  # noqa: SLF001 - python-docx has no name for it
+            put_before(section._sectPr, "w:bidi", AFTER_BIDI)  # noqa: SLF001 - python-docx has no name for it
 
     def _line(self, style: str, words: str, *, is_bold: bool = False) -> None:
         paragraph = self._paragraph(style, self.manuscript.language)
@@ -127,9 +136,9 @@ class _Writing:
         """Say which way a paragraph runs; that of a document from the right is its own, others say so."""
         about = _of(paragraph).get_or_add_pPr()
         if _runs_from_right(language):
-            _put_in_order(about, "w:bidi")
+            put_before(about, "w:bidi", AFTER_BIDI)
         elif self.is_from_right:
-            _put_in_order(about, "w:bidi", val="0")
+            put_before(about, "w:bidi", AFTER_BIDI, val="0")
 
     def _run(self, paragraph: Any, words: str, language: str) -> Any:
         spoken = language or self.manuscript.language
@@ -175,17 +184,6 @@ def _put(holder: Any, element: str, **attributes: str) -> Any:
         made.set(qn(f"w:{key}"), value)
     holder.append(made)
     return made
-
-
-def _put_in_order(about: Any, element: str, **attributes: str) -> None:
-    """Put a property of a paragraph where the schema wants it: before spacing, indents and alignment."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 - see above
-
-    made = _put(about, element, **attributes)
-    later = {qn(f"w:{each}") for each in ("spacing", "ind", "jc", "outlineLvl", "rPr")}
-    place = next((index for index, each in enumerate(about) if each.tag in later), None)
-    if place is not None:
-        about.insert(place, made)
 
 
 def _add_page_number(paragraph: Any) -> None:

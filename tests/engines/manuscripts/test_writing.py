@@ -71,6 +71,20 @@ def test_arabic_runs_from_the_right_and_says_its_language() -> None:
     assert document.sections[0]._sectPr.find(qn("w:bidi")) is not None
 
 
+def test_the_direction_stands_where_the_schema_of_word_wants_it() -> None:
+    document = docx.Document(io.BytesIO(write(told("ar"))))
+
+    later = {qn(f"w:{name}") for name in ("spacing", "ind", "outlineLvl", "docGrid")}
+    holders = [*document.element.iter(qn("w:pPr")), *document.styles.element.iter(qn("w:pPr"))]
+    turned = [
+        [each.tag for each in holder]
+        for holder in [*holders, document.sections[0]._sectPr]
+        if holder.find(qn("w:bidi")) is not None
+    ]
+    assert len(turned) > 10
+    assert all(not later & set(tags[: tags.index(qn("w:bidi"))]) for tags in turned)
+
+
 def test_no_person_and_no_time_is_in_the_file() -> None:
     data = write(told())
 
