@@ -112,3 +112,16 @@ def test_a_forged_choice_loses_no_paragraph() -> None:
     make.client(table.officer).post(address, {})
 
     assert written_of(table.document)[1].words("en") == "Calls for the [voluntary] [dignified] return of refugees"
+
+
+def test_words_in_a_language_that_one_side_took_away_do_not_come_back() -> None:
+    table = negotiation()
+    revise_paragraph(table.officer, table.first, text=said("Calls for return", ar="يدعو إلى العودة"))
+    keep_version(table.officer, table.document, name="Base")
+    revise_paragraph(table.officer, table.first, text=said("Calls for safe return"))
+    keep_version(table.officer, table.document, name="Side")
+    revise_paragraph(table.officer, table.first, text=said("Calls for return", ar="يدعو إلى العودة"))
+    address = f"{table.address('merge_versions', table.document.pk)}?one=2&other=now&base=1"
+    make.client(table.officer).post(address)
+
+    assert written_of(table.document)[1].text == {"en": "Calls for safe return"}

@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import User
-from secretariat.audit.action import Batch, Refused, action
+from secretariat.audit.action import Batch, Refused, action, plain
 from secretariat.documents import permissions
 from secretariat.documents.actions.parts import refuse_if_adopted, unless_text_changed
 from secretariat.documents.actions.texts import written_whole
@@ -33,7 +33,7 @@ def merge_versions(
     refuse_if_adopted(document)
     unless_text_changed(digest_of(as_content(written_of(document))), seen)
     keep_what_stood(actor, document, name=_("Before the merge"))
-    return written_whole(actor, document, paragraphs, name=name)
+    return written_whole(actor, document, _to_the_letter(document, paragraphs), name=name)
 
 
 @action(allow=permissions.may_write_text)
@@ -76,3 +76,9 @@ def kept_version(actor: User, document: Document, *, name: str = "", is_last: bo
     version.content, version.sha256, version.based_on, version.entered_by = content, digest, newest, actor
     version.save()
     return version
+
+
+def _to_the_letter(document: Document, paragraphs: Sequence[Written]) -> list[Written]:
+    """The paragraphs with no words in languages that a row has and they have not: those words went in the merge."""
+    spoken = {row.key: dict.fromkeys(plain(row.text) or {}, "") for row in document.paragraphs.all()}
+    return [Written(each.key, each.kind, {**spoken.get(each.key, {}), **each.text}, each.parent) for each in paragraphs]
