@@ -18,6 +18,8 @@ const deeds = {
   r: (item) => item.querySelector("[data-refuse]")?.click(),
 };
 
+document.querySelector("[data-keys]")?.removeAttribute("hidden");
+
 list?.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
   const item = event.target.closest("[data-replies] > li");
