@@ -6,6 +6,7 @@ from typing import Any, get_args
 from secretariat.engines.conferencefile import accreditation, record
 from secretariat.engines.conferencefile.values import LANGUAGES, Capacity, DelegateRole, Occasion, Sensitivity
 from tests.api.generated_follow_up import FollowUp
+from tests.api.generated_papers import Papers
 from tests.api.generated_programme import Programme
 
 CODES = ("CH", "NO", "FR", "IT", "LAKE")
@@ -65,7 +66,8 @@ class Made:
         follow_up = FollowUp(self, file)
         for obstacle in file["obstacles"]:
             obstacle["places"] = self.chance.sample(follow_up.areas, 1)
-        return {**file, **follow_up.sections()}
+        file |= follow_up.sections()
+        return {**file, **Papers(self, file).sections()}
 
     def conference(self) -> dict[str, Any]:
         """A conference that speaks first in any language."""

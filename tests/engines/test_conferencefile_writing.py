@@ -218,9 +218,13 @@ def test_the_shipped_case_says_what_the_given_case_says() -> None:
         "obstacles",
         "pledges",
         "figures",
-        "documents",
     ):
         assert in_english(getattr(shipped, section)) == in_english(getattr(given, section))
+    (statement,), (said,) = shipped.documents, given.documents
+    assert in_english(statement.paragraphs) == in_english(said.paragraphs)
+    assert statement.adoption is not None
+    assert said.adoption is not None
+    assert (statement.key, statement.adoption.date) == (said.key, said.adoption.date)
     assert shipped.participation_totals == given.participation_totals
     assert in_english(shipped.invitations) == in_english(given.invitations)
     assert in_english(shipped.parties) == in_english(given.parties)
