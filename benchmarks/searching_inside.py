@@ -9,6 +9,8 @@ import os
 import random
 import sys
 import time
+from collections.abc import Iterable
+from itertools import islice
 from statistics import median
 from typing import Any
 
@@ -22,7 +24,7 @@ QUESTIONS = (
     "refugees", "return of refugees", '"safe return"', "reconstruction hospital water", "lebanon", "schools in aleppo",
     "homs", "voluntary dignif", "Lavrentyev", "Лаврентьев", "nothing like this anywhere", "A/CONF.1/L.2",
 )  # fmt: skip
-_WORDS = (
+_WORDS = (  # noqa: SIM905 - a list of words reads as a text
     "refugees return safe dignified voluntary reconstruction hospitals schools water electricity villages families "
     "aid sanctions border crossing Aleppo Homs Damascus Daraa conference ministers statement support housing property "
     "documents registry agencies funding million dollars camps neighbours demining health roads bridges farmers seed "
@@ -51,23 +53,33 @@ def fill(slug: str) -> None:
     kept: dict[str, Any] = {"conference": conference, "entered_by": hand, "sensitivity": "public"}
     day = lambda: f"2020-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"  # noqa: E731
     many = range(THINGS // 4)
-    Source.objects.bulk_create(
-        Source(**kept, key=f"b{each}", title=str(said(8)), publisher="Agency", published_date=day()) for each in many
+    _put(
+        Source,
+        (Source(**kept, key=f"b{each}", title=str(said(8)), publisher="Agency", published_date=day()) for each in many),
     )
-    Pledge.objects.bulk_create(
-        Pledge(
+    _put(
+        Pledge,
+        (Pledge(
             **kept, number=100_000 + each, party=chance.choice(parties), kind="policy", title=said(7), text=said(40),
             said_date=day(),
         )
-        for each in range(THINGS // 2)
+        for each in range(THINGS // 2)),
     )  # fmt: skip
-    Meeting.objects.bulk_create(
-        Meeting(
+    _put(
+        Meeting,
+        (Meeting(
             **kept, key=f"b{each}", title=said(7), subject=said(40), held_date=day(),
             host_person="Alexander Lavrentiev" if each % 100 == 0 else "",
         )
-        for each in many
+        for each in many),
     )  # fmt: skip
+
+
+def _put(model: Any, rows: Iterable[Any]) -> None:
+    # PostgreSQL takes 65,535 values in a statement.
+    left = iter(rows)
+    while some := list(islice(left, 1_000)):
+        model.objects.bulk_create(some)
 
 
 def bare(terms: str) -> None:

@@ -82,9 +82,9 @@ def run(arguments: list[str], given: dict[str, str]) -> str:
 
 
 @contextmanager
-def house(given: dict[str, str], *, has_worker: bool = False) -> Iterator[Server]:
+def house(given: dict[str, str], *, has_worker: bool = False, processes: int = PROCESSES) -> Iterator[Server]:
     """The house as it is served; its first answer is the front page."""
-    arguments = ["secretariat", "serve", "--processes", str(PROCESSES), "--threads", str(THREADS)]
+    arguments = ["secretariat", "serve", "--processes", str(processes), "--threads", str(THREADS)]
     arguments += [] if has_worker else ["--without-worker"]
     with _serving(lambda port: [*arguments, "--port", str(port)], "/en/", given) as server:
         yield server

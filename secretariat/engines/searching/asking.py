@@ -13,7 +13,7 @@ MOST_PIECES = 12
 SHORTEST_BEGINNING = 2
 # Words that stand in nearly every sentence and say nothing alone; they need not be there if others are.
 # fmt: off
-_SMALL = frozenset((
+_SMALL = frozenset((  # noqa: SIM905 - a list of words reads as a text
     "a an and at by for from in is of on or the to with au aux de des du en et la le les un une dans pour par sur "
     "al con del el las los para por que se un una y и в во на о об от по с со к у за из для "
     "في من على عن الى و أن ان مع"
