@@ -42,7 +42,7 @@ class Newsroom:
         """A page of this desk as somebody gets it."""
         return make.client(user or self.press).get(self.address(page, *what))
 
-    def post(self, page: str, *what: object, user: User | None = None, **sent: Any) -> Any:
+    def post(self, page: str, *what: object, user: Any = None, **sent: Any) -> Any:
         """What becomes of a form of this desk."""
         return make.client(user or self.press).post(self.address(page, *what), sent)
 
