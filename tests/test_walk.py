@@ -71,6 +71,9 @@ DESKS = [
     "newsroom",
 ]
 
+# Addresses of the whole site, that belong to no desk and no conference.
+OF_THE_SITE = {"front", "public:front", "robots", "sitemap"}
+
 # address → (who gets the page, who is told they may not; everybody else of the office gets 404, outsiders are turned away)
 EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "front": (ALL, set()),
@@ -165,7 +168,7 @@ class World:
     def address(self, name: str) -> str:
         slug = self.conference.slug
         row = self.rows.get(name)
-        if name in {"front", "public:front"}:
+        if name in OF_THE_SITE:
             return reverse(name)
         if row is None:
             return reverse(name, args=[slug])
@@ -282,7 +285,7 @@ def expected(name: str, role: str) -> int:
 
 
 def test_every_address_of_the_house_is_in_the_table() -> None:
-    ours = {name for name in every_name(get_resolver().url_patterns) if ":" in name or name == "front"}
+    ours = {name for name in every_name(get_resolver().url_patterns) if ":" in name or name in {*OF_THE_SITE, "sitemap_of"}}
 
     assert ours == {*EXPECTED, *HOUSE, *walk_of_the_door.FOR_DEVICES}
 
