@@ -1,5 +1,6 @@
 """The papers and the press of the rehearsal: a text under negotiation, an article, and replies that wait."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from i18nfield.strings import LazyI18nString
@@ -63,7 +64,7 @@ TEXT = (
     ),
 )
 # Paragraph, parties, words, why; each is somebody's who does not exist.
-AMENDMENTS = (
+AMENDMENTS: tuple[tuple[str, Sequence[str], str, str], ...] = (
     (
         "op1",
         ("LB", "JO"),
@@ -91,7 +92,7 @@ def rehearse_papers(hand: User, conference: Conference, *, at: datetime) -> None
     document = _text(hand, conference, at)
     rows = Paragraph.objects.filter(document=document).order_by("position", "id")
     paragraphs = {said.key: row for said, row in zip(TEXT, rows, strict=True)}
-    handed_in = [_amendment(hand, document, paragraphs[key], said, at) for key, *said in AMENDMENTS]
+    handed_in = [_amendment(hand, paragraphs[key], codes, (words, why), at=at) for key, codes, words, why in AMENDMENTS]
     bracket_amendment(hand, handed_in[-1], at=at)
     for key, code, stance in STANCES:
         take_stance(hand, document, on=paragraphs[key], party=Party.objects.get(code=code), stance=stance)
@@ -120,14 +121,16 @@ def _text(hand: User, conference: Conference, at: datetime) -> Document:
     return open_text(hand, document, at=at, deadline=at + timedelta(days=2))
 
 
-def _amendment(hand: User, document: Document, paragraph: Paragraph, said: list[object], at: datetime) -> Amendment:
-    codes, words, why = said
+def _amendment(
+    hand: User, paragraph: Paragraph, codes: Sequence[str], said: tuple[str, str], *, at: datetime
+) -> Amendment:
+    document, (words, why) = paragraph.document, said
     parties = list(Party.objects.filter(code__in=codes))
     details = {
         "kind": AmendmentKind.REPLACE,
         "paragraph": paragraph,
-        "text": LazyI18nString({"en": str(words)}),
-        "explanation": LazyI18nString({"en": str(why)}),
+        "text": LazyI18nString({"en": words}),
+        "explanation": LazyI18nString({"en": why}),
         "said_date": str(at.astimezone(document.conference.zone).date()),
     }
     return amend(hand, document, details=details, parties=parties, at=at)

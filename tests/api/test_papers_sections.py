@@ -1,9 +1,11 @@
 """Papers and news go through a conference file and come back; what was adopted stays adopted."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 
 from secretariat.accounts.models import User
 from secretariat.api.actions import load
@@ -169,6 +171,27 @@ def test_files_that_come_beside_the_file_are_kept_and_of_others_the_names(keeper
     assert (version.file.name, version.file.content_type, version.file_name) == ("L2-en.pdf", "application/pdf", "")
     assert PressItem.objects.get(kind="logo").file_name == "mark.png"
     assert "file: L2-en.pdf" in conference_file_text(conference)
+
+
+def test_the_command_line_takes_files_from_beside_the_file_and_writes_them_there(keeper: User, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "file.yaml").write_text(PAPERS)
+    (tmp_path / "in" / "L2-en.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
+
+    call_command("load", str(tmp_path / "in" / "file.yaml"), stdout=StringIO())
+    call_command("export", "geneva-2020", to=tmp_path / "out" / "file.yaml", verbosity=0, stdout=StringIO())
+
+    assert (tmp_path / "out" / "L2-en.pdf").read_bytes() == b"%PDF-1.7\n%%EOF\n"
+
+
+def test_what_was_withdrawn_before_its_hour_was_out_at_no_time(keeper: User) -> None:
+    text = PAPERS.replace(
+        "state: withdrawn, published: '2020-12-01T10:00:00Z'", "state: withdrawn, embargo: '2020-12-01T10:00:00Z'"
+    )
+
+    bring_in(keeper, text)
+
+    assert Article.objects.get(key="early").published_at is None
 
 
 def test_replies_that_were_not_published_and_mail_are_in_no_file(keeper: User) -> None:

@@ -193,7 +193,7 @@ def _explanations(loading: Loading, words: Words, documents: "Given") -> None:
     for document, said in documents:
         for each in said.explanations:
             row = Explanation(conference=loading.conference, entered_by=loading.actor, document=document)
-            row.party, row.kind, row.text = words.party(each.party), each.kind, words.text(each.text)
+            row.party, row.kind, row.text = loading.parties[each.party], each.kind, words.text(each.text)
             row.said_date, row.sensitivity = each.said or "", document.sensitivity
             given.append((each, row))
     put_facts(

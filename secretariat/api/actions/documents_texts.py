@@ -78,7 +78,7 @@ def _paragraphs(loading: Loading, words: Words, documents: "Given", texts: Texts
             given.append((each, row))
     rows = put_facts(
         loading,
-        given,  # type: ignore[arg-type]  # for whom a paragraph is, its document says
+        given,
         _PARAGRAPH_FIELDS,
         lambda row: (row.document_id, row.key),
         within="document_id",
@@ -126,7 +126,7 @@ def _amendments(loading: Loading, words: Words, documents: "Given", texts: Texts
             handed_in.append(words.parties(each.parties))
     rows = put_facts(
         loading,
-        given,  # type: ignore[arg-type]  # for whom an amendment is, its document says
+        given,
         _AMENDMENT_FIELDS,
         lambda row: (row.document_id, row.number),
     )
@@ -193,10 +193,7 @@ def _versions(loading: Loading, words: Words, documents: "Given", texts: Texts) 
 
 
 def _content(words: Words, said: "VersionData") -> list[dict[str, Any]]:
-    text = [
-        Written(each.key, each.kind, dict(words.text(each.text).data), each.parent)  # type: ignore[arg-type]
-        for each in said.paragraphs
-    ]
+    text = [Written(each.key, each.kind, dict(words.text(each.text).data), each.parent) for each in said.paragraphs]
     content = as_content(text)
     for row, each in zip(content, said.paragraphs, strict=True):
         row["number"] = row["number"] if each.number is None else each.number

@@ -14,7 +14,6 @@ from secretariat.engines.folding import folded
 from secretariat.newsroom.models import (
     Article,
     ArticleParty,
-    ArticleState,
     ArticleTopic,
     Correction,
     NewsroomRules,
@@ -45,7 +44,6 @@ _ARTICLE_FIELDS = (
     "takes_replies",
     "sensitivity",
 )
-_OUT = {ArticleState.PUBLISHED, ArticleState.WITHDRAWN}
 
 
 def load_news(loading: Loading) -> None:
@@ -71,8 +69,11 @@ def _article(loading: Loading, words: Words, said: "ArticleData") -> Article:
     row.original_language, row.languages = said.original, list(said.languages)
     row.state, row.embargo_at, row.takes_replies = said.state, said.embargo, said.takes_replies
     row.withdrawn_reason = words.text(said.withdrawn)
-    if said.state in _OUT:
-        row.published_at, row.published_by = said.published or said.embargo, loading.actor
+    # What was withdrawn before its hour was out at no time.
+    is_out = said.state == "published"
+    row.published_at = said.published or said.embargo if is_out else said.published
+    if row.published_at is not None:
+        row.published_by = loading.actor
     return row
 
 

@@ -22,16 +22,20 @@ SomeFact = TypeVar("SomeFact", bound=Fact)
 Key = Callable[[Any], Hashable]
 
 
-class Said(Protocol):
+class Sourced(Protocol):
+    """What a file says of anything that cites sources."""
+
+    @property
+    def sources(self) -> "Sequence[str | PassageData]":
+        """What it rests on."""
+
+
+class Said(Sourced, Protocol):
     """What a file says of any fact."""
 
     @property
     def sensitivity(self) -> str:
         """For whom it is kept."""
-
-    @property
-    def sources(self) -> "Sequence[str | PassageData]":
-        """What it rests on."""
 
 
 class Words:
@@ -86,7 +90,7 @@ def fact(loading: Loading, model: type[SomeFact], said: Said, **values: Any) -> 
 
 def put_facts(
     loading: Loading,
-    given: Sequence[tuple[Said, SomeFact]],
+    given: Sequence[tuple[Sourced, SomeFact]],
     fields: Sequence[str],
     key: Key,
     *,

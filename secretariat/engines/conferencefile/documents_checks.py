@@ -8,7 +8,7 @@ from secretariat.engines.conferencefile.parsing import Keyed, Listed
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
 from secretariat.engines.conferencefile.walking import EACH, at, once, within_the_list, words_at
 
-_EACH_DOCUMENT = ("documents", EACH)
+_EACH_DOCUMENT: tuple[str, ...] = ("documents", EACH)
 # Where papers name a party by its code.
 _CODES: tuple[tuple[str, ...], ...] = (
     (*_EACH_DOCUMENT, "party"),
@@ -18,11 +18,11 @@ _CODES: tuple[tuple[str, ...], ...] = (
     (*_EACH_DOCUMENT, "explanations", EACH, "party"),
 )
 # What stands once among all papers, and once in each of them.
-_ONCE = (
+_ONCE: tuple[tuple[tuple[str, ...], str], ...] = (
     ((*_EACH_DOCUMENT, "key"), N_("the document %(what)s is given already, on line %(first)s")),
     ((*_EACH_DOCUMENT, "symbol"), N_("the symbol %(what)s is taken already, on line %(first)s")),
 )
-_ONCE_IN_EACH = (
+_ONCE_IN_EACH: tuple[tuple[tuple[str, ...], str], ...] = (
     (("languages", EACH, "language"), N_("the language %(what)s is given already, on line %(first)s")),
     (("paragraphs", EACH, "key"), N_("the paragraph %(what)s is given already, on line %(first)s")),
     (("adoption", "votes", EACH, "party"), N_("the party %(what)s has voted already, on line %(first)s")),
@@ -177,7 +177,8 @@ def _adoption(document: Keyed, path: Path) -> Iterator[Problem]:
     if not isinstance(adoption, Keyed):
         return
     versions = document.get("versions")
-    most, version = len(versions) if isinstance(versions, Listed) else 0, adoption.get("version")
+    most = len(versions) if isinstance(versions, Listed) else 0
+    version: Any = adoption.get("version")
     if _is_number(version) and version > most:
         values = {"place": str(version), "most": str(most)}
         message = N_("there is no version %(place)s; the document has %(most)s")

@@ -61,7 +61,9 @@ class Command(BaseCommand):
 
 
 def _beside(path: Path, file: ConferenceFile) -> "dict[str, UploadedFile[Any]]":
-    """The files of sources that lie in the folder of the conference file; their names hold no path."""
-    names = {source.file for source in file.sources.values() if source.file}
+    """The files it speaks of that lie in the folder of the conference file; their names hold no path."""
+    of_papers = (each.file for document in file.documents for each in document.languages)
+    named = (*(source.file for source in file.sources.values()), *of_papers, *(each.file for each in file.press_kit))
+    names = {name for name in named if name}
     found = {name: path.parent / name for name in names if (path.parent / name).is_file()}
     return {name: SimpleUploadedFile(name, place.read_bytes()) for name, place in found.items()}
