@@ -39,7 +39,7 @@ class PlainField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """The text with its lines as they are, of a name in one line."""
-        said = super().to_python(value)
+        said = super().to_python(value) or ""
         if has_control(said):
             raise forms.ValidationError(_("This holds characters that no page can show; please take them out."))
         if self.is_line:
@@ -91,7 +91,7 @@ class SignedForm(forms.Form):
             raise forms.ValidationError(_("The field that is to be left empty holds something; please empty it."))
         sentence = _UNFIT.get(judge_token(str(self.data.get("token", "")), *self.about, self.at))
         if sentence:
-            raise forms.ValidationError(sentence)
+            raise forms.ValidationError(str(sentence))
         return cleaned
 
 

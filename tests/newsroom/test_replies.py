@@ -7,11 +7,12 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from secretariat.api.queries.file import conference_file_text
 from secretariat.audit.models import Entry, Record
 from secretariat.newsroom.models import Article, Reply, ReplyReport
 from secretariat.newsroom.queries.sender import sender_of, senders_lately
 from secretariat.public.views import kept
-from tests import make, make_news
+from tests import make, make_news, threads
 from tests.newsroom.articles import AT, Newsroom
 from tests.newsroom.replying import MAIL, WORDS, reply_address, report, report_address, send, token
 
@@ -188,6 +189,7 @@ def test_many_from_one_address_wait_with_that_reason_and_very_many_are_not_taken
     elsewhere = send(out, text="From elsewhere", address="203.0.113.99")
 
     assert [answer.status_code for answer in answers] == [302, 302, 302, 302, 429, 429]
+    assert answers[-1].headers["Retry-After"] == "3600"
     assert "come back later" in answers[-1].content.decode()
     assert "Reply 5" in answers[-1].content.decode()
     assert [("rate" in reply.reasons) for reply in Reply.objects.order_by("pk")] == [False, True, True, True, False]
@@ -297,6 +299,8 @@ def test_the_mail_is_in_no_page_no_log_and_no_report_of_an_error(
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert MAIL.encode() not in body
     assert MAIL not in _page_of(out)
+    assert MAIL not in conference_file_text(held)
+    assert WORDS in conference_file_text(held)
     assert MAIL not in str(list(Entry.objects.values()))
 
     def broken(*_args: object, **_kwargs: object) -> None:
@@ -310,3 +314,15 @@ def test_the_mail_is_in_no_page_no_log_and_no_report_of_an_error(
         assert client.post(reply_address(out), sent).status_code == 500
     assert MAIL not in caplog.text
     assert all(MAIL not in message.body + str(message.alternatives) for message in mailoutbox)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_the_same_reply_from_four_hands_at_once_is_kept_once() -> None:
+    article = make_news.article(make.conference())
+
+    hands = [threads.in_thread(lambda: send(article)) for _hand in range(4)]
+    for hand in hands:
+        hand.join(20)
+
+    assert Reply.objects.count() == 1

@@ -124,15 +124,19 @@ def _many(
     rows = wanted.select_related("article").select_for_update(no_key=True, skip_locked=True, of=("self",))
     held = list(rows.order_by("pk"))
     taken = wanted.exclude(pk__in=[row.pk for row in held])
-    skipped = [(row.name, _("somebody is deciding about it at this moment")) for row in taken]
+    skipped = [(_label(row), _("somebody is deciding about it at this moment")) for row in taken]
     done = []
     for row in held:
         obstacle = obstacle_to(row)
         if obstacle:
-            skipped.append((row.name, obstacle))
+            skipped.append((_label(row), obstacle))
         else:
             done.append(row)
     return done, skipped
+
+
+def _label(reply: Reply) -> str:
+    return queries.without_turns(reply.name)
 
 
 def _batch(conference: Conference, done: list[Reply], skipped: list[tuple[str, str]], name: str) -> Batch:

@@ -44,7 +44,8 @@ class RulesForm(RevisingForm):
         super().__init__(*args, **kwargs)
         self.fields.update(fields_for_model(NewsroomRules, fields=RULES_FIELDS))
         for name in ("mail_days", "replies_an_hour"):
-            self.fields[name].validators += NewsroomRules._meta.get_field(name).validators
+            # A form takes over the model's kinds of fields, not what else the model asks of them.
+            self.fields[name].validators += NewsroomRules._meta.get_field(name).validators  # type: ignore[union-attr]
         self.fields["words"] = WordsField(
             label=gettext_lazy("Words to look at"),
             required=False,

@@ -57,7 +57,7 @@ def publish_reply(request: OfficeRequest, pk: int) -> HttpResponse:
     return _at_once(
         request,
         lambda: actions.publish_reply(request.user, reply, at=timezone.now()),
-        _("The reply of %(name)s appears under the article.") % {"name": reply.name},
+        _("The reply of %(name)s appears under the article.") % {"name": queries.without_turns(reply.name)},
     )
 
 

@@ -23,6 +23,7 @@ from secretariat.audit.forms import refuse
 from secretariat.newsroom.actions import TooMany, take_reply, take_report
 from secretariat.newsroom.models import Article
 from secretariat.newsroom.queries import published_replies, shown_replies, takes_replies
+from secretariat.newsroom.queries.sender import LATELY
 from secretariat.public.forms import ReplyForm, ReportForm
 from secretariat.public.queries.editions import STRANGER
 from secretariat.public.queries.news import news_out
@@ -95,6 +96,8 @@ def answered_to_nobody_else(response: HttpResponse) -> HttpResponse:
     """What somebody sends is between them and the page: nothing keeps it, and no search engine goes there."""
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
+    if response.status_code == TOO_MANY:
+        response.headers["Retry-After"] = str(int(LATELY.total_seconds()))
     return response
 
 
