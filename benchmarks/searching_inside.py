@@ -51,7 +51,10 @@ def fill(slug: str) -> None:
         return LazyI18nString({"en": " ".join(chance.choices(_WORDS, k=count))})
 
     kept: dict[str, Any] = {"conference": conference, "entered_by": hand, "sensitivity": "public"}
-    day = lambda: f"2020-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"  # noqa: E731
+
+    def day() -> str:
+        return f"2020-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+
     many = range(THINGS // 4)
     _put(
         Source,

@@ -1,7 +1,7 @@
 """Questions: what somebody typed, as what is to be looked for among terms."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from secretariat.engines.searching.words import ANALYSED, Word, fold, folded_words, is_chinese, stems, words_of
@@ -69,7 +69,7 @@ def asked(query: str, language: str) -> Asked:
     return Asked(tuple(pieces))
 
 
-def widened(question: Asked, others: dict[str, Iterable[str]]) -> Asked:
+def widened(question: Asked, others: Mapping[str, Iterable[str]]) -> Asked:
     """The same question, for which names that are near a word of it are as good as the word itself."""
     pieces = []
     for piece in question.pieces:

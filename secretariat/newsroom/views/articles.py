@@ -130,7 +130,7 @@ def revise_article(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change an article that is not out yet."""
     seen, user, held = article_seen(request, pk), request.user, request.conference
     unless(permissions.may_revise_article(user, seen))
-    needs = {"user": user, "conference": held}
+    needs: dict[str, Any] = {"user": user, "conference": held}
     form = ReviseArticleForm(sent(request), initial=what_is_said(seen), **needs)
     done = attempt_revision(
         form,
@@ -154,7 +154,7 @@ def correct_article(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change an article that was published, and say what was wrong."""
     seen, user, held = article_seen(request, pk), request.user, request.conference
     unless(permissions.may_correct_article(user, seen))
-    needs = {"user": user, "conference": held}
+    needs: dict[str, Any] = {"user": user, "conference": held}
     form = CorrectForm(sent(request), initial=what_is_said(seen), **needs)
     done = attempt_revision(
         form,

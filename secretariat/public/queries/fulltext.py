@@ -59,12 +59,12 @@ _MATCH = {
 _NEWEST = {"sqlite": "public_searchindex.rowid", "postgresql": "found.id"}
 
 
-def prepare_index(database: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+def prepare_index(database: BaseDatabaseWrapper = connection) -> None:
     """Make the index of this database, if it is not there."""
     _run(database, _PREPARE[database.vendor])
 
 
-def undo_index(database: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+def undo_index(database: BaseDatabaseWrapper = connection) -> None:
     """Take the index away."""
     _run(database, _UNDO[database.vendor])
 
@@ -100,7 +100,8 @@ def matching(question: Asked, where: tuple[int, Sequence[int]], *, most: int, ab
             f"{_MATCH[vendor]}{of_kinds} ORDER BY {_NEWEST[vendor]} DESC LIMIT %s",
             [words(question, above_all), conference_id, *kinds, most],
         )
-        return cursor.fetchall()
+        found: list[Any] = cursor.fetchall()
+    return found
 
 
 def _run(database: BaseDatabaseWrapper, statements: Iterable[str]) -> None:

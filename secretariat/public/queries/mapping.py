@@ -60,7 +60,7 @@ def places_of(conference: Conference) -> list[Place]:
         Article.objects.visible_to(STRANGER).filter(conference=conference).annotate(mended=Max("corrections__at"))
     )
     rows = articles.order_by("-published_at", "-id").values_list("key", "published_at", "mended")
-    found += [Place("article", (key,), max(at, mended or at).date().isoformat()) for key, at, mended in rows]
+    found += [Place("article", (key,), max(at, mended or at).date().isoformat()) for key, at, mended in rows if at]
     papers = Document.objects.visible_to(STRANGER).filter(conference=conference).order_by("-issued_date", "-id")
     found += [
         Place("document", (key,), day.isoformat() if day else "")

@@ -144,7 +144,7 @@ def _of_delegate(row: Any, names: Names) -> Said:
     return Said(row.name, (), (row.capacity, row.body), spelt, "", f"#delegate-{row.pk}")
 
 
-def _of_session(entry: Entry) -> Said:
+def _of_session(entry: Entry, _names: Names) -> Said:
     topic = entry.get("topic", "")
     return Said(title_of(entry), (), (topic,), (chair_of(entry),), entry["day"] or "", f"#session-{entry['uid']}")
 
@@ -288,7 +288,7 @@ def said_by_rows(
     if kind.kind == SearchedKind.SESSION:
         told = sessions_told(conference)
         numbers = {str(uid): pk for pk, uid in rows.values_list("pk", "uid")}
-        yield from ((pk, _of_session(told[uid])) for uid, pk in numbers.items())
+        yield from ((pk, _of_session(told[uid], names)) for uid, pk in numbers.items())
         return
     names = shown_names(conference)
     if kind.related:
