@@ -285,12 +285,12 @@ def said_by_rows(
     rows = kind.rows(conference)
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
+    names = shown_names(conference)
     if kind.kind == SearchedKind.SESSION:
         told = sessions_told(conference)
         numbers = {str(uid): pk for pk, uid in rows.values_list("pk", "uid")}
-        yield from ((pk, _of_session(told[uid], names)) for uid, pk in numbers.items())
+        yield from ((pk, kind.say(told[uid], names)) for uid, pk in numbers.items())
         return
-    names = shown_names(conference)
     if kind.related:
         rows = rows.select_related(*kind.related)
     if kind.parts:
