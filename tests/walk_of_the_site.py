@@ -4,7 +4,9 @@ from typing import Any
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
+from secretariat.newsroom.models import PressItem
 from tests import make_news
+from tests.walk_of_documents import a_file
 
 POSTED = "posted"
 OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
@@ -29,6 +31,10 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "public:news": EVERYBODY,
     "public:article": EVERYBODY,
     "public:search": EVERYBODY,
+    "public:press": EVERYBODY,
+    "public:press_zip": EVERYBODY,
+    "public:press_file": EVERYBODY,
+    "public:picture": EVERYBODY,
     "public:feed_atom": EVERYBODY,
     "public:feed_json": EVERYBODY,
 }
@@ -38,7 +44,19 @@ def rows_of_the_site(conference: Conference, **kept: Any) -> dict[str, Any]:
     """A row of each kind, by the name of the address that shows it."""
     del kept
     article = make_news.article(conference)
+    file = a_file(conference)
+    sheet = PressItem.objects.create(
+        conference=conference,
+        kind="fact sheet",
+        title=article.title,
+        file=file,
+        picture=make_news.picture(conference, large=file, small=file),
+        is_public=True,
+        entered_by=article.entered_by,
+    )
     return {
+        "public:press_file": sheet,
+        "public:picture": (sheet.picture, "small"),
         "public:article": article.key,
         "public:feed_atom": "pledges",
         "public:feed_json": "pledges",

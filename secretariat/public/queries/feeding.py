@@ -15,6 +15,7 @@ from secretariat.conference.queries import name_of, shown_names
 from secretariat.documents.models import Document, DocumentState
 from secretariat.figures.models import ReleaseState
 from secretariat.newsroom.models import Article
+from secretariat.newsroom.queries.published import all_as_published
 from secretariat.programme.models import Publication
 from secretariat.programme.queries.calendars import public_entries
 from secretariat.programme.queries.known import title_of
@@ -66,7 +67,7 @@ def in_language(text: object, language: str) -> tuple[str, str]:
 def _news(conference: Conference, language: str) -> list[Item]:
     rows = Article.objects.visible_to(STRANGER).filter(conference=conference).order_by("-published_at", "-id")
     found = []
-    for row in rows[:MOST]:
+    for row in all_as_published(rows[:MOST]):
         path = reverse("public:article", args=[conference.slug, row.key])
         at = row.published_at or row.entered_at
         found.append(_item(row.title, path, language, (in_language(row.lead, language)[0], at, row.byline)))

@@ -9,6 +9,7 @@ from secretariat.conference.queries import name_of
 from secretariat.documents.models import Document, DocumentState
 from secretariat.figures.models import Release, ReleaseState
 from secretariat.newsroom.models import Article
+from secretariat.newsroom.queries.published import all_as_published
 from secretariat.pledges.models import Pledge
 from secretariat.public.queries.editions import STRANGER
 from secretariat.public.queries.pledges import public_pledges
@@ -39,10 +40,9 @@ def newest_of(conference: Conference, names: dict[int, ShownName]) -> Newest:
     last = papers.values_list("issued_date", flat=True).first()
     pledges = public_pledges(conference).order_by("-entered_at", "-id")[:PLEDGES]
     return Newest(
-        articles=list(
+        articles=all_as_published(
             Article.objects.visible_to(STRANGER)
             .filter(conference=conference)
-            .defer("body")
             .order_by("-published_at", "-id")[:ARTICLES]
         ),
         papers=list(papers.filter(issued_date=last)[:PAPERS]) if last else [],

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from secretariat.conference.models import Conference
+from secretariat.conference.models import Conference, ShownName
+from secretariat.conference.queries import name_of
 from secretariat.documents.models import Document
 from secretariat.engines.markup import Reference, Unfit, render
 from secretariat.figures.models import Release, ReleaseState
-from secretariat.newsroom.models import Article
+from secretariat.newsroom.models import Article, ArticleParty, ArticleTopic, PressItem, PressItemKind
+from secretariat.newsroom.queries.published import all_as_published, as_published
 from secretariat.pledges.models import Pledge
 from secretariat.programme.queries.known import title_of
 from secretariat.public.queries.editions import STRANGER
@@ -44,6 +46,7 @@ def news_out(conference: Conference) -> QuerySet[Article]:
 
 def told(article: Article, language: str) -> Told:
     """An article with its text, what it shows of the house as it is now, and what is related to it."""
+    article = as_published(article)
     words, code = in_language(article.body, language)
     try:
         made = render(words, shown=_shower(article.conference))
@@ -70,7 +73,21 @@ def related(article: Article) -> list[Article]:
         shares[pk] = shares.get(pk, _nearness(article, at)) + 1
     order = [*pinned, *sorted((pk for pk in shares if pk not in pinned), key=lambda pk: (-shares[pk], -pk))]
     rows = out.in_bulk(order[: MOST_RELATED * 2])
-    return [rows[pk] for pk in order if pk in rows][:MOST_RELATED]
+    return all_as_published(rows[pk] for pk in order if pk in rows)[:MOST_RELATED]
+
+
+def about(article: Article, names: dict[int, ShownName]) -> dict[str, list[object]]:
+    """Whom and what an article is about, as the conference calls them. Two queries."""
+    parties = ArticleParty.objects.filter(article=article).select_related("party")
+    topics = ArticleTopic.objects.filter(article=article).select_related("topic")
+    return {"parties": [name_of(row.party, names) for row in parties], "topics": [row.topic.name for row in topics]}
+
+
+def press_kit(conference: Conference) -> list[tuple[str, list[PressItem]]]:
+    """The public press kit by kind, in its order. One query."""
+    rows = PressItem.objects.filter(conference=conference, is_public=True).select_related("file", "picture__large")
+    found = [(str(label), [row for row in rows if row.kind == kind]) for kind, label in PressItemKind.choices]
+    return [(label, items) for label, items in found if items]
 
 
 def _nearness(article: Article, at: object) -> float:

@@ -19,6 +19,7 @@ from secretariat.dossier.queries.sight import sight_of
 from secretariat.figures.models import Place, Release, ReleaseState
 from secretariat.meetings.models import Meeting, Point
 from secretariat.newsroom.models import Article
+from secretariat.newsroom.queries.published import as_published
 from secretariat.pledges.models import Pledge
 from secretariat.programme.models import Session
 from secretariat.programme.queries.calendars import public_entries
@@ -118,6 +119,7 @@ def _sessions(conference: Conference) -> QuerySet[Any]:
 
 def _of_article(row: Any, _names: Names) -> Said:
     day = row.published_at.astimezone(row.conference.zone).date().isoformat()
+    row = as_published(row)
     return Said(row.title, (row.key,), (row.lead, row.body), (row.byline,), day)
 
 

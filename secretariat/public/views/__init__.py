@@ -24,6 +24,7 @@ from secretariat.public.views.pages import (
     timeline,
 )
 from secretariat.public.views.pledges import pledge, pledges, pledges_iati
+from secretariat.public.views.press import picture, press, press_file, press_zip
 from secretariat.public.views.programme import programme, programme_calendar
 from secretariat.public.views.releases import figures, release, release_csv, release_json, release_png, release_xlsx
 from secretariat.public.views.replies import reply, report_reply
@@ -51,10 +52,14 @@ __all__ = [
     "meetings",
     "news",
     "participants",
+    "picture",
     "pledge",
     "pledges",
     "pledges_iati",
     "positions",
+    "press",
+    "press_file",
+    "press_zip",
     "programme",
     "programme_calendar",
     "release",
