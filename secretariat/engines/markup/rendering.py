@@ -23,14 +23,14 @@ _TAGS = {
     "p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a",
     "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-_ATTRIBUTES: dict[str, set[str]] = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+_ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
 _SCHEMES = {"http", "https", "mailto"}
 _DEEPEST = 20
 # Marks that turn the direction of a line without being seen.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PLACE = "\ue000{}\ue001"
-_PLACES = re.compile("\ue000([0-9]+)\ue001")
-_ALONE = re.compile("<p>\\s*\ue000([0-9]+)\ue001\\s*</p>")
+_PLACES = re.compile("\ue000([0-9]{1,6})\ue001")
+_ALONE = re.compile("<p>\\s*\ue000([0-9]{1,6})\ue001\\s*</p>")
 
 
 def render(text: str, *, shown: Callable[[Reference], str] | None = None) -> str:
@@ -48,17 +48,21 @@ def render(text: str, *, shown: Callable[[Reference], str] | None = None) -> str
 
     marked = REFERENCE.sub(keep, said.replace("\ue000", "").replace("\ue001", ""))
     made = _clean(_parsed(marked))
-    give = shown or (lambda _reference: "")
+
+    def give(match: "re.Match[str]") -> str:
+        # A place that was written by hand (&#xe000;) leads to what the text names anyway, or to nothing.
+        place = int(match[1])
+        return shown(found[place]) if shown and place < len(found) else ""
+
     # What stands alone in a paragraph is a thing of its own, not a word in a sentence.
-    made = _ALONE.sub(lambda match: give(found[int(match[1])]), made)
-    return _PLACES.sub(lambda match: give(found[int(match[1])]), made)
+    return _PLACES.sub(give, _ALONE.sub(give, made))
 
 
 def plain(text: str) -> str:
     """Return the words of a text in Markdown, in one line, without marks, links and references. Raises ``Unfit``."""
     made = _parsed(REFERENCE.sub(" ", _fit(text)))
     words = re.sub(r"<[^>]*>", " ", made)
-    return " ".join(html.unescape(words).split())
+    return " ".join(_TURNING.sub("", html.unescape(words)).split())
 
 
 def _fit(text: str) -> str:
@@ -75,7 +79,8 @@ def _parsed(text: str) -> str:
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
-    return str(parser.renderer.render(tokens, parser.options, {}))
+    # Once more: a text may name such a mark by its number (&#8238;).
+    return _TURNING.sub("", str(parser.renderer.render(tokens, parser.options, {})))
 
 
 def _clean(made: str) -> str:
@@ -105,6 +110,8 @@ def _parser() -> "MarkdownIt":
 
 
 def _link(self: Any, tokens: "list[Token]", place: int, options: Mapping[str, Any], env: Any) -> str:
+    # Nothing is shown by reference within a title, and few readers ever see one.
+    tokens[place].attrs.pop("title", None)
     address = str(tokens[place].attrs.get("href", ""))
     if address.startswith("//") or "\\" in address:
         tokens[place].attrs["href"] = "#"

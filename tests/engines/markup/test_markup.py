@@ -90,6 +90,23 @@ def test_directions_that_nobody_sees_are_taken_out() -> None:
     assert render("safe \u202ereturn\u2066") == "<p>safe return</p>\n"
 
 
+@pytest.mark.parametrize("mark", ["&#x202e;", "&#8238;", "&#x2066;"])
+def test_nor_are_they_let_in_by_their_number(mark: str) -> None:
+    assert render(f"safe {mark}return") == "<p>safe return</p>\n"
+    assert plain(f"safe {mark}return") == "safe return"
+
+
+@pytest.mark.parametrize("forged", ["&#xe000;5&#xe001;", f"&#xe000;{'9' * 5000}&#xe001;", "a &#xe000;0&#xe001; b"])
+def test_a_place_written_by_its_number_leads_nowhere(forged: str) -> None:
+    assert "P" not in render(forged, shown=lambda _each: "P")
+
+
+def test_what_is_shown_by_reference_never_lands_in_the_title_of_a_link() -> None:
+    made = render('[x](https://example.org "[[pledge:1]]")', shown=lambda _each: '<b class="shown">P</b>')
+
+    assert made == '<p><a href="https://example.org" rel="noopener nofollow">x</a></p>\n'
+
+
 def test_what_is_too_long_is_not_taken() -> None:
     with pytest.raises(Unfit):
         render("x" * (LONGEST + 1))
