@@ -18,6 +18,7 @@ PARTIES = STATES + ORGANISATIONS
 DELEGATES_OF_A_PARTY = 20
 DELEGATES = PARTIES * DELEGATES_OF_A_PARTY
 SOURCES = 120
+PAPERS, ARTICLES = 60, 40
 
 _SHIPPED = Path(__file__).resolve().parents[1] / "secretariat" / "parties" / "data" / "states.json"
 _GIVEN = [
@@ -83,6 +84,8 @@ def conference_file() -> bytes:
         ],
         "delegations": [_delegation(code, chance) for code in codes],
         **record(states, codes, _some_source),
+        "documents": [_paper(number) for number in range(1, PAPERS + 1)],
+        "articles": [_article(number) for number in range(1, ARTICLES + 1)],
     }
     # The house refuses anchors, and its files are not folded.
     text: str = yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=100_000)
@@ -155,6 +158,33 @@ def _answer(code: str, day: int, chance: Random) -> dict[str, Any]:
     if answer["standing"] == "declined":
         answer["reason"] = "The date does not allow it."
     return answer
+
+
+def _paper(number: int) -> dict[str, Any]:
+    text = [{"text": f"Notes paragraph {place} of paper {number}"} for place in range(1, 6)]
+    return {
+        "key": f"paper-{number:03}",
+        "symbol": f"A/CONF.9/{number}",
+        "title": f"Paper number {number} on the return of refugees",
+        "kind": "working paper",
+        "state": "issued",
+        "issued": date(2031, 6, 2),
+        "languages": [{"language": "en", "state": "original", "issued": date(2031, 6, 2)}],
+        "paragraphs": text,
+    }
+
+
+def _article(number: int) -> dict[str, Any]:
+    return {
+        "key": f"article-{number:03}",
+        "title": f"What was said on day {number}",
+        "lead": "The secretariat tells what was said.",
+        "body": "Both sides **agreed** to go on.\n\n" * 8,
+        "byline": "Press service",
+        "languages": ["en"],
+        "state": "published",
+        "published": f"2025-05-{number % 28 + 1:02}T10:00:00Z",
+    }
 
 
 def _delegation(code: str, chance: Random) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks import databases
 from benchmarks.data import conference_file
-from benchmarks.parts import Bench, loading, serving, starting
+from benchmarks.parts import Bench, loading, searching, serving, starting
 from benchmarks.report import Report, UnexpectedError
 from benchmarks.servers import PROCESSES, THREADS, environment, run
 
@@ -70,6 +70,7 @@ def _measure(name: str, options: argparse.Namespace, report: Report) -> None:
                 loading(bench, file)
                 serving(bench)
                 starting(bench)
+                searching(bench)
                 if options.profile:
                     _say_where_time_goes(bench)
             except UnexpectedError as error:

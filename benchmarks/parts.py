@@ -39,6 +39,8 @@ class Bench:
     middleware: int = 0
     front: str = "/en/"
     page: str = f"/en/{SLUG}/"
+    article: str = f"/en/{SLUG}/news/article-001/"
+    papers: str = f"/en/{SLUG}/documents/"
     board: str = f"/en/{SLUG}/office/participation/"
     people: str = f"/en/{SLUG}/office/delegates/"
 
@@ -138,13 +140,13 @@ def starting(bench: Bench) -> None:
 def _public_pages(bench: Bench, standing: Standing) -> None:
     report, rounds = bench.report, bench.options.rounds
     report.part(f"{bench.database.name}: public pages from the revision cache, {rounds} rounds by turns")
-    counted = bench.inside("count", "", SLUG, bench.front, bench.page)
+    counted = bench.inside("count", "", SLUG, *_kept(bench))
     same, none = f"bare view of 1 kB, the same {bench.middleware} middleware", "bare view of 1 kB, no middleware"
     unchanged = f"{bench.page} unchanged (304)"
     tag = _tag(standing.house, bench.page)
     pages = {
         bench.front: bench.job(standing.house, bench.front),
-        bench.page: bench.job(standing.house, bench.page),
+        **{path: bench.job(standing.house, path) for path in _kept(bench)[1:]},
         unchanged: bench.job(standing.house, bench.page, expects=304, If_None_Match=tag),
         same: bench.job(standing.housed, BARE),
         none: bench.job(standing.plain, BARE),
@@ -153,13 +155,13 @@ def _public_pages(bench: Bench, standing: Standing) -> None:
     for name in pages:
         report.note(trial.line(name))
     report.note(f"the load generator takes up to {trial.generator_share():.0f} % of one core")
-    for path in (bench.front, bench.page, unchanged):
+    for path in (*_kept(bench), unchanged):
         report.at_least(f"{path} / bare view, same middleware", trial.ratio(path, same), 0.5, "×")
         report.note(
             f"    without any middleware {trial.ratio(path, none):.2f} × the requests;"
             f" {trial.cost_ratio(path, same):.2f} × the CPU with the same middleware"
         )
-    for path in (bench.front, bench.page):
+    for path in _kept(bench):
         report.exactly(f"{path} queries of a kept page", counted[path]["queries"], 1, "")
         report.note(_anew(counted[path]))
 
@@ -187,11 +189,30 @@ def _lists(bench: Bench, standing: Standing) -> None:
 
 
 def _first_visits(bench: Bench, house: Server) -> None:
-    for path in (bench.front, bench.page):
+    for path in _kept(bench):
         weights = weigh(house.port, path)
         names = ", ".join(f"{name.rpartition('/')[2] or name} {size / 1000:.1f}" for name, size in weights.items())
         bench.report.note(f"a first visit to {path} in kB: {names}")
         bench.report.at_most(f"{path} over the wire with everything in it", sum(weights.values()) / 1000, 60, "kB")
+
+
+def searching(bench: Bench) -> None:
+    """The search over 20,000 public things, against the bare query of the database's own index, in one process."""
+    report = bench.report
+    report.part(f"{bench.database.name}: search over 20,000 public things")
+    found = json.loads(run(["benchmarks.searching_inside", SLUG], bench.given).splitlines()[-1])
+    pages = {question: each["page"] for question, each in found["asked"].items()}
+    bare = {question: each["bare"] for question, each in found["asked"].items() if each["hits"]}
+    report.note(f"{found['rows']:,} rows in the index, read in {found['reading']:.1f} s by the first who searched")
+    for question, each in found["asked"].items():
+        report.note(f"{question}: page {each['page']:.1f} ms, bare query {each['bare']:.1f} ms, {each['hits']} shown")
+    report.at_most("search, median of the questions", median(pages.values()), 30, "ms")
+    ratios = [pages[question] / each for question, each in bare.items() if each]
+    report.at_most("search / bare query, median of the questions that find something", median(ratios), 5, "×")
+
+
+def _kept(bench: Bench) -> tuple[str, ...]:
+    return bench.front, bench.page, bench.article, bench.papers
 
 
 def _anew(found: dict[str, Any]) -> str:
