@@ -285,7 +285,9 @@ def expected(name: str, role: str) -> int:
 
 
 def test_every_address_of_the_house_is_in_the_table() -> None:
-    ours = {name for name in every_name(get_resolver().url_patterns) if ":" in name or name in {*OF_THE_SITE, "sitemap_of"}}
+    ours = {
+        name for name in every_name(get_resolver().url_patterns) if ":" in name or name in {*OF_THE_SITE, "sitemap_of"}
+    }
 
     assert ours == {*EXPECTED, *HOUSE, *walk_of_the_door.FOR_DEVICES}
 
