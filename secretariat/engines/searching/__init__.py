@@ -8,7 +8,7 @@ Nothing here knows a database: two that keep the same terms find the same.
 from secretariat.engines.searching.asking import Asked, Piece, asked, widened
 from secretariat.engines.searching.names import near
 from secretariat.engines.searching.snippets import Run, snippet
-from secretariat.engines.searching.words import ANALYSED, Word, folded_words, terms, words_of
+from secretariat.engines.searching.words import ANALYSED, Word, folded_words, is_chinese, stems, terms, words_of
 
 __all__ = [
     "ANALYSED",
@@ -18,8 +18,10 @@ __all__ = [
     "Word",
     "asked",
     "folded_words",
+    "is_chinese",
     "near",
     "snippet",
+    "stems",
     "terms",
     "widened",
     "words_of",

@@ -44,13 +44,23 @@ def _marks(text: str, language: str, question: Asked) -> list[tuple[int, int]]:
     wanted = {term for piece in question.pieces for run in piece.runs for term in run}
     beginnings = tuple(piece.beginning for piece in question.pieces if piece.beginning)
     runs = [piece.word for piece in question.pieces]
+    known: dict[str, bool] = {}
+
+    def is_asked(word: str) -> bool:
+        if word not in known:
+            folded = folded_words(word)
+            known[word] = (
+                not wanted.isdisjoint(stems(word, language))
+                or not wanted.isdisjoint(folded)
+                or any(beginnings and each.startswith(beginnings) for each in folded)
+            )
+        return known[word]
+
     found: list[tuple[int, int]] = []
     for word in words_of(text):
         if word.is_chinese:
             found += _in_chinese(word, runs, wanted)
-        elif wanted.intersection(stems(word.text, language)) or any(
-            each in wanted or (beginnings and each.startswith(beginnings)) for each in folded_words(word.text)
-        ):
+        elif is_asked(word.text):
             found.append((word.start, word.end))
     return found
 

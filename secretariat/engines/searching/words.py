@@ -6,9 +6,8 @@ term each, and each character is one too. Digits of any script are one and the s
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _ALGORITHMS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
 ANALYSED = ("ar", "en", "es", "fr", "ru", "zh")
@@ -20,11 +19,12 @@ _TATWEEL = "\u0640"
 _ALIKE = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ی": "ي"}
 )
+# Scripts that put no blanks between words: Chinese and Japanese.
+_CHINESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _APART = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ё": "е", "þ": "th"})
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands in a text."""
 
     text: str
@@ -35,18 +35,20 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text in their order; a run of Chinese characters is one."""
+    if text.isascii() or not _CHINESE.search(text):
+        return [Word(match[0], match.start(), match.end(), False) for match in _WORD.finditer(text)]
     found = []
     for match in _WORD.finditer(text):
         start = match.start()
-        for run, is_chinese in _runs(match[0]):
-            found.append(Word(run, start, start + len(run), is_chinese))
+        for run, is_of_one in _runs(match[0]):
+            found.append(Word(run, start, start + len(run), is_of_one))
             start += len(run)
     return found
 
 
 def folded_words(text: str) -> list[str]:
     """The words of a text without case, accents and marks, uncut; of Chinese the runs as they are."""
-    return [each for word in words_of(text) for each in _folded(word)]
+    return [each for word in words_of(text) for each in folded_word(word.text)]
 
 
 def terms(text: str, language: str) -> list[str]:
@@ -60,18 +62,29 @@ def terms(text: str, language: str) -> list[str]:
     return found
 
 
-def stems(word: str, language: str) -> list[str]:
-    """A word cut down by the rules of a language; two terms where it is written as two."""
+@lru_cache(maxsize=200_000)
+def stems(word: str, language: str) -> tuple[str, ...]:
+    """A word cut down by the rules of a language; several terms where it is written as several."""
     if language == "ar" and _is_of(word, language):
         cut = _arabic(word)
-        return [cut] if cut else []
-    return [stem(each, language) for each in folded_words(word)]
+        return (cut,) if cut else ()
+    return tuple(stem(each, language) for each in folded_words(word))
 
 
 def chinese(run: str) -> list[str]:
     """A run of Chinese characters as its pairs of neighbours, and then each character."""
     run = run[: LONGEST * 50]
     return [*(run[place : place + 2] for place in range(len(run) - 1)), *run]
+
+
+@lru_cache(maxsize=200_000)
+def folded_word(word: str) -> tuple[str, ...]:
+    """One word folded: nothing if no letter or digit is left of it. What an elision begins with is no part of it."""
+    # l'accord is found as accord. Other apostrophes are left out.
+    head, apostrophe, rest = word.replace("’", "'").partition("'")
+    text = rest if apostrophe and len(head) <= 2 and len(rest) > 2 else word
+    folded = fold(text)[:LONGEST]
+    return (folded,) if folded else ()
 
 
 @lru_cache(maxsize=100_000)
@@ -102,14 +115,6 @@ def _arabic(word: str) -> str:
     return fold(_stemmer("ar").stemWord(bare)).replace("ء", "ي") or fold(bare)
 
 
-def _folded(word: Word) -> list[str]:
-    # An elision is no part of the word: l'accord is found as accord. Other apostrophes are left out.
-    head, apostrophe, rest = word.text.replace("’", "'").partition("'")
-    text = rest if apostrophe and len(head) <= 2 and len(rest) > 2 else word.text
-    folded = fold(text)[:LONGEST]
-    return [folded] if folded else []
-
-
 def _bare(char: str) -> str:
     kind = unicodedata.category(char)
     if kind == "Nd":
@@ -129,10 +134,7 @@ def _is_of(word: str, language: str) -> bool:
 
 def is_chinese(char: str) -> bool:
     """Whether a character belongs to a script that puts no blanks between words: Chinese or Japanese."""
-    code = ord(char)
-    return (
-        0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF
-    )
+    return bool(_CHINESE.match(char))
 
 
 def _runs(word: str) -> list[tuple[str, bool]]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from secretariat.engines.searching import Asked, Piece, folded_words, terms
+from secretariat.engines.searching import Asked, Piece, folded_words, is_chinese, stems, terms
 
 _MOST_POSITIONS = 16_383
 # Between title, names and text lie places that no run of words reaches across.
@@ -112,7 +112,7 @@ def _run(database: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
 
 def _is_apart(word: str, language: str) -> bool:
     """Whether a word is cut to something that it does not begin with, so that its beginnings would not be found."""
-    return [word] != terms(word, language)
+    return len(word) > 1 if is_chinese(word[0]) else stems(word, language) != (word,)
 
 
 def _vector(*parts: Any) -> str:

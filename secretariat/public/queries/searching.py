@@ -1,6 +1,6 @@
 """One search over all that is public of a conference: found by words, checked against the rows, told in snippets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -126,21 +126,26 @@ def hits(
 
 
 def _found(conference: Conference, question: Asked, kinds: list[int]) -> Results:
-    where = (conference.pk, kinds)
-    rows = [
-        *matching(question, where, most=_ROWS, above_all=True),
-        *(matching(_as_phrase(question), where, most=_ROWS) if question.phrase else []),
-        *matching(question, where, most=_ROWS),
-    ]
     numbers: dict[tuple[int, int], list[int]] = {}
-    for number, kind, thing_id in rows:
-        held = numbers.setdefault((kind, thing_id), [])
-        if number not in held:
-            held.append(number)
+    for rows in _best_first(question, (conference.pk, kinds)):
+        for number, kind, thing_id in rows:
+            held = numbers.setdefault((kind, thing_id), [])
+            if number not in held:
+                held.append(number)
+        if len(numbers) > MOST:
+            break
     most = list(numbers)[: MOST + 1]
     public = still_public(conference, most)
     found = [each for each in most if each in public]
     return Results(question, found[:MOST], numbers, is_more=len(numbers) > MOST and len(found) >= MOST)
+
+
+def _best_first(question: Asked, where: tuple[int, list[int]]) -> Iterator[list[tuple[int, int, int]]]:
+    """The rows that answer a question, in three parts: what is worse is asked for only by who goes on to it."""
+    yield matching(question, where, most=_ROWS, above_all=True)
+    if question.phrase:
+        yield matching(_as_phrase(question), where, most=_ROWS)
+    yield matching(question, where, most=_ROWS)
 
 
 def _as_phrase(question: Asked) -> Asked:
