@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,12 @@ from secretariat.archive.models import Citation
 from secretariat.audit.action import Refused, action, unless_stale
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.documents import permissions
-from secretariat.documents.actions.parts import clean_words, enter, refuse_of_another_conference
+from secretariat.documents.actions.parts import (
+    clean_words,
+    enter,
+    refuse_of_another_conference,
+    unless_text_changed,
+)
 from secretariat.documents.actions.versions import kept_version
 from secretariat.documents.models import (
     Adoption,
@@ -27,10 +32,21 @@ from secretariat.documents.models import (
 from secretariat.documents.queries.adopting import seal_of, what_stands_in_the_way
 from secretariat.documents.queries.amendments import words_in
 from secretariat.documents.queries.participants import voters_of
+from secretariat.documents.queries.texts import as_content, digest_of, written_of
 from secretariat.parties.models import Party
 
 ADOPTION_FIELDS = ("manner", "adopted_date", "session", "note")
 EXPLANATION_FIELDS = ("party", "kind", "text", "said_date")
+
+
+class SeenText(NamedTuple):
+    """What the person who adopts had before their eyes: the version of the paper, and the digest of its text."""
+
+    version: int | None = None
+    digest: str | None = None
+
+
+UNSEEN = SeenText()
 
 
 @dataclass(frozen=True)
@@ -52,10 +68,14 @@ def adopt(
     details: Mapping[str, Any],
     ballot: Ballot | None = None,
     cited: Iterable[Cited] = (),
-    version: int | None = None,
+    seen: SeenText = UNSEEN,
 ) -> Adoption:
-    """Note that a text was adopted: its words are kept and sealed, and nothing of them changes any more."""
-    unless_stale(document, version)
+    """Note that a text was adopted: its words are kept and sealed, and nothing of them changes any more.
+
+    No other words are sealed than those that this person has ``seen``.
+    """
+    unless_stale(document, seen.version)
+    unless_text_changed(digest_of(as_content(written_of(document))), seen.digest)
     _refuse_unready(document)
     adoption = Adoption(conference_id=document.conference_id, document=document, entered_by=actor)
     enter(adoption, ADOPTION_FIELDS, details)

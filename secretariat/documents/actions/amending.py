@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited, citations_for
@@ -76,13 +77,17 @@ def amend(
     at: datetime,
     cited: Iterable[Cited] = (),
 ) -> Amendment:
-    """Hand in what one or more parties would have the text say; the words that stand now are kept with it."""
+    """Hand in what one or more parties would have the text say; the words that it was written against are kept with it.
+
+    ``base_text`` of the details tells which words those are, where a page showed them; else they are those of now.
+    """
     refuse_if_adopted(document)
     named = list(dict.fromkeys(parties))
     _judge_hand(actor, document, named, at)
     amendment = Amendment(conference_id=document.conference_id, document=document, entered_by=actor)
     enter(amendment, AMENDMENT_FIELDS, details)
     _judge(amendment)
+    _set_against(amendment, details.get("base_text"))
     _refuse_twin(amendment, named)
     # The door holds the document: no two amendments take one number.
     last = Amendment.objects.filter(document=document).aggregate(last=Max("number"))["last"]
@@ -110,15 +115,21 @@ def join_amendment(actor: User, amendment: Amendment, *, party: Party, at: datet
 def revise_amendment(
     actor: User, amendment: Amendment, *, details: Mapping[str, Any], at: datetime, version: int | None = None
 ) -> Amendment:
-    """Change what an amendment says, against the words that stand now; it keeps its number."""
+    """Change what an amendment says, and when its words change against which they are read; it keeps its number.
+
+    ``base_text`` of the details tells which words this person saw; else they are those of now.
+    """
     unless_stale(amendment, version)
     refuse_if_adopted(amendment.document)
     if not works_on_texts(actor, amendment.conference_id):
         _refuse_if_closed(amendment.document, at)
     if amendment.state != AmendmentState.PROPOSED:
         raise Refused(_("This amendment is %(state)s; it is not revised any more.") % {"state": _state(amendment)})
+    before = words_in(amendment.text)
     enter(amendment, REVISED_FIELDS, details)
     _judge(amendment)
+    if words_in(amendment.text) != before:
+        _set_against(amendment, details.get("base_text"))
     amendment.save(update_fields=[*REVISED_FIELDS, "base_text"])
     return amendment
 
@@ -182,10 +193,19 @@ def _judge(amendment: Amendment) -> None:
         amendment.new_kind = ""
     elif amendment.new_kind not in ParagraphKind.values:
         raise Refused(_("Say what the paragraph is in the text."), field="new_kind")
-    amendment.base_text = paragraph.text if paragraph and amendment.kind != AmendmentKind.INSERT else clean_words("")
-    stands = words_in(amendment.base_text)
+    stands = words_in(paragraph.text) if paragraph else {}
     if amendment.kind == AmendmentKind.REPLACE and all(stands.get(code) == words for code, words in said.items()):
         raise Refused(_("The paragraph says this already."), field="text")
+
+
+def _set_against(amendment: Amendment, seen: LazyI18nString | None) -> None:
+    """Keep the words that it was written against: those that were seen, or those of this moment."""
+    paragraph = amendment.paragraph if amendment.kind != AmendmentKind.INSERT else None
+    stands = paragraph.text if paragraph else clean_words("")
+    amendment.base_text = clean_words(seen) if paragraph and seen is not None else stands
+    base, said = words_in(amendment.base_text), words_in(amendment.text)
+    if amendment.kind == AmendmentKind.REPLACE and all(base.get(code) == words for code, words in said.items()):
+        raise Refused(_("This changes nothing in the words that it was written against."), field="text")
 
 
 def _refuse_twin(amendment: Amendment, parties: list[Party]) -> None:

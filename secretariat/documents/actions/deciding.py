@@ -88,14 +88,17 @@ def reject_amendment(actor: User, amendment: Amendment, *, at: datetime, seen: S
 
 
 def take_out_of_brackets(actor: User, amendment: Amendment) -> None:
-    """Give a paragraph the words back that stood before the brackets, unless somebody changed it meanwhile."""
+    """Take its brackets out of a paragraph, and nothing else, unless somebody wrote within them meanwhile."""
     target = target_of(amendment)
-    if amendment.state != AmendmentState.BRACKETED or target is None or target.is_struck or clashes_of(amendment):
+    if amendment.state != AmendmentState.BRACKETED or target is None or target.is_struck:
         return
     if amendment.kind == AmendmentKind.INSERT:
-        strike_paragraph(actor, target)
-    else:
-        revise_paragraph(actor, target, text=LazyI18nString(unbracketed(amendment)))
+        if not clashes_of(amendment):
+            strike_paragraph(actor, target)
+        return
+    words = unbracketed(amendment)
+    if words:
+        revise_paragraph(actor, target, text=LazyI18nString(words))
 
 
 def _begin(amendment: Amendment, seen: Seen, *, is_struck_fine: bool = False) -> Paragraph | None:

@@ -14,7 +14,7 @@ from secretariat.archive.models import Citation
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.documents import permissions
-from secretariat.documents.actions.parts import enter, refuse_if_adopted, refuse_of_another_conference
+from secretariat.documents.actions.parts import enter, is_adopted, refuse_if_adopted, refuse_of_another_conference
 from secretariat.documents.models import Distribution, Document, DocumentState, LanguageVersion, VersionState
 from secretariat.documents.models.papers import READABLE
 from secretariat.ui.templatetags.ui import day, own_name
@@ -45,7 +45,7 @@ def register_document(
     """Register a paper with its symbol, and say in which language it is written."""
     document = Document(conference=conference, entered_by=actor)
     enter(document, DOCUMENT_FIELDS, details)
-    _judge(document)
+    _judge(actor, document)
     document.key = _free_key(document)
     document.save()
     if original:
@@ -58,11 +58,17 @@ def register_document(
 def revise_document(
     actor: User, document: Document, *, details: Mapping[str, Any], version: int | None = None
 ) -> Document:
-    """Correct what is kept of a paper; its address stays."""
-    del actor
+    """Correct what is kept of a paper; its address stays.
+
+    What was adopted keeps its title and its kind; a symbol of its own it is often given only then.
+    """
     unless_stale(document, version)
+    before = plain(document.title), document.kind
     enter(document, DOCUMENT_FIELDS, details)
-    _judge(document)
+    _judge(actor, document)
+    if before != (plain(document.title), document.kind) and is_adopted(document):
+        field = "kind" if before[0] == plain(document.title) else "title"
+        raise Refused(_("This text was adopted; its title and its kind stay as they were then."), field=field)
     document.save(update_fields=DOCUMENT_FIELDS)
     # For whom its paragraphs are, the paper says.
     document.paragraphs.exclude(sensitivity=document.sensitivity).update(sensitivity=document.sensitivity)
@@ -123,9 +129,11 @@ def set_language_version(
         conference_id=document.conference_id, document=document, language=language, version=0
     )
     unless_stale(each, version)
-    before = each.in_words
+    before, was_original = each.in_words, each.state == VersionState.ORIGINAL
     enter(each, LANGUAGE_FIELDS, details)
     _judge_language(each)
+    if was_original and is_adopted(document):
+        _refuse_another_original(each, details.get("upload"))
     has_text = document.paragraphs.filter(is_struck=False).exists()
     _take_file(actor, each, details.get("upload"), has_text=has_text)
     is_there = each.state in READABLE and (each.file_id is not None or has_text)
@@ -137,13 +145,15 @@ def set_language_version(
     return document
 
 
-def _judge(document: Document) -> None:
+def _judge(actor: User, document: Document) -> None:
     if not plain(document.title):
         raise Refused(_("A document has a title."), field="title")
     others = Document.objects.filter(conference=document.conference_id).exclude(pk=document.pk)
     twin = others.filter(symbol__iexact=document.symbol).first() if document.symbol else None
     if twin is not None:
-        sentence = _("The symbol %(symbol)s is taken by “%(title)s”.")
+        # Of what is not for this person nothing is told but that it is there.
+        is_known = Document.objects.in_office_of(actor).filter(pk=twin.pk).exists()
+        sentence = _("The symbol %(symbol)s is taken by “%(title)s”.") if is_known else _("The symbol is taken.")
         raise Refused(sentence % {"symbol": document.symbol, "title": twin.title}, field="symbol")
     if document.distribution == Distribution.RESTRICTED and document.sensitivity == Sensitivity.PUBLIC:
         raise Refused(_("A document of restricted distribution is not public."), field="sensitivity")
@@ -151,6 +161,14 @@ def _judge(document: Document) -> None:
         refuse_of_another_conference(document, getattr(document, name), name)
     if _comes_back(document):
         raise Refused(_("A document does not revise itself, nor one that revises it."), field="revises")
+
+
+def _refuse_another_original(each: LanguageVersion, upload: Any) -> None:
+    """The original of what was adopted stays what it is; where it has no file yet, one may still be handed in."""
+    if each.state != VersionState.ORIGINAL:
+        raise Refused(_("This text was adopted; its original stays the original."), field="state")
+    if upload is False or (upload is not None and each.file_id is not None):
+        raise Refused(_("This text was adopted; the file of its original stays as it is."), field="upload")
 
 
 def _comes_back(document: Document) -> bool:

@@ -46,9 +46,14 @@ def refuse_unfit_words(text: LazyI18nString, *, field: str = "text") -> None:
         raise Refused(sentence, field=field)
 
 
+def is_adopted(document: Document) -> bool:
+    """Whether its text was adopted, asked at this moment. One query."""
+    return Adoption.objects.filter(document=document).exists()
+
+
 def refuse_if_adopted(document: Document) -> None:
     """Refuse a change to a text that was adopted: its words are what they are."""
-    if Adoption.objects.filter(document=document).exists():
+    if is_adopted(document):
         raise Refused(_("This text was adopted; nothing of it changes any more."))
 
 

@@ -138,6 +138,8 @@ def restore_paragraph(actor: User, paragraph: Paragraph, *, version: int | None 
         raise Refused(_("The paragraph above it was struck out; put that back first."))
     paragraph.is_struck = False
     paragraph.save(update_fields=["is_struck"])
+    # What was struck out by writing the whole text stands behind it all.
+    _number(_each_under_its_own(_rows(paragraph.document)))
     return paragraph
 
 
@@ -261,6 +263,21 @@ def _judge_place(document: Document, where: Place, mine: set[int]) -> None:
             raise Refused(_("This paragraph belongs to another text."))
         if row is not None and row.pk in mine:
             raise Refused(_("A paragraph cannot stand under itself, nor after what stands under it."))
+    if where.parent is not None and Paragraph.objects.filter(pk=where.parent.pk, is_struck=True).exists():
+        raise Refused(_("The paragraph above it was struck out; put that back first."))
+
+
+def _each_under_its_own(rows: Sequence[Paragraph]) -> list[Paragraph]:
+    """The same paragraphs, what stands under another right behind it; beside each other they keep their order."""
+    under: dict[int | None, list[Paragraph]] = {}
+    for row in rows:
+        under.setdefault(row.parent_id, []).append(row)
+    ordered: list[Paragraph] = []
+    waiting = under.get(None, [])[::-1]
+    while waiting:
+        ordered.append(waiting.pop())
+        waiting += under.get(ordered[-1].pk, [])[::-1]
+    return ordered
 
 
 def _with_those_under(paragraph: Paragraph, rows: Sequence[Paragraph]) -> set[int]:

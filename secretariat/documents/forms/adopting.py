@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, said_field
 from secretariat.conference.models import Conference
-from secretariat.documents.actions import ADOPTION_FIELDS, EXPLANATION_FIELDS, Ballot
+from secretariat.documents.actions import ADOPTION_FIELDS, EXPLANATION_FIELDS, Ballot, SeenText
 from secretariat.documents.models import Explanation, ExplanationKind, Manner, VoteChoice
 from secretariat.parties.models import Party
 from secretariat.programme.models import Session
@@ -24,6 +24,8 @@ class AdoptForm(CitingForm):
     """How a text was adopted; of a recorded vote, what every party voted."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # The digest of the text that this person had before their eyes.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, user: User, conference: Conference, seats: Seats, **kwargs: Any) -> None:
         super().__init__(*args, user=user, conference=conference, rows=1, **kwargs)
@@ -67,6 +69,11 @@ class AdoptForm(CitingForm):
     def details(self) -> dict[str, Any]:
         """What was entered about the adoption itself."""
         return {name: self.cleaned_data[name] for name in ADOPTION_FIELDS}
+
+    @property
+    def seen_text(self) -> SeenText:
+        """What this person had before their eyes; a page that does not say it has seen nothing that there is."""
+        return SeenText(self.cleaned_data.get("version") or 0, self.cleaned_data["seen"])
 
     @property
     def ballot(self) -> Ballot:

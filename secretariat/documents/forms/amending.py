@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, SaidField, Words, said_field
 from secretariat.archive.queries import sources_of
 from secretariat.conference.models import Conference
 from secretariat.documents.actions import AMENDMENT_FIELDS, REVISED_FIELDS, Seen
-from secretariat.documents.models import Amendment, AmendmentKind, ParagraphKind
+from secretariat.documents.models import Amendment, AmendmentKind, Paragraph, ParagraphKind
+from secretariat.documents.queries.amendments import words_in
 from secretariat.engines.conferencefile.limits import LONGEST_TEXT
 from secretariat.ui.languages import TextInLanguages
 from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
 Choices = Sequence[tuple[str, str]]
+_SALT = "documents.words_shown"
 
 
 class OpenForm(RevisingForm):
@@ -34,6 +38,21 @@ class OpenForm(RevisingForm):
 
 class _AmendmentWords(forms.Form):
     """The words of an amendment, and why they are proposed."""
+
+    def remember_words(self) -> None:
+        """Send along which words of the paragraph the page showed; nobody can send others than it did."""
+        self.fields["base"] = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_base(self) -> tuple[int, dict[str, str]] | None:
+        """The paragraph by its number, and its words as the page showed them."""
+        sent = self.cleaned_data["base"]
+        if not sent:
+            return None
+        try:
+            number, words = signing.loads(sent, salt=_SALT)
+        except signing.BadSignature:
+            raise forms.ValidationError(_("This page was changed on its way. Open it again.")) from None
+        return int(number), dict(words)
 
     def ask_words(self, conference: Conference) -> None:
         """Ask for the words in each language of the conference."""
@@ -68,12 +87,19 @@ class AmendForm(_AmendmentWords, CitingForm):
         self.fields["parties"] = forms.MultipleChoiceField(
             label=_("Handed in by"), choices=parties, widget=forms.CheckboxSelectMultiple
         )
+        self.remember_words()
         self.order_fields(("parties", "kind", "paragraph", "new_kind", "text", "explanation", "said_date"))
 
     @property
     def details(self) -> dict[str, Any]:
         """What was entered about the amendment; the paragraph by its number."""
         return {name: self.cleaned_data[name] for name in AMENDMENT_FIELDS}
+
+    @property
+    def base(self) -> LazyI18nString | None:
+        """The words of the paragraph that the page showed, if it showed those of the one that was chosen."""
+        shown = self.cleaned_data["base"]
+        return LazyI18nString(shown[1]) if shown and str(shown[0]) == self.cleaned_data["paragraph"] else None
 
 
 class ReviseAmendmentForm(_AmendmentWords, RevisingForm):
@@ -83,6 +109,13 @@ class ReviseAmendmentForm(_AmendmentWords, RevisingForm):
         super().__init__(*args, **kwargs)
         self.ask_words(conference)
         remember_what_was_seen(self)
+        self.remember_words()
+
+    @property
+    def base(self) -> LazyI18nString | None:
+        """The words of the paragraph when the form was opened."""
+        shown = self.cleaned_data["base"]
+        return LazyI18nString(shown[1]) if shown else None
 
 
 class PartyForm(forms.Form):
@@ -134,4 +167,12 @@ def _words_field(label: Words, conference: Conference) -> SaidField:
 
 def what_is_said_of_amendment(amendment: Amendment) -> dict[str, Any]:
     """An amendment as its form shows it."""
-    return {**{name: getattr(amendment, name) for name in REVISED_FIELDS}, "version": amendment.version}
+    said = {name: getattr(amendment, name) for name in REVISED_FIELDS}
+    return {**said, "base": words_shown(amendment.paragraph), "version": amendment.version}
+
+
+def words_shown(paragraph: Paragraph | None) -> str:
+    """The words of a paragraph as a page sends them along, signed; nothing where there is none."""
+    if paragraph is None:
+        return ""
+    return signing.dumps([paragraph.pk, words_in(paragraph.text)], salt=_SALT, compress=True)

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from secretariat.audit.action import plain
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.documents.models import Amendment, AmendmentKind, AmendmentState, Paragraph
+from secretariat.documents.queries.texts import as_written, open_brackets
 from secretariat.engines.wording import Piece, differing, merge_words
 from secretariat.parties.models import Party
 
@@ -20,7 +21,8 @@ UNDECIDED = (AmendmentState.PROPOSED, AmendmentState.BRACKETED)
 class Clash:
     """A language in which the paragraph changed since an amendment was written: three wordings, and one made of them.
 
-    ``is_open`` says that both changed the same words: in ``merged`` they stand side by side in brackets.
+    ``is_open`` says that both changed the same words: in ``merged`` they stand side by side in brackets. A language
+    that is not ``is_spoken`` is one in which the amendment says nothing.
     """
 
     language: str
@@ -29,6 +31,7 @@ class Clash:
     proposed: str
     merged: str
     is_open: bool
+    is_spoken: bool = True
 
     @property
     def since(self) -> tuple[Piece, ...]:
@@ -55,7 +58,10 @@ def words_in(text: object) -> dict[str, str]:
 
 
 def clashes_of(amendment: Amendment) -> list[Clash]:
-    """Where the paragraph no longer says what the amendment was written against, or what brackets made of the two."""
+    """Where the paragraph no longer says what the amendment was written against, or what brackets made of the two.
+
+    Languages that the amendment does not speak are among them: what was changed there would go unseen with it.
+    """
     target = target_of(amendment)
     if target is None or amendment.state not in UNDECIDED:
         return []
@@ -63,9 +69,12 @@ def clashes_of(amendment: Amendment) -> list[Clash]:
     proposed, now = words_in(amendment.text), words_in(target.text)
     then = words_in(amendment.base_text)
     stood = words_in(amendment.bracketed_text) if is_bracketed else then
-    spoken = proposed if amendment.kind != AmendmentKind.STRIKE else {**stood, **now}
+    # A translation that came since says nothing else than what was there.
+    spoken = {**proposed, **stood} if amendment.kind != AmendmentKind.STRIKE else {**stood, **now}
     return [
         _clash(language, then.get(language, ""), now.get(language, ""), proposed.get(language, ""))
+        if language in proposed or amendment.kind == AmendmentKind.STRIKE
+        else Clash(language, then.get(language, ""), now.get(language, ""), "", "", is_open=False, is_spoken=False)
         for language in spoken
         if stood.get(language, "") != now.get(language, "")
     ]
@@ -76,6 +85,13 @@ def has_clashed(amendment: Amendment) -> bool:
     target = target_of(amendment)
     is_gone = target is not None and target.is_struck and amendment.state in UNDECIDED
     return is_gone or bool(clashes_of(amendment))
+
+
+def has_open_brackets(amendment: Amendment) -> bool:
+    """Whether anything stands in brackets in the paragraph that an amendment is about. One query."""
+    target = target_of(amendment)
+    now = Paragraph.objects.filter(pk=target.pk, is_struck=False).first() if target is not None else None
+    return now is not None and bool(open_brackets(as_written([now])))
 
 
 def bracketed(amendment: Amendment, parties: Iterable[Party]) -> dict[str, str]:
@@ -93,14 +109,23 @@ def bracketed(amendment: Amendment, parties: Iterable[Party]) -> dict[str, str]:
     return made
 
 
-def unbracketed(amendment: Amendment) -> dict[str, str]:
-    """By language, what the paragraph says without the brackets of this amendment; other languages as they are now."""
+def unbracketed(amendment: Amendment) -> dict[str, str] | None:
+    """By language, what the paragraph says without the brackets of this amendment; what changed since stays changed.
+
+    None where its brackets cannot be told from what was written since: somebody must take them out.
+    """
     target = target_of(amendment)
     before, made = words_in(amendment.base_text), words_in(amendment.bracketed_text)
     now = words_in(target.text) if target else {}
-    touched = [language for language, words in made.items() if before.get(language) != words]
-    back = {language: before.get(language, "") for language in touched}
-    return {language: words for language, words in {**now, **back}.items() if words}
+    back = dict(now)
+    for language, words in made.items():
+        stood = before.get(language, "")
+        if stood == words or language not in now:
+            continue
+        back[language], is_open = merge_words(words, now[language], stood)
+        if is_open:
+            return None
+    return {language: words for language, words in back.items() if words}
 
 
 def _clash(language: str, then: str, now: str, proposed: str) -> Clash:

@@ -24,14 +24,15 @@ from secretariat.documents.forms.adopting import (
 )
 from secretariat.documents.models import Explanation
 from secretariat.documents.queries.adopting import adoption_told, explanations_told, what_stands_in_the_way
-from secretariat.documents.views.negotiation_parts import document_seen, row_seen, seats_of, sits_in_office, way_to
+from secretariat.documents.queries.texts import as_content, digest_of, written_of
+from secretariat.documents.views.negotiation_parts import row_seen, seats_of, sits_in_office, text_seen, way_to
 from secretariat.ui.answering import answered_with, sent, unless
 
 
 @require_GET
 def adoption(request: OfficeRequest, pk: int) -> HttpResponse:
     """How a text was adopted, who voted how, what parties said, and whether its seal holds."""
-    document, user = document_seen(request, pk), request.user
+    document, user = text_seen(request, pk), request.user
     told = adoption_told(document, user)
     names = shown_names(request.conference)
     said = explanations_told(document, user, names)
@@ -58,7 +59,7 @@ def adoption(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
     """Note that a text was adopted, and who voted how."""
-    document, user = document_seen(request, pk), request.user
+    document, user = text_seen(request, pk), request.user
     unless(permissions.may_adopt(user, document))
     today = timezone.localdate(timezone=request.conference.zone).isoformat()
     form = AdoptForm(
@@ -66,7 +67,12 @@ def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
         user=user,
         conference=request.conference,
         seats=seats_of(request),
-        initial={"manner": "consensus", "adopted_date": today, "version": document.version},
+        initial={
+            "manner": "consensus",
+            "adopted_date": today,
+            "version": document.version,
+            "seen": digest_of(as_content(written_of(document))),
+        },
     )
     done = attempt(
         form,
@@ -76,7 +82,7 @@ def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
             details=form.details,
             ballot=form.ballot,
             cited=form.cited,
-            version=form.cleaned_data.get("version") or 0,
+            seen=form.seen_text,
         ),
     )
     words = {
@@ -94,7 +100,7 @@ def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def explain(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write down how a party explains its vote or position, or what it reserves."""
-    document, user = document_seen(request, pk), request.user
+    document, user = text_seen(request, pk), request.user
     unless(permissions.may_explain(user, document))
     begun = {"kind": "after" if hasattr(document, "adoption") else "before"}
     form = ExplainForm(sent(request), initial=begun, user=user, conference=request.conference, seats=seats_of(request))

@@ -25,19 +25,28 @@ from secretariat.documents.forms.amending import (
     ReviseAmendmentForm,
     WithdrawForm,
     what_is_said_of_amendment,
+    words_shown,
 )
-from secretariat.documents.models import Amendment, AmendmentKind, Document, Paragraph
-from secretariat.documents.queries.amendments import UNDECIDED, Clash, clashes_of, has_clashed, target_of, words_in
+from secretariat.documents.models import Amendment, AmendmentKind, AmendmentState, Document, Paragraph
+from secretariat.documents.queries.amendments import (
+    UNDECIDED,
+    Clash,
+    clashes_of,
+    has_clashed,
+    has_open_brackets,
+    target_of,
+    words_in,
+)
 from secretariat.documents.queries.negotiating import NegotiatedAmendment, negotiation_of
 from secretariat.documents.queries.texts import as_written, paragraphs_of, shown_text
 from secretariat.documents.views.negotiation_parts import (
     answered_on,
-    document_seen,
     number_asked,
     parties_offered,
     party_named,
     row_seen,
     sits_in_office,
+    text_seen,
     way_to,
 )
 from secretariat.parties.models import Party
@@ -74,7 +83,7 @@ def amendment(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def amend(request: OfficeRequest, pk: int) -> HttpResponse:
     """Hand in what one or more parties would have the text say."""
-    document, user = document_seen(request, pk), request.user
+    document, user = text_seen(request, pk), request.user
     unless(permissions.may_amend(user, document))
     parties = parties_offered(request, document)
     form = AmendForm(
@@ -135,14 +144,16 @@ def revise_amendment(request: OfficeRequest, pk: int) -> HttpResponse:
     form = ReviseAmendmentForm(sent(request), initial=what_is_said_of_amendment(seen), **needs)
     done = attempt_revision(
         form,
-        lambda: actions.revise_amendment(user, seen, details=form.details, at=now(), version=seen_version(form)),
+        lambda: actions.revise_amendment(
+            user, seen, details={**form.details, "base_text": form.base}, at=now(), version=seen_version(form)
+        ),
         now=lambda: what_is_said_of_amendment(row_seen(request, Amendment, pk)),
         **needs,
     )
     words = {
         "title": _("Revise amendment %(number)s") % {"number": seen.number},
         "text": _(
-            "From now on it is read against the words that stand now; what it said before stays in its history. "
+            "New words are read against those that stand in the text now; what it said before stays in its history. "
             "Stances that were taken on it stay: ask whether they still hold."
         ),
         "button": _("Save"),
@@ -170,6 +181,8 @@ def withdraw_amendment(request: OfficeRequest, pk: int) -> HttpResponse:
             version=seen_version(form),
         ),
     )
+    if done.is_done and seen.state == AmendmentState.BRACKETED:
+        _tell_of_brackets(request, row_seen(request, Amendment, pk))
     words = {
         "title": _("Withdraw amendment %(number)s") % {"number": seen.number},
         "text": _("Where other parties handed it in too, it stays theirs when one of them leaves."),
@@ -227,9 +240,24 @@ def _decided(
     may, decide = deed
     unless(may(request.user, seen))
     versions = actions.Seen(_posted(request, "version"), _posted(request, "paragraph_version"))
-    decide(request.user, seen, at=now(), seen=versions)
+    was_bracketed = seen.state == AmendmentState.BRACKETED
+    decided = decide(request.user, seen, at=now(), seen=versions)
     messages.success(request, said)
+    if was_bracketed:
+        _tell_of_brackets(request, decided)
     return redirect(_page(request, seen))
+
+
+def _tell_of_brackets(request: OfficeRequest, gone: Amendment) -> None:
+    """Say so where brackets are left although the amendment for which some were set is gone."""
+    if has_open_brackets(gone):
+        messages.warning(
+            request,
+            _(
+                "Brackets still stand in the paragraph: of other amendments, or because their words were changed "
+                "meanwhile. Those are taken out by hand."
+            ),
+        )
 
 
 def _posted(request: OfficeRequest, name: str) -> int | None:
@@ -277,6 +305,7 @@ def _begun(request: OfficeRequest, document: Document, parties: list[tuple[str, 
     if paragraph is None:
         return begun
     begun |= {"paragraph": str(paragraph.pk), "new_kind": paragraph.kind if kind == AmendmentKind.INSERT else ""}
+    begun["base"] = words_shown(paragraph)
     if kind == AmendmentKind.REPLACE:
         begun["text"] = LazyI18nString(_in_one_language(paragraph))
     return begun
@@ -293,7 +322,7 @@ def _in_one_language(paragraph: Paragraph) -> dict[str, str]:
 def _details(form: AmendForm, document: Document) -> dict[str, Any]:
     details, number = form.details, form.cleaned_data["paragraph"]
     found = get_object_or_404(Paragraph, document=document, pk=int(number)) if number else None
-    return {**details, "paragraph": found}
+    return {**details, "paragraph": found, "base_text": form.base}
 
 
 def _parties(numbers: list[str]) -> list[Party]:

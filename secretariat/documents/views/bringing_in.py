@@ -29,7 +29,7 @@ from secretariat.documents.queries.bringing_in import (
     seen_as,
 )
 from secretariat.documents.queries.texts import written_of
-from secretariat.documents.views.negotiation_parts import document_seen, way_to
+from secretariat.documents.views.negotiation_parts import drafts_seen, way_to
 from secretariat.engines.wording import Written
 from secretariat.ui.answering import unless
 from secretariat.ui.templatetags.ui import own_name
@@ -38,7 +38,7 @@ from secretariat.ui.templatetags.ui import own_name
 @require_http_methods(["GET", "POST"])
 def bring_in_text(request: OfficeRequest, pk: int) -> HttpResponse:
     """Hand in a Word document, look at what each paragraph would be, put it right, and have it written."""
-    document = document_seen(request, pk)
+    document = drafts_seen(request, pk)
     unless(permissions.may_bring_in_text(request.user, document))
     if request.method == "POST" and "depth-0" in request.POST:
         return _looked_at(request, document)

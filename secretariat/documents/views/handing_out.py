@@ -13,7 +13,7 @@ from secretariat.conference.queries import address
 from secretariat.documents.models import TextVersion
 from secretariat.documents.queries.handing_out import TYPES, Paper, as_docx, as_xml, name_of_text, paper_of
 from secretariat.documents.queries.on_paper import as_pdf, negotiation_on_paper
-from secretariat.documents.queries.papers import may_read_text
+from secretariat.documents.queries.papers import may_read_text, sees_drafts
 from secretariat.documents.views.negotiation_parts import document_seen
 from secretariat.engines.paper import Unprintable
 
@@ -89,6 +89,8 @@ def _paper(request: OfficeRequest, pk: int, number: int | None = None) -> Paper:
         raise Http404
     kept = None
     if number is not None:
+        if not sees_drafts(user, seen.conference_id):
+            raise Http404
         kept = get_object_or_404(TextVersion.objects.in_office_of(user), document=seen, number=number)
     paper = paper_of(seen, user, kept)
     if not paper.paragraphs:

@@ -25,13 +25,13 @@ from secretariat.documents.queries.participants import in_protocol_order
 from secretariat.documents.queries.texts import languages_in, written_of
 from secretariat.documents.views.negotiation_parts import (
     answered_on,
-    document_seen,
     number_asked,
     parties_offered,
     party_named,
     row_seen,
     sits_in_office,
     spoken_for,
+    text_seen,
     way_to,
 )
 from secretariat.ui.answering import asked, sent, unless
@@ -49,7 +49,7 @@ MARKS = {
 @require_GET
 def negotiation(request: OfficeRequest, pk: int) -> HttpResponse:
     """The text with line numbers, each amendment under its paragraph, brackets, and who stands how."""
-    document, user = document_seen(request, pk), request.user
+    document, user = text_seen(request, pk), request.user
     spoken = languages_in(written_of(document))
     chosen = asked(request, "language")
     language = chosen if chosen in spoken else (get_language() or "en")
@@ -78,7 +78,7 @@ def negotiation(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_GET
 def stances(request: OfficeRequest, pk: int) -> HttpResponse:
     """Every participant by every paragraph and amendment, also as a file."""
-    document = document_seen(request, pk)
+    document = text_seen(request, pk)
     grid = grid_of(document, request.user, get_language() or "en")
     kind = asked(request, "format")
     if kind in {"csv", "xlsx"}:
@@ -110,7 +110,7 @@ def stances(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_text(request: OfficeRequest, pk: int) -> HttpResponse:
     """Let parties hand in amendments, until a moment if one is named."""
-    document, user = document_seen(request, pk), request.user
+    document, user = text_seen(request, pk), request.user
     unless(permissions.may_open_text(user, document))
     form = OpenForm(sent(request), initial={"deadline": document.deadline, "version": document.version})
     done = attempt_revision(
@@ -118,7 +118,7 @@ def open_text(request: OfficeRequest, pk: int) -> HttpResponse:
         lambda: actions.open_text(
             user, document, at=now(), deadline=form.cleaned_data["deadline"], version=seen_version(form)
         ),
-        now=lambda: _openness(document_seen(request, pk)),
+        now=lambda: _openness(text_seen(request, pk)),
     )
     words = {
         "title": _("Open the text to amendments"),
@@ -132,7 +132,7 @@ def open_text(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 def close_text(request: OfficeRequest, pk: int) -> HttpResponse:
     """Take no more amendments from the delegations."""
-    document = document_seen(request, pk)
+    document = text_seen(request, pk)
     unless(permissions.may_close_text(request.user, document))
     actions.close_text(request.user, document)
     messages.success(request, _("The text is closed to amendments."))
@@ -142,7 +142,7 @@ def close_text(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_stance(request: OfficeRequest, pk: int) -> HttpResponse:
     """Say how a party stands to a paragraph or an amendment."""
-    document, user = document_seen(request, pk), request.user
+    document, user = text_seen(request, pk), request.user
     unless(permissions.may_take_stance(user, document))
     on = _thing(request, pk)
     offered = parties_offered(request, document)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from secretariat.conference.permissions import OfficeRequest
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.documents import permissions
 from secretariat.documents.models import Document
+from secretariat.documents.queries.papers import may_read_text, sees_drafts
 from secretariat.documents.queries.participants import in_protocol_order, voters_of
 from secretariat.parties.models import Party
 from secretariat.ui.answering import answered_with, asked
@@ -42,10 +43,29 @@ def document_seen(request: OfficeRequest, pk: int) -> Document:
     return get_object_or_404(rows.select_related("conference__host", "adoption"), pk=pk)
 
 
+def text_seen(request: OfficeRequest, pk: int) -> Document:
+    """The document, if its words are for this person: those of one that was withdrawn are the secretariat's."""
+    document = document_seen(request, pk)
+    if not may_read_text(request.user, document):
+        raise Http404
+    return document
+
+
+def drafts_seen(request: OfficeRequest, pk: int) -> Document:
+    """The document, for those who read drafts: what it said on its way is nobody else's."""
+    document = document_seen(request, pk)
+    if not sees_drafts(request.user, document.conference_id):
+        raise Http404
+    return document
+
+
 def row_seen(request: OfficeRequest, model: type[Any], pk: int) -> Any:
-    """A row of a document that the office shows to this person."""
+    """A row of a document that the office shows to this person, with its words."""
     rows = model._default_manager.in_office_of(request.user).filter(conference=request.conference)
-    return get_object_or_404(rows.select_related("document__conference__host"), pk=pk)
+    row = get_object_or_404(rows.select_related("document__conference__host"), pk=pk)
+    if not may_read_text(request.user, row.document):
+        raise Http404
+    return row
 
 
 def number_asked(request: OfficeRequest, name: str) -> int | None:

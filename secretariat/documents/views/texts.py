@@ -44,7 +44,7 @@ from secretariat.documents.queries.texts import (
 )
 from secretariat.documents.views.negotiation_parts import (
     Crumb,
-    document_seen,
+    drafts_seen,
     number_asked,
     row_seen,
     sits_in_office,
@@ -59,7 +59,7 @@ FORM = "documents/form.html"
 @require_GET
 def text(request: OfficeRequest, pk: int) -> HttpResponse:
     """The text that is worked on: each paragraph with its number and lines, what is open, and the kept versions."""
-    seen, user, held = document_seen(request, pk), request.user, request.conference
+    seen, user, held = drafts_seen(request, pk), request.user, request.conference
     rows = paragraphs_of(seen)
     written = as_written(rows)
     marks = Marks(page_in_office(held.slug) if sits_in_office(request) else lambda _source: "")
@@ -89,7 +89,7 @@ def text(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write_paragraph(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write a new paragraph: at the end, after another, or under another."""
-    seen, user = document_seen(request, pk), request.user
+    seen, user = drafts_seen(request, pk), request.user
     unless(permissions.may_write_paragraph(user, seen))
     after, parent = (_named(request, seen, name) for name in ("after", "parent"))
     kind = after.kind if after is not None else "operative"
@@ -202,7 +202,7 @@ def restore_paragraph(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write_text(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write a whole text: what is pasted is parted into paragraphs, shown, corrected, and only then written."""
-    seen, user, held = document_seen(request, pk), request.user, request.conference
+    seen, user, held = drafts_seen(request, pk), request.user, request.conference
     unless(permissions.may_write_text(user, seen))
     if "count" in request.POST:
         return _write_recognised(request, seen)

@@ -27,7 +27,7 @@ from secretariat.documents.queries.texts import (
     written_of,
 )
 from secretariat.documents.queries.versions import base_of, is_unbroken
-from secretariat.documents.views.negotiation_parts import Crumb, document_seen, way_to
+from secretariat.documents.views.negotiation_parts import Crumb, drafts_seen, way_to
 from secretariat.engines.wording import Written, called, merge, numbers
 from secretariat.ui.answering import asked, sent, unless
 from secretariat.ui.templatetags.ui import direction_of, own_name
@@ -39,7 +39,7 @@ NOW = "now"
 @require_POST
 def keep_version(request: OfficeRequest, pk: int) -> HttpResponse:
     """Keep the words as they stand."""
-    seen, user = document_seen(request, pk), request.user
+    seen, user = drafts_seen(request, pk), request.user
     unless(permissions.may_keep_version(user, seen))
     form = KeepVersionForm(request.POST)
     name = form.cleaned_data["name"] if form.is_valid() else ""
@@ -51,7 +51,7 @@ def keep_version(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_GET
 def version(request: OfficeRequest, pk: int, number: int) -> HttpResponse:
     """A kept version, as it stood."""
-    seen = document_seen(request, pk)
+    seen = drafts_seen(request, pk)
     kept = get_object_or_404(TextVersion.objects.filter(document=seen).select_related("entered_by"), number=number)
     text = content_of(kept)
     context = {
@@ -69,7 +69,7 @@ def version(request: OfficeRequest, pk: int, number: int) -> HttpResponse:
 @require_GET
 def compare(request: OfficeRequest, pk: int) -> HttpResponse:
     """Two versions side by side, paragraph by paragraph and word by word."""
-    seen = document_seen(request, pk)
+    seen = drafts_seen(request, pk)
     versions = versions_of(seen)
     newest = str(versions[0].number) if versions else NOW
     old, new = asked(request, "old") or newest, asked(request, "new") or NOW
@@ -99,7 +99,7 @@ def compare(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def merge_versions(request: OfficeRequest, pk: int) -> HttpResponse:
     """Put two versions together: what only one changed is taken, where both did somebody chooses."""
-    seen, user = document_seen(request, pk), request.user
+    seen, user = drafts_seen(request, pk), request.user
     unless(permissions.may_merge_versions(user, seen))
     versions = versions_of(seen)
     one, other = asked(request, "one"), asked(request, "other") or NOW

@@ -36,7 +36,7 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """The words of a text in their order; a run of Chinese characters is one."""
     if text.isascii() or not _CHINESE.search(text):
-        return [Word(match[0], match.start(), match.end(), False) for match in _WORD.finditer(text)]
+        return [Word(match[0], match.start(), match.end(), is_chinese=False) for match in _WORD.finditer(text)]
     found = []
     for match in _WORD.finditer(text):
         start = match.start()

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from secretariat.engines.wording.models import Piece
 
@@ -18,8 +19,10 @@ __all__ = ["differing", "edits", "likeness", "words_of"]
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])\w)+|\s+|.", re.DOTALL
 )
-# Beyond this many words in both, what is not a common beginning or end is taken as a whole.
-_MOST = 40_000
+# So many words of one times words of the other are compared in about a second at worst; longer runs are first compared
+# sentence by sentence, and a run of other sentences that is still longer is taken as a whole.
+_MOST = 1_000_000
+_ENDS = frozenset(".;:!?؟؛。；！？\n")
 
 
 def words_of(text: str) -> list[str]:
@@ -52,12 +55,8 @@ def edits(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, list[s
     inner, there = old[first : len(old) - last], new[first : len(new) - last]
     if not inner and not there:
         return []
-    if not inner or not there or len(inner) + len(there) > _MOST:
-        return [(first, first + len(inner), list(there))]
-    found = []
-    for what, start, end, from_, to in SequenceMatcher(None, inner, there, autojunk=False).get_opcodes():
-        if what != "equal":
-            found.append((first + start, first + end, list(there[from_:to])))
+    compare = _word_by_word if len(inner) * len(there) <= _MOST else _sentence_by_sentence
+    found = [(first + start, first + end, new_words) for start, end, new_words in compare(inner, there)]
     return _without_crumbs(old, found)
 
 
@@ -65,6 +64,44 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
     """Return how like two bags of words are, from 0 to 1: the share of words that both have (Dice, 1945)."""
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 1.0
+
+
+def _word_by_word(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, list[str]]]:
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(start, end, list(new[from_:to])) for what, start, end, from_, to in codes if what != "equal"]
+
+
+def _sentence_by_sentence(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, list[str]]]:
+    """Compare whole sentences, and the words of those that differ where they are few enough."""
+    one, other = _sentences(old), _sentences(new)
+    if len(one) * len(other) > _MOST:
+        return [(0, len(old), list(new))]
+    places, others = _places(one), _places(other)
+    found: list[tuple[int, int, list[str]]] = []
+    for what, start, end, from_, to in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if what == "equal":
+            continue
+        gone, come = old[places[start] : places[end]], new[others[from_] : others[to]]
+        if len(gone) * len(come) > _MOST:
+            found.append((places[start], places[end], list(come)))
+        else:
+            found += [(places[start] + a, places[start] + b, words) for a, b, words in _word_by_word(gone, come)]
+    return found
+
+
+def _sentences(words: Sequence[str]) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    begun = 0
+    for place, word in enumerate(words, start=1):
+        if word[-1] in _ENDS:
+            found.append(tuple(words[begun:place]))
+            begun = place
+    return [*found, tuple(words[begun:])] if begun < len(words) else found
+
+
+def _places(runs: Sequence[Sequence[str]]) -> list[int]:
+    """Where each begins among the words, and where the last ends."""
+    return list(accumulate(map(len, runs), initial=0))
 
 
 def _without_crumbs(old: Sequence[str], found: list[tuple[int, int, list[str]]]) -> list[tuple[int, int, list[str]]]:

@@ -7,7 +7,7 @@ from secretariat.engines.wording.models import Written
 
 __all__ = ["recognised"]
 
-_NUMBER = r"(?:PP|OP|pp|op)\s?\d+(?:bis|ter)?\s*[.):]?|\d{1,3}\s*[.)、．]|\d{1,3}\s*-(?=\s)"
+_NUMBER = r"(?:PP|OP|pp|op)\s?\d+(?:bis|ter)?\s*[.):]?|\d{1,3}\s*[.)、．](?!\d)|\d{1,3}\s?-(?=\s)(?!\s*\d)"
 _LETTER = r"\(\s*[a-z]{1,2}\s*\)|[a-z]\)|\(\s*[ا-ي]\s*\)|[ا-ي]\)"
 _ROMAN = r"\(\s*[ivxlc]{2,6}\s*\)|\(\s*[ivx]\s*\)"
 _FIGURE = r"\(\s*\d{1,3}\s*\)"
