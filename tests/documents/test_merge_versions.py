@@ -1,7 +1,10 @@
 """Two versions of a text put together."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
@@ -23,6 +26,11 @@ def two_sides(table: Negotiation, words: str) -> TextVersion:
     changed = keep_version(table.officer, table.document, name="Side")
     revise_paragraph(table.officer, table.first, text=said("Calls for the safe return of refugees"))
     return changed
+
+
+def as_seen(browser: Client, address: str, said: dict[str, str] | None = None) -> Any:
+    """What a browser hands in: the choices, and what the text was when the page was opened."""
+    return browser.post(address, {"seen": browser.get(address).context["seen"], **(said or {})})
 
 
 def test_the_merged_text_is_one_entry_and_the_words_before_are_kept() -> None:
@@ -54,7 +62,7 @@ def test_what_only_one_side_changed_is_taken() -> None:
     address = f"{table.address('merge_versions', table.document.pk)}?one=2&other=now&base=1"
 
     assert "Nobody has to choose" in make.client(table.officer).get(address).content.decode()
-    assert make.client(table.officer).post(address).status_code == 302
+    assert as_seen(make.client(table.officer), address).status_code == 302
     assert [each.words("en") for each in written_of(table.document)][1:] == [
         "Calls for the voluntary return of refugees",
         "Decides to meet soon",
@@ -70,7 +78,7 @@ def test_where_both_changed_the_same_words_somebody_chooses() -> None:
     page = browser.get(address)
 
     assert page.context["form"]["p2-en"].value() == "Calls for the [voluntary] [dignified] return of refugees"
-    browser.post(address, {"p2-en": "Calls for the voluntary and dignified return"})
+    as_seen(browser, address, {"p2-en": "Calls for the voluntary and dignified return"})
     assert written_of(table.document)[1].words("en") == "Calls for the voluntary and dignified return"
 
 
@@ -89,6 +97,19 @@ def test_a_text_that_changed_while_somebody_chose_is_not_overwritten() -> None:
     assert browser.post(address, {"seen": answer.context["seen"]}).status_code == 302
 
 
+def test_a_merge_that_nobody_looked_at_overwrites_nothing() -> None:
+    table = negotiation()
+    two_sides(table, "Calls for the voluntary return of refugees")
+    before = written_of(table.document)
+    answer = make.client(table.officer).post(
+        f"{table.address('merge_versions', table.document.pk)}?one=2&other=now&base=1"
+    )
+
+    assert answer.status_code == 422
+    assert "Nothing was overwritten" in answer.content.decode()
+    assert written_of(table.document) == before
+
+
 def test_what_a_paragraph_is_and_where_it_stands_is_chosen_too() -> None:
     table = negotiation()
     keep_version(table.officer, table.document, name="Base")
@@ -100,7 +121,7 @@ def test_what_a_paragraph_is_and_where_it_stands_is_chosen_too() -> None:
     form = browser.get(address).context["form"]
 
     assert [value for value, _label in form.fields["p3-kind"].choices] == ["heading", "plain"]
-    browser.post(address, {"p3-kind": "heading", "p3-en": "Decides to meet again"})
+    as_seen(browser, address, {"p3-kind": "heading", "p3-en": "Decides to meet again"})
     assert written_of(table.document)[2].kind == "heading"
 
 
@@ -109,7 +130,7 @@ def test_a_forged_choice_loses_no_paragraph() -> None:
     two_sides(table, "Calls for the voluntary return of refugees")
     revise_paragraph(table.officer, table.first, text=said("Calls for the dignified return of refugees"))
     address = f"{table.address('merge_versions', table.document.pk)}?one=2&other=now&base=1"
-    make.client(table.officer).post(address, {})
+    as_seen(make.client(table.officer), address)
 
     assert written_of(table.document)[1].words("en") == "Calls for the [voluntary] [dignified] return of refugees"
 
@@ -122,6 +143,6 @@ def test_words_in_a_language_that_one_side_took_away_do_not_come_back() -> None:
     keep_version(table.officer, table.document, name="Side")
     revise_paragraph(table.officer, table.first, text=said("Calls for return", ar="يدعو إلى العودة"))
     address = f"{table.address('merge_versions', table.document.pk)}?one=2&other=now&base=1"
-    make.client(table.officer).post(address)
+    as_seen(make.client(table.officer), address)
 
     assert written_of(table.document)[1].text == {"en": "Calls for safe return"}

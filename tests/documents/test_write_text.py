@@ -65,7 +65,7 @@ def test_what_is_pasted_is_shown_before_anything_is_written() -> None:
     assert paragraphs_of(document) == []
     form = shown.context["form"]
     sent = {name: form[name].value() if form[name].value() is not None else "" for name in form.fields}
-    sent["kind_4"] = ""
+    sent |= {"kind_4": "", "seen": shown.context["seen"]}
     assert browser.post(address, sent).status_code == 302
     text = written_of(document)
     assert [each.words("en") for each in text] == [
@@ -109,9 +109,10 @@ def test_a_pasted_translation_stands_beside_the_words_that_it_translates() -> No
     address = table.address("write_text", table.document.pk)
     browser = make.client(table.officer)
     arabic = "إذ يشير إلى اجتماعه السابق،\n\n1. يدعو إلى العودة الآمنة للاجئين\n\n2. يقرر أن يجتمع مجددا"
-    fields = browser.post(address, {"language": "ar", "text": arabic}).context["form"]
+    shown = browser.post(address, {"language": "ar", "text": arabic})
+    fields = shown.context["form"]
     sent = {name: "" if fields[name].value() is None else fields[name].value() for name in fields.fields}
-    browser.post(address, sent)
+    browser.post(address, {**sent, "seen": shown.context["seen"]})
 
     assert [sorted(each.text) for each in written_of(table.document)] == [["ar", "en"]] * 3
 
@@ -130,3 +131,21 @@ def test_a_text_that_changed_meanwhile_is_not_overwritten() -> None:
     assert "Nothing was overwritten" in answer.content.decode()
     assert written_of(table.document)[1].words("en") == "Words of another"
     assert browser.post(address, {**sent, "seen": answer.context["seen"]}).status_code == 302
+
+
+def test_a_forged_language_and_a_text_that_nobody_looked_at_overwrite_nothing() -> None:
+    table = negotiation()
+    address = table.address("write_text", table.document.pk)
+    browser = make.client(table.officer)
+    before = written_of(table.document)
+    shown = browser.post(address, {"language": "en", "text": PASTED})
+    fields = shown.context["form"]
+    sent = {name: "" if fields[name].value() is None else fields[name].value() for name in fields.fields}
+    forged = browser.post(address, {**sent, "language": "xx", "seen": shown.context["seen"]})
+    unseen = browser.post(address, sent)
+
+    assert (forged.status_code, unseen.status_code) == (422, 422)
+    assert "The conference has no such language." in forged.content.decode()
+    assert "Nothing was overwritten" in unseen.content.decode()
+    assert written_of(table.document) == before
+    assert not Entry.objects.exists()

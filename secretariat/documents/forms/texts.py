@@ -90,11 +90,15 @@ class WholeTextForm(forms.Form):
 class RecognisedForm(forms.Form):
     """The paragraphs that were recognised, each to be corrected or left out before anything is written."""
 
-    language = forms.CharField(widget=forms.HiddenInput, max_length=35)
     count = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2000)
 
-    def __init__(self, *args: Any, paragraphs: Sequence[Written] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, conference: Conference, paragraphs: Sequence[Written] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["language"] = forms.ChoiceField(
+            widget=forms.HiddenInput,
+            choices=[(code, own_name(code)) for code in conference.languages],
+            error_messages={"invalid_choice": _("The conference has no such language.")},
+        )
         count = len(paragraphs) or self._counted()
         kinds = [("", _("Leave out")), *ParagraphKind.choices]
         for row in range(1, count + 1):

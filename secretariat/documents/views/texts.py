@@ -213,7 +213,7 @@ def write_text(request: OfficeRequest, pk: int) -> HttpResponse:
         found = recognised(form.cleaned_data["text"], language)
         if found:
             if len(found) <= MOST_PARAGRAPHS:
-                preview = RecognisedForm(paragraphs=found, initial={"language": language})
+                preview = RecognisedForm(conference=held, paragraphs=found, initial={"language": language})
                 return _preview(request, seen, preview, found)
             sentence = _("A text has at most %(most)s paragraphs; this one has %(count)s.")
             form.add_error("text", sentence % {"most": MOST_PARAGRAPHS, "count": len(found)})
@@ -234,7 +234,7 @@ def write_text(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def _write_recognised(request: OfficeRequest, seen: Document) -> HttpResponse:
-    form = RecognisedForm(request.POST)
+    form = RecognisedForm(request.POST, conference=request.conference)
     name = _("Text of %(symbol)s") % {"symbol": seen.symbol or seen.key}
     done = attempt(
         form,
@@ -243,7 +243,7 @@ def _write_recognised(request: OfficeRequest, seen: Document) -> HttpResponse:
             seen,
             paragraphs=as_text(form.proposed(), form.cleaned_data["language"], written_of(seen)),
             name=name,
-            seen=request.POST.get("seen"),
+            seen=request.POST.get("seen", ""),
         ),
     )
     if not done.is_done:

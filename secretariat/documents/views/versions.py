@@ -114,7 +114,7 @@ def merge_versions(request: OfficeRequest, pk: int) -> HttpResponse:
     done = attempt(
         form,
         lambda: actions.merge_versions(
-            user, seen, paragraphs=form.decided(merged.text), name=name, seen=request.POST.get("seen")
+            user, seen, paragraphs=form.decided(merged.text), name=name, seen=request.POST.get("seen", "")
         ),
     )
     if done.is_done:
