@@ -173,6 +173,22 @@ def test_the_grid_tells_every_party_by_every_paragraph_and_counts(talks: Negotia
     assert "#amendment-1" in page
 
 
+def test_a_party_that_takes_part_no_more_is_silent_nowhere(talks: Negotiation) -> None:
+    make.answer(make.invitation(talks.held, make.party("FR")), "declined")
+    make_documents.support(talks.first, "FR", "supports")
+    grid = grid_of(talks.document, talks.reader, "en")
+    told = negotiation_of(talks.document, talks.reader, "en")
+    browser, address = make.client(talks.reader), talks.address("stances", talks.document.pk)
+
+    assert {str(row.name): row.cells for row in grid.rows}["France"] == ["", "supports", "", ""]
+    counts = {name: head["silent"] for name, _place, head in grid.heads}
+    assert counts == {row.shown.name: row.stances[-1].count for row in told.rows} | {
+        "A1": told.rows[1].amendments[0].stances[-1].count
+    }
+    assert "France,,Supports,," in browser.get(f"{address}?format=csv").content.decode("utf-8-sig").splitlines()
+    assert "Takes part no more" in browser.get(address).content.decode()
+
+
 def test_the_grid_is_saved_as_csv_and_xlsx_without_formulas(talks: Negotiation) -> None:
     browser, address = make.client(talks.reader), talks.address("stances", talks.document.pk)
 

@@ -257,7 +257,10 @@ class _Reading:
 
 @dataclass(frozen=True)
 class GridRow:
-    """A party and how it stands to each paragraph or amendment, in their order."""
+    """A party and how it stands to each paragraph or amendment, in their order.
+
+    A party that takes part no more has no word where it did not speak: it is not counted among the silent.
+    """
 
     party: Party
     name: object
@@ -290,12 +293,15 @@ def grid_of(document: Document, user: User | AnonymousUser, language: str) -> Gr
         GridRow(
             party,
             name,
-            [stances.get((kind, pk, party.pk), SupportStance.SILENT) for _name, _place, kind, pk in columns],
+            [
+                stances.get((kind, pk, party.pk), SupportStance.SILENT if party.pk in reading.silent else "")
+                for _name, _place, kind, pk in columns
+            ],
         )
         for party, name in whole.participants
     ]
     heads = [
-        (name, place, Counter(row.cells[number] for row in rows))
+        (name, place, Counter(row.cells[number] for row in rows if row.cells[number]))
         for number, (name, place, _kind, _pk) in enumerate(columns)
     ]
     return Grid(heads, rows)

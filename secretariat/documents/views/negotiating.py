@@ -91,6 +91,8 @@ def stances(request: OfficeRequest, pk: int) -> HttpResponse:
         if stance != SupportStance.SILENT
     }
     context = {
+    # One that takes part no more has no word where it did not speak.
+    spoken[""] = {"stance": "out", "mark": "–", "label": _("Takes part no more")}
         "conference": request.conference,
         "document": document,
         "heads": [(name, place, _counted(counts)) for name, place, counts in grid.heads],
@@ -101,7 +103,11 @@ def stances(request: OfficeRequest, pk: int) -> HttpResponse:
             }
             for row in grid.rows
         ],
-        "legend": [(mark, stance.label) for stance, mark in MARKS.items() if stance in spoken],
+        "legend": [
+            (each["mark"], each["label"])
+            for stance, each in spoken.items()
+            if stance or any("" in row.cells for row in grid.rows)
+        ],
         "crumbs": way_to(request, document, with_text=True),
     }
     return render(request, "documents/stances.html", context)
@@ -247,4 +253,4 @@ def _counted(counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
 def _sheet(grid: Grid) -> Iterator[list[object]]:
     yield [_("Party"), *(name for name, _place, _counts in grid.heads)]
     for row in grid.rows:
-        yield [str(row.name), *(str(SupportStance(cell).label) for cell in row.cells)]
+        yield [str(row.name), *(str(SupportStance(cell).label) if cell else "" for cell in row.cells)]
