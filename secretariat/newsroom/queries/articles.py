@@ -13,6 +13,7 @@ from secretariat.documents.models import Document
 from secretariat.engines.folding import folded
 from secretariat.figures.models import Release, ReleaseState
 from secretariat.newsroom.models import Article, ArticleState, Picture, PressItem
+from secretariat.newsroom.queries.embedding import announced
 from secretariat.pledges.models import Pledge
 from secretariat.programme.models import Session
 from secretariat.ui.languages import wordings
@@ -79,7 +80,8 @@ def is_out(article: Article, at: datetime) -> bool:
 
 
 def offered_to_embed(user: User, conference: Conference) -> dict[str, list[Offered]]:
-    """What an article can show by reference, by kind; what is not public yet says so. Four queries."""
+    """What an article can show by reference, by kind; what is not public yet says so. Five queries."""
+    told = announced(conference)
     return {
         "pledge": [
             Offered(f"[[pledge:{row.number}]]", row.title if str(row.title) else row.text, row.sensitivity == "public")
@@ -90,7 +92,7 @@ def offered_to_embed(user: User, conference: Conference) -> dict[str, list[Offer
             for row in Release.objects.filter(conference=conference, state=ReleaseState.PUBLISHED).order_by("number")
         ],
         "session": [
-            Offered(f"[[session:{row.key}]]", row.title, row.sensitivity == "public")
+            Offered(f"[[session:{row.key}]]", row.title, str(row.uid) in told)
             for row in Session.objects.in_office_of(user).filter(conference=conference).order_by("id")[:MOST_OFFERED]
         ],
         "document": [

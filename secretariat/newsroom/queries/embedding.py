@@ -14,6 +14,8 @@ from secretariat.engines.markup import Reference
 from secretariat.figures.models import Release, ReleaseState
 from secretariat.pledges.models import Pledge
 from secretariat.programme.models import Session
+from secretariat.programme.queries.calendars import public_entries
+from secretariat.programme.queries.entries import CANCELLED, latest_publication
 from secretariat.ui.templatetags.ui import text
 
 _STRANGER = AnonymousUser()
@@ -30,13 +32,20 @@ class Shown:
 
 
 def shown_in_office(conference: Conference, reference: Reference) -> Shown:
-    """What readers see in the place of a reference; nothing is shown of what they may not know. One query."""
+    """What readers see in the place of a reference; nothing is shown of what they may not know. Two queries."""
     row = _FINDERS[reference.kind](conference, reference.name)
     if row is None:
         why = _("Readers see nothing here: this is not there, or not public.")
         return Shown(reference.written, "", False, format_html("<mark>{} – {}</mark>", reference.written, why))  # noqa: FBT003
     label = row.title if str(row.title) else getattr(row, "text", "")
     return Shown(reference.written, label, True, format_html('<strong class="embedded">{}</strong>', text(label)))  # noqa: FBT003
+
+
+def announced(conference: Conference) -> frozenset[str]:
+    """The sessions that readers find in the programme, by what calendars know them by. One query."""
+    publication = latest_publication(conference)
+    told = public_entries(publication.entries) if publication else []
+    return frozenset(str(each["uid"]) for each in told if each["status"] != CANCELLED)
 
 
 def _pledge(conference: Conference, name: str) -> Any:
@@ -50,7 +59,8 @@ def _release(conference: Conference, name: str) -> Any:
 
 
 def _session(conference: Conference, name: str) -> Any:
-    return Session.objects.visible_to(_STRANGER).filter(conference=conference, key=name).first()
+    row = Session.objects.filter(conference=conference, key=name).first()
+    return row if row is not None and str(row.uid) in announced(conference) else None
 
 
 def _document(conference: Conference, name: str) -> Any:

@@ -17,6 +17,7 @@ from secretariat.figures.models import Release, ReleaseState
 from secretariat.newsroom.models import Article, ArticleParty, ArticleTopic, PressItem, PressItemKind
 from secretariat.newsroom.queries.published import all_as_published, as_published
 from secretariat.pledges.models import Pledge
+from secretariat.programme.models import Session
 from secretariat.programme.queries.known import title_of
 from secretariat.public.queries.editions import STRANGER
 from secretariat.public.queries.feeding import in_language
@@ -129,10 +130,12 @@ def _figures(conference: Conference, name: str) -> str:
 
 
 def _session(conference: Conference, name: str) -> str:
-    entry = sessions_told(conference).get(name)
+    # An article names a session by its key, the programme as it was published by what calendars know it by.
+    uid = Session.objects.filter(conference=conference, key=name).values_list("uid", flat=True).first()
+    entry = sessions_told(conference).get(str(uid))
     if entry is None:
         return ""
-    url = f"{reverse('public:programme', args=[conference.slug])}#session-{name}"
+    url = f"{reverse('public:programme', args=[conference.slug])}#session-{uid}"
     return _line(url, text(title_of(entry)), day(entry["day"] or ""))
 
 
