@@ -1,7 +1,7 @@
 """Feeds tell what is new in each section and language, and nothing that is not out."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import feedparser
@@ -84,6 +84,42 @@ def test_what_is_not_public_is_in_no_feed() -> None:
         assert _json(section)["items"] == []
 
 
+def test_a_correction_is_told_to_those_who_read_feeds() -> None:
+    conference = make.conference()
+    first, later = make_news.article(conference, "first"), make_news.article(conference, "later")
+    out, mended = make_news.OUT, make_news.OUT + timedelta(days=2)
+    for hours in (0, 3):
+        first.corrections.create(
+            conference=conference,
+            text=make_news.said("The number was wrong."),
+            at=mended - timedelta(hours=hours),
+            entered_by=make._house_hand(),
+        )
+
+    feed = _atom("news")
+    atom = {each.link.split("/")[-2]: each for each in feed.entries}
+    told = {each["url"].split("/")[-2]: each for each in _json("news")["items"]}
+
+    assert feed.feed.updated_parsed == mended.utctimetuple()
+    assert (atom["first"].published_parsed, atom["first"].updated_parsed) == (out.utctimetuple(), mended.utctimetuple())
+    assert atom[later.key].updated_parsed == out.utctimetuple()
+    assert datetime.fromisoformat(told["first"]["date_modified"]) == mended
+    assert datetime.fromisoformat(told["first"]["date_published"]) == out
+    assert "date_modified" not in told["later"]
+
+
+def test_a_correction_before_its_hour_is_none_for_those_who_read_feeds() -> None:
+    conference = make.conference()
+    article = make_news.article(conference, "first")
+    before = make_news.OUT - timedelta(hours=1)
+    article.corrections.create(
+        conference=conference, text=make_news.said("A typing error."), at=before, entered_by=make._house_hand()
+    )
+
+    assert _atom("news").entries[0].updated_parsed == make_news.OUT.utctimetuple()
+    assert "date_modified" not in _json("news")["items"][0]
+
+
 def test_a_feed_is_kept_and_answers_with_its_tag() -> None:
     make.conference()
     first = make.client().get("/en/damascus-2020/feeds/pledges.atom")
@@ -118,5 +154,8 @@ def test_many_items_need_no_more_queries(count: int, django_assert_max_num_queri
     for _number in range(count):
         make_pledges.pledge(conference, "LB")
 
-    with django_assert_max_num_queries(6):
-        assert len(_json("pledges")["items"]) == count
+        make_news.article(conference)
+
+    for section in ("pledges", "news"):
+        with django_assert_max_num_queries(6):
+            assert len(_json(section)["items"]) == count

@@ -1,7 +1,7 @@
 """What is new in each section of a conference's public site, the newest first."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -29,7 +29,7 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Item:
-    """One piece of news: what it is called, where it stands, in which language, what it says and when it came out."""
+    """One piece of news: its title, where it stands, in which language, what it says, when it came out and changed."""
 
     title: str
     path: str
@@ -37,6 +37,12 @@ class Item:
     summary: str
     at: datetime
     by: str = ""
+    corrected_at: datetime | None = None
+
+    @property
+    def changed_at(self) -> datetime:
+        """When it became what it is now: as it came out, or as it was corrected last."""
+        return max(self.at, self.corrected_at or self.at)
 
 
 SECTIONS: dict[str, str | Promise] = {
@@ -67,10 +73,11 @@ def in_language(text: object, language: str) -> tuple[str, str]:
 def _news(conference: Conference, language: str) -> list[Item]:
     rows = Article.objects.visible_to(STRANGER).filter(conference=conference).order_by("-published_at", "-id")
     found = []
-    for row in all_as_published(rows[:MOST]):
+    for row in all_as_published(rows.prefetch_related("corrections")[:MOST]):
         path = reverse("public:article", args=[conference.slug, row.key])
         at = row.published_at or row.entered_at
-        found.append(_item(row.title, path, language, (in_language(row.lead, language)[0], at, row.byline)))
+        item = _item(row.title, path, language, (in_language(row.lead, language)[0], at, row.byline))
+        found.append(replace(item, corrected_at=max((each.at for each in row.corrections.all()), default=None)))
     return found
 
 
@@ -140,7 +147,7 @@ _MADE_BY: dict[str, Callable[[Conference, str], list[Item]]] = {
 
 def newest_of(items: Iterable[Item], conference: Conference) -> datetime:
     """When a feed changed last; before anything is in it, when the conference begins."""
-    return max((each.at for each in items), default=_at(None, conference))
+    return max((each.changed_at for each in items), default=_at(None, conference))
 
 
 def without_controls(words: Any) -> str:

@@ -48,7 +48,7 @@ def feed_atom(_request: HttpRequest, slug: str, section: str) -> HttpResponse:
             description=without_controls(each.summary),
             author_name=without_controls(each.by) or None,
             pubdate=each.at,
-            updateddate=each.at,
+            updateddate=each.changed_at,
             unique_id=whole(each.path),
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=ATOM)
@@ -91,4 +91,6 @@ def _as_json(item: Item) -> dict[str, Any]:
         "date_published": item.at.isoformat(timespec="seconds"),
         "language": item.language,
     }
+    if item.changed_at != item.at:
+        told["date_modified"] = item.changed_at.isoformat(timespec="seconds")
     return told | ({"authors": [{"name": item.by}]} if item.by else {})
