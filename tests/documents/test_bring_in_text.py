@@ -60,6 +60,7 @@ def test_nothing_is_written_before_somebody_looked_at_it(talks: Negotiation) -> 
     told = answer.content.decode()
     assert "safe and dignified return" in told
     assert "What would change" in told
+    assert "“<bdi>(a)</bdi>” before it is no part of its words" in told
     assert [row.kind.value() for row in answer.context["form"].rows] == [
         "preambular",
         "operative",

@@ -34,13 +34,14 @@ class FileForm(forms.Form):
 
 @dataclass(frozen=True)
 class Row:
-    """The fields of one paragraph, and why it was taken for what it is."""
+    """The fields of one paragraph, why it was taken for what it is, and what was taken off its words."""
 
     number: int
     kind: forms.BoundField
     depth: forms.BoundField
     words: forms.BoundField
     why: str
+    typed: str
 
 
 class LookForm(forms.Form):
@@ -58,11 +59,11 @@ class LookForm(forms.Form):
         conference: Conference,
         count: int,
         language: str,
-        why: Sequence[str] = (),
+        told: Sequence[Proposed] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.count, self.why, self.codes = count, why, set(conference.languages)
+        self.count, self.told, self.codes = count, told, set(conference.languages)
         words = {"rows": 2, "lang": language, "dir": direction_of(language)}
         kinds = [*ParagraphKind.choices, (LEFT_OUT, pgettext_lazy("paragraph", "Left out"))]
         depths = [(str(depth), str(depth)) for depth in range(DEEPEST + 1)]
@@ -76,9 +77,10 @@ class LookForm(forms.Form):
     @property
     def rows(self) -> list[Row]:
         """The paragraphs as the page shows them."""
+        told = [(each.why, each.typed) for each in self.told] or [("", "")] * self.count
         return [
-            Row(place + 1, self[f"kind-{place}"], self[f"depth-{place}"], self[f"words-{place}"], why)
-            for place, why in enumerate([*self.why, *[""] * (self.count - len(self.why))])
+            Row(place + 1, self[f"kind-{place}"], self[f"depth-{place}"], self[f"words-{place}"], why, typed)
+            for place, (why, typed) in enumerate(told)
         ]
 
     @property

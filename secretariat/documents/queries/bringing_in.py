@@ -45,13 +45,17 @@ class UnreadText(Exception):  # noqa: N818 - it says what the file is
 
 @dataclass(frozen=True)
 class Proposed:
-    """A paragraph of a file as it would be: its kind or ``LEFT_OUT``, its depth, its words, its name if it has one."""
+    """A paragraph of a file as it would be: its kind or ``LEFT_OUT``, its depth, its words, its name if it has one.
+
+    ``why`` says in words why it is what it is, ``typed`` what stood before its words and is no part of them.
+    """
 
     kind: str
     depth: int
     words: str
     key: str = ""
     why: str = ""
+    typed: str = ""
 
 
 def read_text_of(data: bytes) -> Found:
@@ -129,7 +133,7 @@ def placed(text: Sequence[Written]) -> list[tuple[Written, str, str, int]]:
 
 def _proposed(taken: Taken) -> Proposed:
     kind = taken.kind if taken.kind in ParagraphKind.values else LEFT_OUT
-    return Proposed(kind, taken.depth, taken.words, taken.key, str(WHY.get(taken.why, "")))
+    return Proposed(kind, taken.depth, taken.words, taken.key, str(WHY.get(taken.why, "")), taken.typed)
 
 
 def _fresh(keys: Sequence[str], known: set[str]) -> list[str]:

@@ -73,7 +73,7 @@ def _read(request: OfficeRequest, document: Document, form: FileForm) -> HttpRes
         conference=request.conference,
         count=len(proposed),
         language=language,
-        why=[each.why for each in proposed],
+        told=proposed,
         initial=what_is_proposed(proposed, **said),
     )
     notes = notes_in_words(found.notes)

@@ -8,8 +8,15 @@ from secretariat.engines.manuscripts.models import DEEPEST
 
 __all__ = ["Mark", "Outline", "typed_mark"]
 
-_NAMED = re.compile(r"(OP|PP)\s*(\d{1,4})\s*((?:bis|ter|quater|alt)\b)?\s*[.:)–-]?\s*", re.IGNORECASE)
-_DECIMAL = re.compile(r"(\d{1,4}(?:\.\d{1,3}){0,4})(?:\s*[.．)）、。](?!\d)\s*|\s*[–—-]\s+|\s*[–—-](?=[^\d\s]))")
+# Figures that go on, as in 3.5 or 20,000, are no number of a paragraph.
+_NAMED = re.compile(
+    r"(?:OP|PP)(\s*+)\d{1,4}(?![\d٫٬]|[.,]\d)\s*+(?:(?:bis|ter|quater|alt)\b)?+\s*+([.:)–—-]?+)(?!\s*\d)\s*",
+    re.IGNORECASE,
+)
+# A dash ends a number before a blank alone (3-year plans), and before no other number (2011 – 2020).
+_DECIMAL = re.compile(
+    r"(\d{1,4}(?:\.\d{1,3}){0,4})\s*[.．)）、。](?!\d)\s*|(\d{1,3}(?:\.\d{1,3}){0,4})\s*[–—-](?!\s*\d)\s+"
+)
 _PAREN = re.compile(r"[(（](\d{1,3}|[^\W\d_]{1,4})[)）]\s*|([^\W\d_])[)）]\s+")
 _BULLET = re.compile(r"[•·▪◦‣●○■□–—*-]\s+")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
@@ -34,11 +41,11 @@ class Mark:
 def typed_mark(words: str) -> Mark | None:
     """Return the number that somebody typed before a paragraph; None where there is none."""
     named = _NAMED.match(words)
-    if named:
+    if named and not _goes_on(named, words):
         return Mark("named", named.group(0).strip(" .:)–-"), named.end())
     decimal = _DECIMAL.match(words)
     if decimal:
-        said = _in_figures(decimal.group(1))
+        said = _in_figures(decimal.group(1) or decimal.group(2))
         return Mark("decimal", said, decimal.end(), said.count("."))
     paren = _PAREN.match(words)
     if paren:
@@ -47,6 +54,13 @@ def typed_mark(words: str) -> Mark | None:
             return Mark("paren", _in_figures(said).casefold(), paren.end())
     bullet = _BULLET.match(words)
     return Mark("bullet", bullet.group(0).strip(), bullet.end()) if bullet else None
+
+
+def _goes_on(named: "re.Match[str]", words: str) -> bool:
+    """Whether a sentence goes on behind the number (OP 20 million), so that it counts something else."""
+    stands_apart, ended, after = named.group(1), named.group(2), words[named.end() : named.end() + 1]
+    is_joined = ended in {"–", "—", "-"} and named.end(2) == named.end()
+    return bool(stands_apart) and (is_joined or (not ended and after.islower()))
 
 
 def _in_figures(said: str) -> str:

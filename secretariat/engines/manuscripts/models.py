@@ -67,7 +67,8 @@ class Taken:
 
     ``kind`` is one of ``KINDS``, or ``LEFT_OUT`` where it seems to be no part of the text; ``number`` what stood before
     its words; ``key`` the name it had when it was handed out, if it was; ``why`` a code: "style" (its style says so),
-    "number", "opening" (the word with which it opens), "position", "short" (it ends no sentence), "title".
+    "number", "opening" (the word with which it opens), "position", "short" (it ends no sentence), "title"; ``typed``
+    what was taken off its words, where somebody typed its number.
     """
 
     kind: str
@@ -76,6 +77,7 @@ class Taken:
     number: str = ""
     key: str = ""
     why: str = "position"
+    typed: str = ""
 
 
 @dataclass(frozen=True)

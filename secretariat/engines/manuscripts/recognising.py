@@ -79,7 +79,8 @@ class _Recognising:
         depth = self._depth_of(line, mark)
         if not depth:
             self.top = kind
-        return Taken(kind if not depth else self.top, words, self._settled(depth), mark.said, line.key, why)
+        kind, typed = kind if not depth else self.top, line.words[: mark.length].strip()
+        return Taken(kind, words, self._settled(depth), mark.said, line.key, why, typed)
 
     def _by_style(self, line: Line) -> Taken:
         depth = line.level

@@ -55,6 +55,8 @@ def test_the_word_with_which_it_opens_says_what_it_is(preamble: str, decision: s
     [
         ("OP3. Calls for peace", "OP3", "Calls for peace"),
         ("OP3 bis: Calls for peace", "OP3 bis", "Calls for peace"),
+        ("OP3-Calls for peace", "OP3", "Calls for peace"),
+        ("OP 3 - calls for peace", "OP 3", "calls for peace"),
         ("op 12 Calls", "op 12", "Calls"),
         ("١٢- يدعو", "12", "يدعو"),
         ("٣ - يدعو", "3", "يدعو"),
@@ -68,11 +70,40 @@ def test_numbers_are_known_as_people_type_them(line: str, number: str, words: st
     assert seen(line) == [("operative", 0, number, words)]
 
 
-@pytest.mark.parametrize("line", ["2020 was a hard year.", "(The text was agreed.)", "3.5 million people returned."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2020 was a hard year.",
+        "(The text was agreed.)",
+        "3.5 million people returned.",
+        "3-year plans are made.",
+        "20-foot containers came.",
+        "20–foot containers came.",
+        "2011 – 2020 was a decade of war.",
+        "2011 – the first year.",
+        "1.5 - 2 million people returned.",
+        "10 - 12 people returned.",
+        "1951-Convention states met.",
+        "OP 20 million returned.",
+        "OP 3.5 million returned.",
+        "OP 20-foot containers came.",
+        "OP 20,000 homes stand.",
+        "OP 20 – 30 homes stand.",
+        "٢٠١١ – ٢٠٢٠ كان عقدا.",
+    ],
+)
 def test_what_only_looks_like_a_number_is_none(line: str) -> None:
     found = seen("1. Decides", line)
 
     assert found[1] == ("plain", 0, "", line)
+
+
+def test_what_was_taken_off_the_words_is_told() -> None:
+    document = docx.Document()
+    document.add_paragraph("3 – Calls for peace.")
+    document.add_paragraph("Decides.", style="List Number")
+
+    assert [each.typed for each in read_file(saved(document)).items] == ["3 –", ""]
 
 
 def test_preambular_paragraphs_may_be_named_and_lettered_in_any_script() -> None:
