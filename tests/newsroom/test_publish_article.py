@@ -1,5 +1,6 @@
 """Publishing an article, now or at its hour."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,13 +8,18 @@ from django.core.exceptions import PermissionDenied
 
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
-from secretariat.newsroom.actions import publish_article, revise_article
+from secretariat.newsroom.actions import publish_article, revise_article, submit_article
 from secretariat.newsroom.models import Article
+from tests import make
 from tests.make_news import said
 from tests.newsroom.articles import AT, Newsroom
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(hours=3)
+
+
+def at(moment: str, version: int) -> dict[str, object]:
+    return {"embargo_at": moment, "version": version}
 
 
 def test_an_article_is_out_at_once_in_its_languages(newsroom: Newsroom) -> None:
@@ -64,11 +70,31 @@ def test_a_stranger_may_not(newsroom: Newsroom) -> None:
 
 
 def test_the_page_reads_the_embargo_by_the_clocks_of_the_venue(newsroom: Newsroom) -> None:
-    assert newsroom.post("publish_article", newsroom.draft.pk, embargo_at="2020-11-10T09:00").status_code == 422
-    assert newsroom.post("publish_article", newsroom.draft.pk, embargo_at="2120-11-10T09:00").status_code == 302
+    assert newsroom.post("publish_article", newsroom.draft.pk, **at("2020-11-10T09:00", 1)).status_code == 422
+    assert newsroom.post("publish_article", newsroom.draft.pk, **at("2120-11-10T09:00", 1)).status_code == 302
 
     newsroom.draft.refresh_from_db()
     venue = newsroom.held.zone
     assert newsroom.draft.published_at == datetime(2120, 11, 10, 9, tzinfo=venue).astimezone(UTC)
-    assert newsroom.post("publish_article", newsroom.draft.pk).status_code == 302
+    assert newsroom.post("publish_article", newsroom.draft.pk, **at("", 2)).status_code == 302
     assert Article.objects.out().get() == newsroom.draft
+
+
+def test_nobody_publishes_words_that_they_have_not_read(newsroom: Newsroom) -> None:
+    submit_article(newsroom.press, newsroom.draft)
+    second = make.client(newsroom.secretary)
+    page = second.get(newsroom.address("article", newsroom.draft.pk)).content.decode()
+    (link,) = re.findall(r'href="([^"]+/publish/[^"]*)"', page)
+    revise_article(newsroom.press, newsroom.draft, details={"body": said("Neither side agreed.")})
+
+    form = second.get(link).context["form"]
+    answer = second.post(link, {"version": form["version"].value(), "embargo_at": ""})
+
+    assert answer.status_code == 422
+    assert "Somebody changed this" in answer.content.decode()
+    assert newsroom.post("publish_article", newsroom.draft.pk, version="odd").status_code == 422
+    assert newsroom.post("publish_article", newsroom.draft.pk).status_code == 422
+    newsroom.draft.refresh_from_db()
+    assert newsroom.draft.state == "draft"
+    present = second.get(newsroom.address("publish_article", newsroom.draft.pk)).context["form"]["version"].value()
+    assert newsroom.post("publish_article", newsroom.draft.pk, version=present).status_code == 302

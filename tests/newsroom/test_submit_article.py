@@ -33,5 +33,10 @@ def test_a_stranger_may_not(newsroom: Newsroom) -> None:
 
 
 def test_the_page_answers(newsroom: Newsroom) -> None:
-    assert newsroom.post("submit_article", newsroom.draft.pk).status_code == 302
+    for seen in ({}, {"version": "odd"}, {"version": newsroom.draft.version + 1}):
+        newsroom.post("submit_article", newsroom.draft.pk, **seen)
+        newsroom.draft.refresh_from_db()
+        assert newsroom.draft.state == "draft"
+    assert 'name="version" value="1"' in newsroom.page("article", newsroom.draft.pk).content.decode()
+    assert newsroom.post("submit_article", newsroom.draft.pk, version=newsroom.draft.version).status_code == 302
     assert "To be read by a second person" in newsroom.page("article", newsroom.draft.pk).content.decode()

@@ -159,7 +159,11 @@ class CorrectForm(ReviseArticleForm):
         remember_what_was_seen(self)
 
 
-class PublishForm(forms.Form):
+class SeenForm(RevisingForm):
+    """What is done with an article as this person read it."""
+
+
+class PublishForm(SeenForm):
     """From when on an article is out."""
 
     embargo_at = forms.DateTimeField(
@@ -171,7 +175,7 @@ class PublishForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(SeenForm):
     """Why an article is taken back."""
 
     def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:

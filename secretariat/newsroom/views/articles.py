@@ -24,6 +24,7 @@ from secretariat.newsroom.forms.articles import (
     DraftForm,
     PublishForm,
     ReviseArticleForm,
+    SeenForm,
     WithdrawForm,
     what_is_said,
 )
@@ -183,7 +184,9 @@ def submit_article(request: OfficeRequest, pk: int) -> HttpResponse:
     """Hand an article to a second person to read."""
     seen, user = article_seen(request, pk), request.user
     unless(permissions.may_submit_article(user, seen))
-    actions.submit_article(user, seen)
+    form = SeenForm(request.POST)
+    form.is_valid()
+    actions.submit_article(user, seen, version=seen_version(form))
     messages.success(request, _("The article waits for a second person."))
     return redirect(page_of(request, pk))
 
@@ -193,10 +196,12 @@ def publish_article(request: OfficeRequest, pk: int) -> HttpResponse:
     """Publish an article now, or under embargo."""
     seen, user = article_seen(request, pk), request.user
     unless(permissions.may_publish_article(user, seen))
-    form = PublishForm(sent(request), initial={"embargo_at": seen.embargo_at})
+    form = PublishForm(sent(request), initial={"embargo_at": seen.embargo_at, "version": _version_read(request, seen)})
     done = attempt(
         form,
-        lambda: actions.publish_article(user, seen, at=at_this_moment(), embargo_at=form.cleaned_data["embargo_at"]),
+        lambda: actions.publish_article(
+            user, seen, at=at_this_moment(), embargo_at=form.cleaned_data["embargo_at"], version=seen_version(form)
+        ),
     )
     words: dict[str, Any] = {
         "title": _("Publish the article"),
@@ -212,8 +217,11 @@ def withdraw_article(request: OfficeRequest, pk: int) -> HttpResponse:
     """Take an article back, and say why."""
     seen, user = article_seen(request, pk), request.user
     unless(permissions.may_withdraw_article(user, seen))
-    form = WithdrawForm(sent(request), conference=request.conference)
-    done = attempt(form, lambda: actions.withdraw_article(user, seen, reason=form.cleaned_data["reason"]))
+    form = WithdrawForm(sent(request), initial={"version": _version_read(request, seen)}, conference=request.conference)
+    done = attempt(
+        form,
+        lambda: actions.withdraw_article(user, seen, reason=form.cleaned_data["reason"], version=seen_version(form)),
+    )
     words = {
         "title": _("Withdraw the article"),
         "text": _("Its address says that it was withdrawn, and why; it is in no list any more."),
@@ -245,6 +253,12 @@ def unpin_related(request: OfficeRequest, pk: int) -> HttpResponse:
     of = pin.article_id
     actions.unpin_related(request.user, pin)
     return redirect(f"{page_of(request, of)}#related")
+
+
+def _version_read(request: OfficeRequest, seen: Article) -> int:
+    """The state of the article that this person read on its page; whoever comes another way sees it as it is now."""
+    number = asked(request, "version")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else seen.version
 
 
 def _language_shown(request: OfficeRequest, seen: Article) -> str:
