@@ -29,7 +29,7 @@ from secretariat.documents.models import (
     Vote,
     VoteChoice,
 )
-from secretariat.documents.queries.adopting import seal_of, what_stands_in_the_way
+from secretariat.documents.queries.adopting import as_adopted, seal_of, what_stands_in_the_way
 from secretariat.documents.queries.amendments import words_in
 from secretariat.documents.queries.participants import voters_of
 from secretariat.documents.queries.texts import as_content, digest_of, written_of
@@ -72,6 +72,7 @@ def adopt(
 ) -> Adoption:
     """Note that a text was adopted: its words are kept and sealed, and nothing of them changes any more.
 
+    Translations that nobody has reviewed are not sealed: they can still be corrected.
     No other words are sealed than those that this person has ``seen``.
     """
     unless_stale(document, seen.version)
@@ -81,7 +82,7 @@ def adopt(
     enter(adoption, ADOPTION_FIELDS, details)
     adoption.sensitivity, cast = document.sensitivity, ballot or Ballot()
     _judge(adoption, cast)
-    adoption.text = kept_version(actor, document, name=_("As adopted"), is_last=True)
+    adoption.text = kept_version(actor, document, as_adopted(document), name=_("As adopted"), is_last=True)
     adoption.seal = seal_of(
         adoption.text.content,
         manner=adoption.manner,

@@ -29,6 +29,7 @@ from secretariat.documents.models import (
 )
 from secretariat.documents.permissions import works_on_texts
 from secretariat.documents.queries.amendments import UNDECIDED, words_in
+from secretariat.documents.queries.participants import voters_of
 from secretariat.engines.conferencefile.limits import LONGEST_TEXT
 from secretariat.parties.models import Party
 from secretariat.ui.templatetags.ui import moment
@@ -163,6 +164,8 @@ def _judge_hand(actor: User, document: Document, parties: list[Party], at: datet
     """A party's focal point hands in for that party alone, while the text is open; an officer for any."""
     if not parties:
         raise Refused(_("Say which party hands it in."), field="parties")
+    if {party.pk for party in parties} - voters_of(document.conference).keys():
+        raise Refused(_("Only participants of the conference hand in amendments."), field="parties")
     if works_on_texts(actor, document.conference_id):
         return
     if not all(actor.speaks_for(party.pk, document.conference_id) for party in parties):

@@ -56,6 +56,9 @@ def accept_amendment(
         )
     if amendment.kind == AmendmentKind.STRIKE and not words_in(chosen):
         if target is not None and not target.is_struck:
+            # If it is ever put back, it comes with its words, and not with what stood in brackets.
+            take_out_of_brackets(actor, amendment)
+            target.refresh_from_db()
             strike_paragraph(actor, target)
     else:
         amendment.became = _write(actor, amendment, chosen if words_in(chosen) else amendment.text)

@@ -14,7 +14,13 @@ from secretariat.archive.models import Citation
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.documents import permissions
-from secretariat.documents.actions.parts import enter, is_adopted, refuse_if_adopted, refuse_of_another_conference
+from secretariat.documents.actions.parts import (
+    clean_words,
+    enter,
+    is_adopted,
+    refuse_if_adopted,
+    refuse_of_another_conference,
+)
 from secretariat.documents.models import Distribution, Document, DocumentState, LanguageVersion, VersionState
 from secretariat.documents.models.papers import READABLE
 from secretariat.ui.templatetags.ui import day, own_name
@@ -63,12 +69,15 @@ def revise_document(
     What was adopted keeps its title and its kind; a symbol of its own it is often given only then.
     """
     unless_stale(document, version)
-    before = plain(document.title), document.kind
+    before, was_for = (plain(document.title), document.kind), document.sensitivity
     enter(document, DOCUMENT_FIELDS, details)
     _judge(actor, document)
     if before != (plain(document.title), document.kind) and is_adopted(document):
         field = "kind" if before[0] == plain(document.title) else "title"
         raise Refused(_("This text was adopted; its title and its kind stay as they were then."), field=field)
+    is_out = document.state != DocumentState.PREPARING and document.sensitivity != was_for
+    if is_out and not permissions.may_issue_document(actor, document):
+        raise Refused(_("For whom an issued document is, an officer of this desk decides."), field="sensitivity")
     document.save(update_fields=DOCUMENT_FIELDS)
     # For whom its paragraphs are, the paper says.
     document.paragraphs.exclude(sensitivity=document.sensitivity).update(sensitivity=document.sensitivity)
@@ -109,9 +118,10 @@ def withdraw_document(
     refuse_if_adopted(document)
     if document.state != DocumentState.ISSUED:
         raise Refused(_("Only a document that was issued can be withdrawn."))
-    if not plain(reason):
+    if not plain(clean_words(reason)):
         raise Refused(_("Say why it is withdrawn."), field="reason")
-    document.state, document.withdrawn_reason, document.is_open = DocumentState.WITHDRAWN, reason, False
+    document.state, document.is_open = DocumentState.WITHDRAWN, False
+    document.withdrawn_reason = clean_words(reason)
     document.save(update_fields=["state", "withdrawn_reason", "is_open"])
     return document
 

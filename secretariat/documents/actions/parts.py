@@ -18,12 +18,21 @@ _UNSEEN = dict.fromkeys(
 
 
 def enter(row: models.Model, names: Iterable[str], details: Mapping[str, Any]) -> None:
-    """Take from the details what the row keeps; a line stays one line."""
+    """Take from the details what the row keeps; a line stays one line, and holds nothing that nobody sees."""
     for name in names:
-        if name in details:
-            value = details[name]
-            is_line = type(row._meta.get_field(name)) is models.CharField and isinstance(value, str)
-            setattr(row, name, " ".join(value.split()) if is_line else value)
+        if name not in details:
+            continue
+        value = details[name]
+        if isinstance(value, LazyI18nString):
+            value = clean_words(value)
+        elif type(row._meta.get_field(name)) is models.CharField and isinstance(value, str):
+            value = clean_line(value)
+        setattr(row, name, value)
+
+
+def clean_line(text: str) -> str:
+    """One line without what nobody sees and what would turn its direction."""
+    return " ".join(text.translate(_UNSEEN).split())
 
 
 def clean_words(text: object) -> LazyI18nString:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import User
 from secretariat.audit.action import Refused, action
 from secretariat.documents import permissions
-from secretariat.documents.actions.parts import refuse_if_adopted
+from secretariat.documents.actions.parts import clean_line, refuse_if_adopted
 from secretariat.documents.models import Amendment, Document, Paragraph, Support, SupportStance
 from secretariat.documents.permissions import works_on_texts
 from secretariat.documents.queries.amendments import UNDECIDED
@@ -30,7 +30,7 @@ def take_stance(
     _judge_party(actor, document, party)
     _judge_thing(on)
     support = _support(document, on, party)
-    said = " ".join(note.split())
+    said = clean_line(note)
     if support.pk and (support.stance, support.note) == (stance, said):
         return None
     support.stance, support.note = stance, said

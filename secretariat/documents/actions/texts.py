@@ -13,7 +13,7 @@ from secretariat.audit.action import Batch, Refused, action, plain, unless_stale
 from secretariat.documents import permissions
 from secretariat.documents.actions.parts import clean_words, refuse_if_adopted, refuse_unfit_words
 from secretariat.documents.models import Adoption, Document, Paragraph, ParagraphKind
-from secretariat.engines.wording import Written
+from secretariat.engines.wording import Written, depths
 
 # A text longer than the longest declaration there ever was.
 MOST_PARAGRAPHS = 2000
@@ -64,6 +64,8 @@ def revise_paragraph(
     paragraph.text = clean_words(text)
     refuse_unfit_words(paragraph.text)
     paragraph.kind = kind or paragraph.kind
+    if paragraph.kind not in ParagraphKind.values:
+        raise Refused(_("Say what the paragraph is in the text."), field="kind")
     paragraph.save(update_fields=["text", "kind"])
     return paragraph
 
@@ -103,7 +105,7 @@ def move_paragraph(
     del actor
     unless_stale(paragraph, version)
     refuse_if_adopted(paragraph.document)
-    rows = _rows(paragraph.document)
+    rows = _rows(paragraph.document, paragraph)
     mine = _with_those_under(paragraph, rows)
     _judge_place(paragraph.document, where, mine)
     depth = _depth(where.parent, rows) + 1 if where.parent is not None else 0
@@ -139,7 +141,7 @@ def restore_paragraph(actor: User, paragraph: Paragraph, *, version: int | None 
     paragraph.is_struck = False
     paragraph.save(update_fields=["is_struck"])
     # What was struck out by writing the whole text stands behind it all.
-    _number(_each_under_its_own(_rows(paragraph.document)))
+    _number(_each_under_its_own(_rows(paragraph.document, paragraph)))
     return paragraph
 
 
@@ -151,6 +153,10 @@ def written_whole(actor: User, document: Document, paragraphs: Sequence[Written]
     if len(paragraphs) > MOST_PARAGRAPHS:
         sentence = _("A text has at most %(most)s paragraphs; this one has %(count)s.")
         raise Refused(sentence % {"most": MOST_PARAGRAPHS, "count": len(paragraphs)}, field="text")
+    if any(each.kind not in ParagraphKind.values for each in paragraphs):
+        raise Refused(_("Say what each paragraph is in the text."))
+    if max(depths(paragraphs).values(), default=0) > DEEPEST:
+        raise Refused(_("Paragraphs stand under each other %(most)s deep at most.") % {"most": DEEPEST})
     written = _Whole(actor, document)
     for each in paragraphs:
         written.take(each)
@@ -253,8 +259,10 @@ def _state(row: Paragraph) -> tuple[Any, ...]:
     return row.pk, row.kind, row.parent_id, plain(row.text), row.position, row.is_struck
 
 
-def _rows(document: Document) -> list[Paragraph]:
-    return list(Paragraph.objects.filter(document=document).order_by("position", "id"))
+def _rows(document: Document, held: Paragraph | None = None) -> list[Paragraph]:
+    """All paragraphs in their order; the one that the door holds is itself, so that the record tells where it went."""
+    rows = Paragraph.objects.filter(document=document).order_by("position", "id")
+    return [held if held is not None and held.pk == row.pk else row for row in rows]
 
 
 def _judge_place(document: Document, where: Place, mine: set[int]) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import User
 from secretariat.audit.action import Batch, Refused, action, plain
 from secretariat.documents import permissions
-from secretariat.documents.actions.parts import refuse_if_adopted, unless_text_changed
+from secretariat.documents.actions.parts import clean_line, refuse_if_adopted, unless_text_changed
 from secretariat.documents.actions.texts import written_whole
 from secretariat.documents.models import Document, TextVersion
 from secretariat.documents.queries.texts import as_content, digest_of, written_of
@@ -19,7 +19,7 @@ from secretariat.engines.wording import Written
 def keep_version(actor: User, document: Document, *, name: str = "") -> TextVersion:
     """Keep the words as they stand, for good, so that they can be compared with any others."""
     refuse_if_adopted(document)
-    return kept_version(actor, document, name=name)
+    return kept_version(actor, document, written_of(document), name=name)
 
 
 @action(allow=permissions.may_merge_versions)
@@ -32,8 +32,10 @@ def merge_versions(
     """
     refuse_if_adopted(document)
     unless_text_changed(digest_of(as_content(written_of(document))), seen)
-    keep_what_stood(actor, document, name=_("Before the merge"))
-    return written_whole(actor, document, _to_the_letter(document, paragraphs), name=name)
+    stood = written_of(document)
+    made = written_whole(actor, document, _to_the_letter(document, paragraphs), name=name)
+    keep_what_stood(actor, document, stood, made, name=_("Before the merge"))
+    return made
 
 
 @action(allow=permissions.may_write_text)
@@ -48,21 +50,23 @@ def write_text(
     """
     refuse_if_adopted(document)
     unless_text_changed(digest_of(as_content(written_of(document))), seen)
-    keep_what_stood(actor, document, name=_("Before the whole text was written"))
-    return written_whole(actor, document, paragraphs, name=name)
+    stood = written_of(document)
+    made = written_whole(actor, document, paragraphs, name=name)
+    keep_what_stood(actor, document, stood, made, name=_("Before the whole text was written"))
+    return made
 
 
-def keep_what_stood(actor: User, document: Document, *, name: str) -> None:
-    """Keep the words that are about to be overwritten, unless the newest version has them; for the deeds that do."""
-    text = written_of(document)
+def keep_what_stood(actor: User, document: Document, stood: Sequence[Written], made: Batch, *, name: str) -> None:
+    """Keep the words that were overwritten, if any were, unless the newest version has them; for the deeds that do."""
     newest = TextVersion.objects.filter(document=document).order_by("number").last()
-    if text and (newest is None or newest.sha256 != digest_of(as_content(text))):
-        kept_version(actor, document, name=name)
+    if made.done and stood and (newest is None or newest.sha256 != digest_of(as_content(stood))):
+        kept_version(actor, document, stood, name=name)
 
 
-def kept_version(actor: User, document: Document, *, name: str = "", is_last: bool = False) -> TextVersion:
-    """Keep the words as they stand; for the deeds that must. The last version may say the same as the one before."""
-    text = written_of(document)
+def kept_version(
+    actor: User, document: Document, text: Sequence[Written], *, name: str = "", is_last: bool = False
+) -> TextVersion:
+    """Keep these words; for the deeds that must. The last version may say the same as the one before."""
     if not text:
         raise Refused(_("There is no text to keep yet."))
     newest = TextVersion.objects.filter(document=document).order_by("number").last()
@@ -71,7 +75,7 @@ def kept_version(actor: User, document: Document, *, name: str = "", is_last: bo
     if newest is not None and newest.sha256 == digest and not is_last:
         raise Refused(_("“%(name)s” says the same already.") % {"name": newest.name})
     last = TextVersion.objects.filter(document=document).aggregate(last=Max("number"))["last"] or 0
-    said = " ".join(name.split())[:120] or _("Version %(number)s") % {"number": last + 1}
+    said = clean_line(name)[:120] or _("Version %(number)s") % {"number": last + 1}
     version = TextVersion(conference_id=document.conference_id, document=document, number=last + 1, name=said)
     version.content, version.sha256, version.based_on, version.entered_by = content, digest, newest, actor
     version.save()

@@ -169,7 +169,9 @@ class LanguageVersion(models.Model):
     @property
     def in_words(self) -> str:
         """What is kept of the language, as the record tells it."""
-        said = (self.state, self.due_date, self.issued_date, self.file.name if self.file else "", self.note)
+        # Another file may bear the same name.
+        file = f"{self.file.name} ({self.file.sha256[:12]})" if self.file else ""
+        said = (self.state, self.due_date, self.issued_date, file, self.note)
         return " · ".join(str(part) for part in (self.language, *said) if part)
 
     @property

@@ -17,16 +17,29 @@ from secretariat.documents.models import (
     Document,
     Explanation,
     ExplanationKind,
+    LanguageVersion,
     TextVersion,
+    VersionState,
     Vote,
     VoteChoice,
 )
 from secretariat.documents.queries.amendments import UNDECIDED
 from secretariat.documents.queries.negotiating import seen_of
 from secretariat.documents.queries.participants import in_protocol_order
-from secretariat.documents.queries.texts import as_written, content_of, digest_of, open_brackets, paragraphs_of
+from secretariat.documents.queries.reading import without
+from secretariat.documents.queries.texts import (
+    as_written,
+    content_of,
+    digest_of,
+    open_brackets,
+    paragraphs_of,
+    written_of,
+)
 from secretariat.engines.wording import Written, called
 from secretariat.ui.templatetags.ui import listed
+
+# What an adoption seals; other languages are translations that can still be corrected.
+SEALED = frozenset({VersionState.ORIGINAL, VersionState.REVIEWED})
 
 
 @dataclass(frozen=True)
@@ -124,11 +137,16 @@ def what_stands_in_the_way(document: Document) -> list[str]:
     text = as_written(rows)
     if not text:
         return [_("there is no text yet")]
+    sealed = as_adopted(document)
     names, keys = called(text), {row.pk: row.key for row in rows}
     places = list(dict.fromkeys(place_called(each.key, text, names) for each in open_brackets(text)))
     found = []
     if places:
         found.append(_("brackets are open in %(paragraphs)s") % {"paragraphs": listed(places)})
+    bare = [place_called(each.key, text, names) for each in sealed if not any(each.text.values())]
+    if bare:
+        sentence = _("there are no words in the original or in a reviewed translation in %(paragraphs)s")
+        found.append(sentence % {"paragraphs": listed(bare)})
     for amendment in Amendment.objects.filter(document=document, state__in=UNDECIDED).order_by("number"):
         key = keys.get(amendment.paragraph_id or 0, "")
         where = place_called(key, text, names) if key else ""
@@ -136,6 +154,12 @@ def what_stands_in_the_way(document: Document) -> list[str]:
         sentence = sentence or _("amendment %(number)s is not decided")
         found.append(sentence % {"number": amendment.number, "paragraph": where})
     return found
+
+
+def as_adopted(document: Document) -> tuple[Written, ...]:
+    """The words that an adoption seals: all but translations that nobody has reviewed. Two queries."""
+    rows = LanguageVersion.objects.filter(document=document).exclude(state__in=SEALED)
+    return without(written_of(document), set(rows.values_list("language", flat=True)))
 
 
 def place_called(key: str, text: Sequence[Written], names: Mapping[str, str]) -> str:

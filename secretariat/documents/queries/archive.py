@@ -32,6 +32,7 @@ from secretariat.documents.queries.papers import (
     readable,
     symbol_key,
 )
+from secretariat.documents.queries.reading import undone, without
 from secretariat.documents.queries.texts import languages_in, shown_text, written_of
 from secretariat.engines.wording import Written
 from secretariat.ui.templatetags.ui import direction_of, own_name
@@ -88,12 +89,14 @@ def _write(archive: ZipFile, reader: Reader, conference: Conference, language: s
     written = set(
         Paragraph.objects.filter(document__in=documents, is_struck=False).values_list("document_id", flat=True)
     )
+    being_written = undone(reader, documents)
     packed: dict[int, Packed] = {}
     frame = {"conference": conference, "language": language, "direction": direction_of(language)}
     for each in documents:
         told = Packed(each, party_of(each, names), items.get(each.item_id or 0))
         told.adoption = adoption_told(each, reader) if each.pk in adopted else None
         text = written_of(each) if each.pk in written and may_read_text(reader, each) else ()
+        text = without(text, being_written[each.pk])
         _put_in(archive, told, (readable(spoken[each.pk]), text), (stems[each.pk], frame))
         packed[each.pk] = told
     kinds = [(DocumentKind(kind).label, [packed[each.pk] for each in rows]) for kind, rows in by_kind(documents)]

@@ -14,6 +14,7 @@ from secretariat.documents.models import Document, DocumentKind, TextVersion, Ve
 from secretariat.documents.queries.adopting import AdoptionTold, adoption_told
 from secretariat.documents.queries.naming import stem_of
 from secretariat.documents.queries.papers import Reader, items_seen, languages_seen, party_of
+from secretariat.documents.queries.reading import undone, without
 from secretariat.documents.queries.texts import content_of, written_of
 from secretariat.engines.akomantoso import Item as AknItem
 from secretariat.engines.akomantoso import Organisation, Text
@@ -70,7 +71,7 @@ class Paper:
 def paper_of(document: Document, reader: Reader, version: TextVersion | None = None) -> Paper:
     """The text as it is worked on, or one that was kept, in the language in force. A dozen queries at most."""
     language = get_language() or "en"
-    text = content_of(version) if version else written_of(document)
+    text = without(content_of(version) if version else written_of(document), undone(reader, [document])[document.pk])
     adoption = adoption_told(document, reader)
     if version is not None and adoption is not None and adoption.adoption.text_id != version.pk:
         # A version from before the adoption is not what was adopted.

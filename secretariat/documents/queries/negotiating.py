@@ -22,6 +22,7 @@ from secretariat.documents.models import (
 )
 from secretariat.documents.queries.amendments import UNDECIDED, has_clashed, words_in
 from secretariat.documents.queries.participants import in_protocol_order, participants_known_to
+from secretariat.documents.queries.reading import undone, without
 from secretariat.documents.queries.texts import Shown, as_written, open_brackets, shown_text
 from secretariat.documents.queries.tying import TiedThing, ties_of_document
 from secretariat.engines.wording import Piece, differing
@@ -157,6 +158,7 @@ class _Reading:
         held = document.conference
         self.names: dict[int, ShownName] = shown_names(held)
         self.rows = list(seen_of(Paragraph, document, user).filter(is_struck=False).order_by("position", "id"))
+        self.undone = undone(user, [document])[document.pk]
         self.amendments: list[Amendment] = list(amendments_seen(document, user))
         self.by_amendment = _parties_of(self.amendments)
         supports = list(supports_seen(document, user))
@@ -175,7 +177,7 @@ class _Reading:
         self.citations = citations_by_fact(user, list(self.amendments)) if self.amendments else {}
 
     def narrowed(self, wanted: Narrowed) -> Negotiation:
-        text = as_written(self.rows)
+        text = without(as_written(self.rows), self.undone)
         bracketed = {each.key for each in open_brackets(text)}
         by_key = {row.key: row for row in self.rows}
         under: dict[int | None, list[NegotiatedAmendment]] = defaultdict(list)

@@ -24,6 +24,7 @@ from secretariat.documents.forms.adopting import (
 )
 from secretariat.documents.models import Explanation
 from secretariat.documents.queries.adopting import adoption_told, explanations_told, what_stands_in_the_way
+from secretariat.documents.queries.papers import sees_drafts
 from secretariat.documents.queries.texts import as_content, digest_of, written_of
 from secretariat.documents.views.negotiation_parts import row_seen, seats_of, sits_in_office, text_seen, way_to
 from secretariat.ui.answering import answered_with, sent, unless
@@ -49,6 +50,7 @@ def adoption(request: OfficeRequest, pk: int) -> HttpResponse:
         "open_points": what_stands_in_the_way(document) if told is None else [],
         "crumbs": way_to(request, document, with_text=True),
         "is_office": sits_in_office(request),
+        "sees_drafts": sees_drafts(user, request.conference.pk),
         "may_cite": told is not None and sits_in_office(request) and may_cite(user, told.adoption),
         "may_adopt": told is None and permissions.may_adopt(user, document),
         "may_explain": permissions.may_explain(user, document),

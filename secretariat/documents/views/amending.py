@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import now
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from i18nfield.strings import LazyI18nString
 
 from secretariat.archive.permissions import may_cite
+from secretariat.audit.action import Refused
 from secretariat.audit.forms import Attempt, attempt, attempt_revision, seen_version
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.documents import actions, permissions
@@ -38,6 +39,7 @@ from secretariat.documents.queries.amendments import (
     words_in,
 )
 from secretariat.documents.queries.negotiating import NegotiatedAmendment, negotiation_of
+from secretariat.documents.queries.papers import sees_drafts
 from secretariat.documents.queries.texts import as_written, paragraphs_of, shown_text
 from secretariat.documents.views.negotiation_parts import (
     answered_on,
@@ -70,6 +72,7 @@ def amendment(request: OfficeRequest, pk: int) -> HttpResponse:
         "target": target_of(seen),
         "crumbs": way_to(request, document, with_text=True),
         "is_office": sits_in_office(request),
+        "sees_drafts": sees_drafts(user, request.conference.pk),
         "may_cite": sits_in_office(request) and may_cite(user, seen),
         "may_join": is_undecided and (works or own_open),
         "may_revise": is_free and seen.state == "proposed" and permissions.may_revise_amendment(user, seen),
@@ -301,7 +304,8 @@ def _begun(request: OfficeRequest, document: Document, parties: list[tuple[str, 
     if len(parties) == 1:
         begun["parties"] = [parties[0][0]]
     number = number_asked(request, "paragraph")
-    paragraph = Paragraph.objects.filter(document=document, pk=number).first() if number is not None else None
+    standing = Paragraph.objects.filter(document=document, is_struck=False)
+    paragraph = standing.filter(pk=number).first() if number is not None else None
     if paragraph is None:
         return begun
     begun |= {"paragraph": str(paragraph.pk), "new_kind": paragraph.kind if kind == AmendmentKind.INSERT else ""}
@@ -321,7 +325,9 @@ def _in_one_language(paragraph: Paragraph) -> dict[str, str]:
 
 def _details(form: AmendForm, document: Document) -> dict[str, Any]:
     details, number = form.details, form.cleaned_data["paragraph"]
-    found = get_object_or_404(Paragraph, document=document, pk=int(number)) if number else None
+    found = Paragraph.objects.filter(document=document, pk=int(number)).first() if number else None
+    if number and found is None:
+        raise Refused(_("This paragraph is no longer there."), field="paragraph")
     return {**details, "paragraph": found, "base_text": form.base}
 
 

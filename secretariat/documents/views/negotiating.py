@@ -21,6 +21,7 @@ from secretariat.documents.forms.amending import OpenForm
 from secretariat.documents.forms.support import StanceForm
 from secretariat.documents.models import Amendment, Paragraph, Support, SupportStance
 from secretariat.documents.queries.negotiating import Grid, Narrowed, Negotiation, grid_of, negotiation_of
+from secretariat.documents.queries.papers import sees_drafts
 from secretariat.documents.queries.participants import in_protocol_order
 from secretariat.documents.queries.texts import languages_in, written_of
 from secretariat.documents.views.negotiation_parts import (
@@ -90,9 +91,9 @@ def stances(request: OfficeRequest, pk: int) -> HttpResponse:
         for stance, mark in MARKS.items()
         if stance != SupportStance.SILENT
     }
-    context = {
     # One that takes part no more has no word where it did not speak.
     spoken[""] = {"stance": "out", "mark": "–", "label": _("Takes part no more")}
+    context = {
         "conference": request.conference,
         "document": document,
         "heads": [(name, place, _counted(counts)) for name, place, counts in grid.heads],
@@ -202,6 +203,8 @@ def _thing(request: OfficeRequest, document_id: int) -> Paragraph | Amendment:
         conference=request.conference, document_id=document_id
     )
     found: Paragraph | Amendment = get_object_or_404(rows, pk=number)
+    if isinstance(found, Paragraph) and found.is_struck and not sees_drafts(request.user, found.conference_id):
+        raise Http404
     return found
 
 

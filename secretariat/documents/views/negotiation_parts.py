@@ -63,7 +63,8 @@ def row_seen(request: OfficeRequest, model: type[Any], pk: int) -> Any:
     """A row of a document that the office shows to this person, with its words."""
     rows = model._default_manager.in_office_of(request.user).filter(conference=request.conference)
     row = get_object_or_404(rows.select_related("document__conference__host"), pk=pk)
-    if not may_read_text(request.user, row.document):
+    is_struck = getattr(row, "is_struck", False) and not sees_drafts(request.user, row.document.conference_id)
+    if is_struck or not may_read_text(request.user, row.document):
         raise Http404
     return row
 

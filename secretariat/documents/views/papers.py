@@ -32,15 +32,15 @@ from secretariat.documents.queries.papers import (
     items_seen,
     language_rows,
     languages_seen,
-    may_read_text,
     party_of,
     place_of,
     readable,
     revised_by,
     sees_drafts,
 )
+from secretariat.documents.queries.reading import written_for
 from secretariat.documents.queries.symbols import next_symbol, next_symbols
-from secretariat.documents.queries.texts import adoption_of, shown_text, written_of
+from secretariat.documents.queries.texts import adoption_of, shown_text
 from secretariat.documents.views.negotiation_parts import Crumb, document_seen, number_asked, sits_in_office
 from secretariat.documents.views.sheet import sheet_of
 from secretariat.ui.answering import answered_with, asked, sent, unless
@@ -102,7 +102,7 @@ def document(request: OfficeRequest, pk: int) -> HttpResponse:
         "language_rows": language_rows(seen, versions, today_at(request)) if is_drafting else [],
         "readable": readable(versions),
         "sees_drafts": is_drafting,
-        "paragraphs": shown_text(written_of(seen), _language(), adoption=adoption) if may_read_text(user, seen) else (),
+        "paragraphs": shown_text(written_for(user, seen), _language(), adoption=adoption),
         "adoption": adoption,
         "marks": marks.of(citations[seen._meta.label_lower, seen.pk]),
         "is_office": sits_in_office(request),

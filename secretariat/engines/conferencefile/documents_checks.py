@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from secretariat.engines.conferencefile.limits import DEEPEST_PARAGRAPH, MOST_PARAGRAPHS
 from secretariat.engines.conferencefile.parsing import Keyed, Listed
 from secretariat.engines.conferencefile.problems import N_, Path, Problem, shortened, spoken
 from secretariat.engines.conferencefile.walking import EACH, at, once, within_the_list, words_at
@@ -107,20 +108,41 @@ def _paragraphs_named(document: Keyed, path: Path) -> Iterator[Problem]:
             if isinstance(key, str) and key not in keys:
                 message = N_("there is no paragraph %(key)s in this document")
                 yield Problem(line, spoken(where), message, {"key": shortened(key)})
-    yield from _parents(document, path)
+    yield from _parents(document, path, keys)
+    yield from _bounds(document.get("paragraphs"), (*path, "paragraphs"))
 
 
-def _parents(document: Keyed, path: Path) -> Iterator[Problem]:
+def _parents(document: Keyed, path: Path, keys: set[str]) -> Iterator[Problem]:
     """A paragraph stands under one that comes before it, so that none stands under itself."""
     before: set[str] = set()
     for place, (where, row, _line) in enumerate(at(document, ("paragraphs", EACH), path), start=1):
         if not isinstance(row, Keyed):
             continue
         parent = row.get("parent")
-        if isinstance(parent, str) and parent in _keys_of(document) and parent not in before:
+        if isinstance(parent, str) and parent in keys and parent not in before:
             message = N_("a paragraph stands under one that comes before it; %(key)s does not")
             yield Problem(row.lines["parent"], spoken((*where, "parent")), message, {"key": shortened(parent)})
         before.add(str(row.get("key") or f"p{place}"))
+
+
+def _bounds(rows: Any, path: Path) -> Iterator[Problem]:
+    """A text in force, now or in a version, is as long and as deep as a text may be; what was struck does not count."""
+    named = enumerate(rows if isinstance(rows, Listed) else [])
+    standing = [(place, row) for place, row in named if isinstance(row, Keyed) and not row.get("struck")]
+    if len(standing) > MOST_PARAGRAPHS:
+        values = {"most": str(MOST_PARAGRAPHS), "count": str(len(standing))}
+        message = N_("a text has at most %(most)s paragraphs; this one has %(count)s")
+        yield Problem(rows.lines[standing[MOST_PARAGRAPHS][0]], spoken(path), message, values)
+    depths: dict[str, int] = {}
+    for place, row in standing:
+        depth = depths.get(str(row.get("parent")), -1) + 1
+        depths.setdefault(str(row.get("key") or f"p{place + 1}"), depth)
+        # What stands deeper yet stands under this one.
+        if depth == DEEPEST_PARAGRAPH + 1:
+            message = N_("paragraphs stand under each other %(most)s deep at most")
+            yield Problem(
+                row.lines["parent"], spoken((*path, place, "parent")), message, {"most": str(DEEPEST_PARAGRAPH)}
+            )
 
 
 def _amendments(document: Keyed, path: Path) -> Iterator[Problem]:
@@ -164,6 +186,8 @@ def _stances(document: Keyed, path: Path) -> Iterator[Problem]:
 
 
 def _versions(document: Keyed, path: Path) -> Iterator[Problem]:
+    for where, rows, _line in at(document, ("versions", EACH, "paragraphs"), path):
+        yield from _bounds(rows, where)
     for where, based, line in at(document, ("versions", EACH, "based_on"), path):
         position = int(where[-2]) + 1
         if _is_number(based) and based >= position:

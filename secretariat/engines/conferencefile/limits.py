@@ -29,6 +29,10 @@ LONGEST_TEMPLATE = 100_000
 # A published table is data of many cells.
 LONGEST_DATA = 4_000_000
 
+# Of a text in force, as those who draft it have it: how many paragraphs, and how deep they stand under each other.
+MOST_PARAGRAPHS = 2_000
+DEEPEST_PARAGRAPH = 4
+
 # The most that anything is counted to.
 MOST = 10_000_000
 

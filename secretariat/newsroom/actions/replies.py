@@ -1,8 +1,10 @@
 """Moderating: replies are published or refused, reports are settled, and mails are forgotten once they have served."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +16,22 @@ from secretariat.newsroom.models import ArticleState, MediaPerson, MediaRequest,
 
 DECIDED = ("state", "decided_at", "decided_by", "refusal")
 MOST_LETTERS = 300
+# Of each reply that was chosen, the version in which a moderator saw it.
+Seen = Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """Replies that a moderator chose, and in which versions they were seen; without these nothing is compared."""
+
+    replies: Iterable[Reply]
+    seen: Seen | None
+
+    def obstacle_to(self, row: Reply) -> str:
+        """Why a reply is left to be looked at once more, if it is not what the moderator saw."""
+        if self.seen is None or self.seen.get(row.pk) == row.version:
+            return ""
+        return _("somebody decided about it meanwhile")
 
 
 @action(allow=permissions.may_publish_reply)
@@ -36,24 +54,30 @@ def refuse_reply(actor: User, reply: Reply, *, reason: str, at: datetime, versio
 
 
 @action(allow=permissions.may_publish_replies)
-def publish_replies(actor: User, conference: Conference, *, replies: Iterable[Reply], at: datetime) -> Batch:
-    """Let the chosen replies appear; those that cannot are skipped, and it is said why."""
-    done, skipped = _many(actor, conference, replies, _not_to_publish)
-    for reply in done:
-        _decide(actor, reply, ReplyState.PUBLISHED, at=at)
+def publish_replies(
+    actor: User, conference: Conference, *, replies: Iterable[Reply], at: datetime, seen: Seen | None = None
+) -> Batch:
+    """Let the chosen replies appear as they were seen; those that cannot are skipped, and it is said why."""
+    done, skipped = _many(actor, conference, _Chosen(replies, seen), _not_to_publish)
+    _decide_many(actor, done, ReplyState.PUBLISHED, at=at)
     words = ngettext("%(count)s reply published", "%(count)s replies published", len(done))
     return _batch(conference, done, skipped, words % {"count": len(done)})
 
 
 @action(allow=permissions.may_refuse_replies)
 def refuse_replies(
-    actor: User, conference: Conference, *, replies: Iterable[Reply], reason: str, at: datetime
+    actor: User,
+    conference: Conference,
+    *,
+    replies: Iterable[Reply],
+    reason: str,
+    at: datetime,
+    seen: Seen | None = None,
 ) -> Batch:
-    """Keep the chosen replies from appearing, for one reason."""
+    """Keep the chosen replies, as they were seen, from appearing, for one reason."""
     said = _said(reason)
-    done, skipped = _many(actor, conference, replies, _not_to_refuse)
-    for reply in done:
-        _decide(actor, reply, ReplyState.REFUSED, at=at, reason=said)
+    done, skipped = _many(actor, conference, _Chosen(replies, seen), _not_to_refuse)
+    _decide_many(actor, done, ReplyState.REFUSED, at=at, reason=said)
     words = ngettext("%(count)s reply refused", "%(count)s replies refused", len(done))
     return _batch(conference, done, skipped, words % {"count": len(done)})
 
@@ -98,6 +122,13 @@ def _decide(actor: User, reply: Reply, state: str, *, at: datetime, reason: str 
     reply.reports.filter(is_settled=False).update(is_settled=True)
 
 
+def _decide_many(actor: User, replies: list[Reply], state: str, *, at: datetime, reason: str = "") -> None:
+    for reply in replies:
+        _decide(actor, reply, state, at=at, reason=reason)
+    # Whoever still looks at them as they were is told so.
+    Reply.objects.filter(pk__in=[reply.pk for reply in replies]).update(version=F("version") + 1)
+
+
 def _not_to_publish(reply: Reply) -> str:
     if reply.state == ReplyState.PUBLISHED:
         return _("is published already")
@@ -116,18 +147,19 @@ def _unless_hindered(obstacle: str) -> None:
 
 
 def _many(
-    actor: User, conference: Conference, replies: Iterable[Reply], obstacle_to: Callable[[Reply], str]
+    actor: User, conference: Conference, chosen: _Chosen, obstacle_to: Callable[[Reply], str]
 ) -> tuple[list[Reply], list[tuple[str, str]]]:
     """The chosen replies that are held by nobody else and that nothing speaks against, and why the others are not."""
-    chosen = [reply.pk for reply in replies]
-    wanted = Reply.objects.in_office_of(actor).filter(conference=conference, pk__in=chosen)
+    wanted = Reply.objects.in_office_of(actor).filter(
+        conference=conference, pk__in=[reply.pk for reply in chosen.replies]
+    )
     rows = wanted.select_related("article").select_for_update(no_key=True, skip_locked=True, of=("self",))
     held = list(rows.order_by("pk"))
     taken = wanted.exclude(pk__in=[row.pk for row in held])
     skipped = [(_label(row), _("somebody is deciding about it at this moment")) for row in taken]
     done = []
     for row in held:
-        obstacle = obstacle_to(row)
+        obstacle = obstacle_to(row) or chosen.obstacle_to(row)
         if obstacle:
             skipped.append((_label(row), obstacle))
         else:

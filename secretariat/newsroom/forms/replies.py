@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.newsroom.actions.replies import MOST_LETTERS
 from secretariat.newsroom.queries import TABS, WAITING
+from secretariat.ui.revising import RevisingForm
 
 
 class QueueForm(forms.Form):
@@ -22,10 +23,9 @@ class QueueForm(forms.Form):
         return asked.get("tab") or WAITING, asked.get("page") or 1
 
 
-class RefuseForm(forms.Form):
+class RefuseForm(RevisingForm):
     """Why a reply is refused."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("Why it is refused"),
         max_length=MOST_LETTERS,

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from secretariat.audit.action import Batch, Refused
-from secretariat.audit.forms import attempt
+from secretariat.audit.forms import attempt, seen_version
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.newsroom import actions, permissions, queries
 from secretariat.newsroom.forms.replies import QueueForm, RefuseForm
@@ -56,7 +56,7 @@ def publish_reply(request: OfficeRequest, pk: int) -> HttpResponse:
     reply = _reply(request, pk, permissions.may_publish_reply)
     return _at_once(
         request,
-        lambda: actions.publish_reply(request.user, reply, at=timezone.now()),
+        lambda: actions.publish_reply(request.user, reply, at=timezone.now(), version=_version_seen(request)),
         _("The reply of %(name)s appears under the article.") % {"name": queries.without_turns(reply.name)},
     )
 
@@ -73,7 +73,7 @@ def refuse_reply(request: OfficeRequest, pk: int) -> HttpResponse:
             reply,
             reason=form.cleaned_data["reason"],
             at=timezone.now(),
-            version=form.cleaned_data.get("version"),
+            version=seen_version(form),
         ),
     )
     words = {
@@ -93,7 +93,10 @@ def publish_replies(request: OfficeRequest) -> HttpResponse:
     unless(permissions.may_publish_replies(request.user, request.conference))
     at = timezone.now()
     return _many(
-        request, lambda chosen: actions.publish_replies(request.user, request.conference, replies=chosen, at=at)
+        request,
+        lambda chosen, seen: actions.publish_replies(
+            request.user, request.conference, replies=chosen, at=at, seen=seen
+        ),
     )
 
 
@@ -104,7 +107,9 @@ def refuse_replies(request: OfficeRequest) -> HttpResponse:
     at, reason = timezone.now(), request.POST.get("reason", "")
     return _many(
         request,
-        lambda chosen: actions.refuse_replies(request.user, request.conference, replies=chosen, reason=reason, at=at),
+        lambda chosen, seen: actions.refuse_replies(
+            request.user, request.conference, replies=chosen, reason=reason, at=at, seen=seen
+        ),
     )
 
 
@@ -131,16 +136,17 @@ def forget_reply_mails(request: OfficeRequest) -> HttpResponse:
     return redirect("newsroom:revise_newsroom_rules", request.conference.slug)
 
 
-def _many(request: OfficeRequest, deed: Callable[[Iterable[Reply]], Batch]) -> HttpResponse:
+def _many(request: OfficeRequest, deed: Callable[[Iterable[Reply], dict[int, int]], Batch]) -> HttpResponse:
     """Do it, and go to the queue, which says once what was done and what was skipped."""
-    given = request.POST.getlist("reply")
-    wanted = [int(each) for each in given if each.isascii() and each.isdecimal() and len(each) < 19]
-    chosen = Reply.objects.in_office_of(request.user).filter(conference=request.conference, pk__in=wanted)
+    # Each as number:version; whoever does not say the version has seen none.
+    pairs = [each.partition(":") for each in request.POST.getlist("reply")]
+    seen = {_number(pk): _number(version) for pk, _colon, version in pairs}
+    chosen = Reply.objects.in_office_of(request.user).filter(conference=request.conference, pk__in=seen)
     if not chosen:
         messages.warning(request, _("Choose at least one reply first."))
         return redirect(_queue(request))
     try:
-        batch = deed(chosen)
+        batch = deed(chosen, seen)
     except Refused as error:
         messages.error(request, str(error))
     else:
@@ -163,6 +169,15 @@ def _reply(request: OfficeRequest, pk: int, may: Callable[[Any, Reply], bool]) -
     reply = get_object_or_404(seen.select_related("article", "conference"), pk=pk)
     unless(may(request.user, reply))
     return reply
+
+
+def _version_seen(request: OfficeRequest) -> int:
+    """The version of the reply that stood in the queue; whoever does not say has seen none."""
+    return _number(request.POST.get("version", ""))
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else 0
 
 
 def _queue(request: OfficeRequest) -> str:

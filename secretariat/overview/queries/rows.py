@@ -7,7 +7,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import RECORD_READERS, User
 from secretariat.archive.models import Source
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
@@ -75,6 +75,9 @@ def row_for_history(conference: Conference, user: User, kind: str, pk: int) -> m
         return None
     if model is Conference:
         return conference if pk == conference.pk and user.sits_in_office_of(pk) else None
+    if model._meta.app_label == "documents" and not user.roles_in(conference.pk) & RECORD_READERS:
+        # It tells what was written before anything was handed out.
+        return None
     row: models.Model | None = rows_shown(model, conference, user).filter(pk=pk).first()
     return row
 

@@ -19,13 +19,13 @@ from secretariat.documents.queries.papers import (
     Listed,
     items_seen,
     languages_seen,
-    may_read_text,
     party_of,
     public_documents,
     readable,
     revised_by,
 )
-from secretariat.documents.queries.texts import Shown, languages_in, shown_text, written_of
+from secretariat.documents.queries.reading import written_for
+from secretariat.documents.queries.texts import Shown, languages_in, shown_text
 from secretariat.dossier.queries.sight import Sight
 from secretariat.programme.models import AgendaItem
 from secretariat.public.queries.editions import STRANGER
@@ -75,7 +75,7 @@ def told_document(reader: Sight, document: Document) -> Told:
     """A paper with all that is public of it."""
     conference = reader.conference
     document.conference = conference
-    text = written_of(document) if may_read_text(STRANGER, document) else ()
+    text = written_for(STRANGER, document)
     adoption = adoption_told(document, STRANGER)
     facts = [document, *([adoption.adoption] if adoption else [])]
     marked = reader.marked(facts)
