@@ -39,10 +39,10 @@ def test_a_text_in_a_file_may_be_what_a_text_in_the_house_may_be() -> None:
 @pytest.mark.parametrize("place", ["paragraphs:\n", "versions:\n  - name: First\n    paragraphs:\n"])
 def test_what_stands_too_deep_is_said_once_of_each_branch(place: str) -> None:
     rows = chain(200).replace("  - ", "    - ") if "versions" in place else chain(200)
-    list_of = "documents[1].versions[1].paragraphs" if "versions" in place else "documents[1].paragraphs"
+    list_of = "documents[0].versions[0].paragraphs" if "versions" in place else "documents[0].paragraphs"
 
     assert said_of(f"{PAPER}  {place}{rows}") == [
-        f"{list_of}[6].parent: paragraphs stand under each other 4 deep at most"
+        f"{list_of}[5].parent: paragraphs stand under each other 4 deep at most"
     ]
 
 
@@ -51,7 +51,7 @@ def test_a_text_of_too_many_paragraphs_is_refused_and_what_was_struck_does_not_c
 
     assert read(f"{PAPER}  paragraphs:\n{rows}  - {{text: Gone, struck: true}}\n").documents
     assert said_of(f"{PAPER}  paragraphs:\n{rows}  - {{text: One more}}\n") == [
-        "documents[1].paragraphs: a text has at most 2000 paragraphs; this one has 2001"
+        "documents[0].paragraphs: a text has at most 2000 paragraphs; this one has 2001"
     ]
 
 

@@ -135,7 +135,8 @@ def _bounds(rows: Any, path: Path) -> Iterator[Problem]:
         yield Problem(rows.lines[standing[MOST_PARAGRAPHS][0]], spoken(path), message, values)
     depths: dict[str, int] = {}
     for place, row in standing:
-        depth = depths.get(str(row.get("parent")), -1) + 1
+        parent = row.get("parent")
+        depth = depths.get(parent, -1) + 1 if isinstance(parent, str) else 0
         depths.setdefault(str(row.get("key") or f"p{place + 1}"), depth)
         # What stands deeper yet stands under this one.
         if depth == DEEPEST_PARAGRAPH + 1:
