@@ -1,12 +1,14 @@
 """Publishing many replies at once, and the queue in which they wait."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from secretariat.audit.models import Entry
-from secretariat.newsroom.actions import publish_replies
+from secretariat.newsroom.actions import publish_replies, refuse_replies
 from secretariat.newsroom.models import Reply
 from tests import make, make_news
 from tests.newsroom.articles import AT, Newsroom
@@ -58,7 +60,8 @@ def test_the_page_says_once_what_was_done_and_what_was_skipped(newsroom: Newsroo
     client = make.client(newsroom.press)
 
     answer = client.post(
-        newsroom.address("publish_replies"), {"reply": [first.pk, stood.pk, "x", "9" * 30], "tab": "waiting"}
+        newsroom.address("publish_replies"),
+        {"reply": [f"{first.pk}:1", f"{stood.pk}:1", "x", "9" * 30], "tab": "waiting"},
     )
 
     queue = f"{newsroom.address('replies')}?tab=waiting"
@@ -69,6 +72,28 @@ def test_the_page_says_once_what_was_done_and_what_was_skipped(newsroom: Newsroo
     assert "1 done" not in client.get(queue).content.decode()
     client.post(newsroom.address("publish_replies"), {})
     assert "Choose at least one reply first." in client.get(newsroom.address("replies")).content.decode()
+
+
+def test_what_a_colleague_decided_meanwhile_stays_decided(newsroom: Newsroom) -> None:
+    article = make_news.article(newsroom.held)
+    first, other = make_news.reply(article, "First", name="Amal"), make_news.reply(article, "Other", name="Omar")
+    client = make.client(newsroom.press)
+    queue = client.get(newsroom.address("replies")).content.decode()
+    chosen = re.findall(r'name="reply" value="([^"]+)"', queue)
+    refuse_replies(newsroom.secretary, newsroom.held, replies=[first], reason="It names a child.", at=AT)
+
+    client.post(newsroom.address("publish_replies"), {"reply": chosen, "tab": "waiting"})
+
+    page = client.get(newsroom.address("replies")).content.decode()
+    assert "1 done, 1 skipped" in page
+    assert "somebody decided about it meanwhile" in page
+    first.refresh_from_db()
+    other.refresh_from_db()
+    assert (first.state, first.refusal, first.decided_by) == ("refused", "It names a child.", newsroom.secretary)
+    assert (first.version, other.version, other.state) == (2, 2, "published")
+    client.post(newsroom.address("publish_replies"), {"reply": [first.pk], "tab": "refused"})
+    first.refresh_from_db()
+    assert first.state == "refused"
 
 
 def test_the_queue_shows_what_waits_longest_first_with_why_and_never_the_mail(newsroom: Newsroom) -> None:

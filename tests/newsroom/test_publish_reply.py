@@ -1,12 +1,14 @@
 """Publishing a reply."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from secretariat.audit.action import Refused, Stale
 from secretariat.audit.models import Entry
-from secretariat.newsroom.actions import publish_reply
+from secretariat.newsroom.actions import publish_reply, refuse_reply
 from secretariat.newsroom.queries import counts_of
 from tests import make, make_news
 from tests.newsroom.articles import AT, Newsroom
@@ -68,8 +70,8 @@ def test_the_page_publishes_and_one_of_another_conference_is_not_found(newsroom:
     reply = make_news.reply(make_news.article(newsroom.held))
     elsewhere = make_news.reply(make_news.article(make.conference("geneva-2021")))
 
-    answer = newsroom.post("publish_reply", reply.pk)
-    again = newsroom.post("publish_reply", reply.pk)
+    answer = newsroom.post("publish_reply", reply.pk, version=reply.version)
+    again = newsroom.post("publish_reply", reply.pk, version=reply.version)
 
     assert answer.status_code == again.status_code == 302
     assert newsroom.post("publish_reply", elsewhere.pk).status_code == 404
@@ -77,3 +79,16 @@ def test_the_page_publishes_and_one_of_another_conference_is_not_found(newsroom:
     reply.refresh_from_db()
     assert reply.state == "published"
     assert Entry.objects.count() == 1
+
+
+def test_a_reply_that_a_colleague_refused_meanwhile_stays_refused(newsroom: Newsroom) -> None:
+    reply = make_news.reply(make_news.article(newsroom.held))
+    queue = newsroom.page("replies").content.decode()
+    (seen,) = re.findall(r'name="version" value="([0-9]+)" formaction="[^"]+/publish/"', queue)
+    refuse_reply(newsroom.secretary, reply, reason="It names a child.", at=AT)
+
+    for version in ({"version": seen}, {"version": "odd"}, {}):
+        newsroom.post("publish_reply", reply.pk, **version)
+
+    reply.refresh_from_db()
+    assert (reply.state, reply.refusal) == ("refused", "It names a child.")

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
-from secretariat.newsroom.actions import refuse_replies
+from secretariat.newsroom.actions import publish_reply, refuse_replies
 from secretariat.newsroom.models import Reply
 from tests import make, make_news
 from tests.newsroom.articles import AT, Newsroom
@@ -44,9 +44,22 @@ def test_the_page_refuses_those_chosen_and_says_where_a_reason_is_missing(newsro
     reply = make_news.reply(make_news.article(newsroom.held))
     client = make.client(newsroom.press)
 
-    client.post(newsroom.address("refuse_replies"), {"reply": reply.pk})
+    client.post(newsroom.address("refuse_replies"), {"reply": f"{reply.pk}:1"})
     assert "Say why it is refused" in client.get(newsroom.address("replies")).content.decode()
-    client.post(newsroom.address("refuse_replies"), {"reply": reply.pk, "reason": "Advertising"})
+    client.post(newsroom.address("refuse_replies"), {"reply": f"{reply.pk}:1", "reason": "Advertising"})
 
     reply.refresh_from_db()
     assert (reply.state, reply.refusal) == ("refused", "Advertising")
+
+
+def test_what_a_colleague_published_meanwhile_stays_published(newsroom: Newsroom) -> None:
+    reply = make_news.reply(make_news.article(newsroom.held), name="Amal")
+    publish_reply(newsroom.secretary, reply, at=AT)
+
+    batch = refuse_replies(
+        newsroom.press, newsroom.held, replies=[reply], reason="Advertising", at=AT, seen={reply.pk: 1}
+    )
+
+    assert (batch.done, batch.skipped) == (0, (("Amal", "somebody decided about it meanwhile"),))
+    reply.refresh_from_db()
+    assert reply.state == "published"

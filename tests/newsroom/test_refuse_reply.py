@@ -1,12 +1,15 @@
 """Refusing a reply, with a reason that stays in the house."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from secretariat.audit.action import Refused, Stale
 from secretariat.audit.models import Entry
-from secretariat.newsroom.actions import refuse_reply
+from secretariat.newsroom.actions import publish_reply, refuse_reply
 from tests import make, make_news
 from tests.newsroom.articles import AT, Newsroom
 
@@ -63,3 +66,17 @@ def test_the_page_shows_the_words_with_hidden_signs_and_refuses(newsroom: Newsro
     assert (empty.status_code, done.status_code) == (422, 302)
     reply.refresh_from_db()
     assert reply.refusal == "Hidden signs"
+
+
+def test_the_page_refuses_as_the_queue_was_seen(newsroom: Newsroom) -> None:
+    reply = make_news.reply(make_news.article(newsroom.held))
+    (link,) = re.findall(r'href="([^"]+/refuse/[^"]+)"', newsroom.page("replies").content.decode())
+    publish_reply(newsroom.secretary, reply, at=AT)
+
+    form = make.client(newsroom.press).get(unescape(link)).context["form"]
+    answer = newsroom.post("refuse_reply", reply.pk, reason="Advertising", version=form["version"].value())
+
+    assert answer.status_code == 422
+    assert newsroom.post("refuse_reply", reply.pk, reason="Advertising").status_code == 422
+    reply.refresh_from_db()
+    assert reply.state == "published"

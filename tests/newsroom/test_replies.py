@@ -287,7 +287,7 @@ def test_the_mail_is_in_no_page_no_log_and_no_report_of_an_error(
     caplog.set_level(logging.DEBUG)
     send(out)
     reply = Reply.objects.get()
-    newsroom.post("publish_reply", reply.pk)
+    newsroom.post("publish_reply", reply.pk, version=reply.version)
     held = out.conference
     pages = [newsroom.page("replies"), newsroom.page("replies", user=newsroom.secretary)]
     pages += [make.client(newsroom.secretary).get(f"/en/{held.slug}/office/{page}") for page in ("record/", "")]

@@ -19,7 +19,7 @@ from secretariat.conference.permissions import OfficeRequest
 from secretariat.newsroom import actions, permissions, queries
 from secretariat.newsroom.forms.replies import QueueForm, RefuseForm
 from secretariat.newsroom.models import Reply, ReplyReport
-from secretariat.ui.answering import answered_with, sent, unless
+from secretariat.ui.answering import answered_with, asked, sent, unless
 
 REPLIES_ON_A_PAGE = 50
 RESULT = "replies-result"
@@ -65,7 +65,8 @@ def publish_reply(request: OfficeRequest, pk: int) -> HttpResponse:
 def refuse_reply(request: OfficeRequest, pk: int) -> HttpResponse:
     """Keep a reply from appearing, and say why."""
     reply = _reply(request, pk, permissions.may_refuse_reply)
-    form = RefuseForm(sent(request), initial={"version": reply.version})
+    # Of the queue, if it led here.
+    form = RefuseForm(sent(request), initial={"version": _number(asked(request, "version")) or reply.version})
     done = attempt(
         form,
         lambda: actions.refuse_reply(
