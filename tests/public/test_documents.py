@@ -15,6 +15,7 @@ from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
 from secretariat.documents.actions import withdraw_document
 from secretariat.documents.models import Document
+from secretariat.public.queries.documents import packed_archive
 from secretariat.public.views import kept
 from tests import make, make_documents, make_programme
 from tests.documents.papers import a_paper
@@ -166,6 +167,19 @@ def test_the_archive_is_packed_once_for_an_edition_and_anew_after_a_change(held:
     names = ZipFile(io.BytesIO(bytes_of(changed))).namelist()
     assert "files/A-CONF-1-L-10.ar.pdf" not in names
     assert len(list((settings.MEDIA_ROOT.with_name("packed")).glob(f"{held.pk}-en-*.zip"))) == 1
+
+
+def test_an_archive_that_is_being_read_outlives_the_packing_of_another_edition(held: Conference, settings: Any) -> None:
+    with (
+        packed_archive(held, "en", "one") as first,
+        packed_archive(held, "en", "two") as second,
+        packed_archive(held, "en", "two") as again,
+    ):
+        assert "files/A-CONF-1-L-10.ar.pdf" in ZipFile(first).namelist()
+        assert again.read() == second.read()
+
+    kept_ones = (settings.MEDIA_ROOT.with_name("packed")).glob(f"{held.pk}-en-*")
+    assert [each.name for each in kept_ones] == [f"{held.pk}-en-two.zip"]
 
 
 def test_a_list_of_thirty_papers_asks_as_often_as_one_of_two(held: Conference) -> None:

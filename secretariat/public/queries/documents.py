@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -104,23 +106,24 @@ def name_of_archive(edition: object, language: str) -> str:
     return sha256(f"{edition!r} {language}".encode()).hexdigest()[:32]
 
 
-def packed_archive(conference: Conference, language: str, name: str) -> Path:
-    """The public archive of this edition, packed once and kept on the disk until the next is asked for."""
+def packed_archive(conference: Conference, language: str, name: str) -> BinaryIO:
+    """The public archive of this edition, open to be read; packed once and kept until the next is asked for."""
     folder = Path(settings.MEDIA_ROOT).with_name("packed")
     folder.mkdir(parents=True, exist_ok=True)
     stem = f"{conference.pk}-{language}-"
     wanted = folder / f"{stem}{name}.zip"
-    if wanted.exists():
-        return wanted
+    with suppress(FileNotFoundError):
+        return wanted.open("rb")
     with (
         archive_of(STRANGER, conference, language) as packed,
         NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part,
     ):
         shutil.copyfileobj(packed, part)
-    # Whoever still reads the one before holds it open; its name goes, its bytes stay until they are done.
+    # Open before it has its name: who packs another edition takes the name away, and the bytes stay until they are read.
+    opened = Path(part.name).open("rb")
     Path(part.name).replace(wanted)
     _clear(folder.glob(f"{stem}*.zip"), wanted)
-    return wanted
+    return opened
 
 
 def _clear(kept: Iterable[Path], wanted: Path) -> None:

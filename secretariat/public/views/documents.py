@@ -116,7 +116,7 @@ def documents_archive(request: HttpRequest, slug: str) -> HttpResponseBase:
     if _has_it(request, name):
         return _signed(HttpResponseNotModified(), name)
     packed = known.packed_archive(found, language, name)
-    answer = FileResponse(packed.open("rb"), as_attachment=True, filename=f"{slug}-documents.{language}.zip")
+    answer = FileResponse(packed, as_attachment=True, filename=f"{slug}-documents.{language}.zip")
     answer.headers["Content-Type"] = "application/zip"
     return _signed(answer, name)
 
