@@ -119,8 +119,8 @@ def packed_archive(conference: Conference, language: str, name: str) -> BinaryIO
         NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part,
     ):
         shutil.copyfileobj(packed, part)
-    # Open before it has its name: who packs another edition takes the name away, and the bytes stay until they are read.
-    opened = Path(part.name).open("rb")
+    # Open before it has its name: who packs another edition takes the name away, and the bytes stay for who reads them.
+    opened = Path(part.name).open("rb")  # noqa: SIM115 - it is handed out, and closed by who reads it
     Path(part.name).replace(wanted)
     _clear(folder.glob(f"{stem}*.zip"), wanted)
     return opened
