@@ -7,8 +7,10 @@ from secretariat.engines.markup.models import Reference
 __all__ = ["KINDS", "REFERENCE", "references"]
 
 KINDS = ("pledge", "figures", "session", "document")
-# A name has no brackets and ends on its line.
-REFERENCE = re.compile(rf"\[\[({'|'.join(KINDS)}):\s*([^\[\]\n]{{1,120}}?)\s*\]\]")
+# A name has no brackets and ends on its line. Each part has an end, so that nobody waits for what is no reference.
+_BLANKS = r"[^\S\n]{0,20}"
+_NAME = r"[^\s\[\]](?:[^\[\]\n]{0,118}[^\s\[\]])?"
+REFERENCE = re.compile(rf"\[\[({'|'.join(KINDS)}):{_BLANKS}({_NAME}){_BLANKS}\]\]")
 
 
 def references(text: str) -> tuple[Reference, ...]:

@@ -26,6 +26,8 @@ _TAGS = {
 _ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
 _SCHEMES = {"http", "https", "mailto"}
 _DEEPEST = 20
+# Each letter is counted in its line and in its word.
+_LARGEST = 4 * LONGEST
 # Marks that turn the direction of a line without being seen.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PLACE = "\ue000{}\ue001"
@@ -49,10 +51,13 @@ def render(text: str, *, shown: Callable[[Reference], str] | None = None) -> str
     marked = REFERENCE.sub(keep, said.replace("\ue000", "").replace("\ue001", ""))
     made = _clean(_parsed(marked))
 
+    # What is named a hundred times is looked up once.
+    known = {each: shown(each) for each in dict.fromkeys(found)} if shown else {}
+
     def give(match: "re.Match[str]") -> str:
         # A place that was written by hand (&#xe000;) leads to what the text names anyway, or to nothing.
         place = int(match[1])
-        return shown(found[place]) if shown and place < len(found) else ""
+        return known.get(found[place], "") if place < len(found) else ""
 
     # What stands alone in a paragraph is a thing of its own, not a word in a sentence.
     return _PLACES.sub(give, _ALONE.sub(give, made))
@@ -76,11 +81,20 @@ def _parsed(text: str) -> str:
     tokens = parser.parse(text)
     if max((token.level for token in tokens), default=0) > _DEEPEST * 2:
         raise Unfit("too_deep")
+    # An address that is given once may stand behind thousands of words.
+    if sum(map(_size, tokens)) > _LARGEST:
+        raise Unfit("too_long")
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
     # Once more: a text may name such a mark by its number (&#8238;).
     return _TURNING.sub("", str(parser.renderer.render(tokens, parser.options, {})))
+
+
+def _size(token: "Token") -> int:
+    """How much is made of a part: its letters and addresses, with those of the parts within it."""
+    address = str(token.attrs.get("href", ""))
+    return len(token.content) + len(address) + sum(map(_size, token.children or ()))
 
 
 def _clean(made: str) -> str:

@@ -81,6 +81,44 @@ def test_what_is_named_by_reference_stands_where_it_is_named() -> None:
     assert "pledge" not in render(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["[[pledge:" + " " * 190_000, ("[[pledge:" + " " * 200) * 900, ("[[pledge:" + "x " * 60) * 1_500]
+)
+def test_what_begins_as_a_reference_and_does_not_end_is_text(text: str) -> None:
+    assert references(text) == ()
+    assert render(text, shown=lambda _each: "P").startswith("<p>[[pledge:")
+
+
+def test_a_name_is_as_long_as_a_line_and_ends_on_it() -> None:
+    longest = "x" * 120
+
+    assert references(f"[[document:{longest}]] [[document: a b ]]") == (
+        Reference("document", longest),
+        Reference("document", "a b"),
+    )
+    assert not references(f"[[document:{longest}x]] [[document:\na]] [[document: ]] [[document:]] [[document:[a]]]")
+
+
+def test_what_is_named_often_is_looked_up_once() -> None:
+    asked: list[Reference] = []
+
+    def shown(each: Reference) -> str:
+        asked.append(each)
+        return "P"
+
+    assert render("[[pledge:1]] and " * 500 + "[[pledge:2]]", shown=shown).count("P") == 501
+    assert asked == [Reference("pledge", "1"), Reference("pledge", "2")]
+
+
+def test_an_address_that_stands_behind_thousands_of_words_is_not_taken() -> None:
+    address = f"[a]: https://example.org/{'y' * 5_000}\n\n"
+
+    assert render(address + "[a] " * 100).count("<a ") == 100
+    for taken in (render, plain):
+        with pytest.raises(Unfit):
+            taken(address + "[a]" * 10_000)
+
+
 def test_a_reference_cannot_be_forged_by_the_marks_of_the_house() -> None:
     assert "\ue000" not in render("\ue0000\ue001 [[pledge:1]]", shown=lambda _each: "P")
     assert render("\ue0000\ue001") == "<p>0</p>\n"
