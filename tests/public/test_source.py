@@ -7,7 +7,8 @@ import pytest
 from secretariat.accounts.models import Sensitivity
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import ClaimedTotal
-from tests import make, make_figures
+from tests import make, make_documents, make_figures, make_news, make_programme
+from tests.make_days import entry, publication
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +151,73 @@ def test_the_share_of_a_survey_is_told_beside_its_base_alone() -> None:
 
     assert "Do you plan to return within 12 months?" in page
     assert "16.67" not in page
+
+
+def test_an_article_is_named_in_its_published_languages_alone_and_leads_to_its_page() -> None:
+    conference = make.conference()
+    source = make.source(conference, "sana")
+    title = make_news.said("Known", fr="Un titre inachevé")
+    make.citation(make_news.article(conference, "one", title=title, languages=["en"]), source, "what was said")
+    make.citation(make_news.draft(conference, title=make_news.said("A mere draft")), source)
+
+    page = page_of("sana/", "fr")
+
+    assert "inachevé" not in page
+    assert "A mere draft" not in page
+    assert 'href="/fr/damascus-2020/news/one/"' in page
+    assert "Known" in page
+    assert "what was said" in page
+
+
+def test_a_text_is_cited_as_its_page_tells_it() -> None:
+    conference = make.conference()
+    source = make.source(conference, "sana")
+    paper = make_documents.document(conference, key="draft")
+    make_documents.language(paper, "fr", "in translation")
+    stands = make_documents.paragraph(paper, make_documents.said("Calls for return", fr="Des mots inachevés"))
+    struck = make_documents.paragraph(paper, "Words struck out", is_struck=True)
+    proposed = make_documents.amendment(stands, "Words proposed")
+    withdrawn = make_documents.paragraph(make_documents.document(conference, state="withdrawn"), "Words taken back")
+    said = make_documents.explanation(paper, text=make_documents.said("We joined the consensus."))
+    for fact in (paper, stands, struck, proposed, withdrawn, make_documents.adoption(paper), said):
+        make.citation(fact, source, f"passage of {fact._meta.model_name} {fact.pk}")
+
+    page = page_of("sana/", "fr")
+
+    for hidden in ("inachevés", "Words struck out", "Words proposed", "Words taken back", "amendment"):
+        assert hidden not in page
+    assert f"passage of paragraph {struck.pk}" not in page
+    assert f"passage of paragraph {stands.pk}" in page
+    assert f'href="/fr/damascus-2020/documents/draft/#paragraph-{stands.key}"' in page
+    assert page.count('href="/fr/damascus-2020/documents/draft/#adoption"') == 2
+    for shown in ("Calls for return", "A/CONF.1/L.2", "We joined the consensus."):
+        assert shown in page
+
+
+def test_a_session_is_cited_as_the_programme_was_published() -> None:
+    conference = make.conference()
+    source = make.source(conference, "sana")
+    told, planned = (make_programme.session(conference, title) for title in ("Retitled since", "Not announced"))
+    publication(conference, [entry(uid=str(told.uid), title={"en": "Opening"})])
+    item = make_programme.agenda_item(conference, "3", title=make_programme.said("Return in dignity"))
+    for fact in (told, planned, item, make.invitation(conference, make.party("LB"))):
+        make.citation(fact, source)
+
+    page = page_of("sana/")
+
+    assert "Retitled since" not in page
+    assert "Not announced" not in page
+    assert f'href="/en/damascus-2020/programme/#session-{told.uid}"><bdi>Opening' in page
+    assert "Return in dignity" in page
+    assert 'href="/en/damascus-2020/participants/#party-LB"' in page
+
+
+def test_a_kind_that_stands_on_no_public_page_is_not_told() -> None:
+    conference = make.conference()
+    source = make.source(conference, "sana")
+    make.citation(make_figures.dataset(conference, name="Of the office alone"), source, "the inner passage")
+
+    page = page_of("sana/")
+
+    assert "Of the office alone" not in page
+    assert "the inner passage" not in page

@@ -1,6 +1,7 @@
 """Sources as the public sees them: numbered marks on facts, and for each source everything that cites it."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,13 +10,23 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import Sensitivity
 from secretariat.archive.models import Citation, Source
 from secretariat.archive.queries import Marks
+from secretariat.audit.action import plain
 from secretariat.conference.models import Conference, ShownName
 from secretariat.conference.queries import name_of
+from secretariat.documents.models import DocumentState, Paragraph
+from secretariat.documents.queries.reading import undone
+from secretariat.newsroom.queries.published import all_as_published
+from secretariat.programme.models import Session
+from secretariat.programme.queries.known import title_of
 from secretariat.public.queries.editions import STRANGER
+from secretariat.public.queries.searchable import sessions_told
+
+Rows = Sequence[Any]
 
 
 @dataclass(frozen=True)
@@ -25,8 +36,29 @@ class Kind:
     label: str | Promise
     related: tuple[str, ...] = ()
     only: dict[str, Any] = field(default_factory=dict)
+    # Of rows that say more than a stranger may read: as a stranger reads them.
+    as_read: Callable[[Rows], Rows] | None = None
 
 
+def _paragraphs(rows: Sequence[Paragraph]) -> Rows:
+    """Paragraphs without the languages that translators are still at."""
+    hidden = undone(STRANGER, {row.document_id: row.document for row in rows}.values())
+    for row in rows:
+        said = plain(row.text) or {}
+        row.text = LazyI18nString({code: said[code] for code in said if code not in hidden[row.document_id]} or "")
+    return rows
+
+
+def _sessions(rows: Sequence[Session]) -> Rows:
+    """The sessions of the programme that was published last, as it calls them."""
+    entries = sessions_told(rows[0].conference) if rows else {}
+    told = [row for row in rows if str(row.uid) in entries]
+    for row in told:
+        row.title = title_of(entries[str(row.uid)])
+    return told
+
+
+# What stands on some page of the public site; a kind that is not here is told to nobody, as what parties propose.
 KINDS: dict[str, Kind] = {
     "conference.objective": Kind(_("Objectives and expected results")),
     "delegations.claimedtotal": Kind(_("Totals of participation"), ("said_by_party",)),
@@ -80,10 +112,20 @@ KINDS: dict[str, Kind] = {
     "preparation.assessment": Kind(
         _("Assessments of challenges"), ("challenge",), {"challenge__sensitivity": Sensitivity.PUBLIC}
     ),
+    "delegations.invitation": Kind(_("Invitations"), ("party",)),
+    "programme.agendaitem": Kind(_("Agenda items")),
+    "programme.session": Kind(_("Sessions"), ("conference",), as_read=_sessions),
+    "documents.document": Kind(_("Documents")),
+    "documents.paragraph": Kind(
+        _("Paragraphs of texts"),
+        ("document",),
+        {"is_struck": False, "document__state": DocumentState.ISSUED},
+        as_read=_paragraphs,
+    ),
+    "documents.adoption": Kind(_("Adoption"), ("document",)),
+    "documents.explanation": Kind(_("Explanations, reservations and declarations"), ("document", "party")),
+    "newsroom.article": Kind(_("News"), as_read=all_as_published),
 }
-
-# Numbers of people are told by releases alone, whatever cites what.
-NEVER_TOLD = frozenset({"figures.movement", "figures.observation"})
 
 
 @dataclass(frozen=True)
@@ -127,20 +169,19 @@ def public_sources(conference: Conference) -> QuerySet[Source]:
 
 
 def cited_for(source: Source, names: dict[int, ShownName]) -> list[CitedKind]:
-    """Everything public that cites a source, by kind. One query, and one more for each kind."""
+    """Everything public that cites a source, by kind. One query, and two more for each kind at most."""
     passages: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for citation in Citation.objects.filter(source=source).exclude(thing_type__in=NEVER_TOLD).order_by("id"):
+    for citation in Citation.objects.filter(source=source, thing_type__in=KINDS).order_by("id"):
         passages[citation.thing_type][citation.thing_id].append(citation.passage)
-    order = [*KINDS, *sorted(passages.keys() - KINDS.keys())]
-    found = [_cited_kind(source, kind, (passages[kind], names)) for kind in order if kind in passages]
+    found = [_cited_kind(source, kind, (passages[kind], names)) for kind in KINDS if kind in passages]
     return [kind for kind in found if kind.facts]
 
 
 def _cited_kind(source: Source, kind: str, cited: tuple[dict[int, list[str]], dict[int, ShownName]]) -> CitedKind:
     passages, names = cited
-    model = apps.get_model(kind)
-    known = KINDS.get(kind) or Kind(str(model._meta.verbose_name_plural))
-    things = (
+    known = KINDS[kind]
+    model: Any = apps.get_model(kind)
+    rows = (
         model._default_manager.all()
         .visible_to(STRANGER)
         .filter(pk__in=passages, conference_id=source.conference_id, **known.only)
@@ -148,7 +189,7 @@ def _cited_kind(source: Source, kind: str, cited: tuple[dict[int, list[str]], di
         .order_by("id")
     )
     facts = []
-    for thing in things:
+    for thing in known.as_read(list(rows)) if known.as_read else rows:
         party = getattr(thing, "party", None)
         name = "" if party is None else name_of(party, names)
         facts.append(CitedFor(thing, [said for said in passages[thing.pk] if said], name))
