@@ -73,6 +73,7 @@ def test_the_file_of_papers_uses_every_key() -> None:
     assert missing == {
         ("DocumentData", "adopted"),
         ("ArticleData", "picture"),
+        ("PressItemData", "picture"),
         ("AdoptionData", "version"),
         ("AdoptionData", "seal"),
     }

@@ -1,8 +1,10 @@
 """The news of a conference file: articles with what they are about, the press kit, and the rules of replies."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
@@ -23,9 +25,10 @@ from secretariat.newsroom.models import (
     Reply,
     ReplyState,
 )
+from secretariat.newsroom.queries.pictures import file_name_of
 
 if TYPE_CHECKING:
-    from secretariat.engines.conferencefile.news import ArticleData
+    from secretariat.engines.conferencefile.news import ArticleData, PictureData
 
     Given = Sequence[tuple[Article, ArticleData]]
 
@@ -56,7 +59,7 @@ def load_news(loading: Loading) -> None:
     given = [(said, _article(loading, words, said)) for said in loading.file.articles]
     rows = put_facts(loading, given, _ARTICLE_FIELDS, lambda row: row.key)
     articles = list(zip(rows, loading.file.articles, strict=True))
-    _pictures(loading, articles)
+    _Pictures(loading, words).put((row, said.picture) for row, said in articles)
     _about(loading, words, articles)
     _pins(loading, articles)
     _corrections(loading, words, articles)
@@ -77,22 +80,44 @@ def _article(loading: Loading, words: Words, said: "ArticleData") -> Article:
     return row
 
 
-def _pictures(loading: Loading, articles: "Given") -> None:
-    """A picture is found again by its name; one that is not here yet is left out, and said to be."""
-    if not any(said.picture for _row, said in articles):
-        return
-    there = {row.name: row for row in Picture.objects.filter(conference=loading.conference).order_by("-id")}
-    for row, said in articles:
-        if said.picture is None:
-            continue
-        picture = there.get(said.picture.file)
-        if picture is None:
-            reason = _("The picture %(name)s is not here; hand it in and choose it.") % {"name": said.picture.file}
-            loading.ledger.skipped.append((str(row), reason))
-        elif row.picture_id != picture.pk:
-            loading.ledger.note_changed(row, {"picture_id": [row.picture_id, picture.pk]})
-            row.picture = picture
-            row.save(update_fields=["picture"])
+class _Pictures:
+    """The pictures that are here, each found again by its name, its credit and what it shows."""
+
+    def __init__(self, loading: Loading, words: Words) -> None:
+        self._loading, self._words = loading, words
+        self._there: dict[str, list[Picture]] = defaultdict(list)
+        for row in Picture.objects.filter(conference=loading.conference).order_by("id"):
+            self._there[file_name_of(row.name)].append(row)
+
+    def put(self, given: "Iterable[tuple[Article | PressItem, PictureData | None]]") -> None:
+        """Give each row the picture that the file names; one that is not here yet is left out, and said to be."""
+        ledger = self._loading.ledger
+        changes: dict[Model, dict[str, list[Any]]] = {}
+        for row, said in given:
+            if said is None:
+                continue
+            picture = self._found(said, row.picture_id)
+            if picture is None:
+                reason = _("The picture %(name)s is not here; hand it in and choose it.") % {"name": said.file}
+                ledger.skipped.append((str(row), reason))
+            elif row.picture_id != picture.pk:
+                changes[row] = {"picture_id": [row.picture_id, picture.pk]}
+                row.picture = picture
+                row.save(update_fields=["picture"])
+        ledger.raise_changed(changes)
+
+    def _found(self, said: "PictureData", chosen: int | None) -> Picture | None:
+        """The picture that is meant: of several that could be, the one that was chosen here, else the oldest."""
+        named = self._there.get(said.file, [])
+        exact = [row for row in named if row.credit == said.credit and self._shows(row) == self._text(said)]
+        kept = next((row for row in exact or named if row.pk == chosen), None)
+        return kept or next(iter(exact), None)
+
+    def _shows(self, row: Picture) -> str:
+        return self._words.of(row.alternative)
+
+    def _text(self, said: "PictureData") -> str:
+        return self._words.of(self._words.text(said.alternative))
 
 
 def _about(loading: Loading, words: Words, articles: "Given") -> None:
@@ -187,6 +212,8 @@ def _press_kit(loading: Loading, words: Words) -> None:
     kept = loading.ledger.put(numbered(wanted), there, fields)
     for row, said in zip(kept, loading.file.press_kit, strict=True):
         take_file(loading, row, said.file)
+    if kept:
+        _Pictures(loading, words).put(zip(kept, (said.picture for said in loading.file.press_kit), strict=True))
 
 
 def _rules(loading: Loading) -> None:

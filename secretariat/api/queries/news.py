@@ -11,32 +11,27 @@ from secretariat.newsroom.models import (
     ArticleTopic,
     Correction,
     NewsroomRules,
+    Picture,
     Pin,
     PressItem,
     Reply,
     ReplyState,
 )
+from secretariat.newsroom.queries.pictures import file_name_of
 
 
 def news_of(conference: Conference, cited: Cited) -> dict[str, Any]:
     """The sections of the newsroom. Replies that wait and requests of the press are in no file."""
     rows = rows_of(Article, conference, "picture")
-    parts = _Parts(conference)
+    parts, items = _Parts(conference), rows_of(PressItem, conference, "file", "picture", order=("position", "id"))
     return {
         "articles": [{**_article(row), **parts.of(row), **cited.on(row)} for row in rows],
-        "press_kit": [_press_item(row) for row in rows_of(PressItem, conference, "file", order=("position", "id"))],
+        "press_kit": [_press_item(row) for row in items],
         "newsroom": _rules(conference),
     }
 
 
 def _article(row: Article) -> dict[str, Any]:
-    picture = row.picture
-    shown = picture and {
-        "file": picture.name,
-        "alternative": said_in(picture.alternative),
-        "credit": picture.credit,
-        "licence": picture.licence or None,
-    }
     return {
         "key": row.key,
         "kind": row.kind,
@@ -44,9 +39,9 @@ def _article(row: Article) -> dict[str, Any]:
         "lead": said_in(row.lead),
         "body": said_in(row.body),
         "byline": row.byline or None,
-        "picture": shown,
+        "picture": _picture(row.picture),
         "original": row.original_language,
-        "languages": row.languages,
+        "languages": list(dict.fromkeys(row.languages)),
         "state": row.state,
         "embargo": row.embargo_at,
         "published": row.published_at,
@@ -80,12 +75,24 @@ class _Parts:
         }
 
 
+def _picture(row: Picture | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {
+        "file": file_name_of(row.name),
+        "alternative": said_in(row.alternative),
+        "credit": row.credit,
+        "licence": row.licence or None,
+    }
+
+
 def _press_item(row: PressItem) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "title": said_in(row.title),
         "text": said_in(row.text),
         "file": (row.file.name if row.file else row.file_name) or None,
+        "picture": _picture(row.picture),
         "credit": row.credit or None,
         "licence": row.licence or None,
         "public": row.is_public,

@@ -5,6 +5,8 @@ NOT_BLANK = r"\S"
 ONE_LINE = r"^[^\n]*[^\s][^\n]*$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS_KEY = r"^[a-z0-9][a-z0-9_-]*$"
+# As the office took them once: what is published keeps its address.
+ARTICLE_KEY = r"^[A-Za-z0-9_-]+$"
 SOURCE_KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 MEETING_KEY = r"^[A-Za-z0-9][-A-Za-z0-9._]*$"
 PARAGRAPH_KEY = r"^[A-Za-z0-9][-._A-Za-z0-9]*$"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict
 
 from secretariat.engines.conferencefile.values import (
-    AddressKey,
+    ArticleKey,
     Citation,
     FileName,
     Language,
@@ -32,7 +32,7 @@ Replies = Annotated[int, Strict(), Field(ge=1, le=1_000)]
 
 
 class PictureData(Part):
-    """The picture of an article."""
+    """The picture of an article, or of a piece of the press kit."""
 
     file: FileName = Field(description="Name of the file that holds it, without a folder.")
     alternative: Text = Field(description="What it shows, for those who do not see it.")
@@ -59,7 +59,7 @@ class ReplyData(Part):
 class ArticleData(Part):
     """What the secretariat tells the public."""
 
-    key: AddressKey = Field(description="Its word in addresses.")
+    key: ArticleKey = Field(description="Its word in addresses.")
     kind: ArticleKind = Field("news", description="What kind of article it is.")
     title: Text = Field(description="Its title.")
     lead: Text | None = Field(None, description="What it says in a sentence or two.")
@@ -75,7 +75,7 @@ class ArticleData(Part):
     takes_replies: Yes = Field(True, description="Whether readers may reply.")  # noqa: FBT003 - a default, no switch
     parties: Several[PartyCode] = Field((), description="Codes of the parties it is about.")
     topics: Several[Text] = Field((), description="Topics it is about, as positions name them.")
-    pins: Several[AddressKey] = Field((), description="Keys of articles that are shown beside it.")
+    pins: Several[ArticleKey] = Field((), description="Keys of articles that are shown beside it.")
     corrections: Several[CorrectionData] = Field((), description="What was wrong in it, oldest first.")
     replies: Several[ReplyData] = Field((), description="Replies that were published, oldest first.")
     sources: Several[Citation] = cited()
@@ -89,6 +89,7 @@ class PressItemData(Part):
     title: Text = Field(description="Its title.")
     text: LongText | None = Field(None, description="What is said of it, or whom to ask.")
     file: FileName | None = Field(None, description="Name of the file that holds it, without a folder.")
+    picture: PictureData | None = Field(None, description="Its picture.")
     credit: LineOf300 | None = Field(None, description="Whose it is.")
     licence: LineOf300 | None = Field(None, description="On what terms it may be used.")
     public: Yes = Field(False, description="Whether the public sees it.")  # noqa: FBT003 - a default, no switch

@@ -10,6 +10,7 @@ from secretariat.engines.conferencefile.values import moment_of
 from secretariat.engines.conferencefile.walking import EACH, at, once, repeated_in, words_at
 
 _EACH_ARTICLE = ("articles", EACH)
+_OUT = frozenset({"published", "withdrawn"})
 
 
 def across_the_news(data: Keyed) -> Iterator[Problem]:
@@ -34,6 +35,9 @@ def codes_in_the_news(data: Keyed) -> Iterator[tuple[Path, str, int]]:
 
 
 def _languages(article: Keyed, path: Path, data: Keyed) -> Iterator[Problem]:
+    """Whoever reads a published article finds it in each of its languages; a draft is still being written."""
+    if article.get("state") not in _OUT:
+        return
     title = article.get("title")
     conference = data.get("conference")
     spoken_there = conference.get("language", "en") if isinstance(conference, Keyed) else "en"

@@ -99,6 +99,20 @@ def text_of(raw: str | bytes) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
+def without_forbidden(data: Any) -> Any:
+    """Data without the signs that no file may hold; of a text that holds nothing else, nothing is left."""
+    if isinstance(data, str):
+        return data if _FORBIDDEN_ESCAPED.search(data) is None else _FORBIDDEN_ESCAPED.sub("", data).strip() or None
+    if isinstance(data, dict):
+        kept = {key: without_forbidden(each) for key, each in data.items()}
+        left = {key: each for key, each in kept.items() if each is not None or data[key] is None}
+        return left if left or not data else None
+    if isinstance(data, list | tuple):
+        items = [(each, without_forbidden(each)) for each in data]
+        return [now for each, now in items if now is not None or each is None]
+    return data
+
+
 def parse(text: str, *, sections: Collection[str], verbatim: Collection[str]) -> Tree:
     """Read the text into plain data; `sections` are the keys it may have, `verbatim` those whose text is kept."""
     builder = _Builder(text, sections, verbatim)

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from secretariat.engines.conferencefile import checks
 from secretariat.engines.conferencefile.models import ConferenceFile
-from secretariat.engines.conferencefile.parsing import Keyed, Listed, Tree, parse, text_of
+from secretariat.engines.conferencefile.parsing import Keyed, Listed, Tree, parse, text_of, without_forbidden
 from secretariat.engines.conferencefile.preparing import prepared
 from secretariat.engines.conferencefile.problems import MOST_PROBLEMS, Path, Problem, Unreadable, spoken
 from secretariat.engines.conferencefile.values import LANGUAGES_TAG, PASSAGE_TAG, WORDS_TAG, KeptSection
@@ -52,10 +52,11 @@ def read(text: str | bytes, *, known: Collection[str] = frozenset()) -> Conferen
 def compose(data: Mapping[str, Any], *, language: str) -> ConferenceFile:
     """Make a conference file of plain data whose original language this is.
 
-    Raises Unreadable, with every place that no file can hold; its problems have no line.
+    Signs that no file may hold are left out. Raises Unreadable, with every place that no file can hold; its problems
+    have no line.
     """
     try:
-        return ConferenceFile.model_validate(data, context={"language": language})
+        return ConferenceFile.model_validate(without_forbidden(data), context={"language": language})
     except ValidationError as error:
         found = []
         for each in error.errors(include_url=False):

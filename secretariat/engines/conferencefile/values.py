@@ -290,6 +290,7 @@ LineOf40 = Annotated[str, StringConstraints(max_length=40, pattern=limits.ONE_LI
 LineOf20 = Annotated[str, StringConstraints(max_length=20, pattern=limits.ONE_LINE)]
 Slug = Annotated[str, StringConstraints(max_length=60, pattern=limits.SLUG), AfterValidator(_free_slug)]
 AddressKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.ADDRESS_KEY)]
+ArticleKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.ARTICLE_KEY)]
 MeetingKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.MEETING_KEY)]
 SourceKey = Annotated[str, StringConstraints(max_length=80, pattern=limits.SOURCE_KEY)]
 PartyCode = Annotated[str, StringConstraints(max_length=20, pattern=limits.PARTY_CODE)]

@@ -19,6 +19,7 @@ _NOT_OF_THIS_FORM = {
     limits.ONE_LINE: N_("this must be one line and not empty"),
     limits.SLUG: N_("only small letters, digits and single hyphens may stand here"),
     limits.ADDRESS_KEY: N_("a word in an address is made of small letters, digits, hyphens and underscores"),
+    limits.ARTICLE_KEY: N_("an article's word in addresses is made of letters, digits, hyphens and underscores"),
     limits.SOURCE_KEY: N_("a source's key is made of letters, digits, hyphens, dots and underscores"),
     limits.MEETING_KEY: N_("a meeting's key is made of letters, digits, hyphens, dots and underscores"),
     limits.PARAGRAPH_KEY: N_("a paragraph's key is made of letters, digits, hyphens, dots and underscores"),

@@ -1,5 +1,6 @@
 """Articles: drafted, read by a second person, published at their hour, corrected in the open, withdrawn."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +18,10 @@ from secretariat.archive.models import Citation
 from secretariat.audit.action import Refused, action, difference_between, plain, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.dossier.models import Topic
+from secretariat.engines.conferencefile.limits import ADDRESS_KEY
 from secretariat.engines.markup import LONGEST, Unfit, render
 from secretariat.newsroom import permissions
+from secretariat.newsroom.actions.parts import clean_words, enter
 from secretariat.newsroom.models import Article, ArticleParty, ArticleState, ArticleTopic, Correction
 from secretariat.parties.models import Party
 from secretariat.ui.templatetags.ui import moment, own_name
@@ -36,7 +39,6 @@ ARTICLE_FIELDS = (
     "takes_replies",
     "sensitivity",
 )
-LINES = frozenset({"key", "byline"})
 
 
 @dataclass(frozen=True)
@@ -148,19 +150,19 @@ def correct_article(
     unless_stale(article, version)
     if article.state != ArticleState.PUBLISHED:
         raise Refused(_("This article was not published; revise it."))
-    before = Article.objects.get(pk=article.pk)
+    before, what = Article.objects.get(pk=article.pk), clean_words(mended.what)
     _enter(article, {name: value for name, value in mended.details.items() if name not in {"key", "sensitivity"}})
     _judge(article)
     _refuse_unready(article)
     is_out = article.published_at is not None and article.published_at <= at
-    if is_out and _was_told(before, article) and not plain(mended.what):
+    if is_out and _was_told(before, article) and not plain(what):
         raise Refused(_("This article is out: say what was wrong, so that readers are told."), field="what")
     article.save(update_fields=[name for name in ARTICLE_FIELDS if name not in {"key", "sensitivity"}])
     if mended.about is not None:
         _keep(article, mended.about)
-    if plain(mended.what):
+    if plain(what):
         correction = Correction(conference_id=article.conference_id, article=article, at=at, entered_by=actor)
-        correction.text = mended.what
+        correction.text = what
         correction.save()
     return article
 
@@ -172,6 +174,7 @@ def withdraw_article(actor: User, article: Article, *, reason: LazyI18nString, v
     unless_stale(article, version)
     if article.state != ArticleState.PUBLISHED:
         raise Refused(_("Only an article that was published can be withdrawn."))
+    reason = clean_words(reason)
     if not plain(reason):
         raise Refused(_("Say why it is withdrawn."), field="reason")
     article.state, article.withdrawn_reason = ArticleState.WITHDRAWN, reason
@@ -183,10 +186,13 @@ def withdraw_article(actor: User, article: Article, *, reason: LazyI18nString, v
 
 
 def _enter(article: Article, details: Mapping[str, Any]) -> None:
-    for name in ARTICLE_FIELDS:
-        if name in details:
-            value = details[name]
-            setattr(article, name, " ".join(value.split()) if name in LINES else value)
+    enter(article, ARTICLE_FIELDS, details)
+    article.languages = list(dict.fromkeys(article.languages))
+    if details.get("key"):
+        article.key = article.key.lower()
+        if not re.match(ADDRESS_KEY, article.key):
+            sentence = _("An address begins with a small letter or a figure; hyphens and underscores may follow.")
+            raise Refused(sentence, field="key")
     if not article.key:
         article.key = _free_key(article)
 

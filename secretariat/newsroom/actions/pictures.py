@@ -11,8 +11,9 @@ from secretariat.archive.actions import hold_file
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.newsroom import permissions
+from secretariat.newsroom.actions.parts import enter
 from secretariat.newsroom.models import Picture
-from secretariat.newsroom.queries.pictures import Drawn
+from secretariat.newsroom.queries.pictures import Drawn, file_name_of
 
 PICTURE_FIELDS = ("name", "alternative", "credit", "licence")
 
@@ -39,15 +40,12 @@ def revise_picture(actor: User, picture: Picture, *, details: Mapping[str, Any],
 
 
 def _enter(picture: Picture, details: Mapping[str, Any]) -> None:
-    for name in PICTURE_FIELDS:
-        if name in details:
-            value = details[name]
-            setattr(picture, name, " ".join(value.split()) if isinstance(value, str) else value)
+    enter(picture, PICTURE_FIELDS, details)
     if not picture.credit:
         raise Refused(_("Say whom the picture is by."), field="credit")
     if not plain(picture.alternative):
         raise Refused(_("Say in words what the picture shows."), field="alternative")
-    picture.name = picture.name or "picture"
+    picture.name = file_name_of(picture.name)
 
 
 def _as_upload(content: bytes, name: str) -> "UploadedFile[Any]":

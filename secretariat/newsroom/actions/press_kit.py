@@ -12,6 +12,7 @@ from secretariat.archive.actions import hold_file
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.newsroom import permissions
+from secretariat.newsroom.actions.parts import enter
 from secretariat.newsroom.models import PressItem, PressItemKind
 
 PRESS_ITEM_FIELDS = ("kind", "title", "text", "picture", "credit", "licence", "is_public")
@@ -57,10 +58,7 @@ def remove_press_item(actor: User, item: PressItem) -> None:
 
 
 def _enter(actor: User, item: PressItem, details: Mapping[str, Any], upload: "UploadedFile[Any] | None") -> None:
-    for name in PRESS_ITEM_FIELDS:
-        if name in details:
-            value = details[name]
-            setattr(item, name, " ".join(value.split()) if isinstance(value, str) else value)
+    enter(item, PRESS_ITEM_FIELDS, details)
     if not plain(item.title):
         raise Refused(_("A piece of the press kit has a title."), field="title")
     if item.picture is not None and item.picture.conference_id != item.conference_id:

@@ -194,8 +194,9 @@ class PictureForm(forms.Form):
 
     @property
     def details(self) -> dict[str, Any]:
-        """What is said of the picture."""
-        return {name: self.cleaned_data[name] for name in PICTURE_FIELDS}
+        """What is said of the picture; without a name it is called as its file is."""
+        said = {name: self.cleaned_data[name] for name in PICTURE_FIELDS}
+        return {**said, "name": said["name"] or self.cleaned_data["file"].name}
 
 
 class RevisePictureForm(RevisingForm):

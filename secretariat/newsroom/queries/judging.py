@@ -21,6 +21,7 @@ REASONS: dict[str, str | Promise] = {
 }
 # Signs that turn, embed or isolate directions; marks of direction beside a sign are of honest use and not among them.
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_LINE_ENDS = dict.fromkeys(map(ord, "\x0b\x0c\x85"), "\n")
 _LINK = re.compile(
     r"https?:|www\.|\[[^\]]*\]\(|<a\b|\b[a-z0-9-]+\.(?:com|net|org|info|ru|cn|top|xyz|shop|site)\b", re.IGNORECASE
 )
@@ -56,6 +57,11 @@ def with_turns_shown(text: str) -> str:
 def has_control(text: str) -> bool:
     """Whether a text holds characters that are neither letters nor lines."""
     return any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t" for sign in text)
+
+
+def without_controls(text: str) -> str:
+    """A text without such characters; those by which programs end a line or a page end a line."""
+    return "".join(sign for sign in text.translate(_LINE_ENDS) if not has_control(sign))
 
 
 def _mixes(word: str) -> bool:

@@ -1,5 +1,6 @@
 """What a picture that was handed in comes to, and which pictures the public may see."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 LARGE, SMALL = 1600, 640
+_IN_NO_FILE_NAME = dict.fromkeys(map(ord, "/\\:"), "-")
 UNUSABLE: Mapping[Code, str | Promise] = {
     "empty": _("This file is empty."),
     "too_large": _("This picture is larger than 15 MB."),
@@ -55,6 +57,12 @@ def drawn_from(upload: "UploadedFile[Any]") -> Drawn:
         upload.seek(0)
     width, height = _size_of(large)
     return Drawn(large, small, width, height)
+
+
+def file_name_of(words: str) -> str:
+    """The name of a picture as the bare name of a file, which is how a conference file names it."""
+    printable = "".join(sign for sign in words if unicodedata.category(sign)[0] != "C")
+    return " ".join(printable.translate(_IN_NO_FILE_NAME).split()).lstrip(".").strip()[:255].strip() or "picture"
 
 
 def public_pictures(conference: Conference) -> QuerySet[Picture]:
