@@ -12,7 +12,7 @@ from secretariat.audit.models import Entry
 from secretariat.engines.markup import LONGEST
 from secretariat.newsroom.actions import About, draft_article
 from secretariat.newsroom.models import Article
-from tests import make, make_news
+from tests import make, make_dossier, make_news
 from tests.make_news import said
 from tests.newsroom.articles import Newsroom
 
@@ -99,3 +99,28 @@ def test_the_page_keeps_a_draft_and_shows_hostile_words_as_words(newsroom: Newsr
     told = newsroom.page("article", made.pk).content.decode()
     assert ("<script>alert" in told, 'href="javascript' in told, "<img src=x" in told) == (False, False, False)
     assert newsroom.post("draft_article", kind="news").status_code == 422
+
+
+def test_the_form_offers_subjects_and_parties_as_far_as_the_office_shows_them(newsroom: Newsroom) -> None:
+    known, secret, _bare = (
+        make_dossier.topic(newsroom.held, f"{name} subject") for name in ("Known", "Secret", "Bare")
+    )
+    make_dossier.position(known, sensitivity="public")
+    make_dossier.position(secret, sensitivity="restricted")
+    make.invitation(newsroom.held, make.party("IQ"), sensitivity="restricted")
+    make.invitation(newsroom.held, make.party("LB"))
+
+    seen = newsroom.page("draft_article").content.decode()
+    whole = newsroom.page("draft_article", user=newsroom.secretary).content.decode()
+    forged = newsroom.post("draft_article", title_en="A", kind="news", original_language="en", topics=[secret.pk])
+
+    for name, of_press, of_secretary in (
+        ("Known subject", True, True),
+        ("Secret subject", False, True),
+        ("Bare subject", False, True),
+        ("Iraq", False, True),
+        ("Lebanon", True, True),
+    ):
+        assert (name in seen, name in whole) == (of_press, of_secretary), name
+    assert forged.status_code == 422
+    assert "Secret subject" not in forged.content.decode()

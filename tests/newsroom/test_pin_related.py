@@ -53,3 +53,16 @@ def test_the_page_pins_what_the_newsroom_sees_and_nothing_else(newsroom: Newsroo
     assert newsroom.post("pin_related", newsroom.draft.pk, related=hidden.pk).status_code == 404
     assert newsroom.post("pin_related", newsroom.draft.pk, related="x").status_code == 302
     assert [pin.related for pin in Pin.objects.all()] == [other]
+
+
+def test_a_pinned_article_is_named_to_those_who_may_know_of_it_alone(newsroom: Newsroom) -> None:
+    for title, level in (("Open piece", "secretariat"), ("Secret piece", "restricted")):
+        related = make_news.draft(newsroom.held, title=make_news.said(title), sensitivity=level)
+        pin_related(newsroom.secretary, newsroom.draft, related=related)
+    seen = {
+        user: newsroom.page("article", newsroom.draft.pk, user=user).content.decode()
+        for user in (newsroom.press, newsroom.reader, newsroom.secretary)
+    }
+
+    assert ["Open piece" in told for told in seen.values()] == [True, True, True]
+    assert ["Secret piece" in told for told in seen.values()] == [False, False, True]

@@ -7,7 +7,7 @@ from secretariat.audit.action import Refused, Stale
 from secretariat.audit.models import Entry
 from secretariat.newsroom.actions import About, revise_article
 from secretariat.newsroom.models import Article
-from tests import make, make_news
+from tests import make, make_dossier, make_news
 from tests.make_news import said
 from tests.newsroom.articles import Newsroom
 
@@ -71,3 +71,15 @@ def test_the_page_shows_what_differs_and_keeps_what_was_entered(newsroom: Newsro
     assert str(newsroom.draft.title) == "Theirs"
     answer = newsroom.post("revise_article", newsroom.draft.pk, **{**sent, "version": newsroom.draft.version})
     assert answer.status_code == 302
+
+
+def test_what_an_article_is_about_already_stays_whoever_revises_it(newsroom: Newsroom) -> None:
+    secret = make_dossier.topic(newsroom.held, "Secret subject")
+    make_dossier.position(secret, sensitivity="restricted")
+    make.invitation(newsroom.held, make.party("IQ"), sensitivity="restricted")
+    revise_article(newsroom.secretary, newsroom.draft, details={}, about=About([make.party("IQ")], [secret]))
+
+    told = newsroom.page("revise_article", newsroom.draft.pk).content.decode()
+
+    assert f'value="{secret.pk}" id="id_topics_0" checked' in told
+    assert "Iraq" in told

@@ -11,12 +11,11 @@ from secretariat.accounts.models import Sensitivity, User
 from secretariat.archive.forms.facts import CitingForm, SaidField, said_field
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
-from secretariat.delegations.models import Invitation
 from secretariat.dossier.models import Topic
 from secretariat.engines.markup import LONGEST
 from secretariat.newsroom.actions import ARTICLE_FIELDS, PICTURE_FIELDS, PRESS_ITEM_FIELDS, About
 from secretariat.newsroom.models import Article, ArticleKind, Picture, PressItem, PressItemKind
-from secretariat.newsroom.queries.articles import pictures_of
+from secretariat.newsroom.queries.articles import parties_known, pictures_of, topics_known
 from secretariat.parties.models import Party
 from secretariat.ui.languages import LineInLanguages, TextInLanguages
 from secretariat.ui.revising import RevisingForm, remember_what_was_seen
@@ -56,15 +55,14 @@ def _ask_about_article(form: forms.Form, user: User, conference: Conference) -> 
     fields["picture"] = forms.ModelChoiceField(
         label=_("Picture"), queryset=pictures_of(user, conference), required=False, empty_label=str(_("None"))
     )
-    names = shown_names(conference)
-    parties = Party.objects.filter(pk__in=Invitation.objects.filter(conference=conference).values("party"))
-    fields["parties"] = _Named(
-        label=_("Parties it is about"), queryset=parties | Party.objects.filter(pk=conference.host_id), required=False
-    )
-    fields["parties"].names = names  # type: ignore[attr-defined]
+    # What the article is about already stays, whoever revises it.
+    parties = parties_known(user, conference) | Party.objects.filter(pk__in=form.initial.get("parties", []))
+    topics = topics_known(user, conference) | Topic.objects.filter(pk__in=form.initial.get("topics", []))
+    fields["parties"] = _Named(label=_("Parties it is about"), queryset=parties, required=False)
+    fields["parties"].names = shown_names(conference)  # type: ignore[attr-defined]
     fields["topics"] = forms.ModelMultipleChoiceField(
         label=_("Subjects"),
-        queryset=Topic.objects.filter(conference=conference),
+        queryset=topics,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -9,11 +9,15 @@ from django.db.models import Count, Q, QuerySet
 from secretariat.accounts.models import User
 from secretariat.audit.action import plain
 from secretariat.conference.models import Conference
+from secretariat.delegations.models import Invitation
 from secretariat.documents.models import Document
+from secretariat.dossier.models import Position, Topic
+from secretariat.dossier.permissions import may_open_topic
 from secretariat.engines.folding import folded
 from secretariat.figures.models import Release, ReleaseState
 from secretariat.newsroom.models import Article, ArticleState, Picture, PressItem
 from secretariat.newsroom.queries.embedding import announced
+from secretariat.parties.models import Party
 from secretariat.pledges.models import Pledge
 from secretariat.programme.models import Session
 from secretariat.ui.languages import wordings
@@ -110,6 +114,20 @@ def offered_to_embed(user: User, conference: Conference) -> dict[str, list[Offer
 
 def pictures_of(user: User, conference: Conference) -> QuerySet[Picture]:
     """The pictures of the newsroom, the newest first. One query."""
+def parties_known(user: User, conference: Conference) -> QuerySet[Party]:
+    """The parties that the office shows to this person as invited, and the host. One query."""
+    invited = Invitation.objects.in_office_of(user).filter(conference=conference).order_by().values("party")
+    return Party.objects.filter(Q(pk__in=invited) | Q(pk=conference.host_id))
+
+
+def topics_known(user: User, conference: Conference) -> QuerySet[Topic]:
+    """The subjects on which the office shows a position to this person; all of them to whoever opens subjects."""
+    topics = Topic.objects.filter(conference=conference)
+    if may_open_topic(user, conference):
+        return topics
+    return topics.filter(pk__in=Position.objects.in_office_of(user).order_by().values("topic"))
+
+
     return Picture.objects.in_office_of(user).filter(conference=conference).select_related("large", "small")
 
 

@@ -68,6 +68,7 @@ def article(request: OfficeRequest, pk: int) -> HttpResponse:
     body = str((plain(seen.body) or {}).get(language, ""))
     marks = Marks(page_in_office(held.slug))
     may_touch = permissions.may_revise_article(user, seen)
+    known = Article.objects.in_office_of(user).order_by().values("pk")
     context = {
         "conference": held,
         "article": seen,
@@ -81,7 +82,7 @@ def article(request: OfficeRequest, pk: int) -> HttpResponse:
         "parties": [row.party for row in seen.parties.select_related("party")],
         "topics": [row.topic for row in seen.topics.select_related("topic")],
         "corrections": seen.corrections.select_related("entered_by"),
-        "pins": Pin.objects.filter(article=seen).select_related("related"),
+        "pins": Pin.objects.filter(article=seen, related__in=known).select_related("related"),
         "to_pin": articles_seen(user, held).exclude(pk=pk)[:100] if may_touch else [],
         "marks": marks.of(citations_by_fact(user, [seen])["newsroom.article", seen.pk]),
         "may": {
