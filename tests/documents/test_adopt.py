@@ -23,9 +23,10 @@ from secretariat.documents.actions import (
 )
 from secretariat.documents.models import Adoption, Document, Paragraph, TextVersion, Vote
 from secretariat.documents.queries.adopting import adoption_told, seal_holds
+from secretariat.documents.queries.texts import as_content, digest_of, written_of
 from secretariat.parties.models import Party
 from tests import make, make_documents, make_programme
-from tests.documents.negotiation import AT, negotiation
+from tests.documents.negotiation import AT, Negotiation, negotiation
 from tests.make_documents import said
 from tests.threads import in_thread
 
@@ -38,6 +39,11 @@ def details(**fields: Any) -> dict[str, Any]:
 
 def ballot(**choices: str) -> Ballot:
     return Ballot({make.party(code): choice.replace("_", " ") for code, choice in choices.items()})
+
+
+def looked_at(here: Negotiation) -> dict[str, Any]:
+    """What the page sends along of what this person saw."""
+    return {"version": here.document.version, "seen": digest_of(as_content(written_of(here.document)))}
 
 
 def test_by_consensus_the_words_are_kept_and_sealed_and_the_document_is_an_outcome() -> None:
@@ -214,7 +220,7 @@ def test_the_page_takes_the_votes_of_all_and_shows_them_counted() -> None:
         manner="vote",
         adopted_date="2020-11-12",
         rest="for",
-        version=here.document.version,
+        **looked_at(here),
         **votes,
     ).content.decode()
 
@@ -229,7 +235,8 @@ def test_the_page_lists_what_stands_in_the_way_before_anybody_tries() -> None:
     make_documents.amendment(here.first)
 
     page = here.page(here.officer, "adopt", here.document.pk)
-    tried = here.post(here.officer, "adopt", here.document.pk, manner="consensus", adopted_date="2020-11-12", version=1)
+    sent = {"manner": "consensus", "adopted_date": "2020-11-12", **looked_at(here)}
+    tried = here.post(here.officer, "adopt", here.document.pk, **sent)
 
     assert "amendment 1 to OP1 is not decided" in page
     assert "The text cannot be adopted yet" in tried.content.decode()
@@ -245,7 +252,7 @@ def test_two_hundred_parties_vote_in_one_form_with_few_queries(django_assert_max
 
     with django_assert_max_num_queries(90):
         done = here.post(
-            here.officer, "adopt", here.document.pk, manner="vote", adopted_date="2020-11", version=1, **votes
+            here.officer, "adopt", here.document.pk, manner="vote", adopted_date="2020-11", **looked_at(here), **votes
         )
 
     assert page.content.decode().count("<select") >= 204

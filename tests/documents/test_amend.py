@@ -217,3 +217,12 @@ def test_the_same_words_of_the_same_parties_are_one_amendment_however_often_they
     with pytest.raises(Refused, match="as number 1"):
         amend(here.officer, here.document, parties=[make.party("JO"), make.party("LB")], **by)
     assert amend(here.officer, here.document, parties=[make.party("JO")], **by).number == 2
+
+
+def test_only_participants_hand_in_amendments() -> None:
+    here = negotiation()
+    with pytest.raises(Refused, match="Only participants of the conference") as refused:
+        amend(here.officer, here.document, details=words(here.first), parties=[make.party("FR")], at=AT)
+
+    assert refused.value.field == "parties"
+    assert not Amendment.objects.exists()

@@ -151,6 +151,20 @@ def test_a_file_in_another_language_that_was_handed_out_keeps_the_names(talks: N
     assert looked.context["form"]["keys"].value().split(",")[-3:] == ["p1", "p2", "p3"]
 
 
+def test_a_file_of_another_text_gives_none_of_its_names_to_this_one(talks: Negotiation) -> None:
+    other = make_documents.document(talks.held, "A/CONF.1/L.9")
+    for words in ("Thanks the host", "Invites all to sign"):
+        make_documents.paragraph(other, words)
+    Paragraph.objects.filter(pk=talks.first.pk).update(text=said("Calls for return", fr="Appelle au retour"))
+
+    looked = hand_in(talks, as_docx(paper_of(other, talks.officer)))
+    talks.post(talks.officer, "bring_in_text", talks.document.pk, **as_handed_in(looked, write="1"))
+
+    assert not any(looked.context["form"]["keys"].value().split(","))
+    rows = {row.key: row.text.data for row in Paragraph.objects.filter(document=talks.document, is_struck=False)}
+    assert rows == {"p4": {"en": "Thanks the host"}, "p5": {"en": "Invites all to sign"}}
+
+
 def test_a_new_text_is_written_where_there_was_none(talks: Negotiation) -> None:
     empty = make_documents.document(talks.held, "A/CONF.1/L.9")
 

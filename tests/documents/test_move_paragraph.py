@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from secretariat.audit.action import Refused
+from secretariat.audit.action import Refused, Stale
+from secretariat.audit.models import Entry, Record
 from secretariat.documents.actions import move_paragraph, write_paragraph
 from secretariat.documents.actions.texts import Place
 from secretariat.documents.models import Paragraph
@@ -28,6 +29,19 @@ def test_a_paragraph_moves_with_all_that_stands_under_it() -> None:
     move_paragraph(table.officer, table.first, where=Place(after=table.second))
 
     assert paragraphs_of(table.document) == [table.preamble, table.second, table.first, child]
+
+
+def test_a_move_is_recorded_and_whoever_saw_the_old_order_is_told() -> None:
+    table = negotiation()
+    before = Record.objects.get(pk=table.held.pk).revision if Record.objects.filter(pk=table.held.pk).exists() else 0
+
+    move_paragraph(table.officer, table.second, where=Place(is_first=True), version=1)
+
+    entry = Entry.objects.get(verb="documents.move_paragraph")
+    assert entry.changes["position"] == [3, 1]
+    assert Record.objects.get(pk=table.held.pk).revision == before + 1
+    with pytest.raises(Stale):
+        move_paragraph(table.officer, table.second, where=Place(after=table.preamble), version=1)
 
 
 def test_a_paragraph_stands_under_another() -> None:

@@ -26,6 +26,27 @@ def test_a_masthead_is_corrected_and_its_address_stays(papers: Papers) -> None:
     assert entry.changes["symbol"] == ["A/CONF.1/L.2", "A/CONF.1/5"]
 
 
+def test_what_was_adopted_keeps_its_title_and_kind_and_may_be_given_its_symbol(papers: Papers) -> None:
+    make_documents.paragraph(papers.draft)
+    make_documents.adoption(papers.draft)
+    for details in ({"title": said("Another title")}, {"kind": "other"}):
+        with pytest.raises(Refused, match="its title and its kind stay"):
+            revise_document(papers.officer, papers.draft, details=details)
+        papers.draft.refresh_from_db()
+
+    revise_document(papers.officer, papers.draft, details={"symbol": "A/CONF.1/5", "title": papers.draft.title})
+
+    assert papers.draft.symbol == "A/CONF.1/5"
+
+
+def test_marks_that_turn_the_direction_are_kept_in_no_title_and_no_symbol(papers: Papers) -> None:
+    revise_document(
+        papers.officer, papers.draft, details={"symbol": "A/CONF.1\u202e/5", "title": said("Final\u202e statement")}
+    )
+
+    assert (papers.draft.symbol, str(papers.draft.title)) == ("A/CONF.1/5", "Final statement")
+
+
 def test_what_was_changed_meanwhile_is_not_overwritten(papers: Papers) -> None:
     with pytest.raises(Stale):
         revise_document(papers.officer, papers.draft, details={"symbol": "X/1"}, version=papers.draft.version + 1)

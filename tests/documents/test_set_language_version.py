@@ -36,6 +36,35 @@ def test_a_language_is_kept_with_its_day_its_note_and_its_file(papers: Papers) -
     assert entry.changes["languages"][1][1] == "ar · in translation · 2020-11-12 · Section two is late"
 
 
+def test_a_corrected_file_takes_the_place_of_one_of_the_same_name_and_the_record_tells_them_apart(
+    papers: Papers,
+) -> None:
+    set_language(papers, "en", "original", upload=pdf())
+    corrected = PDF + b"% corrected\n"
+    set_language(papers, "en", "original", upload=SimpleUploadedFile("paper.pdf", corrected))
+
+    file = papers.language("en").file
+    assert file is not None
+    assert file.content.read() == corrected
+    entry = Entry.objects.filter(verb="documents.set_language_version").last()
+    assert entry is not None
+    assert entry.changes["languages"][0] != entry.changes["languages"][1]
+
+
+def test_the_original_of_what_was_adopted_is_not_replaced_and_its_translations_go_on(papers: Papers) -> None:
+    set_language(papers, "en", "original", upload=pdf())
+    make_documents.paragraph(papers.draft)
+    make_documents.adoption(papers.draft)
+    with pytest.raises(Refused, match="its original stays the original"):
+        set_language(papers, "en", "translated")
+    with pytest.raises(Refused, match="the file of its original stays"):
+        set_language(papers, "en", "original", upload=SimpleUploadedFile("paper.pdf", PDF + b"% other\n"))
+
+    set_language(papers, "fr", "reviewed", upload=pdf())
+
+    assert papers.language("fr").state == "reviewed"
+
+
 def test_a_language_of_a_paper_that_was_issued_is_handed_out_on_the_day_it_is_there(papers: Papers) -> None:
     Document.objects.filter(pk=papers.draft.pk).update(state="issued", issued_date=date(2020, 11, 9))
     set_language(papers, "ar", "in translation")

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.documents.actions import revise_paragraph, write_text
+from secretariat.documents.models import TextVersion
 from secretariat.documents.queries.texts import paragraphs_of, struck_of, written_of
 from secretariat.engines.wording import Written, numbers
 from tests import make, make_documents
@@ -148,4 +149,16 @@ def test_a_forged_language_and_a_text_that_nobody_looked_at_overwrite_nothing() 
     assert "The conference has no such language." in forged.content.decode()
     assert "Nothing was overwritten" in unseen.content.decode()
     assert written_of(table.document) == before
+    assert not Entry.objects.exists()
+
+
+def test_kinds_and_depths_that_there_are_not_are_refused_and_the_same_text_again_keeps_no_version() -> None:
+    table = negotiation()
+    deep = [Written(f"d{level}", "operative", {"en": "Deep"}, f"d{level - 1}" if level else None) for level in range(7)]
+    for paragraphs in ([Written("n1", "nonsense", {"en": "Words"})], deep):
+        with pytest.raises(Refused):
+            write_text(table.officer, table.document, paragraphs=paragraphs, name="Bad")
+    write_text(table.officer, table.document, paragraphs=written_of(table.document), name="The same")
+
+    assert not TextVersion.objects.exists()
     assert not Entry.objects.exists()

@@ -70,9 +70,11 @@ def _touched(entries: list[Entry]) -> dict[str, set[int]] | None:
     touched: dict[str, set[int]] = defaultdict(set)
     of_many = set()
     for entry in entries:
-        touched[entry.thing_type].add(entry.thing_id)
         if entry.made_type and entry.made_id:
             touched[entry.made_type].add(entry.made_id)
+        # A conference in which something is made says no more than before: all the rest need not be read again.
+        if not entry.made_type or entry.thing_type != Conference._meta.label_lower:
+            touched[entry.thing_type].add(entry.thing_id)
         if entry.batch:
             of_many.add(entry.pk)
             # The conference is only where the rows of a batch belong.

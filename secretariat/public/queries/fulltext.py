@@ -12,7 +12,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from secretariat.engines.searching import Asked, Piece, folded_words, is_chinese, stems, terms
 
-_MOST_POSITIONS = 16_383
+_MOST_POSITIONS, _MOST_OF_A_TERM = 16_383, 255
+# A tsvector has room for a million bytes; what a longer text says further on is not found by.
+_MOST_OF_A_ROW = 900_000
+# No term begins with it: terms are letters and digits.
+_IN_HEAD = "="
 # Between title, names and text lie places that no run of words reaches across.
 _NAMES_FROM, _TEXT_FROM = 1_000, 2_000
 
@@ -79,7 +83,7 @@ def as_terms(title: str, names: str, text: str, language: str) -> dict[str, str]
         {word for word in folded_words(f"{title} {text}") if word not in known and _is_apart(word, language)}
     )
     if connection.vendor == "postgresql":
-        return {"vector": _vector((titled, "A", 0), (named, "B", _NAMES_FROM), (told, "C", _TEXT_FROM), forms)}
+        return {"vector": _vector(((titled, 0), (named, _NAMES_FROM)), (told, _TEXT_FROM), forms)}
     columns = (titled, named, told, forms)
     return dict(zip(("title_terms", "name_terms", "text_terms", "forms"), map(" ".join, columns), strict=True))
 
@@ -115,17 +119,25 @@ def _is_apart(word: str, language: str) -> bool:
     return len(word) > 1 if is_chinese(word[0]) else stems(word, language) != (word,)
 
 
-def _vector(*parts: Any) -> str:
-    *placed, forms = parts
+def _vector(heads: Sequence[tuple[list[str], int]], text: tuple[list[str], int], forms: Iterable[str]) -> str:
+    """A tsvector as it is written. What stands in title or names is there twice: by itself, and marked as such.
+
+    A mark of our own and none of PostgreSQL's weights, for of those its index knows nothing: every row would be read.
+    """
     places: dict[str, list[str]] = {}
-    for words, weight, start in placed:
-        for number, word in enumerate(words, start + 1):
-            held = places.setdefault(word, [])
+    size = 0
+    marked = [([_IN_HEAD + word for word in words], start) for words, start in heads]
+    for words, start in (*marked, *heads, text, (forms, None)):
+        for number, word in enumerate(words, (start or 0) + 1):
+            held = places.get(word)
             # PostgreSQL keeps 255 places of a term; what stands further on than it counts is there all the same.
-            if len(held) < 255:
-                held.append(f"{min(number, _MOST_POSITIONS)}{weight}")
-    for word in forms:
-        places.setdefault(word, [f"{_MOST_POSITIONS}D"])
+            if held is not None and (start is None or len(held) >= _MOST_OF_A_TERM):
+                continue
+            size += 4 if held is not None else len(word.encode()) + 8
+            if size > _MOST_OF_A_ROW:
+                break
+            place = _MOST_POSITIONS if start is None else min(number, _MOST_POSITIONS)
+            places.setdefault(word, []).append(str(place))
     return " ".join(f"'{word}':{','.join(held)}" for word, held in places.items())
 
 
@@ -135,14 +147,13 @@ def _fts5(question: Asked, above_all: bool) -> str:  # noqa: FBT001 - one questi
 
 
 def _tsquery(question: Asked, above_all: bool) -> str:  # noqa: FBT001
-    weights = "AB" if above_all else ""
+    mark = _IN_HEAD if above_all else ""
 
     def run(words: tuple[str, ...]) -> str:
-        mark = f":{weights}" if weights else ""
-        together = " <-> ".join(f"'{word}'{mark}" for word in words)
+        together = " <-> ".join(f"'{mark}{word}'" for word in words)
         return f"({together})"
 
-    return " & ".join(_piece(piece, "|", run, f"'{{}}':*{weights}") for piece in question.pieces)
+    return " & ".join(_piece(piece, "|", run, f"'{mark}{{}}':*") for piece in question.pieces)
 
 
 def _fts5_run(words: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """The public pages of news: what is out, the newest first, and one article whole."""
 
 from django.core.paginator import Paginator
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -40,7 +41,7 @@ def article(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One article; of one that was withdrawn, that it was, and why."""
     found, language = public_conference(slug), get_language() or "en"
     withdrawn = Article.objects.filter(
-        conference=found, key=key, state=ArticleState.WITHDRAWN, published_at__isnull=False
+        conference=found, key=key, state=ArticleState.WITHDRAWN, published_at__lte=Now()
     ).first()
     if withdrawn is not None:
         context = {**frame_of(found), "withdrawn": as_published(withdrawn)}
