@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from secretariat.documents.models import ParagraphKind
+from secretariat.documents.models import Document, ParagraphKind
+from secretariat.documents.queries.naming import origin_of
 from secretariat.documents.queries.texts import as_content, digest_of
 from secretariat.engines.manuscripts import FILE_LIMIT, MOST_PARAGRAPHS, Found, Note, Taken, Unreadable, read_file
 from secretariat.engines.wording import Comparison, Written, called, compare, depths, numbers
@@ -66,9 +67,10 @@ def read_text_of(data: bytes) -> Found:
         raise UnreadText(_reason(error.code)) from error
 
 
-def proposed_of(found: Found) -> list[Proposed]:
-    """What is proposed to the person who handed the file in."""
-    return [_proposed(each) for each in found.items]
+def proposed_of(found: Found, document: Document) -> list[Proposed]:
+    """What is proposed to the person who handed the file in; the names that another text gives are none here."""
+    origin = origin_of(document)
+    return [_proposed(each, each.key if each.origin == origin else "") for each in found.items]
 
 
 def notes_in_words(notes: Sequence[Note]) -> list[str]:
@@ -79,8 +81,8 @@ def notes_in_words(notes: Sequence[Note]) -> list[str]:
 def as_text(proposed: Sequence[Proposed], language: str, present: Sequence[Written]) -> tuple[Written, ...]:
     """The text that would be written: each paragraph under the one it stands under, and named as it is named now.
 
-    A paragraph keeps its name by the mark that a file of this house has; otherwise by likeness with the present text
-    in this language; and where that has no words in this language, by its place.
+    A paragraph keeps its name by the mark that a file of this very text has; otherwise by likeness with the present
+    text in this language; and where that has no words in this language, by its place.
     """
     kept = [each for each in proposed if each.kind != LEFT_OUT]
     known = {each.key for each in present}
@@ -131,9 +133,9 @@ def placed(text: Sequence[Written]) -> list[tuple[Written, str, str, int]]:
     return [(each, numbered[each.key], names[each.key], deep[each.key]) for each in text]
 
 
-def _proposed(taken: Taken) -> Proposed:
+def _proposed(taken: Taken, key: str) -> Proposed:
     kind = taken.kind if taken.kind in ParagraphKind.values else LEFT_OUT
-    return Proposed(kind, taken.depth, taken.words, taken.key, str(WHY.get(taken.why, "")), taken.typed)
+    return Proposed(kind, taken.depth, taken.words, key, str(WHY.get(taken.why, "")), taken.typed)
 
 
 def _fresh(keys: Sequence[str], known: set[str]) -> list[str]:

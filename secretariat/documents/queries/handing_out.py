@@ -12,7 +12,7 @@ from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.documents.models import Document, DocumentKind, TextVersion, VersionState
 from secretariat.documents.queries.adopting import AdoptionTold, adoption_told
-from secretariat.documents.queries.naming import stem_of
+from secretariat.documents.queries.naming import origin_of, stem_of
 from secretariat.documents.queries.papers import Reader, items_seen, languages_seen, party_of
 from secretariat.documents.queries.reading import undone, without
 from secretariat.documents.queries.texts import content_of, written_of
@@ -137,7 +137,8 @@ def as_docx(paper: Paper) -> bytes:
     closing = tuple(_line(each) for each in said)
     lines = tuple((each.label, each.said) for each in paper.masthead)
     held = str(paper.document.conference.title)
-    return as_word(Manuscript(language, paper.title, paper.document.symbol, held, lines, items, closing))
+    origin = origin_of(paper.document)
+    return as_word(Manuscript(language, paper.title, paper.document.symbol, held, lines, items, closing, origin))
 
 
 def as_xml(paper: Paper, address: str = "") -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import PurePath
 
 from secretariat.archive.models import File
@@ -29,6 +30,11 @@ def stem_of(document: Document) -> str:
     """A word for a paper that every disk takes: of its symbol, or of its key where it has none."""
     stem = _UNSAFE.sub("-", document.symbol or document.key)[:LONGEST].strip("-_") or f"document-{document.pk}"
     return f"{stem}-" if _DEVICES.fullmatch(stem) else stem
+
+
+def origin_of(document: Document) -> str:
+    """By what the text of a paper is known again in a Word document that was handed out."""
+    return sha256(f"{document.conference.slug} {document.key}".encode()).hexdigest()[:8]
 
 
 def name_of_file(document: Document, language: str, file: File, stem: str = "") -> str:

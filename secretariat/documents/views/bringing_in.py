@@ -66,7 +66,7 @@ def _read(request: OfficeRequest, document: Document, form: FileForm) -> HttpRes
     except UnreadText as error:
         refuse(form, Refused(str(error), field="upload"))
         return None
-    proposed = proposed_of(found)
+    proposed = proposed_of(found, document)
     present = written_of(document)
     said = {"language": language, "seen": seen_as(present), "file_name": str(upload.name)[:200]}
     look = LookForm(

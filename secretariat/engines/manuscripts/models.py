@@ -49,7 +49,8 @@ class Item:
 class Manuscript:
     """A text with what stands above and below it, all in one language (BCP 47).
 
-    ``lines`` are the masthead (a label and what is said, in which language), ``closing`` the lines after the text.
+    ``lines`` are the masthead (a label and what is said, in which language), ``closing`` the lines after the text;
+    ``origin`` eight hexadecimal figures by which the text is known again, kept in the file with every name.
     """
 
     language: str
@@ -59,6 +60,7 @@ class Manuscript:
     lines: tuple[tuple[str, str], ...] = ()
     items: tuple[Item, ...] = ()
     closing: tuple[str, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,9 @@ class Taken:
     """A paragraph as it was read.
 
     ``kind`` is one of ``KINDS``, or ``LEFT_OUT`` where it seems to be no part of the text; ``number`` what stood before
-    its words; ``key`` the name it had when it was handed out, if it was; ``why`` a code: "style" (its style says so),
-    "number", "opening" (the word with which it opens), "position", "short" (it ends no sentence), "title"; ``typed``
-    what was taken off its words, where somebody typed its number.
+    its words; ``key`` the name it had when it was handed out, if it was, and ``origin`` of which text; ``why`` a code:
+    "style" (its style says so), "number", "opening" (the word with which it opens), "position", "short" (it ends no
+    sentence), "title"; ``typed`` what was taken off its words, where somebody typed its number.
     """
 
     kind: str
@@ -78,6 +80,7 @@ class Taken:
     key: str = ""
     why: str = "position"
     typed: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ __all__ = ["read"]
 _OURS = {name: kind for kind, (name, _shown) in STYLES.items()}
 # What stands above and below the text in a file that was handed out here.
 _AROUND = frozenset({MASTHEAD, CLOSING})
+_NAME = re.compile(rf"{BOOKMARK}(?:([0-9a-f]{{8}})_)?(.+)")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 # What is in a paragraph and is no part of its words.
 _DELETED = frozenset(map(qualified, ("del", "moveFrom")))
@@ -77,9 +78,11 @@ class _Reading:
         words = self._words(paragraph)
         is_ours = style in _OURS
         number, level = self._place_in_list(about, style)
+        origin, key = self._name(paragraph)
         return Line(
             words=words.strip() if is_ours else _BLANKS.sub(" ", words).strip(),
-            key=self._key(paragraph),
+            key=key,
+            origin=origin,
             kind=_OURS.get(style, ""),
             is_left_out=self._is_named(style, ("title", "subtitle", "toc")),
             is_heading=style == HEADING or self._is_heading(about, style),
@@ -142,12 +145,13 @@ class _Reading:
     def _is_hidden(self, run: Any) -> bool:
         return _is_on(run.find(qualified("rPr")), ("vanish",)) and bool("".join(run.itertext()).strip())
 
-    def _key(self, paragraph: Any) -> str:
+    def _name(self, paragraph: Any) -> tuple[str, str]:
+        """Of which text a paragraph was when it was handed out, and what it was called there."""
         for mark in paragraph.iter(qualified("bookmarkStart")):
-            name = mark.get(qualified("name"), "")
-            if name.startswith(BOOKMARK):
-                return str(name.removeprefix(BOOKMARK))[:20]
-        return ""
+            name = _NAME.fullmatch(mark.get(qualified("name"), ""))
+            if name:
+                return name.group(1) or "", name.group(2)[:20]
+        return "", ""
 
     def _notes(self, deep: int) -> tuple[Note, ...]:
         counts = Counter(

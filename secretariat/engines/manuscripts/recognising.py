@@ -1,7 +1,7 @@
 """What each paragraph of a document seems to be: by its style, its number, its first word, and where it stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secretariat.engines.manuscripts.marks import Mark, Outline, typed_mark
 from secretariat.engines.manuscripts.models import DEEPEST, LEFT_OUT, Taken
@@ -23,6 +23,7 @@ class Line:
 
     words: str
     key: str = ""
+    origin: str = ""
     kind: str = ""
     is_left_out: bool = False
     is_heading: bool = False
@@ -34,7 +35,7 @@ class Line:
 def recognised(lines: Sequence[Line]) -> tuple[tuple[Taken, ...], int]:
     """Return what each paragraph seems to be, and how many stood deeper than a text goes."""
     reading = _Recognising(_first_operative(lines), len(lines) - 1)
-    taken = tuple(reading.take(place, line) for place, line in enumerate(lines))
+    taken = tuple(replace(reading.take(place, line), origin=line.origin) for place, line in enumerate(lines))
     return taken, reading.deep
 
 

@@ -103,7 +103,8 @@ class _Writing:
             self.listed = self.counted if item.is_numbered else 0
         if item.is_numbered or depth:
             self._count(paragraph, depth, is_numbered=item.is_numbered)
-        name = BOOKMARK + re.sub(r"\W", "_", item.key, flags=re.ASCII)
+        origin = f"{self.manuscript.origin}_" if self.manuscript.origin else ""
+        name = BOOKMARK + origin + re.sub(r"\W", "_", item.key, flags=re.ASCII)
         is_marked = name not in self.names and len(name) <= 40
         if is_marked:
             number = str(len(self.names))

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -56,6 +57,17 @@ def test_paragraphs_have_styles_and_a_bookmark_with_their_name() -> None:
     assert styles[-1] == "Text closing"
     marks = [each.get(qn("w:name")) for each in document.element.body.iter(qn("w:bookmarkStart"))]
     assert marks == [f"paragraph_p{number}" for number in range(1, 9)]
+
+
+def test_a_paragraph_says_of_which_text_it_was() -> None:
+    written = Manuscript("en", "Final statement", items=ITEMS, origin="0a1b2c3d")
+
+    found = read(write(written))
+    assert as_items(found) == as_written(ITEMS)
+    assert {each.origin for each in found.items} == {"0a1b2c3d"}
+    assert {each.origin for each in read(write(told())).items} == {""}
+    longest = Item("k" * 20, "plain", "Words.")
+    assert read(write(replace(written, items=(longest,)))).items[0].key == longest.key
 
 
 def test_arabic_runs_from_the_right_and_says_its_language() -> None:
