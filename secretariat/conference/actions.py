@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
@@ -250,6 +251,16 @@ def put_in_outbox(actor: User, conference: Conference, letters: Iterable[Letter]
     for message in messages:
         carry.enqueue(message.pk)
     return messages
+
+
+def forget_to_whom(messages: QuerySet[Message]) -> None:
+    """Leave out of messages to whom they went; for actions that delete addresses once they have served.
+
+    What could not be sent by then is sent no more.
+    """
+    messages.filter(result=Message.Result.WAITING).update(result=Message.Result.FAILED)
+    # Why it failed may name the address again.
+    messages.update(to="", reason="")
 
 
 @task()

@@ -243,8 +243,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(result="waiting", waiting_since__lte=at - LONG_WAIT)
 
     def free(self, at: datetime) -> Self:
-        """Messages that are not in the hands of a worker."""
-        return self.exclude(result="sent").filter(Q(taken_at=None) | Q(taken_at__lte=at - LONG_WAIT))
+        """Messages to somebody that are not in the hands of a worker."""
+        return self.exclude(result="sent").exclude(to="").filter(Q(taken_at=None) | Q(taken_at__lte=at - LONG_WAIT))
 
 
 class Message(models.Model):
@@ -293,4 +293,4 @@ class Message(models.Model):
         """Whether it can be sent again: it could not be sent, or has waited so long that its worker must be gone."""
         idle = at - max(self.waiting_since, self.taken_at or self.waiting_since)
         is_late = self.result == self.Result.WAITING and idle >= LONG_WAIT
-        return self.result == self.Result.FAILED or is_late
+        return bool(self.to) and (self.result == self.Result.FAILED or is_late)

@@ -1,12 +1,15 @@
 """Mails of readers are deleted once they have served."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from secretariat.accounts.models import Role
 from secretariat.audit.models import Entry
+from secretariat.conference.actions import carry
+from secretariat.conference.models import Message
 from secretariat.config.house import hand_of_the_house
 from secretariat.newsroom.actions import forget_reply_mails
 from secretariat.newsroom.models import MediaPerson, NewsroomRules
@@ -48,6 +51,37 @@ def test_decided_requests_of_media_lose_whom_to_write_to_and_those_that_wait_do_
     for row in (decided, waiting, person):
         row.refresh_from_db()
     assert (decided.contact_mail, person.mail, waiting.contact_mail) == ("", "", "amal@example.org")
+
+
+def test_old_letters_to_outlets_lose_to_whom_they_went_and_all_others_keep_it(newsroom: Newsroom) -> None:
+    values: dict[str, Any] = {
+        "language": "en",
+        "subject": "Media accreditation",
+        "body": "No",
+        "to": "amal@example.org",
+    }
+    values |= {"reason": "amal@example.org: no such box", "entered_by": newsroom.press}
+    old, young, unsent, other, elsewhere = (
+        Message.objects.create(conference=held, kind=kind, result=result, **values)
+        for held, kind, result in (
+            (newsroom.held, "media", "failed"),
+            (newsroom.held, "media", "sent"),
+            (newsroom.held, "media", "waiting"),
+            (newsroom.held, "reminder", "sent"),
+            (make.conference("geneva-2021"), "media", "sent"),
+        )
+    )
+    Message.objects.exclude(pk=young.pk).update(entered_at=AT - timedelta(days=31))
+
+    forget_reply_mails(newsroom.press, newsroom.held, at=AT)
+
+    for row in (old, young, unsent, other, elsewhere):
+        row.refresh_from_db()
+    assert (old.to, old.reason, old.subject, old.is_stuck(AT)) == ("", "", "Media accreditation", False)
+    assert (unsent.to, unsent.result) == ("", "failed")
+    assert {row.to for row in (young, other, elsewhere)} == {"amal@example.org"}
+    assert Entry.objects.get().batch["counts"] == {"conference.message": 2}
+    assert carry.func(unsent.pk) == "taken"
 
 
 def test_where_nothing_is_due_nothing_is_recorded(newsroom: Newsroom) -> None:

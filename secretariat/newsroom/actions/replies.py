@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from secretariat.accounts.models import User
 from secretariat.audit.action import Batch, Refused, action, unless_stale
-from secretariat.conference.models import Conference
+from secretariat.conference.actions import forget_to_whom
+from secretariat.conference.models import Conference, Message
 from secretariat.newsroom import permissions, queries
 from secretariat.newsroom.models import ArticleState, MediaPerson, MediaRequest, Reply, ReplyReport, ReplyState
 
@@ -95,17 +96,20 @@ def settle_report(actor: User, report: ReplyReport) -> ReplyReport:
 
 @action(allow=permissions.may_forget_reply_mails)
 def forget_reply_mails(actor: User, conference: Conference, *, at: datetime) -> Batch:
-    """Delete mails of replies and of decided requests of media, and hashes of senders, once they have served."""
+    """Delete mails of replies, of decided requests of media and of letters to them, and hashes of senders in time."""
     del actor
     replies = queries.replies_with_mails_due(conference, at)
     requests = queries.media_requests_with_mails_due(conference, at)
+    letters = queries.letters_to_media_due(conference, at)
     touched = {
         "newsroom.reply": list(replies.values_list("pk", flat=True)),
         "newsroom.mediarequest": list(requests.values_list("pk", flat=True)),
+        "conference.message": list(letters.values_list("pk", flat=True)),
     }
     Reply.objects.filter(pk__in=touched["newsroom.reply"]).update(mail="", sender="")
     MediaPerson.objects.filter(request__in=touched["newsroom.mediarequest"]).update(mail="")
     MediaRequest.objects.filter(pk__in=touched["newsroom.mediarequest"]).update(contact_mail="", sender="")
+    forget_to_whom(Message.objects.filter(pk__in=touched["conference.message"]))
     queries.reports_with_senders_due(conference, at).update(sender="")
     return Batch(
         name=_("Mails of readers deleted"),

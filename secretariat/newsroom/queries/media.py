@@ -17,6 +17,8 @@ from secretariat.newsroom.models import MediaRequest, MediaRequestState
 from secretariat.newsroom.queries.sender import LATELY, senders_lately
 from secretariat.parties.models import Party
 
+# What letters to outlets are called in the outbox.
+MEDIA = "media"
 ALIKE = 0.72
 MOST_ALIKE = 6
 
@@ -67,7 +69,7 @@ def media_letter(conference: Conference, request: MediaRequest, reason: str = ""
             "The secretariat of %(conference)s cannot accredit %(outlet)s. The reason given is: %(reason)s\n\n"
             "You are welcome to write to the secretariat.\n"
         )
-        return Letter("media", request.contact_mail, request.language, subject, (refused if reason else taken) % told)
+        return Letter(MEDIA, request.contact_mail, request.language, subject, (refused if reason else taken) % told)
 
 
 def _names_of(party: Party) -> list[str]:

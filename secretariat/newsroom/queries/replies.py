@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from secretariat.accounts.models import User
-from secretariat.conference.models import Conference
+from secretariat.conference.models import Conference, Message
 from secretariat.newsroom.models import Article, MediaRequest, NewsroomRules, Reply, ReplyReport, ReplyState
 from secretariat.newsroom.models.media import MediaRequestState
 from secretariat.newsroom.queries.judging import REASONS, with_turns_shown, without_turns
+from secretariat.newsroom.queries.media import MEDIA
 from secretariat.newsroom.queries.sender import LATELY, senders_lately
 
 WAITING, REPORTED, PUBLISHED, REFUSED = "waiting", "reported", "published", "refused"
@@ -121,6 +122,12 @@ def media_requests_with_mails_due(conference: Conference, at: datetime) -> Query
     old = MediaRequest.objects.filter(conference=conference, decided_at__lte=at - _kept_for(conference))
     decided = old.exclude(state=MediaRequestState.WAITING)
     return decided.filter(~Q(contact_mail="") | ~Q(sender="") | ~Q(people__mail="")).distinct()
+
+
+def letters_to_media_due(conference: Conference, at: datetime) -> QuerySet[Message]:
+    """Letters to outlets that still say to whom they went, though the days of the rules are over."""
+    old = Message.objects.filter(conference=conference, kind=MEDIA, entered_at__lte=at - _kept_for(conference))
+    return old.exclude(to="")
 
 
 def _kept_for(conference: Conference) -> timedelta:
