@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from secretariat.engines.searching.asking import MOST_CHARACTERS
 from secretariat.newsroom.actions.media import Sent
 from secretariat.newsroom.models import OutletKind
-from secretariat.newsroom.queries import has_control
+from secretariat.newsroom.queries import has_control, is_legible
 from secretariat.newsroom.queries.formtoken import FORGED, TOO_OLD, TOO_QUICK, judge_token, token_for
 from secretariat.newsroom.queries.judging import without_turns
 from secretariat.parties.models import Party
@@ -45,6 +45,19 @@ class PlainField(forms.CharField):
         if self.is_line:
             return " ".join(said.split())
         return said.replace("\r\n", "\n")
+
+
+class NameField(PlainField):
+    """What somebody or something is called: one line in which there is something to read."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(is_line=True, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        """A name that nobody could see is none."""
+        super().validate(value)
+        if value and not is_legible(value):
+            raise forms.ValidationError(_("A name has a letter or a figure that people can read."))
 
 
 class SearchForm(forms.Form):
@@ -98,7 +111,7 @@ class SignedForm(forms.Form):
 class ReplyForm(SignedForm):
     """A reply to an article."""
 
-    name = PlainField(label=_("Name"), max_length=100, help_text=_("It is shown above your reply."), is_line=True)
+    name = NameField(label=_("Name"), max_length=100, help_text=_("It is shown above your reply."))
     mail = forms.EmailField(
         label=_("Mail"),
         max_length=254,
@@ -127,10 +140,10 @@ class ReportForm(SignedForm):
 class MediaForm(forms.Form):
     """What an outlet asks for, and the people it would send; marks that nobody sees are left out."""
 
-    outlet = forms.CharField(label=_("Name of the outlet"), max_length=200)
+    outlet = NameField(label=_("Name of the outlet"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *OutletKind.choices])
     website = forms.URLField(label=_("Website"), max_length=500, required=False, assume_scheme="https")
-    contact_name = forms.CharField(label=_("Your name"), max_length=200)
+    contact_name = NameField(label=_("Your name"), max_length=200)
     contact_mail = forms.EmailField(label=_("Mail"), max_length=254)
     # Nobody sees it; what fills in every field fills in this one.
     address = forms.CharField(required=False)
@@ -146,8 +159,8 @@ class MediaForm(forms.Form):
         self.fields["contact_mail"].help_text = _("The secretariat answers there. It is published nowhere.")
         for row in range(1, MOST_PEOPLE_ASKED + 1):
             is_first = row == 1
-            self.fields[f"name_{row}"] = forms.CharField(label=_("Name"), max_length=200, required=is_first)
-            self.fields[f"task_{row}"] = forms.CharField(label=_("Task"), max_length=100, required=False)
+            self.fields[f"name_{row}"] = NameField(label=_("Name"), max_length=200, required=is_first)
+            self.fields[f"task_{row}"] = PlainField(label=_("Task"), max_length=100, required=False, is_line=True)
             self.fields[f"mail_{row}"] = forms.EmailField(label=_("Mail"), max_length=254, required=False)
 
     @property

@@ -87,6 +87,8 @@ def test_what_is_missing_is_said_at_its_field(out: Article) -> None:
         ({"token": ""}, "not one that was shown here"),
         ({"text": "A\x07B"}, "characters that no page can show"),
         ({"name": "A\x00"}, "characters"),
+        ({"name": "\u202e"}, "a letter or a figure"),
+        ({"name": "\u200b\u3164 !"}, "a letter or a figure"),
         ({"name": "N" * 101}, "100"),
         ({"text": "T" * 5001}, "5000"),
         ({"mail": f"{'m' * 300}@example.org"}, "254"),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
@@ -116,3 +117,51 @@ def test_where_none_are_taken_there_is_no_such_page() -> None:
     make.conference()
 
     assert make.client().get(ADDRESS).status_code == 404
+
+
+@pytest.mark.parametrize("field", ["outlet", "contact_name", "name_1", "name_2"])
+@pytest.mark.parametrize("name", ["Daily\x01News", "\u202e", "\u200b \u3164"])
+def test_a_name_that_no_page_can_show_is_refused_at_its_field(field: str, name: str) -> None:
+    held = open_conference()
+
+    answer = make.client().post(ADDRESS, filled(held, **{field: name}))
+
+    assert answer.status_code == 422
+    assert f'href="#id_{field}"' in answer.content.decode()
+    assert not MediaRequest.objects.exists()
+
+
+def test_a_task_that_no_page_can_show_is_refused() -> None:
+    answer = make.client().post(ADDRESS, filled(open_conference(), task_1="Cam\x1fera"))
+
+    assert answer.status_code == 422
+    assert "characters that no page can show" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["", "unix:", "not an address"])
+def test_an_address_that_is_none_keeps_no_outlet_away(address: str) -> None:
+    held = open_conference()
+
+    answer = make.client().post(ADDRESS, filled(held), REMOTE_ADDR=address)
+
+    assert answer.status_code == 302
+    assert MediaRequest.objects.get().outlet == "Daily News"
+
+
+def test_no_report_of_what_went_wrong_holds_what_was_sent(mailoutbox: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = open_conference()
+
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("secretariat.newsroom.actions.media.MediaPerson.objects.bulk_create", broken)
+    client = make.client()
+    client.raise_request_exception = False
+    with override_settings(ADMINS=[("Keeper", "keeper@example.org")]):
+        sent = filled(held, contact_mail="secret@example.org", mail_1="karim@example.org")
+        assert client.post(ADDRESS, sent).status_code == 500
+
+    told = [message.body + str(message.alternatives) for message in mailoutbox]
+    assert len(told) == 1
+    for mail in ("secret@example.org", "karim@example.org"):
+        assert mail not in told[0]

@@ -1,6 +1,6 @@
 """The queries of the newsroom desk."""
 
-from secretariat.newsroom.queries.judging import REASONS, has_control, reasons_in, without_turns
+from secretariat.newsroom.queries.judging import REASONS, has_control, is_legible, reasons_in, without_turns
 from secretariat.newsroom.queries.replies import (
     BOUND,
     PUBLISHED,
@@ -10,6 +10,7 @@ from secretariat.newsroom.queries.replies import (
     WAITING,
     counts_of,
     in_tab,
+    letters_to_media_due,
     media_requests_with_mails_due,
     published_replies,
     replies_with_mails_due,
@@ -34,6 +35,8 @@ __all__ = [
     "counts_of",
     "has_control",
     "in_tab",
+    "is_legible",
+    "letters_to_media_due",
     "media_requests_with_mails_due",
     "published_replies",
     "reasons_in",

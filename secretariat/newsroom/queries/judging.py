@@ -21,6 +21,8 @@ REASONS: dict[str, str | Promise] = {
 }
 # Signs that turn, embed or isolate directions; marks of direction beside a sign are of honest use and not among them.
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Fillers of Hangul: letters that nobody sees.
+_UNSEEN = "\u115f\u1160\u3164\uffa0"
 _LINE_ENDS = dict.fromkeys(map(ord, "\x0b\x0c\x85"), "\n")
 _LINK = re.compile(
     r"https?:|www\.|\[[^\]]*\]\(|<a\b|\b[a-z0-9-]+\.(?:com|net|org|info|ru|cn|top|xyz|shop|site)\b", re.IGNORECASE
@@ -57,6 +59,11 @@ def with_turns_shown(text: str) -> str:
 def has_control(text: str) -> bool:
     """Whether a text holds characters that are neither letters nor lines."""
     return any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t" for sign in text)
+
+
+def is_legible(text: str) -> bool:
+    """Whether somebody sees a letter or a figure in a text."""
+    return any(unicodedata.category(sign)[0] in "LN" and sign not in _UNSEEN for sign in text)
 
 
 def without_controls(text: str) -> str:

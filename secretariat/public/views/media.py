@@ -1,6 +1,8 @@
-"""The form in which an outlet asks for accreditation; it is a page of its own, kept by nobody and without a cookie."""
+"""The form in which an outlet asks for accreditation; it is a page of its own, kept by nobody and without a cookie.
 
-from allauth.account.adapter import get_adapter
+What was sent is in no address, in no log and, if something goes wrong, in no report of it.
+"""
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from secretariat.audit.action import Refused
@@ -19,6 +22,7 @@ from secretariat.newsroom.queries.formtoken import FORGED, TOO_OLD, judge_token,
 from secretariat.newsroom.queries.replies import rules_of
 from secretariat.public.forms import MediaForm
 from secretariat.public.views.pages import frame_of, public_conference
+from secretariat.public.views.replies import address_of
 
 WHAT = "media"
 
@@ -26,6 +30,8 @@ WHAT = "media"
 # Nothing is done in anybody's name here: what the signed token keeps away is what sends forms without reading pages.
 @csrf_exempt
 @never_cache
+@sensitive_post_parameters()
+@sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
 def media_accreditation(request: HttpRequest, slug: str) -> HttpResponse:
     """Take what an outlet asks for, if the conference takes it here."""
@@ -48,9 +54,8 @@ def _taken(request: HttpRequest, found: Conference, form: MediaForm) -> bool:
             None, _("This form was open for too long. What you entered is still here; please send it again.")
         )
         return False
-    address = get_adapter(request).get_client_ip(request)
     try:
-        take_media_request(found, said=form.said, people=form.people, address=address or "", at=now())
+        take_media_request(found, said=form.said, people=form.people, address=address_of(request), at=now())
     except TooMany as error:
         form.add_error(None, str(error))
         form.status = 429
