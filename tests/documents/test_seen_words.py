@@ -91,7 +91,9 @@ def test_a_new_explanation_leaves_an_amendment_against_the_words_it_was_written_
     revise_amendment(table.lebanon, made, details={"explanation": said("As in 2018")}, at=AT)
     assert has_clashed(made)
 
-    revise_amendment(table.lebanon, made, details={"text": said("Calls for the dignified return of all refugees")}, at=AT)
+    revise_amendment(
+        table.lebanon, made, details={"text": said("Calls for the dignified return of all refugees")}, at=AT
+    )
 
     assert not has_clashed(made)
     assert str(made.base_text) == "Calls for the safe return of all refugees"

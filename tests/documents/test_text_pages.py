@@ -136,7 +136,9 @@ def test_two_thousand_pasted_paragraphs_are_shown_and_written_and_one_more_is_re
     pasted = "\n\n".join(f"{number % 999 + 1}. Decides on {number}." for number in range(2000))
     shown = browser.post(address, {"language": "en", "text": pasted}).context
     form = shown["form"]
-    sent = {"seen": shown["seen"]} | {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
+    sent = {"seen": shown["seen"]} | {
+        name: "" if form[name].value() is None else form[name].value() for name in form.fields
+    }
 
     assert browser.post(address, sent).status_code == 302
     assert len(written_of(document)) == 2000

@@ -3,9 +3,13 @@
 import re
 from datetime import UTC, datetime
 from html import unescape
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
 from i18nfield.strings import LazyI18nString
 
@@ -13,10 +17,14 @@ from secretariat.accounts.models import Role
 from secretariat.archive.actions import revise_source
 from secretariat.audit.models import Entry, Record
 from secretariat.conference.models import Conference
-from secretariat.public.models import SearchedText, SearchState
+from secretariat.documents.actions import register_document
+from secretariat.public.actions import _rows
+from secretariat.public.models import SearchedKind, SearchedText, SearchState
+from secretariat.public.queries.searchable import Said
 from tests import make, make_door, make_dossier, make_meetings, make_pledges
 
 pytestmark = pytest.mark.django_db
+CASE = Path(__file__).parents[2] / "secretariat" / "config" / "demo" / "damascus-2020.yaml"
 
 
 def _asked(query: str, language: str = "en", **more: str) -> str:
@@ -236,6 +244,56 @@ def test_meetings_points_positions_pledges_and_participants_are_found_where_they
     assert f'/meetings/{meeting.key}/"' in _asked("talks beirut")
     assert "/participants/#party-LB" in _asked("lebanon")
     assert "/participants/#party-LB" in _asked("لبنان", "ar")
+
+
+def test_each_hit_leads_to_the_place_on_its_page() -> None:
+    conference = make.conference()
+    held = make.invitation(conference, make.party("LB"))
+    make.answer(held)
+    make.delegate(make.delegation(conference, make.party("LB")), "Zugzwang Haddad")
+    make_dossier.position(make_dossier.topic(conference), text=LazyI18nString({"en": "Zugzwang is near"}))
+    point = make_meetings.point(make_meetings.meeting(conference), "Agreed on zugzwang")
+    addresses = [unescape(each) for each in re.findall(r'<h2><a href="([^"]+)"', _asked("zugzwang"))]
+
+    assert {each.partition("#")[2].partition("-")[0] for each in addresses} == {"delegate", "position", "point"}
+    assert any(each.endswith(f"#point-{point.pk}") for each in addresses)
+    for each in addresses:
+        path, _hash, anchor = each.partition("#")
+        assert f'id="{anchor}"' in make.client().get(path).content.decode()
+
+
+def test_what_is_made_in_a_conference_leaves_all_else_as_it_was_read() -> None:
+    conference = make.conference()
+    secretary = make.user(Role.SECRETARY, conference)
+    make.source(conference, "one", title="Old zugzwang")
+    _asked("zugzwang")
+    kept = list(SearchedText.objects.values_list("pk", flat=True))
+    SearchedText.objects.update(title="As it was read")
+
+    register_document(secretary, conference, details={"title": LazyI18nString({"en": "Another"}), "symbol": "A/1"})
+
+    _asked("zugzwang")
+    assert list(SearchedText.objects.filter(title="As it was read").values_list("pk", flat=True)) == kept
+
+
+def test_a_text_of_nothing_but_other_signs_is_searched_and_breaks_no_index() -> None:
+    conference = make.conference()
+    signs = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(150_000))
+    source = make.source(conference, "one", title="Zugzwang")
+    row = Said(LazyI18nString({"zh": "Zugzwang"}), ("one",), (LazyI18nString({"zh": signs}),))
+    with transaction.atomic():
+        SearchedText.objects.bulk_create(_rows(conference, SearchedKind.SOURCE, source.pk, row))
+
+    assert SearchedText.objects.filter(conference=conference, language="zh").count() == 1
+
+
+def test_what_a_file_brings_is_read_by_the_load_itself() -> None:
+    call_command("setup", stdout=StringIO())
+    call_command("load", str(CASE), stdout=StringIO())
+
+    state = SearchState.objects.get(conference__slug="damascus-2020")
+    assert state.revision == Record.objects.get(conference_id=state.conference_id).revision
+    assert SearchedText.objects.filter(conference_id=state.conference_id).exists()
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -13,8 +13,11 @@ from secretariat.api.actions import load
 from secretariat.api.queries import known_codes
 from secretariat.audit.action import Refused
 from secretariat.audit.queries import house
+from secretariat.conference.models import Conference
 from secretariat.config.house import whoever_acts
 from secretariat.engines.conferencefile import ConferenceFile, Unreadable, count, read
+from secretariat.public.actions import read_what_is_new
+from secretariat.public.queries.editions import edition_of
 
 
 class Command(BaseCommand):
@@ -50,6 +53,7 @@ class Command(BaseCommand):
         for name, why in batch.skipped:
             self.stdout.write(f"{name}: {why}")
         self._say(file, batch.counts)
+        _read_for_the_search(file.conference.slug)
 
     def _say(self, file: ConferenceFile, counts: Mapping[str, int]) -> None:
         for kind, number in counts.items():
@@ -58,6 +62,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{section}: not kept yet: {count(text)} (held word for word)")
         changed = "" if sum(counts.values()) else " Nothing changed: all of it was here already."
         self.stdout.write(self.style.SUCCESS(f"{file.conference.slug} is loaded.{changed}"))
+
+
+def _read_for_the_search(slug: str) -> None:
+    """Let the public search read what came in, so that the first visitor does not wait for it."""
+    edition = edition_of(slug)
+    if edition is not None:
+        read_what_is_new(Conference.objects.get(slug=slug), edition)
 
 
 def _beside(path: Path, file: ConferenceFile) -> "dict[str, UploadedFile[Any]]":
