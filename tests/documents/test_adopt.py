@@ -293,3 +293,12 @@ def test_of_two_adoptions_at_once_one_is_done_and_a_word_is_never_changed_after_
     assert len(told) >= 1
     assert seal_holds(Adoption.objects.get())
     assert connection.vendor == "postgresql"
+
+
+def test_a_session_is_named_to_those_alone_who_may_know_of_it() -> None:
+    here = negotiation()
+    secret = make_programme.session(here.held, title="Heads in a small room", sensitivity="secretariat")
+    adopt(here.officer, here.document, details=details(session=secret))
+
+    assert "Heads in a small room" in here.page(here.officer, "adoption", here.document.pk)
+    assert "Heads in a small room" not in here.page(here.lebanon, "adoption", here.document.pk)

@@ -36,6 +36,7 @@ from secretariat.documents.queries.texts import (
     written_of,
 )
 from secretariat.engines.wording import Written, called
+from secretariat.programme.models import Session
 from secretariat.ui.templatetags.ui import listed
 
 # What an adoption seals; other languages are translations that can still be corrected.
@@ -73,6 +74,8 @@ class AdoptionTold:
     before: list[ExplanationTold]
     after: list[ExplanationTold]
     holds: bool
+    # In which it was adopted, if the reader may know of it.
+    session: Session | None = None
 
     @property
     def seal(self) -> str:
@@ -91,8 +94,8 @@ class AdoptionTold:
 
 
 def adoption_told(document: Document, user: User | AnonymousUser) -> AdoptionTold | None:
-    """How a text was adopted, as far as this person may know of it. Six queries."""
-    seen = seen_of(Adoption, document, user).select_related("text", "session", "document__conference").first()
+    """How a text was adopted, as far as this person may know of it. Seven queries."""
+    seen = seen_of(Adoption, document, user).select_related("text", "document__conference").first()
     if seen is None:
         return None
     names = shown_names(document.conference)
@@ -100,7 +103,9 @@ def adoption_told(document: Document, user: User | AnonymousUser) -> AdoptionTol
     said = explanations_told(document, user, names)
     early = [each for each in said if each.explanation.kind == ExplanationKind.BEFORE]
     late = [each for each in said if each.explanation.kind != ExplanationKind.BEFORE]
-    return AdoptionTold(seen, votes_told(votes, document, names), early, late, seal_holds(seen, votes))
+    sessions = Session.objects.visible_to(user).filter(pk=seen.session_id)
+    session = sessions.first() if seen.session_id else None
+    return AdoptionTold(seen, votes_told(votes, document, names), early, late, seal_holds(seen, votes), session)
 
 
 def explanations_told(
