@@ -1,6 +1,7 @@
 """Replying to an article: what is taken, what waits for which reason, and what is refused with a sentence."""
 
 import logging
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from django.urls import reverse
 
 from secretariat.api.queries.file import conference_file_text
 from secretariat.audit.models import Entry, Record
-from secretariat.newsroom.models import Article, Reply, ReplyReport
+from secretariat.newsroom.models import Article, NewsroomRules, Reply, ReplyReport
+from secretariat.newsroom.queries.replies import BOUND
 from secretariat.newsroom.queries.sender import sender_of, senders_lately
 from secretariat.public.views import kept
 from tests import make, make_news, threads
@@ -328,3 +330,16 @@ def test_the_same_reply_from_four_hands_at_once_is_kept_once() -> None:
         hand.join(20)
 
     assert Reply.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_very_many_replies_at_once_no_more_are_kept_than_the_bound() -> None:
+    article = make_news.article(make.conference())
+    NewsroomRules.objects.create(conference=article.conference, replies_an_hour=1)
+
+    hands = [threads.in_thread(partial(send, article, text=f"Reply {number}")) for number in range(12)]
+    for hand in hands:
+        hand.join(20)
+
+    assert Reply.objects.count() == BOUND

@@ -1,6 +1,8 @@
 """Asking for media accreditation on the public site."""
 
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from secretariat.newsroom.actions.incoming import TooMany
 from secretariat.newsroom.actions.media import Sent, take_media_request
 from secretariat.newsroom.models import MediaPerson, MediaRequest, NewsroomRules
 from secretariat.newsroom.queries.formtoken import token_for
-from tests import make
+from tests import make, threads
 
 pytestmark = pytest.mark.django_db
 AT = make.NOON
@@ -165,3 +167,23 @@ def test_no_report_of_what_went_wrong_holds_what_was_sent(mailoutbox: Any, monke
     assert len(told) == 1
     for mail in ("secret@example.org", "karim@example.org"):
         assert mail not in told[0]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_what_is_sent_by_eight_hands_at_once_is_kept_once_and_the_bound_holds() -> None:
+    held = open_conference()
+
+    counts = []
+    for outlets in (["Daily News"] * 8, [f"Paper {number}" for number in range(8)]):
+        hands = [threads.in_thread(partial(_sent, held, name)) for name in outlets]
+        for hand in hands:
+            hand.join(20)
+        counts.append(MediaRequest.objects.count())
+
+    assert counts == [1, 5]
+
+
+def _sent(held: Conference, outlet: str) -> None:
+    with suppress(TooMany):
+        take_media_request(held, said=said(outlet=outlet), people=[Sent("Karim Saleh")], address="192.0.2.1", at=AT)

@@ -1,7 +1,8 @@
 """What readers do on their own: reply to an article, and report a reply.
 
 Nobody is signed in on the public site, and what a reader sends is no deed on anything: it is appended, and the record
-of the conference does not move. It appears once somebody of the newsroom has read it, which is a deed.
+of the conference does not move. It appears once somebody of the newsroom has read it, which is a deed. What comes at
+once is taken one after another, so that what was sent twice is seen and bounds hold.
 """
 
 from datetime import datetime
@@ -12,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from secretariat.audit.action import Refused
+from secretariat.conference.models import Conference
 from secretariat.newsroom import queries
 from secretariat.newsroom.models import Article, Reply, ReplyReport, ReplyState
 
@@ -26,9 +28,16 @@ class TooMany(Refused):
         super().__init__(_("Very much was sent from your address within an hour. Please come back later."))
 
 
+def one_by_one(conference_id: int) -> None:
+    """Wait until what came in before is kept; to be called in the transaction that keeps what comes in."""
+    Conference.objects.select_for_update(no_key=True).filter(pk=conference_id).values_list("pk").first()
+
+
+@transaction.atomic
 def take_reply(article: Article, *, said: dict[str, str], address: str, at: datetime) -> None:
     """Keep what a reader replied, to be read by a moderator; what is sent twice is kept once."""
     conference = article.conference
+    one_by_one(conference.pk)
     rules = queries.rules_of(conference)
     if not (article.takes_replies and rules.takes_replies):
         raise Refused(_("This article takes no replies any more."))
@@ -55,12 +64,13 @@ def take_reply(article: Article, *, said: dict[str, str], address: str, at: date
         sender=queries.sender_of(address, at),
         received_at=at,
     )
-    with transaction.atomic():
-        Reply.objects.bulk_create([reply], ignore_conflicts=True)
+    Reply.objects.bulk_create([reply], ignore_conflicts=True)
 
 
+@transaction.atomic
 def take_report(reply: Reply, *, reason: str, address: str, at: datetime) -> None:
     """Keep a reader's word against a published reply; one reader's second word is the first."""
+    one_by_one(reply.conference_id)
     if queries.reported_lately(reply.conference, address, at) >= MOST_REPORTS_AN_HOUR:
         raise TooMany
     report = ReplyReport(
@@ -70,8 +80,7 @@ def take_report(reply: Reply, *, reason: str, address: str, at: datetime) -> Non
         sender=queries.sender_of(address, at),
         received_at=at,
     )
-    with transaction.atomic():
-        ReplyReport.objects.bulk_create([report], ignore_conflicts=True)
+    ReplyReport.objects.bulk_create([report], ignore_conflicts=True)
 
 
 def _mark(article: Article, said: dict[str, str]) -> str:

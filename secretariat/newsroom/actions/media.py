@@ -18,7 +18,7 @@ from secretariat.conference.models import Conference
 from secretariat.delegations.actions import confirm_delegate, form_delegation, invite, name_delegate
 from secretariat.delegations.models import Capacity, Delegate, DelegateRole, Delegation, Invitation, Occasion
 from secretariat.newsroom import permissions
-from secretariat.newsroom.actions.incoming import TooMany
+from secretariat.newsroom.actions.incoming import TooMany, one_by_one
 from secretariat.newsroom.models import MediaPerson, MediaRequest, MediaRequestState
 from secretariat.newsroom.queries.media import media_letter, requests_lately
 from secretariat.newsroom.queries.replies import rules_of
@@ -41,6 +41,7 @@ class Sent(NamedTuple):
     mail: str = ""
 
 
+@transaction.atomic
 def take_media_request(
     conference: Conference, *, said: Mapping[str, Any], people: Sequence[Sent], address: str, at: datetime
 ) -> MediaRequest:
@@ -52,6 +53,7 @@ def take_media_request(
         raise Refused(_("This conference takes no requests for accreditation here."))
     if not people or len(people) > MOST_PEOPLE:
         raise Refused(_("Name one to %(most)s people.") % {"most": MOST_PEOPLE})
+    one_by_one(conference.pk)
     waiting = MediaRequest.objects.filter(conference=conference, state=MediaRequestState.WAITING)
     known = waiting.filter(outlet=said["outlet"], contact_mail=said["contact_mail"]).first()
     if known is not None and [each.name for each in known.people.all()] == [each.name for each in people]:
@@ -61,12 +63,11 @@ def take_media_request(
     request = MediaRequest(conference=conference, sender=sender_of(address, at), received_at=at)
     for name in REQUEST_FIELDS:
         setattr(request, name, said[name])
-    with transaction.atomic():
-        request.save()
-        MediaPerson.objects.bulk_create(
-            MediaPerson(conference=conference, request=request, name=each.name, task=each.task, mail=each.mail)
-            for each in people
-        )
+    request.save()
+    MediaPerson.objects.bulk_create(
+        MediaPerson(conference=conference, request=request, name=each.name, task=each.task, mail=each.mail)
+        for each in people
+    )
     return request
 
 
