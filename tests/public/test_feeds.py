@@ -2,12 +2,14 @@
 
 import json
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
 
 import feedparser
 import pytest
 from django.utils.timezone import now
 from i18nfield.strings import LazyI18nString
+from lxml import etree
 
 from tests import make, make_documents, make_news, make_pledges
 
@@ -137,6 +139,28 @@ def test_a_sign_that_no_feed_may_hold_does_no_harm() -> None:
 
     assert read.entries[0].title.startswith("Aid")
     assert _json("pledges")["items"][0]["title"].endswith("</feed>")
+
+
+def test_no_sign_makes_a_feed_that_cannot_be_read() -> None:
+    conference = make.conference()
+    odd = "".join(map(chr, (0x1, 0xB, 0x1F, 0xFFFE, 0xFFFF)))
+    make_news.article(conference, title=make_news.said(f"Odd{odd} 🕊 title"), byline=f"A{odd}", lead=make_news.said(odd))
+
+    answer = make.client().get("/en/damascus-2020/feeds/news.atom")
+
+    assert etree.fromstring(answer.content).findtext("{*}entry/{*}title") == "Odd 🕊 title"
+    assert feedparser.parse(answer.content).entries[0].author == "A"
+
+
+def test_a_text_that_looks_like_markup_reaches_readers_of_feeds_as_the_text_it_is() -> None:
+    conference = make.conference()
+    lead = '1 < 2 & <b>bold</b> <img src="x" onerror="alert(1)"> &amp;'
+    make_news.article(conference, lead=make_news.said(lead))
+
+    summary = _atom("news").entries[0].summary
+
+    assert "<" not in summary
+    assert unescape(summary) == lead == _json("news")["items"][0]["content_text"]
 
 
 def test_there_is_no_other_section_and_no_feed_of_what_is_not_public() -> None:

@@ -1,5 +1,6 @@
 """What is new in each section of a conference's public site, the newest first."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -25,6 +26,7 @@ from secretariat.public.queries.pledges import public_pledges
 from secretariat.public.queries.releases import public_releases
 
 MOST = 50
+_IN_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -151,5 +153,5 @@ def newest_of(items: Iterable[Item], conference: Conference) -> datetime:
 
 
 def without_controls(words: Any) -> str:
-    """A text without signs that no XML may hold."""
-    return "".join(char for char in str(words) if char >= " " or char in "\n\t")
+    """A text without signs that no XML may hold (XML 1.0, 2.2)."""
+    return _IN_NO_XML.sub("", str(words))

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 
 from secretariat.conference.models import Conference
@@ -45,7 +46,8 @@ def feed_atom(_request: HttpRequest, slug: str, section: str) -> HttpResponse:
         feed.add_item(
             title=without_controls(each.title),
             link=whole(each.path),
-            description=without_controls(each.summary),
+            # The framework says of it that it is HTML.
+            description=escape(without_controls(each.summary)),
             author_name=without_controls(each.by) or None,
             pubdate=each.at,
             updateddate=each.changed_at,
