@@ -132,7 +132,7 @@ class Papers:
             kind_=self.made.one_of(news.ArticleKind),
             title_={"en": self.made.line(), "ar": self.made.line()},
             lead=self.made.text(),
-            body=self.made.text(),
+            body_={"en": self.made.words(), "ar": self.made.words()},
             byline=self.made.line(),
             original_="en",
             languages_=["en", "ar"],
@@ -146,6 +146,8 @@ class Papers:
         )
         if state in {"published", "withdrawn"}:
             row |= {"published": hour, "embargo": hour}
+        if state == "published" and row.get("sensitivity") == "restricted":
+            row["sensitivity"] = "public"
         return dict(row) | ({"withdrawn": self.made.text()} if state == "withdrawn" else {})
 
     def press_item(self) -> dict[str, Any]:

@@ -212,6 +212,14 @@ def test_an_article_that_has_another_address_already_keeps_it(
     assert make.client().get(f"/en/{held.slug}/news/{key}/").status_code == 200
 
 
+def test_a_text_that_no_page_could_show_comes_in_by_no_file(keeper: User, held: Conference) -> None:
+    make_news.article(held, "deep", body=said("plain"))
+    text = conference_file_text(held).replace("body: plain", f"body: '{'> ' * 50}deep'")
+
+    with pytest.raises(Refused, match="The text of the article deep is too long or too deeply nested"):
+        load(keeper, make.house(), file=read(text, known=known_codes()))
+
+
 def test_a_picture_without_a_name_is_called_as_its_file(held: Conference, press: User) -> None:
     sent = {"alternative_en": "The hall", "credit": "Press service"}
     upload = SimpleUploadedFile("the:hall.jpg", photo(), content_type="image/jpeg")

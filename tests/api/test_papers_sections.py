@@ -174,6 +174,21 @@ def test_files_that_come_beside_the_file_are_kept_and_of_others_the_names(keeper
     assert "file: L2-en.pdf" in conference_file_text(conference)
 
 
+def test_a_corrected_file_takes_the_place_of_one_of_the_same_name_but_not_of_what_was_adopted(keeper: User) -> None:
+    first, second = (SimpleUploadedFile("L2-en.pdf", b"%PDF-1.7\n" + end) for end in (b"%%EOF\n", b"% 2\n%%EOF\n"))
+    bring_in(keeper, PAPERS, paper=first)
+    bring_in(keeper, PAPERS, paper=second)
+    file = LanguageVersion.objects.get(document__key="draft", language="en").file
+    assert file is not None
+    assert file.content.read() == b"%PDF-1.7\n% 2\n%%EOF\n"
+
+    Adoption.objects.filter(document__key="final").update(document=Document.objects.get(key="draft"))
+    with pytest.raises(Refused):
+        bring_in(keeper, PAPERS, paper=SimpleUploadedFile("L2-en.pdf", b"%PDF-1.7\n% 3\n%%EOF\n"))
+    file.refresh_from_db()
+    assert LanguageVersion.objects.get(document__key="draft", language="en").file == file
+
+
 def test_the_command_line_takes_files_from_beside_the_file_and_writes_them_there(keeper: User, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "file.yaml").write_text(PAPERS)
@@ -274,6 +289,9 @@ def test_a_picture_that_is_not_here_is_left_out_and_named(keeper: User) -> None:
         ("parties: [LAKE, FR]\n    topics", "parties: [XYZQ]\n    topics", "no party has the code XYZQ"),
         ("party: LAKE, choice", "party: XYZQ, choice", "no party has the code XYZQ"),
         ("languages: [en, ar]", "languages: [en, fr]", "no title in fr"),
+        (", ar: \"اتفقوا.\\n\"", "", "the article has no text in ar"),
+        ("body: {en: ", "body: {fr: ", "the article has no text in en"),
+        ("sources: [{source: report, passage: schools}]\n", "sensitivity: restricted\n", "restricted to nobody"),
         ("original: en", "original: zh", "a title in its original language"),
         ("    state: published\n", "", "how far this article has come"),
         ("    published: '2020-12-02T10:00:00Z'\n", "    published: '2020-12-02T09:59:00Z'\n", "before its embargo ends"),

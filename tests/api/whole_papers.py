@@ -98,7 +98,7 @@ articles:
     kind: press release
     title: {en: Schools for all, ar: مدارس للجميع}
     lead: {en: They agreed, ar: اتفقوا}
-    body: "They **agreed**.\\n\\n- [[pledge:1]]\\n"
+    body: {en: "They **agreed**.\\n\\n- [[pledge:1]]\\n", ar: "اتفقوا.\\n"}
     byline: A Writer
     original: en
     languages: [en, ar]

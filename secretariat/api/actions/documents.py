@@ -11,6 +11,7 @@ from secretariat.api.actions.documents_texts import Texts, load_texts
 from secretariat.api.actions.record import Words, fact, put_facts, put_parts
 from secretariat.api.actions.rows import Loading
 from secretariat.archive.actions import hold_file
+from secretariat.archive.queries import look_into
 from secretariat.audit.action import Refused
 from secretariat.documents.models import (
     Adoption,
@@ -23,7 +24,7 @@ from secretariat.documents.models import (
     Vote,
 )
 from secretariat.documents.queries.adopting import seal_holds, seal_of
-from secretariat.documents.queries.texts import as_content, as_written, digest_of, paragraphs_of
+from secretariat.documents.queries.texts import adoption_of, as_content, as_written, digest_of, paragraphs_of
 from secretariat.programme.models import AgendaItem, Session
 
 if TYPE_CHECKING:
@@ -170,14 +171,27 @@ def _files(loading: Loading, documents: "Given") -> None:
     rows = {(row.document_id, row.language): row for row in there}
     for document, said in documents:
         for each in said.languages:
-            take_file(loading, rows[document.pk, each.language], each.file)
+            row = rows[document.pk, each.language]
+            before = row.file
+            take_file(loading, row, each.file)
+            if (
+                before is not None
+                and row.file != before
+                and row.state == VersionState.ORIGINAL
+                and adoption_of(document)
+            ):
+                raise Refused(_("This text was adopted; the file of its original stays as it is."))
 
 
 def take_file(loading: Loading, row: Any, name: str | None) -> None:
     """Keep the file of this name that came beside the conference file, or its name until it comes."""
-    if name is None or (row.file is not None and row.file.name == name):
+    if name is None:
         return
     upload = loading.uploads.get(name)
+    is_held = row.file is not None and row.file.name == name
+    # Another file may come under the same name.
+    if is_held and (upload is None or look_into(upload).sha256 == row.file.sha256):
+        return
     if upload is not None:
         row.file, row.file_name = hold_file(loading.actor, loading.conference.pk, upload), ""
     elif row.file is None and row.file_name != name:

@@ -11,8 +11,10 @@ from i18nfield.strings import LazyI18nString
 from secretariat.api.actions.documents import take_file
 from secretariat.api.actions.record import Words, fact, put_facts, put_parts
 from secretariat.api.actions.rows import Loading, numbered, put_alone
+from secretariat.audit.action import Refused, plain
 from secretariat.dossier.models import Topic
 from secretariat.engines.folding import folded
+from secretariat.engines.markup import Unfit, render
 from secretariat.newsroom.models import (
     Article,
     ArticleParty,
@@ -67,6 +69,7 @@ def load_news(loading: Loading) -> None:
 
 
 def _article(loading: Loading, words: Words, said: "ArticleData") -> Article:
+    _refuse_what_no_page_shows(words.text(said.body), said.key)
     row = fact(loading, Article, said, key=said.key, kind=said.kind, title=words.text(said.title))
     row.lead, row.body, row.byline = words.text(said.lead), words.text(said.body), said.byline or ""
     row.original_language, row.languages = said.original, list(said.languages)
@@ -78,6 +81,15 @@ def _article(loading: Loading, words: Words, said: "ArticleData") -> Article:
     if row.published_at is not None:
         row.published_by = loading.actor
     return row
+
+
+def _refuse_what_no_page_shows(body: LazyI18nString, key: str) -> None:
+    for text in (plain(body) or {}).values():
+        try:
+            render(text)
+        except Unfit as unfit:
+            sentence = _("The text of the article %(key)s is too long or too deeply nested.")
+            raise Refused(sentence % {"key": key}) from unfit
 
 
 class _Pictures:
