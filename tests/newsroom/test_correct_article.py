@@ -56,6 +56,27 @@ def test_a_language_that_is_added_and_an_article_before_its_hour_need_no_correct
     assert not Correction.objects.exists()
 
 
+@pytest.mark.parametrize("languages", [[], ["en", "ar"]])
+def test_what_was_read_in_a_language_is_not_changed_in_silence(
+    newsroom: Newsroom, out: Article, languages: list[str]
+) -> None:
+    text = said(str(out.body), ar="نص")
+    Article.objects.filter(pk=out.pk).update(languages=languages, title=said("Title", ar="عنوان"), body=text)
+    other = Mended({"title": said("Title", ar="كلمات") if languages else said("Words", ar="عنوان")}, NOTHING)
+    with pytest.raises(Refused, match="say what was wrong"):
+        correct_article(newsroom.press, out, at=AT, mended=other)
+
+
+def test_a_language_is_not_taken_away_in_silence(newsroom: Newsroom, out: Article) -> None:
+    text = said(str(out.body), ar="نص")
+    Article.objects.filter(pk=out.pk).update(languages=["en", "ar"], title=said("Title", ar="عنوان"), body=text)
+    with pytest.raises(Refused, match="say what was wrong"):
+        correct_article(newsroom.press, out, at=AT, mended=Mended({"languages": ["en"]}, NOTHING))
+    correct_article(newsroom.press, out, at=AT, mended=Mended({"languages": ["en"]}, said("It was badly translated.")))
+
+    assert out.languages == ["en"]
+
+
 def test_a_draft_is_revised_and_not_corrected(newsroom: Newsroom) -> None:
     with pytest.raises(Refused, match="was not published"):
         correct_article(newsroom.press, newsroom.draft, at=AT, mended=Mended({}, said("It was wrong.")))

@@ -103,6 +103,17 @@ def test_one_that_is_withdrawn_is_in_no_list_at_the_next_request(newsroom: Newsr
     assert "The Quicksilver was found" not in gone.content.decode()
 
 
+def test_what_is_restricted_is_out_for_nobody_and_what_was_withdrawn_early_is_unknown(held_back: Article) -> None:
+    rows = Article.objects.filter(pk=held_back.pk)
+    rows.update(state="withdrawn", withdrawn_reason=said("It was wrong."))
+    assert Client().get(f"{HERE}news/found-it/").status_code == 404
+    rows.update(state="published", published_at=now() - timedelta(days=1), sensitivity="restricted")
+
+    assert not Article.objects.out().filter(pk=held_back.pk).exists()
+    assert Client().get(f"{HERE}news/found-it/").status_code == 404
+    assert [each for each in TELLING if tells(each)] == []
+
+
 def test_one_that_is_withdrawn_before_its_minute_was_never_there(newsroom: Newsroom, held_back: Article) -> None:
     withdraw_article(newsroom.press, held_back, reason=said("It was wrong."))
 

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
-from secretariat.newsroom.actions import publish_article, revise_article, submit_article
-from secretariat.newsroom.models import Article
-from tests import make
+from secretariat.newsroom.actions import publish_article, revise_article, submit_article, withdraw_article
+from secretariat.newsroom.models import Article, Correction
+from tests import make, make_news
 from tests.make_news import said
 from tests.newsroom.articles import AT, Newsroom
 
@@ -33,12 +33,23 @@ def test_an_article_is_out_at_once_in_its_languages(newsroom: Newsroom) -> None:
 
 
 def test_under_embargo_its_hour_is_the_minute_and_may_be_moved_until_then(newsroom: Newsroom) -> None:
-    publish_article(newsroom.press, newsroom.draft, at=AT, embargo_at=LATER.replace(second=42))
+    publish_article(newsroom.press, newsroom.draft, at=AT, embargo_at=LATER)
     assert newsroom.draft.published_at == LATER
     assert Article.objects.under_embargo(AT).get() == newsroom.draft
     publish_article(newsroom.press, newsroom.draft, at=AT, embargo_at=LATER + timedelta(hours=1))
 
     assert newsroom.draft.published_at == LATER + timedelta(hours=1)
+
+
+def test_within_a_minute_an_embargo_ends_with_it_and_never_before_what_was_said(newsroom: Newsroom) -> None:
+    publish_article(
+        newsroom.press, newsroom.draft, at=AT.replace(second=30), embargo_at=AT.replace(second=59, microsecond=1)
+    )
+
+    assert newsroom.draft.published_at == AT + timedelta(minutes=1)
+    assert Article.objects.under_embargo(AT.replace(second=59)).get() == newsroom.draft
+    publish_article(newsroom.press, newsroom.draft, at=AT.replace(second=30), embargo_at=LATER.replace(second=1))
+    assert newsroom.draft.embargo_at == LATER + timedelta(minutes=1)
 
 
 def test_an_embargo_in_the_past_and_a_second_publication_are_refused(newsroom: Newsroom) -> None:
@@ -78,6 +89,32 @@ def test_the_page_reads_the_embargo_by_the_clocks_of_the_venue(newsroom: Newsroo
     assert newsroom.draft.published_at == datetime(2120, 11, 10, 9, tzinfo=venue).astimezone(UTC)
     assert newsroom.post("publish_article", newsroom.draft.pk, **at("", 2)).status_code == 302
     assert Article.objects.out().get() == newsroom.draft
+
+
+def test_what_was_withdrawn_comes_back_in_other_words_and_readers_are_told(newsroom: Newsroom) -> None:
+    out = make_news.article(newsroom.held, key="out")
+    withdraw_article(newsroom.press, out, reason=said("The figures were wrong."))
+    page = newsroom.page("article", out.pk).content.decode()
+    assert newsroom.address("revise_article", out.pk) in page
+
+    revise_article(newsroom.press, out, details={"body": said("One side agreed."), "key": "elsewhere"})
+    assert (out.state, out.key, Article.objects.out().exists()) == ("withdrawn", "out", False)
+    publish_article(newsroom.press, out, at=AT)
+
+    assert (out.state, str(out.body)) == ("published", "One side agreed.")
+    told = Correction.objects.get(article=out)
+    assert (str(told.text), told.at) == ("The figures were wrong.", AT)
+    assert "The figures were wrong." in make.client().get(f"/en/{newsroom.held.slug}/news/out/").content.decode()
+
+
+def test_what_nobody_saw_before_it_was_withdrawn_comes_without_a_word(newsroom: Newsroom) -> None:
+    publish_article(newsroom.press, newsroom.draft, at=AT, embargo_at=LATER.replace(year=2120))
+    withdraw_article(newsroom.press, newsroom.draft, reason=said("Too early."))
+    revise_article(newsroom.press, newsroom.draft, details={"key": "elsewhere"})
+    publish_article(newsroom.press, newsroom.draft, at=AT)
+
+    assert newsroom.draft.key == "elsewhere"
+    assert not Correction.objects.exists()
 
 
 def test_nobody_publishes_words_that_they_have_not_read(newsroom: Newsroom) -> None:

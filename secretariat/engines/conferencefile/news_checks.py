@@ -22,6 +22,7 @@ def across_the_news(data: Keyed) -> Iterator[Problem]:
         if isinstance(article, Keyed):
             yield from _languages(article, path, data)
             yield from _hours(article, path)
+            yield from _sight(article, path)
             yield from _pins(article, path, keys)
             for key in ("languages", "parties", "pins"):
                 values = article.get(key)
@@ -36,21 +37,31 @@ def codes_in_the_news(data: Keyed) -> Iterator[tuple[Path, str, int]]:
 
 def _languages(article: Keyed, path: Path, data: Keyed) -> Iterator[Problem]:
     """Whoever reads a published article finds it in each of its languages; a draft is still being written."""
-    if article.get("state") not in _OUT:
+    title, original = article.get("title"), article.get("original", "en")
+    if article.get("state") not in _OUT or title is None or not isinstance(original, str):
         return
-    title = article.get("title")
-    conference = data.get("conference")
-    spoken_there = conference.get("language", "en") if isinstance(conference, Keyed) else "en"
-    titled = set(title) if isinstance(title, dict) else {spoken_there}
-    original = article.get("original", "en")
-    if title is not None and isinstance(original, str) and original not in titled:
-        line = article.lines.get("original") or article.lines["title"]
+    titled, written = _said_in(title, data), _said_in(article.get("body"), data)
+    its_line = article.lines.get("original") or article.lines["title"]
+    if original not in titled:
         message = N_("an article has a title in its original language, %(language)s")
-        yield Problem(line, spoken((*path, "title")), message, {"language": shortened(original)})
+        yield Problem(its_line, spoken((*path, "title")), message, {"language": shortened(original)})
+    message, is_out = N_("the article has no text in %(language)s"), article.get("state") == "published"
+    if is_out and original not in written:
+        yield Problem(its_line, spoken((*path, "body")), message, {"language": shortened(original)})
     for where, language, line in at(article, ("languages", EACH), path):
-        if isinstance(language, str) and title is not None and language not in titled:
-            message = N_("the article has no title in %(language)s")
+        if isinstance(language, str) and language not in titled:
+            untitled = N_("the article has no title in %(language)s")
+            yield Problem(line, spoken(where), untitled, {"language": shortened(language)})
+        elif isinstance(language, str) and is_out and language not in written and language != original:
             yield Problem(line, spoken(where), message, {"language": shortened(language)})
+
+
+def _said_in(text: Any, data: Keyed) -> set[str]:
+    """The languages in which a text says something; of a text without them, that of the conference."""
+    if isinstance(text, dict):
+        return set(text)
+    conference = data.get("conference")
+    return {conference.get("language", "en") if isinstance(conference, Keyed) else "en"} if text is not None else set()
 
 
 def _hours(article: Keyed, path: Path) -> Iterator[Problem]:
@@ -74,6 +85,12 @@ def _hours(article: Keyed, path: Path) -> Iterator[Problem]:
     if article.get("withdrawn") is not None and state != "withdrawn":
         message = N_("a reason for which it was withdrawn is given, but it was not")
         yield Problem(article.lines["withdrawn"], spoken((*path, "withdrawn")), message)
+
+
+def _sight(article: Keyed, path: Path) -> Iterator[Problem]:
+    if article.get("state") == "published" and article.get("sensitivity") == "restricted":
+        message = N_("an article that is published is for everybody, and restricted to nobody")
+        yield Problem(article.lines["sensitivity"], spoken((*path, "sensitivity")), message)
 
 
 def _pins(article: Keyed, path: Path, keys: set[str]) -> Iterator[Problem]:

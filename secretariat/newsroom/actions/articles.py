@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -86,10 +86,13 @@ def revise_article(
     about: About | None = None,
     version: int | None = None,
 ) -> Article:
-    """Change an article that is not out yet; one that is out is corrected."""
+    """Change an article that is not out, or not any more; one that is out is corrected."""
     unless_stale(article, version)
-    if article.state in {ArticleState.PUBLISHED, ArticleState.WITHDRAWN}:
+    if article.state == ArticleState.PUBLISHED:
         raise Refused(_("This article was published: correct it, so that readers are told what changed."))
+    if article.published_at is not None:
+        # Its address says to readers that it was withdrawn.
+        details = {name: value for name, value in details.items() if name != "key"}
     _refuse_taking_away(actor, article, details)
     _enter(article, details)
     _judge(article)
@@ -122,14 +125,17 @@ def publish_article(
     unless_stale(article, version)
     if article.state == ArticleState.PUBLISHED and article.published_at and article.published_at <= at:
         raise Refused(_("This article is out already."))
+    embargo_at = _to_the_minute(embargo_at)
     if embargo_at is not None and embargo_at <= at:
         sentence = _("The embargo has ended already: %(moment)s is over. Choose a later moment, or none.")
         raise Refused(sentence % {"moment": moment(embargo_at.astimezone(article.conference.zone))}, field="embargo_at")
     if article.sensitivity == Sensitivity.RESTRICTED:
         raise Refused(_("This article is restricted; say first that it is for everybody."))
     _refuse_unready(article)
-    article.state, article.published_by = ArticleState.PUBLISHED, actor
-    article.embargo_at = embargo_at.replace(second=0, microsecond=0) if embargo_at else None
+    if article.state == ArticleState.WITHDRAWN and article.published_at is not None:
+        # Readers were told that it was withdrawn, and go on being told why.
+        _correct(actor, article, article.withdrawn_reason, at)
+    article.state, article.published_by, article.embargo_at = ArticleState.PUBLISHED, actor, embargo_at
     # Cut to the second, so that the next request sees it whatever the database's clock does with parts of one.
     article.published_at = article.embargo_at or at.replace(microsecond=0)
     article.sensitivity, article.withdrawn_reason = Sensitivity.PUBLIC, LazyI18nString("")
@@ -161,9 +167,7 @@ def correct_article(
     if mended.about is not None:
         _keep(article, mended.about)
     if plain(what):
-        correction = Correction(conference_id=article.conference_id, article=article, at=at, entered_by=actor)
-        correction.text = what
-        correction.save()
+        _correct(actor, article, what, at)
     return article
 
 
@@ -195,6 +199,20 @@ def _enter(article: Article, details: Mapping[str, Any]) -> None:
             raise Refused(sentence, field="key")
     if not article.key:
         article.key = _free_key(article)
+
+
+def _correct(actor: User, article: Article, what: LazyI18nString, at: datetime) -> None:
+    correction = Correction(conference_id=article.conference_id, article=article, at=at, entered_by=actor)
+    correction.text = what
+    correction.save()
+
+
+def _to_the_minute(moment: datetime | None) -> datetime | None:
+    """The full minute from which on nothing is said too early."""
+    if moment is None:
+        return None
+    minute = moment.replace(second=0, microsecond=0)
+    return minute if minute == moment else minute + timedelta(minutes=1)
 
 
 def _judge(article: Article) -> None:
@@ -240,9 +258,12 @@ def _was_told(before: Article, article: Article) -> bool:
     """Whether something changed that a reader may have read."""
     if difference_between(before, article, ("byline", "picture")):
         return True
+    read = before.languages or [before.original_language]
+    if not set(read) <= set(article.languages):
+        return True
     for name in ("title", "lead", "body"):
-        old, new = plain(getattr(before, name)) or {}, plain(getattr(article, name)) or {}
-        if any(old.get(code, "") != new.get(code, "") for code in before.languages):
+        old, new = plain(clean_words(getattr(before, name))) or {}, plain(getattr(article, name)) or {}
+        if any(old.get(code, "") != new.get(code, "") for code in read):
             return True
     return False
 

@@ -105,7 +105,8 @@ class ArticleQuerySet(FactQuerySet["Article"]):
 
     @staticmethod
     def _out() -> Q:
-        return Q(state=ArticleState.PUBLISHED, published_at__lte=Now(), conference__is_public=True)
+        hidden = Q(sensitivity=Sensitivity.RESTRICTED)
+        return Q(state=ArticleState.PUBLISHED, published_at__lte=Now(), conference__is_public=True) & ~hidden
 
     @staticmethod
     def _prepared_by(user: User) -> Q:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import Sensitivity, User
 from secretariat.audit.action import plain
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Invitation
@@ -80,7 +80,9 @@ def languages_of(article: Article, conference: Conference) -> list[Language]:
 
 def is_out(article: Article, at: datetime) -> bool:
     """Whether readers see it at this moment."""
-    return article.state == ArticleState.PUBLISHED and article.published_at is not None and article.published_at <= at
+    if article.state != ArticleState.PUBLISHED or article.sensitivity == Sensitivity.RESTRICTED:
+        return False
+    return article.published_at is not None and article.published_at <= at
 
 
 def offered_to_embed(user: User, conference: Conference) -> dict[str, list[Offered]]:
@@ -112,8 +114,6 @@ def offered_to_embed(user: User, conference: Conference) -> dict[str, list[Offer
     }
 
 
-def pictures_of(user: User, conference: Conference) -> QuerySet[Picture]:
-    """The pictures of the newsroom, the newest first. One query."""
 def parties_known(user: User, conference: Conference) -> QuerySet[Party]:
     """The parties that the office shows to this person as invited, and the host. One query."""
     invited = Invitation.objects.in_office_of(user).filter(conference=conference).order_by().values("party")
@@ -128,6 +128,8 @@ def topics_known(user: User, conference: Conference) -> QuerySet[Topic]:
     return topics.filter(pk__in=Position.objects.in_office_of(user).order_by().values("topic"))
 
 
+def pictures_of(user: User, conference: Conference) -> QuerySet[Picture]:
+    """The pictures of the newsroom, the newest first. One query."""
     return Picture.objects.in_office_of(user).filter(conference=conference).select_related("large", "small")
 
 

@@ -86,7 +86,7 @@ def article(request: OfficeRequest, pk: int) -> HttpResponse:
         "to_pin": articles_seen(user, held).exclude(pk=pk)[:100] if may_touch else [],
         "marks": marks.of(citations_by_fact(user, [seen])["newsroom.article", seen.pk]),
         "may": {
-            "revise": may_touch and seen.state in {ArticleState.DRAFT, ArticleState.READY},
+            "revise": may_touch and seen.state != ArticleState.PUBLISHED,
             "submit": may_touch and seen.state == ArticleState.DRAFT,
             "publish": may_touch and not is_out(seen, at),
             "correct": may_touch and seen.state == ArticleState.PUBLISHED,
