@@ -1,11 +1,14 @@
 """What a text in Markdown may name, and why one is not taken."""
 
+import re
 from dataclasses import dataclass
 
-__all__ = ["LONGEST", "Reference", "Unfit"]
+__all__ = ["LONGEST", "TURNING", "Reference", "Unfit"]
 
 # Letters of one text; the longest report of a conference has a tenth of it.
 LONGEST = 200_000
+# Marks that turn the direction of a line without being seen, and signs that no text has.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Unfit(ValueError):  # noqa: N818 - it is an answer

@@ -2,9 +2,9 @@
 
 import re
 
-from secretariat.engines.markup.models import Reference
+from secretariat.engines.markup.models import TURNING, Reference
 
-__all__ = ["KINDS", "REFERENCE", "references"]
+__all__ = ["KINDS", "REFERENCE", "bare", "references"]
 
 KINDS = ("pledge", "figures", "session", "document")
 # A name has no brackets and ends on its line. Each part has an end, so that nobody waits for what is no reference.
@@ -14,5 +14,10 @@ REFERENCE = re.compile(rf"\[\[({'|'.join(KINDS)}):{_BLANKS}({_NAME}){_BLANKS}\]\
 
 
 def references(text: str) -> tuple[Reference, ...]:
-    """Return what a text names by reference, each once, in its order."""
-    return tuple(dict.fromkeys(Reference(kind, name) for kind, name in REFERENCE.findall(text)))
+    """Return what a text names by reference, each once, in its order; as it is read when it is rendered."""
+    return tuple(dict.fromkeys(Reference(kind, name) for kind, name in REFERENCE.findall(bare(text))))
+
+
+def bare(text: str) -> str:
+    """Return a text without what nobody sees of it, and without the signs that hold the places of references."""
+    return TURNING.sub("", text).replace("\ue000", "").replace("\ue001", "")

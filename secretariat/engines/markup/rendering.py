@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from secretariat.engines.markup.models import LONGEST, Reference, Unfit
-from secretariat.engines.markup.referring import REFERENCE
+from secretariat.engines.markup.models import LONGEST, TURNING, Reference, Unfit
+from secretariat.engines.markup.referring import REFERENCE, bare
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,8 +28,6 @@ _SCHEMES = {"http", "https", "mailto"}
 _DEEPEST = 20
 # Each letter is counted in its line and in its word.
 _LARGEST = 4 * LONGEST
-# Marks that turn the direction of a line without being seen.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PLACE = "\ue000{}\ue001"
 _PLACES = re.compile("\ue000([0-9]{1,6})\ue001")
 _ALONE = re.compile("<p>\\s*\ue000([0-9]{1,6})\ue001\\s*</p>")
@@ -48,7 +46,7 @@ def render(text: str, *, shown: Callable[[Reference], str] | None = None) -> str
         found.append(Reference(match[1], match[2]))
         return _PLACE.format(len(found) - 1)
 
-    marked = REFERENCE.sub(keep, said.replace("\ue000", "").replace("\ue001", ""))
+    marked = REFERENCE.sub(keep, bare(said))
     made = _clean(_parsed(marked))
 
     # What is named a hundred times is looked up once.
@@ -67,13 +65,13 @@ def plain(text: str) -> str:
     """Return the words of a text in Markdown, in one line, without marks, links and references. Raises ``Unfit``."""
     made = _parsed(REFERENCE.sub(" ", _fit(text)))
     words = re.sub(r"<[^>]*>", " ", made)
-    return " ".join(_TURNING.sub("", html.unescape(words)).split())
+    return " ".join(TURNING.sub("", html.unescape(words)).split())
 
 
 def _fit(text: str) -> str:
     if len(text) > LONGEST:
         raise Unfit("too_long")
-    return _TURNING.sub("", text)
+    return TURNING.sub("", text)
 
 
 def _parsed(text: str) -> str:
@@ -88,7 +86,7 @@ def _parsed(text: str) -> str:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
     # Once more: a text may name such a mark by its number (&#8238;).
-    return _TURNING.sub("", str(parser.renderer.render(tokens, parser.options, {})))
+    return TURNING.sub("", str(parser.renderer.render(tokens, parser.options, {})))
 
 
 def _size(token: "Token") -> int:

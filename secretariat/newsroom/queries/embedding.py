@@ -1,10 +1,12 @@
-"""What an article shows of the house by reference, as the office sees it: the thing, or why readers see nothing."""
+"""What an article shows of the house by reference: what is public of it as it is now, or why readers see nothing."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from secretariat.pledges.models import Pledge
 from secretariat.programme.models import Session
 from secretariat.programme.queries.calendars import public_entries
 from secretariat.programme.queries.entries import CANCELLED, latest_publication
+from secretariat.programme.queries.known import Entry, title_of
 from secretariat.ui.templatetags.ui import text
 
 _STRANGER = AnonymousUser()
@@ -31,50 +34,108 @@ class Shown:
     html: str
 
 
-def shown_in_office(conference: Conference, reference: Reference) -> Shown:
-    """What readers see in the place of a reference; nothing is shown of what they may not know. Two queries."""
-    row = _FINDERS[reference.kind](conference, reference.name)
-    if row is None:
-        why = _("Readers see nothing here: this is not there, or not public.")
-        return Shown(reference.written, "", False, format_html("<mark>{} – {}</mark>", reference.written, why))  # noqa: FBT003
-    label = row.title if str(row.title) else getattr(row, "text", "")
-    return Shown(reference.written, label, True, format_html('<strong class="embedded">{}</strong>', text(label)))  # noqa: FBT003
+def rows_named(conference: Conference, named: Iterable[Reference]) -> dict[Reference, Any]:
+    """What readers see where a text names something of the house: pledges, releases, papers, entries of the programme.
+
+    What is not public is left out. Six queries at most, however much is named.
+    """
+    by_kind: dict[str, dict[str, Reference]] = defaultdict(dict)
+    for each in named:
+        by_kind[each.kind][each.name] = each
+    return {
+        references[name]: row
+        for kind, references in by_kind.items()
+        for name, row in _FINDERS[kind](conference, list(references)).items()
+    }
 
 
-def announced(conference: Conference) -> frozenset[str]:
+def shown_in_office(conference: Conference, named: Sequence[Reference]) -> dict[Reference, Shown]:
+    """What readers see in the place of each reference; nothing is shown of what they may not know."""
+    rows = rows_named(conference, named)
+    return {each: _shown(each, rows.get(each)) for each in named}
+
+
+def announced(conference: Conference) -> dict[str, Entry]:
     """The sessions that readers find in the programme, by what calendars know them by. One query."""
     publication = latest_publication(conference)
     told = public_entries(publication.entries) if publication else []
-    return frozenset(str(each["uid"]) for each in told if each["status"] != CANCELLED)
+    return {str(each["uid"]): each for each in told if each["status"] != CANCELLED}
 
 
-def _pledge(conference: Conference, name: str) -> Any:
-    rows = Pledge.objects.visible_to(_STRANGER).filter(conference=conference)
-    return rows.filter(number=int(name)).first() if _is_number(name) else None
+def _shown(reference: Reference, row: Any) -> Shown:
+    if row is None:
+        why = _("Readers see nothing here: this is not there, or not public.")
+        return Shown(reference.written, "", False, format_html("<mark>{} – {}</mark>", reference.written, why))  # noqa: FBT003
+    if isinstance(row, dict):
+        label: object = title_of(row)
+    else:
+        label = row.title if str(row.title) else getattr(row, "text", "")
+    return Shown(reference.written, label, True, format_html('<strong class="embedded">{}</strong>', text(label)))  # noqa: FBT003
 
 
-def _release(conference: Conference, name: str) -> Any:
-    rows = Release.objects.visible_to(_STRANGER).filter(conference=conference, state=ReleaseState.PUBLISHED)
-    return rows.filter(number=int(name)).first() if _is_number(name) else None
+def _pledges(conference: Conference, names: list[str]) -> Mapping[str, Pledge]:
+    numbers = _numbers(names)
+    rows = Pledge.objects.visible_to(_STRANGER).filter(conference=conference, number__in=set(numbers.values()))
+    known = {row.number: row for row in rows.select_related("party")}
+    return {name: known[number] for name, number in numbers.items() if number in known}
 
 
-def _session(conference: Conference, name: str) -> Any:
-    row = Session.objects.filter(conference=conference, key=name).first()
-    return row if row is not None and str(row.uid) in announced(conference) else None
+def _releases(conference: Conference, names: list[str]) -> Mapping[str, Release]:
+    """The releases of these numbers, or what was published in their place since."""
+    rows = Release.objects.visible_to(_STRANGER).filter(conference=conference)
+    chain = _Chain(rows.values_list("pk", "number", "state", "replaces_id"))
+    wanted = {name: chain.last_of(number) for name, number in _numbers(names).items()}
+    known = Release.objects.in_bulk({pk for pk in wanted.values() if pk is not None})
+    return {name: known[pk] for name, pk in wanted.items() if pk in known}
 
 
-def _document(conference: Conference, name: str) -> Any:
-    rows = Document.objects.visible_to(_STRANGER).filter(conference=conference)
-    return rows.filter(symbol=name).first() or rows.filter(key=name).first()
+class _Chain:
+    """The releases of a conference that readers may know of, and which took the place of which."""
+
+    def __init__(self, rows: Iterable[tuple[int, int, str, int | None]]) -> None:
+        self._by_number: dict[int, int] = {}
+        self._published: dict[int, int] = {}
+        self._after: dict[int, list[int]] = defaultdict(list)
+        for pk, number, state, replaces in rows:
+            self._by_number[number] = pk
+            if state == ReleaseState.PUBLISHED:
+                self._published[pk] = number
+            if replaces is not None:
+                self._after[replaces].append(pk)
+
+    def last_of(self, number: int) -> int | None:
+        """The newest published one among this release and all that took its place, one after the other."""
+        waiting = [self._by_number[number]] if number in self._by_number else []
+        found: set[int] = set()
+        while waiting:
+            pk = waiting.pop()
+            if pk not in found:
+                found.add(pk)
+                waiting += self._after[pk]
+        return max(found & self._published.keys(), key=lambda pk: self._published[pk], default=None)
 
 
-def _is_number(name: str) -> bool:
-    return name.isascii() and name.isdecimal() and len(name) < 9
+def _sessions(conference: Conference, names: list[str]) -> Mapping[str, Entry]:
+    """Entries of the programme as it was published last; an article names a session by its key."""
+    uids = dict(Session.objects.filter(conference=conference, key__in=names).values_list("key", "uid"))
+    told = announced(conference) if uids else {}
+    return {name: told[str(uid)] for name, uid in uids.items() if str(uid) in told}
 
 
-_FINDERS: dict[str, Callable[[Conference, str], Any]] = {
-    "pledge": _pledge,
-    "figures": _release,
-    "session": _session,
-    "document": _document,
+def _documents(conference: Conference, names: list[str]) -> Mapping[str, Document]:
+    rows = Document.objects.visible_to(_STRANGER).filter(Q(symbol__in=names) | Q(key__in=names), conference=conference)
+    papers = list(rows.order_by("-id"))
+    known = {**{row.key: row for row in papers}, **{row.symbol: row for row in papers if row.symbol}}
+    return {name: known[name] for name in names if name in known}
+
+
+def _numbers(names: list[str]) -> dict[str, int]:
+    return {name: int(name) for name in names if name.isascii() and name.isdecimal() and len(name) < 9}
+
+
+_FINDERS: dict[str, Callable[[Conference, list[str]], Mapping[str, Any]]] = {
+    "pledge": _pledges,
+    "figures": _releases,
+    "session": _sessions,
+    "document": _documents,
 }

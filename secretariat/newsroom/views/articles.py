@@ -1,5 +1,6 @@
 """Articles in the office: the list, one with its languages, and the forms in which it is written and published."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from secretariat.archive.queries import Marks, citations_by_fact, page_in_office
 from secretariat.audit.action import Refused, plain
 from secretariat.audit.forms import attempt, attempt_revision, seen_version
 from secretariat.conference.permissions import OfficeRequest
-from secretariat.engines.markup import Unfit, references
+from secretariat.engines.markup import Reference, Unfit, references
 from secretariat.engines.markup import render as rendered
 from secretariat.newsroom import actions, permissions
 from secretariat.newsroom.actions import Mended
@@ -30,7 +31,7 @@ from secretariat.newsroom.forms.articles import (
 )
 from secretariat.newsroom.models import Article, ArticleState, Pin
 from secretariat.newsroom.queries.articles import articles_seen, found, is_out, languages_of, offered_to_embed
-from secretariat.newsroom.queries.embedding import shown_in_office
+from secretariat.newsroom.queries.embedding import Shown, shown_in_office
 from secretariat.newsroom.views.parts import answered, article_seen, at_this_moment, on_the_way, page_of
 from secretariat.ui.answering import asked, sent, unless
 
@@ -66,6 +67,7 @@ def article(request: OfficeRequest, pk: int) -> HttpResponse:
     seen, user, held, at = article_seen(request, pk), request.user, request.conference, at_this_moment()
     language = _language_shown(request, seen)
     body = str((plain(seen.body) or {}).get(language, ""))
+    embedded = shown_in_office(held, references(body))
     marks = Marks(page_in_office(held.slug))
     may_touch = permissions.may_revise_article(user, seen)
     known = Article.objects.in_office_of(user).order_by().values("pk")
@@ -75,8 +77,8 @@ def article(request: OfficeRequest, pk: int) -> HttpResponse:
         "crumbs": on_the_way(request),
         "language": language,
         "versions": languages_of(seen, held),
-        "body": _as_read(seen, body),
-        "embedded": [shown_in_office(seen.conference, each) for each in references(body)],
+        "body": _as_read(body, embedded),
+        "embedded": list(embedded.values()),
         "is_out": is_out(seen, at),
         "is_under_embargo": seen.state == ArticleState.PUBLISHED and not is_out(seen, at),
         "parties": [row.party for row in seen.parties.select_related("party")],
@@ -269,9 +271,9 @@ def _language_shown(request: OfficeRequest, seen: Article) -> str:
     return next((code for code in wanted if code in said), seen.original_language)
 
 
-def _as_read(seen: Article, body: str) -> str:
+def _as_read(body: str, embedded: Mapping[Reference, Shown]) -> str:
     try:
-        made = rendered(body, shown=lambda each: shown_in_office(seen.conference, each).html)
+        made = rendered(body, shown=lambda each: embedded[each].html)
     except Unfit:
         return ""
     # Cleaned by the engine; what is shown of the house escapes what it holds.

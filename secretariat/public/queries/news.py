@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,18 +11,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from secretariat.conference.models import Conference, ShownName
-from secretariat.conference.queries import name_of
+from secretariat.conference.queries import name_of, shown_names
 from secretariat.documents.models import Document
-from secretariat.engines.markup import Reference, Unfit, render
-from secretariat.figures.models import Release, ReleaseState
+from secretariat.engines.markup import Reference, Unfit, references, render
+from secretariat.figures.models import Release
+from secretariat.figures.queries.releases.showing import total_of
 from secretariat.newsroom.models import Article, ArticleParty, ArticleTopic, PressItem, PressItemKind
+from secretariat.newsroom.queries.embedding import rows_named
 from secretariat.newsroom.queries.published import all_as_published, as_published
 from secretariat.pledges.models import Pledge
-from secretariat.programme.models import Session
-from secretariat.programme.queries.known import title_of
+from secretariat.programme.queries.known import Entry, title_of
 from secretariat.public.queries.editions import STRANGER
 from secretariat.public.queries.feeding import in_language
-from secretariat.public.queries.searchable import sessions_told
 from secretariat.ui.templatetags.ui import day, number, text
 
 MOST_RELATED = 4
@@ -50,7 +51,7 @@ def told(article: Article, language: str) -> Told:
     article = as_published(article)
     words, code = in_language(article.body, language)
     try:
-        made = render(words, shown=_shower(article.conference))
+        made = render(words, shown=_shower(article.conference, words))
     except Unfit:
         made = ""
     # Cleaned by the engine; what is shown of the house escapes what it holds.
@@ -97,54 +98,52 @@ def _nearness(article: Article, at: object) -> float:
     return max(0.0, 1 - apart / _NEAR)
 
 
-def _shower(conference: Conference) -> Callable[[Reference], str]:
+def _shower(conference: Conference, words: str) -> Callable[[Reference], str]:
     """What a text shows where it names something of the house: the public row as it is now, or nothing."""
-    show = {"pledge": _pledge, "figures": _figures, "session": _session, "document": _document}
+    rows = rows_named(conference, references(words))
+    names = shown_names(conference) if any(each.kind == "pledge" for each in rows) else {}
 
     def shown(reference: Reference) -> str:
-        made = show.get(reference.kind)
-        return str(made(conference, reference.name)) if made else ""
+        row = rows.get(reference)
+        if row is None:
+            return ""
+        if isinstance(row, Pledge):
+            return _pledge(conference, row, names)
+        return _SHOWN_BY[reference.kind](conference, row)
 
     return shown
 
 
-def _pledge(conference: Conference, name: str) -> str:
-    rows = Pledge.objects.visible_to(STRANGER).filter(conference=conference)
-    row = rows.select_related("party").filter(number=int(name)).first() if name.isdecimal() and len(name) < 9 else None
-    if row is None:
-        return ""
+def _pledge(conference: Conference, row: Pledge, names: dict[int, ShownName]) -> str:
     amount = f" · {number(row.amount)} {row.currency}" if row.amount is not None else ""
     stage = f" · {row.get_stage_display()}" if row.stage else ""
     url = reverse("public:pledge", args=[conference.slug, row.number])
-    return _line(url, text(row.title if str(row.title) else row.text), f"{row.party}{amount}{stage}")
+    said = text(row.title if str(row.title) else row.text)
+    return _line(url, said, f"{name_of(row.party, names)}{amount}{stage}")
 
 
-def _figures(conference: Conference, name: str) -> str:
-    rows = Release.objects.visible_to(STRANGER).filter(conference=conference, state=ReleaseState.PUBLISHED)
-    row = rows.filter(number=int(name)).first() if name.isdecimal() and len(name) < 9 else None
-    if row is None:
-        return ""
+def _figures(conference: Conference, row: Release) -> str:
+    """A release with what it counts in all, or with what is shown in its place."""
     source = row.content.get("source", {}).get("publisher", "")
     url = reverse("public:release", args=[conference.slug, row.number])
-    return _line(url, text(row.title), " · ".join(part for part in (day(row.content.get("as_of", "")), source) if part))
+    told = (total_of(row.content), day(row.content.get("as_of", "")), source)
+    return _line(url, text(row.title), " · ".join(part for part in told if part))
 
 
-def _session(conference: Conference, name: str) -> str:
-    # An article names a session by its key, the programme as it was published by what calendars know it by.
-    uid = Session.objects.filter(conference=conference, key=name).values_list("uid", flat=True).first()
-    entry = sessions_told(conference).get(str(uid))
-    if entry is None:
-        return ""
-    url = f"{reverse('public:programme', args=[conference.slug])}#session-{uid}"
+def _session(conference: Conference, entry: Entry) -> str:
+    url = f"{reverse('public:programme', args=[conference.slug])}#session-{entry['uid']}"
     return _line(url, text(title_of(entry)), day(entry["day"] or ""))
 
 
-def _document(conference: Conference, name: str) -> str:
-    rows = Document.objects.visible_to(STRANGER).filter(conference=conference)
-    row = rows.filter(symbol=name).first() or rows.filter(key=name).first()
-    if row is None:
-        return ""
+def _document(conference: Conference, row: Document) -> str:
     return _line(reverse("public:document", args=[conference.slug, row.key]), text(row.title), row.symbol)
+
+
+_SHOWN_BY: dict[str, Callable[[Conference, Any], str]] = {
+    "figures": _figures,
+    "session": _session,
+    "document": _document,
+}
 
 
 def _line(url: str, title: str, rest: str) -> str:

@@ -11,7 +11,7 @@ from i18nfield.strings import LazyI18nString
 
 from secretariat.engines.folding import folded
 from secretariat.figures.models import Accommodation, Group, Measure, Method, Sex, Unit
-from secretariat.figures.queries.releases.content import BELOW, BLANK, MISSING, SHOWN
+from secretariat.figures.queries.releases.content import BELOW, BLANK, MISSING, SHOWN, content_cells
 from secretariat.figures.queries.releases.layouts import TOTAL, Dimension
 from secretariat.ui.templatetags.ui import number
 
@@ -80,6 +80,12 @@ def shown_table(content: Mapping[str, Any]) -> ShownTable:
         facts=tuple(facts_of(content)),
         is_hiding=any(cell.kind in {BELOW, BLANK} for _row, shown in lines for cell in shown),
     )
+
+
+def total_of(content: Mapping[str, Any]) -> str:
+    """What a table counts in all, as it shows it; nothing where it shows no total."""
+    cell = content_cells(content).get((TOTAL, TOTAL))
+    return _text(cell) if cell is not None and cell["k"] in {SHOWN, BELOW} else ""
 
 
 def in_words(value: object) -> str:
