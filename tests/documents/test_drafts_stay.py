@@ -9,7 +9,7 @@ from secretariat.accounts.models import Role
 from secretariat.audit.action import Refused
 from secretariat.documents.actions import register_document, revise_document
 from secretariat.documents.models import Paragraph
-from tests import make, make_documents
+from tests import make, make_documents, make_pledges
 from tests.documents.negotiation import Negotiation, negotiation
 from tests.make_documents import said
 
@@ -97,6 +97,16 @@ def test_a_translation_under_way_is_on_no_public_page_in_no_file_and_not_found()
         told = browser.get(address.replace("/en/", "/fr/", 1)).content.decode()
         assert f"Brouillon {table.first.pk}" not in told
     assert "Calls for the safe return" in browser.get(public[0].replace("/en/", "/fr/", 1)).content.decode()
+
+
+def test_the_page_of_a_pledge_tells_no_translation_under_way_either() -> None:
+    table = under_translation()
+    pledge = make_pledges.pledge(table.held)
+    make_documents.tie(Paragraph.objects.get(pk=table.first.pk), pledge=pledge)
+    told = make.client().get(f"/fr/{table.held.slug}/pledges/{pledge.number}/").content.decode()
+
+    assert "Calls for the safe return" in told
+    assert f"Brouillon {table.first.pk}" not in told
 
 
 def test_delegations_read_the_original_meanwhile_and_the_secretariat_reads_both() -> None:

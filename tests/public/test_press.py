@@ -9,6 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils.timezone import now
 
+from secretariat.audit.models import Record
 from secretariat.conference.models import Conference
 from secretariat.newsroom.models import Picture, PressItem
 from tests import make, make_news
@@ -33,8 +34,8 @@ def item(conference: Conference, kind: str = "contact", **fields: Any) -> PressI
     )
 
 
-def at(path: str) -> Any:
-    return make.client().get(f"/en/damascus-2020/{path}")
+def at(path: str, **headers: Any) -> Any:
+    return make.client().get(f"/en/damascus-2020/{path}", **headers)
 
 
 def test_a_picture_is_seen_as_long_as_an_article_that_is_out_shows_it() -> None:
@@ -83,6 +84,22 @@ def test_all_of_it_comes_in_one_file() -> None:
     assert archive.read("01-picture.jpg") == b"\xff\xd8jpeg"
     assert "The hall · Agency" in archive.read("credits.txt").decode()
     assert at(f"press/{made.pk}/").status_code == 404
+
+
+def test_it_is_packed_once_and_anew_when_something_changed() -> None:
+    conference = make.conference()
+    made = item(conference, "picture", title=said("The hall"), picture=picture(conference), credit="Agency")
+    first = at("press.zip")
+    tag, told = first.headers["ETag"], b"".join(first.streaming_content)
+    PressItem.objects.filter(pk=made.pk).update(credit="Another agency")
+
+    assert at("press.zip", HTTP_IF_NONE_MATCH=tag).status_code == 304
+    assert b"".join(at("press.zip").streaming_content) == told
+
+    Record.objects.update_or_create(conference_id=conference.pk, defaults={"revision": 7})
+    anew = at("press.zip", HTTP_IF_NONE_MATCH=tag)
+    assert anew.headers["ETag"] != tag
+    assert "Another agency" in ZipFile(BytesIO(b"".join(anew.streaming_content))).read("credits.txt").decode()
 
 
 def test_no_page_tells_a_language_that_is_still_written() -> None:

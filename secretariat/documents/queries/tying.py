@@ -8,11 +8,15 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.documents.models import Document, DocumentState, Paragraph, ParagraphTie
+from secretariat.documents.queries.amendments import words_in
+from secretariat.documents.queries.papers import sees_drafts
+from secretariat.documents.queries.reading import undone
 from secretariat.documents.queries.texts import as_written, shown_text
 from secretariat.dossier.models import Position
 from secretariat.pledges.models import Pledge
@@ -48,7 +52,7 @@ def ties_seen(conference: Conference, user: User | AnonymousUser) -> Any:
         return seen.order_by().values("pk")
 
     rows = ParagraphTie.objects.filter(conference=conference, paragraph__is_struck=False, document__in=known(Document))
-    if not has_seat:
+    if not sees_drafts(user, conference.pk):
         # Of a paper that was taken back no words are shown.
         rows = rows.exclude(document__state=DocumentState.WITHDRAWN)
     positions, pledges = rows.filter(position__in=known(Position)), rows.filter(pledge__in=known(Pledge))
@@ -75,13 +79,19 @@ def paragraphs_tied(
     ids = [thing.pk for thing in things]
     ties = list(ties_seen(conference, user).filter(**{f"{kind}__in": ids}).order_by("document__symbol", "id"))
     called: dict[int, str] = {}
-    for document in {tie.document_id: tie.document for tie in ties}.values():
+    documents = {tie.document_id: tie.document for tie in ties}
+    being_written = undone(user, documents.values())
+    for document in documents.values():
         rows = list(Paragraph.objects.filter(document=document, is_struck=False).order_by("position", "id"))
         by_key = {row.key: row for row in rows}
         for shown in shown_text(as_written(rows), language, by_key):
             called[by_key[shown.key].pk] = shown.name or shown.number
     found: dict[int, list[TiedParagraph]] = defaultdict(list)
     for tie in ties:
+        hidden = being_written[tie.document_id]
+        if hidden:
+            said = words_in(tie.paragraph.text)
+            tie.paragraph.text = LazyI18nString({code: words for code, words in said.items() if code not in hidden})
         told = TiedParagraph(tie, tie.document, tie.paragraph, called.get(tie.paragraph_id, ""))
         found[getattr(tie, f"{kind}_id")].append(told)
     return found

@@ -117,7 +117,8 @@ def second_look(conference: Conference, user: User, rows: list[BoardRow], *, at:
         unsourced=list(_unsourced(conference, user)),
         contradicting=[row for row in rows if _contradicts(row)],
         totals=[each for each in claims if each.states_unknown or each.organisations_unknown],
-        failed=messages.filter(result=Message.Result.FAILED).count(),
+        # What has lost its address is sent no more.
+        failed=messages.filter(result=Message.Result.FAILED).exclude(to="").count(),
         late=messages.late(at).count(),
         hits=open_hits(conference, user) if user.is_secretary_of(conference.pk) else 0,
         untranslated=texts,

@@ -1,15 +1,8 @@
 """Papers as the public may know them: the list by kind, one paper whole, and the archive as it was packed last."""
 
-import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import BinaryIO
-
-from django.conf import settings
 
 from secretariat.archive.queries import Mark
 from secretariat.conference.models import Conference
@@ -31,6 +24,7 @@ from secretariat.documents.queries.texts import Shown, languages_in, shown_text
 from secretariat.dossier.queries.sight import Sight
 from secretariat.programme.models import AgendaItem
 from secretariat.public.queries.editions import STRANGER
+from secretariat.public.queries.packing import packed
 
 
 @dataclass(frozen=True)
@@ -101,32 +95,6 @@ def opening_of(told: Told) -> str:
     return next((each.words for each in told.paragraphs if each.kind != "heading" and each.words), "")
 
 
-def name_of_archive(edition: object, language: str) -> str:
-    """What the archive of an edition is called: another edition, another name."""
-    return sha256(f"{edition!r} {language}".encode()).hexdigest()[:32]
-
-
 def packed_archive(conference: Conference, language: str, name: str) -> BinaryIO:
-    """The public archive of this edition, open to be read; packed once and kept until the next is asked for."""
-    folder = Path(settings.MEDIA_ROOT).with_name("packed")
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{conference.pk}-{language}-"
-    wanted = folder / f"{stem}{name}.zip"
-    with suppress(FileNotFoundError):
-        return wanted.open("rb")
-    with (
-        archive_of(STRANGER, conference, language) as packed,
-        NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part,
-    ):
-        shutil.copyfileobj(packed, part)
-    # Open before it has its name: who packs another edition takes the name away, and the bytes stay for who reads them.
-    opened = Path(part.name).open("rb")  # noqa: SIM115 - it is handed out, and closed by who reads it
-    Path(part.name).replace(wanted)
-    _clear(folder.glob(f"{stem}*.zip"), wanted)
-    return opened
-
-
-def _clear(kept: Iterable[Path], wanted: Path) -> None:
-    for each in kept:
-        if each != wanted:
-            each.unlink(missing_ok=True)
+    """The public archive of this edition, open to be read."""
+    return packed(f"{conference.pk}-{language}", name, lambda: archive_of(STRANGER, conference, language))

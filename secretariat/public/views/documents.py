@@ -5,7 +5,6 @@ from datetime import date
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -15,7 +14,9 @@ from secretariat.documents.queries.naming import name_of_file
 from secretariat.documents.queries.papers import file_seen, public_documents
 from secretariat.public.queries import documents as known
 from secretariat.public.queries.editions import STRANGER, edition_of
+from secretariat.public.queries.packing import name_of_pack
 from secretariat.public.views.kept import public_page
+from secretariat.public.views.packs import handed_out_packed, has_it, signed
 from secretariat.public.views.pages import frame_of, number_of_page, public_conference, stranger_sight
 from secretariat.ui.answering import asked
 
@@ -83,11 +84,11 @@ def document_file(request: HttpRequest, slug: str, key: str, language: str) -> H
     file = file_seen(STRANGER, shown, language)
     if file is None:
         raise Http404
-    if _has_it(request, file.sha256):
-        return _signed(HttpResponseNotModified(), file.sha256)
+    if has_it(request, file.sha256):
+        return signed(HttpResponseNotModified(), file.sha256)
     answer = FileResponse(file.content.open("rb"), as_attachment=True, filename=name_of_file(shown, language, file))
     answer.headers["Content-Type"] = file.content_type
-    return _signed(answer, file.sha256)
+    return signed(answer, file.sha256)
 
 
 @public_page()
@@ -112,13 +113,10 @@ def documents_archive(request: HttpRequest, slug: str) -> HttpResponseBase:
     # The edition is read before the papers are, as for the pages: never older than its name.
     edition, language = edition_of(slug), get_language() or "en"
     found = public_conference(slug)
-    name = known.name_of_archive(edition, language)
-    if _has_it(request, name):
-        return _signed(HttpResponseNotModified(), name)
-    packed = known.packed_archive(found, language, name)
-    answer = FileResponse(packed, as_attachment=True, filename=f"{slug}-documents.{language}.zip")
-    answer.headers["Content-Type"] = "application/zip"
-    return _signed(answer, name)
+    name = name_of_pack(edition, language)
+    return handed_out_packed(
+        request, name, f"{slug}-documents.{language}.zip", lambda: known.packed_archive(found, language, name)
+    )
 
 
 def _number(request: HttpRequest, count: int) -> int:
@@ -134,16 +132,3 @@ def _on_a_day(request: HttpRequest, slug: str, wanted: date | None) -> HttpRespo
     if wanted is not None and not told.rows:
         raise Http404
     return render(request, "public/daily_list.html", {**frame_of(found), "list": told})
-
-
-def _has_it(request: HttpRequest, tag: str) -> bool:
-    given = parse_etags(request.headers.get("If-None-Match", ""))
-    return any(each.removeprefix("W/").strip('"') == tag for each in given)
-
-
-def _signed(response: HttpResponseBase, tag: str) -> HttpResponseBase:
-    response.headers["ETag"] = f'"{tag}"'
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

@@ -1,24 +1,23 @@
 """Pictures of articles that are out, and the press kit: its page, its files, and all of it in one file."""
 
-from tempfile import TemporaryFile
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
-
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import parse_etags
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from secretariat.archive.models import File
 from secretariat.newsroom.models import NewsroomRules, PressItem
 from secretariat.newsroom.queries.pictures import public_pictures
 from secretariat.public.queries import news as known
-from secretariat.public.queries.editions import STRANGER
+from secretariat.public.queries.editions import STRANGER, edition_of
+from secretariat.public.queries.packing import name_of_pack
+from secretariat.public.queries.presskit import packed_kit
 from secretariat.public.views.kept import public_page
+from secretariat.public.views.packs import handed_out_packed
 from secretariat.public.views.pages import frame_of, public_conference
 
 JPEG = "image/jpeg"
-# The first moment that a ZIP can tell.
-MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 @public_page()
@@ -59,30 +58,14 @@ def press_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-def press_zip(request: HttpRequest, slug: str) -> FileResponse:
+def press_zip(request: HttpRequest, slug: str) -> HttpResponseBase:
     """All pictures and files of the press kit in one file, with their credits."""
     request.user = STRANGER
+    # The edition is read before the kit is: never older than its name.
+    edition, language = edition_of(slug), get_language() or "en"
     found = public_conference(slug)
-    packed, credits_told = TemporaryFile(), []  # noqa: SIM115 - it is handed on
-    with ZipFile(packed, "w") as archive:
-        for number, item in enumerate((row for _label, rows in known.press_kit(found) for row in rows), start=1):
-            file = item.picture.large if item.picture else item.file
-            if file is None or not file.content:
-                continue
-            name = f"{number:02}-{file.name if item.file else 'picture.jpg'}"
-            with file.content.open("rb") as content, archive.open(_named(name), "w") as to:
-                to.writelines(content.chunks())
-            credit = item.credit or (item.picture.credit if item.picture else "")
-            credits_told.append(" · ".join(part for part in (name, str(item.title), credit, item.licence) if part))
-        archive.writestr(_named("credits.txt"), "\n".join(credits_told) + "\n")
-    packed.seek(0)
-    return FileResponse(packed, as_attachment=True, filename=f"{found.slug}-press.zip")
-
-
-def _named(name: str) -> ZipInfo:
-    info = ZipInfo("".join(letter for letter in name if letter.isprintable() and letter not in '\\/:*?"<>|'), MOMENT)
-    info.compress_type = ZIP_STORED
-    return info
+    name = name_of_pack(edition, language)
+    return handed_out_packed(request, name, f"{found.slug}-press.zip", lambda: packed_kit(found, language, name))
 
 
 def _handed_out(request: HttpRequest, file: File, content_type: str) -> HttpResponseBase:
