@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
 from secretariat.engines import scheduling
 from secretariat.programme.actions import seek, seek_again, seek_timetable
+from secretariat.programme.actions.seeking import _Seeking
 from secretariat.programme.models import Draft, DraftState
 from tests import make, make_timetable
 from tests.make_programme import bilateral
@@ -95,13 +95,20 @@ def test_a_worker_whose_draft_was_begun_again_meanwhile_writes_nothing_more() ->
     assert draft.state == DraftState.RUNNING
 
 
-def test_an_engine_that_is_killed_leaves_the_best_so_far_and_the_draft_says_so() -> None:
+def test_an_engine_that_is_killed_leaves_the_best_so_far_and_the_draft_says_so(monkeypatch: Any) -> None:
     conference = make.conference()
     make_timetable.hours(conference, 9, 20)
     make_timetable.tables(conference, 6)
     make_timetable.many_wishes(conference, delegations=30, wishes=300)
     draft = seek_timetable(officer(conference), conference, name="", seconds=60, at=make.NOON)
-    killer = threading.Thread(target=_kill_the_engine, daemon=True)
+    has_found, found = threading.Event(), _Seeking._found
+
+    def tell(self: _Seeking, *what: Any) -> None:
+        found(self, *what)
+        has_found.set()
+
+    monkeypatch.setattr(_Seeking, "_found", tell)
+    killer = threading.Thread(target=_kill_the_engine, args=(has_found,), daemon=True)
     killer.start()
 
     seek.call(draft.pk)
@@ -133,15 +140,13 @@ def test_the_page_says_that_the_worker_is_gone_and_seeks_on() -> None:
     assert "It is sought on from the best so far." in answer.content.decode()
 
 
-def _kill_the_engine() -> None:
-    """Kill the process that this one started for the engine, when it has been at work for a moment."""
-    for _ in range(300):
-        time.sleep(0.1)
-        for found in Path("/proc").glob("[0-9]*/cmdline"):
-            if _is_my_engine(found):
-                time.sleep(3)
-                os.kill(int(found.parent.name), signal.SIGKILL)
-                return
+def _kill_the_engine(has_found: threading.Event) -> None:
+    """Kill the process that this one started for the engine, once it has found something."""
+    has_found.wait(60)
+    for found in Path("/proc").glob("[0-9]*/cmdline"):
+        if _is_my_engine(found):
+            os.kill(int(found.parent.name), signal.SIGKILL)
+            return
 
 
 def _is_my_engine(found: Path) -> bool:
