@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import Role, Sensitivity, User
 from secretariat.archive.models import Fact, Source
 
 DESKS_WITH_SOURCES = (
@@ -17,6 +17,8 @@ DESKS_WITH_SOURCES = (
     "documents",
     "newsroom",
 )
+# Who writes the facts of a desk beside its officers.
+_WRITERS = {"newsroom": Role.PRESS_OFFICER}
 
 
 def may_add_source(user: User, conference: Model) -> bool:
@@ -35,9 +37,11 @@ def may_attach(user: User, source: Source) -> bool:
 
 
 def may_cite(user: User, fact: Fact) -> bool:
-    """Officers of the desk that keeps the fact, and of the archive."""
-    desk = fact._meta.app_label
-    return user.works_on(desk, fact.conference_id) or user.works_on("archive", fact.conference_id)
+    """Officers of the desk that keeps the fact, whoever else writes there, and officers of the archive."""
+    desk, held = fact._meta.app_label, fact.conference_id
+    if desk in _WRITERS and _WRITERS[desk] in user.roles_in(held):
+        return fact.sensitivity != Sensitivity.RESTRICTED
+    return user.works_on(desk, held) or user.works_on("archive", held)
 
 
 def _works_with_sources(user: User, conference_id: int) -> bool:

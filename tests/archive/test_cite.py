@@ -10,7 +10,7 @@ from secretariat.archive.queries import Marks, citations_by_fact
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.delegations.models import Delegate
-from tests import make
+from tests import make, make_news
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,24 @@ def test_a_source_cited_already_and_one_of_another_conference_are_refused_at_the
 
     assert page.context["form"].errors["source"] == ["This source is cited here already."]
     assert not Entry.objects.exists()
+
+
+def test_a_press_officer_cites_for_what_the_newsroom_writes_and_for_nothing_else() -> None:
+    delegate = amal_haddad()
+    press = make.user(Role.PRESS_OFFICER, delegate.conference)
+    source, article = make.source(delegate.conference), make_news.draft(delegate.conference)
+
+    page = make.client(press).get(f"/en/damascus-2020/office/cite/newsroom.article/{article.pk}/")
+    cite(press, article, source=source)
+
+    assert page.status_code == 200
+    assert Citation.objects.of([article]).get().source == source
+    with pytest.raises(PermissionDenied):
+        cite(press, delegate, source=source)
+    secret = make_news.draft(delegate.conference, sensitivity="restricted")
+    with pytest.raises(PermissionDenied):
+        cite(press, secret, source=source)
+    assert make.client(press).get(f"/en/damascus-2020/office/cite/newsroom.article/{secret.pk}/").status_code == 404
 
 
 def test_a_reader_and_a_focal_point_may_not() -> None:
