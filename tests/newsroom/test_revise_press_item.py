@@ -29,6 +29,20 @@ def test_a_piece_is_corrected_and_given_another_file(newsroom: Newsroom, sheet: 
     assert Entry.objects.get(verb="newsroom.revise_press_item").changes["is_public"] == [False, True]
 
 
+def test_what_becomes_whom_to_ask_hands_out_the_file_no_more(newsroom: Newsroom, sheet: PressItem) -> None:
+    revise_press_item(newsroom.press, sheet, details={"kind": "document", "is_public": True})
+    address = f"/en/{newsroom.held.slug}/press/{sheet.pk}/"
+    assert make.client().get(address).status_code == 200
+
+    revise_press_item(newsroom.press, sheet, details={"kind": "contact", "text": said("press@example.org")})
+
+    assert sheet.file is None
+    assert make.client().get(address).status_code == 404
+    revise_press_item(newsroom.press, sheet, details={}, upload=pdf("card.pdf"))
+    revise_press_item(newsroom.press, sheet, details={"kind": "contact"})
+    assert sheet.file is not None
+
+
 def test_a_piece_without_a_title_and_what_was_changed_meanwhile_are_refused(
     newsroom: Newsroom, sheet: PressItem
 ) -> None:

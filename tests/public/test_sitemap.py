@@ -46,7 +46,7 @@ def test_every_page_stands_in_it_in_six_languages_each_beside_all_others() -> No
     paths = _paths()
     urls = _read("/sitemaps/damascus-2020/1.xml").findall("s:url", SPACES)
 
-    for rest in ("", "documents/document-1/", "pledges/1/", "sources/one/"):
+    for rest in ("", "press/", "daily-list/", "documents/document-1/", "pledges/1/", "sources/one/"):
         assert {f"/{code}/damascus-2020/{rest}" for code in ("en", "ar", "fr", "es", "ru", "zh")} <= set(paths)
     assert len(paths) == len(set(paths))
     codes = [each.get("hreflang") for each in urls[0].findall("x:link", SPACES)]

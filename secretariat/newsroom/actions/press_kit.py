@@ -16,6 +16,7 @@ from secretariat.newsroom.actions.parts import enter
 from secretariat.newsroom.models import PressItem, PressItemKind
 
 PRESS_ITEM_FIELDS = ("kind", "title", "text", "picture", "credit", "licence", "is_public")
+_OF_A_FILE = frozenset({PressItemKind.LOGO, PressItemKind.FACT_SHEET, PressItemKind.DOCUMENT})
 
 
 @action(allow=permissions.may_add_press_item)
@@ -58,6 +59,7 @@ def remove_press_item(actor: User, item: PressItem) -> None:
 
 
 def _enter(actor: User, item: PressItem, details: Mapping[str, Any], upload: "UploadedFile[Any] | None") -> None:
+    was = item.kind
     enter(item, PRESS_ITEM_FIELDS, details)
     if not plain(item.title):
         raise Refused(_("A piece of the press kit has a title."), field="title")
@@ -65,6 +67,9 @@ def _enter(actor: User, item: PressItem, details: Mapping[str, Any], upload: "Up
         raise Refused(_("This picture belongs to another conference."), field="picture")
     if upload is not None:
         item.file, item.file_name = hold_file(actor, item.conference_id, upload), ""
+    elif item.kind != was and item.kind not in _OF_A_FILE:
+        # What was the file of something else is handed out no more.
+        item.file, item.file_name = None, ""
     _refuse_empty(item)
 
 
@@ -73,6 +78,5 @@ def _refuse_empty(item: PressItem) -> None:
         raise Refused(_("Choose the picture."), field="picture")
     if item.kind == PressItemKind.CONTACT and not plain(item.text):
         raise Refused(_("Say whom to ask, and how."), field="text")
-    needs_file = item.kind in {PressItemKind.LOGO, PressItemKind.FACT_SHEET, PressItemKind.DOCUMENT}
-    if needs_file and item.file is None and not item.file_name:
+    if item.kind in _OF_A_FILE and item.file is None and not item.file_name:
         raise Refused(_("Choose the file."), field="upload")

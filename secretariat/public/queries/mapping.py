@@ -31,7 +31,9 @@ _SECTIONS = (
     "areas",
     "sources",
     "documents",
+    "daily_list",
     "news",
+    "press",
 )
 
 
