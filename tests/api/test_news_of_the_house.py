@@ -1,5 +1,6 @@
 """Whatever the newsroom keeps comes out in the conference file, and the house reads it back."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -210,6 +211,15 @@ def test_an_article_that_has_another_address_already_keeps_it(
     revise_article(press, draft, details={"lead": said("More.")})
     assert draft.key == f"{key}-2"
     assert make.client().get(f"/en/{held.slug}/news/{key}/").status_code == 200
+
+
+def test_a_moment_beyond_what_a_file_can_tell_is_the_last_it_can_tell(keeper: User, held: Conference) -> None:
+    late = datetime(2300, 1, 1, tzinfo=UTC)
+    make_news.article(held, published_at=late, embargo_at=late)
+    (told,) = back(keeper, held).articles
+
+    assert told.published is not None
+    assert (told.published, told.published.year) == (told.embargo, 2199)
 
 
 def test_a_text_that_no_page_could_show_comes_in_by_no_file(keeper: User, held: Conference) -> None:

@@ -61,6 +61,13 @@ def test_an_embargo_in_the_past_and_a_second_publication_are_refused(newsroom: N
         publish_article(newsroom.press, newsroom.draft, at=LATER)
 
 
+def test_an_embargo_beyond_what_a_conference_file_can_tell_is_refused(newsroom: Newsroom) -> None:
+    for moment in ("2199-12-31T23:59:30", "9999-12-31T23:59:30"):
+        answer = newsroom.post("publish_article", newsroom.draft.pk, **at(moment, 1))
+        assert answer.status_code == 422
+        assert "Choose a moment before the year 2199." in answer.content.decode()
+
+
 def test_a_language_without_words_and_a_restricted_article_are_refused(newsroom: Newsroom) -> None:
     revise_article(newsroom.press, newsroom.draft, details={"languages": ["en", "fr"]})
     with pytest.raises(Refused, match="In Français there is no title") as refused:

@@ -1,10 +1,12 @@
 """What the newsroom of a conference has told, as the data of a conference file."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from secretariat.api.queries.record import by_owner, rows_of
 from secretariat.api.queries.texts import Cited, said_in
 from secretariat.conference.models import Conference
+from secretariat.engines.conferencefile.limits import LAST_YEAR
 from secretariat.newsroom.models import (
     Article,
     ArticleParty,
@@ -18,6 +20,8 @@ from secretariat.newsroom.models import (
     ReplyState,
 )
 from secretariat.newsroom.queries.pictures import file_name_of
+
+_LAST = datetime(LAST_YEAR, 12, 31, 23, 59, tzinfo=UTC)
 
 
 def news_of(conference: Conference, cited: Cited) -> dict[str, Any]:
@@ -43,8 +47,8 @@ def _article(row: Article) -> dict[str, Any]:
         "original": row.original_language,
         "languages": list(dict.fromkeys(row.languages)),
         "state": row.state,
-        "embargo": row.embargo_at,
-        "published": row.published_at,
+        "embargo": _told(row.embargo_at),
+        "published": _told(row.published_at),
         "withdrawn": said_in(row.withdrawn_reason),
         "takes_replies": row.takes_replies,
     }
@@ -73,6 +77,11 @@ class _Parts:
                 for row in self._replies[article.pk]
             ],
         }
+
+
+def _told(moment: datetime | None) -> datetime | None:
+    """A moment, or the last that a file can tell."""
+    return min(moment, _LAST) if moment else None
 
 
 def _picture(row: Picture | None) -> dict[str, Any] | None:

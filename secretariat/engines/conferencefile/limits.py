@@ -35,6 +35,9 @@ LONGEST_DATA = 4_000_000
 MOST_PARAGRAPHS = 2_000
 DEEPEST_PARAGRAPH = 4
 
+# The years of which a conference speaks; at the ends of the calendar no clock of a venue can tell a moment.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
 # The most that anything is counted to.
 MOST = 10_000_000
 

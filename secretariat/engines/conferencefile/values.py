@@ -63,7 +63,7 @@ KeptSection = Literal["annexes"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "ar", "fr", "es", "ru", "zh")
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = limits.FIRST_YEAR, limits.LAST_YEAR
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
@@ -117,7 +117,6 @@ def _moment(value: Any) -> datetime:
         moment = datetime.fromisoformat(value).astimezone(UTC)
     except (ValueError, OverflowError):
         raise PydanticCustomError("no_such_moment", "there is no such moment") from None
-    # At the ends of the calendar no clock of a venue can tell it.
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise PydanticCustomError("no_such_moment", "there is no such moment")
     return moment

@@ -18,7 +18,7 @@ from secretariat.archive.models import Citation
 from secretariat.audit.action import Refused, action, difference_between, plain, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.dossier.models import Topic
-from secretariat.engines.conferencefile.limits import ADDRESS_KEY
+from secretariat.engines.conferencefile.limits import ADDRESS_KEY, LAST_YEAR
 from secretariat.engines.markup import LONGEST, Unfit, render
 from secretariat.newsroom import permissions
 from secretariat.newsroom.actions.parts import clean_words, enter
@@ -211,6 +211,8 @@ def _to_the_minute(moment: datetime | None) -> datetime | None:
     """The full minute from which on nothing is said too early."""
     if moment is None:
         return None
+    if moment.year >= LAST_YEAR:
+        raise Refused(_("Choose a moment before the year %(year)s.") % {"year": LAST_YEAR}, field="embargo_at")
     minute = moment.replace(second=0, microsecond=0)
     return minute if minute == moment else minute + timedelta(minutes=1)
 
