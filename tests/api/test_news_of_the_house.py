@@ -14,8 +14,15 @@ from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
 from secretariat.engines.conferencefile import ConferenceFile, read
-from secretariat.newsroom.actions import add_picture, draft_article, revise_article
-from secretariat.newsroom.models import Article, Picture, PressItem
+from secretariat.newsroom.actions import (
+    add_picture,
+    add_press_item,
+    draft_article,
+    remove_press_item,
+    revise_article,
+    revise_newsroom_rules,
+)
+from secretariat.newsroom.models import Article, NewsroomRules, Picture, PressItem
 from secretariat.newsroom.queries.pictures import Drawn
 from tests import make, make_news
 from tests.make_news import said
@@ -211,6 +218,33 @@ def test_an_article_that_has_another_address_already_keeps_it(
     revise_article(press, draft, details={"lead": said("More.")})
     assert draft.key == f"{key}-2"
     assert make.client().get(f"/en/{held.slug}/news/{key}/").status_code == 200
+
+
+def test_the_press_kit_and_the_rules_come_back_as_they_stand(keeper: User, held: Conference, press: User) -> None:
+    items = [
+        add_press_item(press, held, details={"kind": "contact", "title": said(name), "text": said("Ask.")})
+        for name in ("First", "Second", "Third")
+    ]
+    remove_press_item(press, items[1])
+    secretary = make.user(Role.SECRETARY, held)
+    revise_newsroom_rules(secretary, held, details={"words": ["casino\x01", "\x02", "two\x85 words", "casino"]})
+    assert NewsroomRules.objects.get().words == ["casino", "two words"]
+
+    back(keeper, held)
+
+    assert [item.version for item in PressItem.objects.all()] == [1, 1]
+    assert not Entry.objects.filter(verb="api.load").exists()
+
+
+def test_a_file_puts_the_press_kit_in_its_order(keeper: User, held: Conference, press: User) -> None:
+    for name in ("First", "Second", "Third"):
+        add_press_item(press, held, details={"kind": "contact", "title": said(name), "text": said("Ask.")})
+    text = conference_file_text(held)
+    turned = text.replace("title: First", "title: X").replace("title: Third", "title: First")
+
+    load(keeper, make.house(), file=read(turned.replace("title: X", "title: Third"), known=known_codes()))
+
+    assert [str(item) for item in PressItem.objects.all()] == ["Third", "Second", "First"]
 
 
 def test_a_moment_beyond_what_a_file_can_tell_is_the_last_it_can_tell(keeper: User, held: Conference) -> None:

@@ -213,15 +213,23 @@ def _reply_key(row: Reply) -> tuple[Any, ...]:
 
 def _press_kit(loading: Loading, words: Words) -> None:
     wanted = []
-    for position, said in enumerate(loading.file.press_kit):
-        row = PressItem(conference=loading.conference, kind=said.kind, title=words.text(said.title), position=position)
+    for said in loading.file.press_kit:
+        row = PressItem(conference=loading.conference, kind=said.kind, title=words.text(said.title))
         row.text, row.credit, row.licence = words.text(said.text), said.credit or "", said.licence or ""
         row.is_public, row.entered_by = said.public, loading.actor
         wanted.append(((row.kind, words.of(row.title)), row))
     rows = PressItem.objects.filter(conference=loading.conference).order_by("position", "id")
     there = dict(numbered(((row.kind, words.of(row.title)), row) for row in rows.select_related("file")))
     fields = ("title", "text", "credit", "licence", "is_public", "position")
-    kept = loading.ledger.put(numbered(wanted), there, fields)
+    pieces = numbered(wanted)
+    last = (-1, 0)
+    for key, row in pieces:
+        known = there.get(key)
+        # Pieces that stand in the order of the file already keep their places.
+        is_in_order = known is not None and (known.position, known.pk) > last
+        last = (known.position, known.pk) if known is not None and is_in_order else (last[0] + 1, 0)
+        row.position = last[0]
+    kept = loading.ledger.put(pieces, there, fields)
     for row, said in zip(kept, loading.file.press_kit, strict=True):
         take_file(loading, row, said.file)
     if kept:
