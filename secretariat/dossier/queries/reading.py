@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from secretariat.audit.action import Refused
 from secretariat.engines import reading
 from secretariat.engines.reading.models import KnownParty, Opened, Reading, Title, Unopenable
-from secretariat.engines.reading.opening import FILE_LIMIT
 from secretariat.parties.models import Party
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def read_upload(upload: "UploadedFile[Any]", *, published: str = "") -> Reading:
     """Read an uploaded file; refused with a sentence where it cannot be."""
     upload.seek(0)
     try:
+        from secretariat.engines.reading.opening import FILE_LIMIT  # noqa: PLC0415 - with it come the rules of all languages
+
         return _read(upload.read(FILE_LIMIT + 1), upload.name or PASTED, published)
     finally:
         upload.seek(0)

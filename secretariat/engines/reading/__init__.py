@@ -8,7 +8,9 @@ control characters, ``likeness_of_names`` and ``likeness_of_events`` say what ma
 ``nearness_of_sounds`` say which of many names need comparing at all. How it works, and its limits: docs/reading.md.
 """
 
-from secretariat.engines.reading.bounds import open_bounded, read_bounded, read_file_bounded
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from secretariat.engines.reading.likeness import (
     likeness_of_events,
     likeness_of_names,
@@ -16,9 +18,12 @@ from secretariat.engines.reading.likeness import (
     sound_keys,
     sounded,
 )
-from secretariat.engines.reading.opening import open_report
-from secretariat.engines.reading.report import read
 from secretariat.engines.reading.text import visible
+
+if TYPE_CHECKING:
+    from secretariat.engines.reading.bounds import open_bounded, read_bounded, read_file_bounded
+    from secretariat.engines.reading.opening import open_report
+    from secretariat.engines.reading.report import read
 
 __all__ = [
     "VERBS",
@@ -56,3 +61,18 @@ VERBS = (
     "expressed concern",
     "announced",
 )
+
+# The rules of all languages are compiled when a report is read, and not by every server that starts.
+_LATER = {
+    "open_bounded": "bounds",
+    "open_report": "opening",
+    "read": "report",
+    "read_bounded": "bounds",
+    "read_file_bounded": "bounds",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
