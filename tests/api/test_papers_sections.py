@@ -10,6 +10,7 @@ from django.core.management import call_command
 from secretariat.accounts.models import User
 from secretariat.api.actions import load
 from secretariat.api.queries import conference_file_text, known_codes
+from secretariat.archive.actions import hold_file
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
@@ -198,6 +199,28 @@ def test_the_command_line_takes_files_from_beside_the_file_and_writes_them_there
     call_command("export", "geneva-2020", to=tmp_path / "out" / "file.yaml", verbosity=0, stdout=StringIO())
 
     assert (tmp_path / "out" / "L2-en.pdf").read_bytes() == b"%PDF-1.7\n%%EOF\n"
+
+
+def test_files_of_one_name_are_written_apart_and_come_back_each_where_it_belongs(keeper: User, tmp_path: Path) -> None:
+    conference = bring_in(keeper, PAPERS)
+    first, second = (Document.objects.get(key=key) for key in ("draft", "final"))
+    wanted = {}
+    for number, document in enumerate((first, second)):
+        content = b"%PDF-1.7\n%" + str(number).encode() + b"\n%%EOF\n"
+        file = hold_file(keeper, conference.pk, SimpleUploadedFile("Statement: final.pdf", content))
+        LanguageVersion.objects.update_or_create(
+            document=document, language="en", conference=conference, defaults={"file": file, "file_name": ""}
+        )
+        wanted[document.key] = content
+    target = tmp_path / "out" / "file.yaml"
+    call_command("export", conference.slug, to=target, verbosity=0, stdout=StringIO())
+    target.write_text(target.read_text().replace(f"slug: {conference.slug}", "slug: another-house"))
+
+    call_command("load", str(target), stdout=StringIO())
+
+    rows = LanguageVersion.objects.filter(conference__slug="another-house", language="en").select_related("file")
+    told = {row.document.key: row.file.content.read() for row in rows if row.file and row.document.key in wanted}
+    assert told == wanted
 
 
 def test_what_was_withdrawn_before_its_hour_was_out_at_no_time(keeper: User) -> None:

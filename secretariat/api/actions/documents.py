@@ -188,9 +188,8 @@ def take_file(loading: Loading, row: Any, name: str | None) -> None:
     if name is None:
         return
     upload = loading.uploads.get(name)
-    is_held = row.file is not None and row.file.name == name
-    # Another file may come under the same name.
-    if is_held and (upload is None or look_into(upload).sha256 == row.file.sha256):
+    # Another file may come under the same name, and the same under another.
+    if upload is not None and row.file is not None and look_into(upload).sha256 == row.file.sha256:
         return
     if upload is not None:
         row.file, row.file_name = hold_file(loading.actor, loading.conference.pk, upload), ""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from secretariat.api.queries.held_files import names_of_files
 from secretariat.api.queries.record import by_owner, code_of, named_in, rows_of
 from secretariat.api.queries.texts import Cited, said_in
 from secretariat.archive.models import Fact
@@ -70,6 +71,7 @@ class _Parts:
 
     def __init__(self, conference: Conference, cited: Cited) -> None:
         self._cited = cited
+        self._names = names_of_files(conference)
         self._languages = by_owner("document_id", rows_of(LanguageVersion, conference, "file"))
         self._paragraphs = by_owner("document_id", rows_of(Paragraph, conference, order=("position", "id")))
         self._keys = {row.pk: row.key for rows in self._paragraphs.values() for row in rows}
@@ -89,7 +91,7 @@ class _Parts:
         places = {row.pk: place for place, row in enumerate(versions, start=1)}
         adoption = self._adoptions.get(document.pk)
         return {
-            "languages": [_language(row) for row in self._languages[document.pk]],
+            "languages": [_language(row, self._names) for row in self._languages[document.pk]],
             "paragraphs": [self._paragraph(row) for row in self._paragraphs[document.pk]],
             "amendments": [self._amendment(row) for row in self._amendments[document.pk]],
             "stances": [self._stance(row) for row in self._stances[document.pk]],
@@ -163,13 +165,13 @@ class _Parts:
         }
 
 
-def _language(row: LanguageVersion) -> dict[str, Any]:
+def _language(row: LanguageVersion, names: dict[int, str]) -> dict[str, Any]:
     return {
         "language": row.language,
         "state": row.state,
         "due": row.due_date,
         "issued": row.issued_date,
-        "file": (row.file.name if row.file else row.file_name) or None,
+        "file": (names[row.file.pk] if row.file else row.file_name) or None,
         "note": row.note or None,
     }
 

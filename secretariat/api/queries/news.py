@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from secretariat.api.queries.held_files import names_of_files
 from secretariat.api.queries.record import by_owner, rows_of
 from secretariat.api.queries.texts import Cited, said_in
 from secretariat.conference.models import Conference
@@ -28,9 +29,10 @@ def news_of(conference: Conference, cited: Cited) -> dict[str, Any]:
     """The sections of the newsroom. Replies that wait and requests of the press are in no file."""
     rows = rows_of(Article, conference, "picture")
     parts, items = _Parts(conference), rows_of(PressItem, conference, "file", "picture", order=("position", "id"))
+    names = names_of_files(conference)
     return {
         "articles": [{**_article(row), **parts.of(row), **cited.on(row)} for row in rows],
-        "press_kit": [_press_item(row) for row in items],
+        "press_kit": [_press_item(row, names) for row in items],
         "newsroom": _rules(conference),
     }
 
@@ -95,12 +97,12 @@ def _picture(row: Picture | None) -> dict[str, Any] | None:
     }
 
 
-def _press_item(row: PressItem) -> dict[str, Any]:
+def _press_item(row: PressItem, names: dict[int, str]) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "title": said_in(row.title),
         "text": said_in(row.text),
-        "file": (row.file.name if row.file else row.file_name) or None,
+        "file": (names[row.file.pk] if row.file else row.file_name) or None,
         "picture": _picture(row.picture),
         "credit": row.credit or None,
         "licence": row.licence or None,

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from secretariat.api.queries import conference_file_text
+from secretariat.api.queries.held_files import names_of_files
 from secretariat.archive.models import File, Source
 from secretariat.conference.models import Conference
 from secretariat.documents.models import LanguageVersion
@@ -52,7 +53,8 @@ def _named_in(conference: Conference) -> Iterator[tuple[str, File]]:
     for source in Source.objects.filter(**held).select_related("file"):
         if source.file is not None:
             yield source.file_name, source.file
+    names = names_of_files(conference)
     for model in (LanguageVersion, PressItem):
         for row in model._default_manager.filter(**held).select_related("file"):
             if row.file is not None:
-                yield row.file.name, row.file
+                yield names[row.file.pk], row.file
