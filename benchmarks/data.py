@@ -64,8 +64,8 @@ _LANGUAGES = ("en", "ar", "fr", "es", "ru", "zh")
 _SENT = date(2031, 3, 1)
 
 
-def conference_file() -> bytes:
-    """The whole file; the same bytes at every call."""
+def conference_file(delegates: int = DELEGATES_OF_A_PARTY) -> bytes:
+    """The whole file, with so many delegates of each party; the same bytes at every call."""
     chance = Random(2031)
     states = _states()
     organisations = [f"ORG-{number:02}" for number in range(1, ORGANISATIONS + 1)]
@@ -82,7 +82,7 @@ def conference_file() -> bytes:
         "participation_totals": [
             {"states": 190, "organisations": 24, "said": date(2031, 6, 3), "by": states[0], "sources": ["source-001"]}
         ],
-        "delegations": [_delegation(code, chance) for code in codes],
+        "delegations": [_delegation(code, chance, delegates) for code in codes],
         **record(states, codes, _some_source),
         "documents": [_paper(number) for number in range(1, PAPERS + 1)],
         "articles": [_article(number) for number in range(1, ARTICLES + 1)],
@@ -187,12 +187,12 @@ def _article(number: int) -> dict[str, Any]:
     }
 
 
-def _delegation(code: str, chance: Random) -> dict[str, Any]:
+def _delegation(code: str, chance: Random, delegates: int) -> dict[str, Any]:
     bodies = [f"Ministry of Foreign Affairs of {code}", f"Ministry of the Interior of {code}"]
     return {
         "party": code,
         "bodies": bodies,
-        "delegates": [_delegate(number, bodies, chance) for number in range(DELEGATES_OF_A_PARTY)],
+        "delegates": [_delegate(number, bodies, chance) for number in range(delegates)],
     }
 
 

@@ -23,6 +23,8 @@ from benchmarks.servers import ROOT, environment, run
 
 PROCESSES = 4
 READERS = 6
+# So often each page is judged after each deed at least, however slow the machine is.
+LEAST, PATIENCE = 2, 120.0
 PLACES = {
     "article": f"/en/{SLUG}/news/stale-%d/",
     "news": f"/en/{SLUG}/news/",
@@ -43,6 +45,7 @@ class Watched:
     turn: int = 0
     is_over: bool = False
     seen: Counter[str] = field(default_factory=Counter)
+    seen_since: Counter[str] = field(default_factory=Counter)
     stale: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -52,6 +55,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.stale", description=__doc__)
     parser.add_argument("--database", choices=("sqlite", "postgres", "both"), default="both")
     parser.add_argument("--articles", type=int, default=12)
+    parser.add_argument("--delegates", type=int, default=20, help="of each of the 200 parties")
     options = parser.parse_args()
     stale = 0
     for name in ("sqlite", "postgres"):
@@ -59,11 +63,11 @@ def main() -> int:
             if name == "postgres" and databases.reason_without_postgres():
                 print("PostgreSQL: SKIPPED, no server answers")
                 continue
-            stale += _measure(name, options.articles)
+            stale += _measure(name, options.articles, options.delegates)
     return 1 if stale else 0
 
 
-def _measure(name: str, articles: int) -> int:
+def _measure(name: str, articles: int, delegates: int) -> int:
     with tempfile.TemporaryDirectory(prefix="secretariat-stale-") as place:
         folder = Path(place)
         made: AbstractContextManager[databases.Database] = (
@@ -73,7 +77,7 @@ def _measure(name: str, articles: int) -> int:
             given = environment(database.url, folder)
             run(["secretariat", "setup"], given)
             file = folder / "small.yaml"
-            file.write_bytes(conference_file())
+            file.write_bytes(conference_file(delegates))
             run(["benchmarks.inside", "load", str(file)], given)
             with servers.house(given, processes=PROCESSES) as server:
                 watched = _hammered(server.port, given, articles)
@@ -98,14 +102,22 @@ def _hammered(port: int, given: dict[str, str], articles: int) -> Watched:
         for number in range(1, articles + 1):
             for deed in ("publish", "withdraw"):
                 _do(desk, f"{deed} {number}", watched, (number, deed == "publish"))
-                # Long enough for each process to be asked for each page.
-                time.sleep(1.0)
+                _await_all(watched)
     finally:
         watched.is_over = True
         for reader in readers:
             reader.join(30)
         desk.communicate()
     return watched
+
+
+def _await_all(watched: Watched) -> None:
+    """Wait until every page was judged often enough since the last deed."""
+    ends = time.monotonic() + PATIENCE
+    while any(watched.seen_since[place] < LEAST for place in PLACES):
+        if time.monotonic() > ends:
+            raise RuntimeError(f"not every page was asked for in {PATIENCE:.0f} s: {dict(watched.seen_since)}")
+        time.sleep(0.05)
 
 
 def _do(desk: "subprocess.Popen[str]", line: str, watched: Watched, after: tuple[int, bool]) -> None:
@@ -121,6 +133,7 @@ def _do(desk: "subprocess.Popen[str]", line: str, watched: Watched, after: tuple
         raise RuntimeError(f"{line}: it was not done")
     with watched.lock:
         watched.turn += 1
+        watched.seen_since.clear()
         watched.number, watched.is_out = after
 
 
@@ -142,6 +155,7 @@ def _read(port: int, watched: Watched, first: int) -> None:
             if not number or watched.turn != before:
                 continue
             watched.seen[what] += 1
+            watched.seen_since[what] += 1
             if _shows(what, (answer.status, text), number) != is_out:
                 watched.stale.append(f"{what}: article {number} {'is out' if is_out else 'was withdrawn'}")
 
