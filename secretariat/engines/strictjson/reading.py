@@ -59,7 +59,9 @@ class _Walk:
             self._close()
             return
         if within:
-            self._take(",")
+            if sign != ",":
+                raise self._unexpected()
+            self._at += 1
         if isinstance(within, dict):
             name = self._name(within)
             within[name] = value = self._value()
