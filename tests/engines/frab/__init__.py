@@ -1,0 +1,1 @@
+"""Tests of the schedule format of frab, pretalx and c3voc."""
