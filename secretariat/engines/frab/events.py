@@ -69,7 +69,8 @@ def _id(notes: Notes, where: str, data: Data) -> int | None:
 
 def _title(notes: Notes, where: str, data: Data) -> str:
     title = text(notes, where, data, "title")
-    if not title.strip():
+    # What is of another kind was noted as such.
+    if not title.strip() and isinstance(data.get("title"), str | None):
         notes.say(f"{where}.title", "required")
     return title
 

@@ -102,7 +102,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none()
     | st.booleans()
     | st.integers()
-    | st.just(10**6000)
+    | st.just(10**400)
     | st.floats()
     | WORDS
     | st.sampled_from(["2025-05-01T10:00:00+02:00", "2025-05-01", "10:00", "0:30", "-1:00", "9" * 30, "24:00"]),
