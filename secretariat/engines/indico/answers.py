@@ -18,12 +18,16 @@ def answer(node: Node) -> str:
     persons by their names, or by their number where they have none; blocks of sessions by their numbers; yes and no as
     "Yes" and "No". A file is told by its name. Several are parted by semicolons.
     """
+    return cut(node.ground, path(node.where, "data"), _said(node), LONGEST_TEXT)
+
+
+def _said(node: Node) -> str:
     value, where = node.data.get("data"), path(node.where, "data")
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    said = scalar(value)
-    if said is not None:
-        return cut(node.ground, where, _lines(node, said), LONGEST_TEXT)
+    text = scalar(value)
+    if text is not None:
+        return _lines(node, where, text)
     if isinstance(value, Mapping):
         return _of_object(Node(value, where, node.ground), node)
     if isinstance(value, list | tuple):
@@ -33,10 +37,10 @@ def answer(node: Node) -> str:
     return ""
 
 
-def _lines(node: Node, said: str) -> str:
-    """Each line of an answer cleaned; what was written in lines stays in lines."""
-    lines = (line_of(node.ground, path(node.where, "data"), each, LONGEST_TEXT) for each in said.splitlines())
-    return "\n".join(lines).strip("\n") if "\n" in said or "\r" in said else "".join(lines)
+def _lines(node: Node, where: str, text: str) -> str:
+    """An answer cleaned; what was written in lines stays in lines."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line_of(node.ground, where, each, LONGEST_TEXT) for each in lines).strip("\n")
 
 
 def _of_object(value: Node, field: Node) -> str:

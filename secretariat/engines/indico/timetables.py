@@ -13,7 +13,7 @@ from secretariat.engines.indico.models import (
     TimetableRead,
     Unreadable,
 )
-from secretariat.engines.indico.moments import moment, ordered
+from secretariat.engines.indico.moments import moment, ordered, zone_named
 from secretariat.engines.indico.parts import attachments, people, references
 from secretariat.engines.indico.values import (
     Ground,
@@ -93,61 +93,73 @@ def _zones(days: Mapping[str, object]) -> set[str]:
         for each in entries.values() if isinstance(entries, Mapping) else ():
             begins = each.get("startDate") if isinstance(each, Mapping) else None
             zone = begins.get("tz") if isinstance(begins, Mapping) else None
-            found |= {zone} if isinstance(zone, str) and len(zone) <= 64 else set()
+            found |= {zone} if isinstance(zone, str) and zone_named(zone) else set()
     return found
 
 
 @dataclass(frozen=True)
 class _Standing:
-    """An entry where it stands, and what is wrong with it there."""
+    """An entry as it stands first, where that is, and what stands in it on this day and on others."""
 
     where: str
     entry: TimetableEntry
-    aside: Ground
+    inner: dict[str, TimetableEntry]
+    days: dict[str, None]
 
 
 def _merged(ground: Ground, where: str, days: Mapping[str, object]) -> tuple[TimetableEntry, ...]:
-    found: dict[str, list[_Standing]] = {}
+    found: dict[str, _Standing] = {}
     for day, node in _days(ground, where, days):
         for key, inner in _keyed(node):
-            aside = Ground(ground.event_id)
-            entry = _entry(Node(inner.data, inner.where, aside), key, day)
-            found.setdefault(key, []).append(_Standing(inner.where, entry, aside))
+            known = found.get(key)
+            if known is None:
+                entry = _entry(inner, key, day)
+                kept = {each.key: each for each in entry.entries}
+                found[key] = _Standing(inner.where, entry, kept, dict.fromkeys(entry.days))
+            else:
+                _take(known, inner, day)
     held: set[str] = set()
-    entries = [_with_its_own(ground, _folded(ground, each), each[0].where, held) for each in found.values()]
-    for each in entries:
-        if each.key in held:
-            tell(ground, path(where, each.key), "twice", each.title)
-    return _in_time(each for each in entries if each.key not in held)
+    blocks = [_whole(ground, each, held) for each in found.values()]
+    # Last, for a block may come after what stands in it.
+    return _in_time(
+        each
+        for each, standing in zip(blocks, found.values(), strict=True)
+        if _is_new(ground, each, standing.where, held)
+    )
 
 
-def _folded(ground: Ground, standings: list[_Standing]) -> TimetableEntry:
-    """An entry that may stand under several days as one, with what stands in it on any of them."""
-    first = standings[0]
+def _take(known: _Standing, node: Node, day: str) -> None:
+    """Take in what an entry that is known already has on another day; tell where it is another there."""
     # What is wrong with an entry is told once, however often the same stands there.
-    _tell_all(ground, first.aside)
-    bare = replace(first.entry, entries=(), days=())
-    inner = {each.key: each for each in first.entry.entries}
-    for other in standings[1:]:
-        is_same = replace(other.entry, entries=(), days=()) == bare
-        for each in other.entry.entries:
-            known = inner.setdefault(each.key, each)
-            is_same = is_same and replace(known, days=()) == replace(each, days=())
-        if not is_same:
-            _tell_all(ground, other.aside)
-            tell(ground, other.where, "differs", other.entry.title)
-    days = dict.fromkeys(day for each in standings for day in each.entry.days)
-    return replace(first.entry, days=tuple(days), entries=_in_time(inner.values()))
+    aside = Ground(node.ground.event_id)
+    other = _entry(Node(node.data, node.where, aside), known.entry.key, day)
+    is_same = replace(other, entries=(), days=()) == replace(known.entry, entries=(), days=())
+    for each in other.entries:
+        before = known.inner.setdefault(each.key, each)
+        is_same = is_same and replace(before, days=()) == replace(each, days=())
+    known.days.update(dict.fromkeys(other.days))
+    if is_same:
+        return
+    for problem in aside.told:
+        tell(node.ground, problem.where, problem.code, problem.said)
+    tell(node.ground, node.where, "differs", other.title)
 
 
-def _with_its_own(ground: Ground, entry: TimetableEntry, where: str, held: set[str]) -> TimetableEntry:
-    """A block without what stands in one before it already."""
-    for each in entry.entries:
-        if each.key in held:
-            tell(ground, path(path(where, "entries"), each.key), "twice", each.title)
-    kept = tuple(each for each in entry.entries if each.key not in held)
-    held.update(each.key for each in kept)
-    return entry if len(kept) == len(entry.entries) else replace(entry, entries=kept)
+def _whole(ground: Ground, standing: _Standing, held: set[str]) -> TimetableEntry:
+    """An entry with all its days and with what stands in it and in no block before it."""
+    where = path(standing.where, "entries")
+    kept = [each for each in standing.inner.values() if _is_new(ground, each, path(where, each.key), held)]
+    return replace(standing.entry, days=tuple(standing.days), entries=_in_time(kept))
+
+
+def _is_new(ground: Ground, entry: TimetableEntry, where: str, held: set[str]) -> bool:
+    """Whether this is the first entry of its name; another is told."""
+    name = entry.source_id or entry.key
+    if name in held:
+        tell(ground, where, "twice", entry.title)
+        return False
+    held.add(name)
+    return True
 
 
 def _in_time(entries: Iterable[TimetableEntry]) -> tuple[TimetableEntry, ...]:
@@ -155,11 +167,6 @@ def _in_time(entries: Iterable[TimetableEntry]) -> tuple[TimetableEntry, ...]:
         return entry.start_date is None, entry.start_date.timestamp() if entry.start_date else 0.0
 
     return tuple(sorted(entries, key=when))
-
-
-def _tell_all(ground: Ground, aside: Ground) -> None:
-    for each in aside.told:
-        tell(ground, each.where, each.code, each.said)
 
 
 def _days(ground: Ground, where: str, days: Mapping[str, object]) -> Iterator[tuple[str, Node]]:

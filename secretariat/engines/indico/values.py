@@ -242,9 +242,12 @@ def is_address(said: str) -> bool:
 def web_address(node: Node, *names: str) -> str:
     """Return the first of these fields as an address of the web; what is of another kind is told and left out."""
     for name in names:
-        said = text(node, name)
-        if said and _WEB.fullmatch(said):
+        value, where = node.data.get(name), path(node.where, name)
+        # An address that is cut leads elsewhere.
+        is_whole = not isinstance(value, str) or len(value) <= LONGEST_LINE
+        said = line_of(node.ground, where, value)
+        if said and is_whole and _WEB.fullmatch(said):
             return said
-        if said:
-            tell(node.ground, path(node.where, name), "url", said)
+        if said and is_whole:
+            tell(node.ground, where, "url", said)
     return ""

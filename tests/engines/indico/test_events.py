@@ -258,6 +258,12 @@ def test_an_address_of_another_kind_is_told_and_its_title_is_kept(address: str) 
     assert problems(found) == [("results[0].folders[0].attachments[0].download_url", "url")]
 
 
+def test_an_address_that_is_too_long_is_not_cut_into_another() -> None:
+    found = read(url="https://example.org/" + "a" * indico.LONGEST_LINE)
+
+    assert (found.event.url, problems(found)) == ("", [("results[0].url", "too long")])
+
+
 def test_an_address_of_mail_that_is_none_and_a_person_without_a_name_are_told() -> None:
     nobody = {"first_name": "", "last_name": None, "fullName": " ", "emailHash": HASH}
 

@@ -119,6 +119,14 @@ def test_the_file_without_a_header_has_six_columns_in_their_order() -> None:
     assert found.problems == ()
 
 
+def test_the_same_six_columns_are_read_where_somebody_gave_them_a_header() -> None:
+    header = ["first_name", "last_name", "affiliation", "position", "phone", "email"]
+
+    (one,) = indico.registrations_csv([header, ["Amal", "Haddad", "UNHCR", "Head", "+962 6", "a@b.org"]]).registrations
+
+    assert (one.full_name, one.affiliation, one.position, one.email) == ("Amal Haddad", "UNHCR", "Head", "a@b.org")
+
+
 def test_the_days_of_a_workbook_are_kept_as_text_and_their_column_is_told_once() -> None:
     days = ["15 janv. 2026, 10:00:00", "16 janv. 2026, 10:00:00"]
     rows = [["ID", "Name", "Email", "Registration date"], *(["1", "A B", "a@b.org", day] for day in days)]

@@ -71,6 +71,7 @@ def test_answers_are_told_in_the_order_of_the_form() -> None:
         question("Tour", not value_of_true, "checkbox"),
         question("Nothing", None),
         question("Letter", "Dear all,\r\nI come.\n", "textarea"),
+        question("Parted", "one\u2028two\vthree"),
         question("Country", "JO", "country"),
         question("Photo", "amal.jpg", "file"),
     ) == [
@@ -81,6 +82,7 @@ def test_answers_are_told_in_the_order_of_the_form() -> None:
         ("Tour", "No"),
         ("Nothing", ""),
         ("Letter", "Dear all,\nI come."),
+        ("Parted", "one two three"),
         ("Country", "JO"),
         ("Photo", "amal.jpg"),
     ]

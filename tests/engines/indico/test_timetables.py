@@ -119,7 +119,7 @@ def test_a_contribution_that_stands_in_a_block_and_beside_it_is_given_in_the_blo
     in_two = read({FIRST: {"s90": sitting(), "s92": sitting(92, 4)}})
 
     assert [each.key for each in beside.entries] == ["s90"]
-    assert problems(beside) == [(f'results["{EVENT}"].c98', "twice")]
+    assert problems(beside) == [(f'results["{EVENT}"]["{FIRST}"].c98', "twice")]
     assert [len(each.entries) for each in in_two.entries] == [1, 0]
     assert problems(in_two) == [(f'results["{EVENT}"]["{FIRST}"].s92.entries.c98', "twice")]
 
@@ -146,6 +146,31 @@ def test_times_stay_in_the_zone_of_the_file_and_two_zones_are_none() -> None:
     ]
 
 
+def test_a_zone_that_nobody_knows_is_not_given_on() -> None:
+    found = read({FIRST: {"b91": pause(startDate=at("2026-03-02", tz="\ud800"))}})
+
+    assert (found.timezone, found.entries[0].start_date) == ("", None)
+    assert problems(found) == [(f'results["{EVENT}"]["{FIRST}"].b91.startDate', "zone")]
+
+
+def test_a_contribution_that_two_keys_name_is_given_once() -> None:
+    found = read({FIRST: {"c98": slot(98, 12), "c99": slot(99, 12)}})
+
+    assert [each.key for each in found.entries] == ["c98"]
+    assert problems(found) == [(f'results["{EVENT}"]["{FIRST}"].c99', "twice")]
+
+
+def test_what_is_wrong_is_bounded_however_often_an_entry_stands_there() -> None:
+    wrong = sitting(presenters=[1] * indico.MOST_LISTED, title="")
+    days = {f"202601{day:02}": {"s90": {**wrong, "room": str(day)}} for day in range(1, 32)}
+
+    found = read(days)
+
+    assert len(found.problems) == indico.MOST_PROBLEMS
+    assert found.problems[-1].code == "more"
+    assert len(found.entries[0].days) == 31
+
+
 def test_entries_without_a_time_come_last() -> None:
     found = read({FIRST: {"b91": pause(startDate=None, endDate=None), "b92": pause(92)}})
 
@@ -157,7 +182,7 @@ def test_days_keys_and_entries_that_are_none_are_told_and_the_others_read() -> N
         "20261399": {"b1": pause(1)},
         FIRST: {"b91": pause(), "x y": pause(), "b93": 5, "c7": pause(7), "q8": pause(8, entryType="Party")},
         SECOND: "none",
-        "20260304": {"s1": sitting(1, entries={"s2": sitting(2)}), "s3": sitting(3, entries=[1])},
+        "20260304": {"s1": sitting(1, 11, entries={"s2": sitting(2, 12)}), "s3": sitting(3, 13, entries=[1])},
     }
 
     found = read(days)
