@@ -3,17 +3,12 @@
 import os
 import socket
 import struct
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from secretariat.engines.webhooks import Outcome, Target, deliver, is_signed, signed_headers, vetted
-from secretariat.engines.webhooks.answering import NotHttp, head_in, is_whole, text_of
-from secretariat.engines.webhooks.delivering import MOST_ANSWER, _Clock, _Peer
 from tests.engines.webhooks.peers import Part, Peer, peer, says, target_at
 
 BODY = b'{"type":"pledges.pledge"}'
@@ -200,43 +195,22 @@ def test_one_who_hangs_up_has_not_answered() -> None:
     assert {(each.status, each.reason, each.is_success) for each in outcomes} == {(0, "closed", False)}
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        b"SSH-2.0-OpenSSH_9.9\r\n",
-        b"220 mail.example.org ESMTP\r\n",
-        b"HTTP/2 200\r\n\r\n",
-        b"HTTP/1.1 99 Low\r\n\r\n",
-        b"HTTP/1.1 2000 OK\r\n\r\n",
-        b"HTTP/1.1  200 OK\r\n\r\n",
-        b"HTTP/1.1 200OK\r\n\r\n",
-        b"http/1.1 200 OK\r\n\r\n",
-        b"\r\n\r\n",
-        b"\x00" * 100,
-        bytes(range(1, 256)) * 200,
-        b"HTTP/1.1 100 Continue\r\n\r\n" * 9 + OK,
-    ],
-)
-def test_what_is_no_answer_is_told_as_such(said: bytes) -> None:
-    outcome, _ = _outcome(says(said))
-
-    assert (outcome.status, outcome.reason, outcome.is_success) == (0, "not http", False)
-
-
 def test_answers_that_announce_another_are_passed_over() -> None:
     outcome, _ = _outcome(says(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nLink: x\r\n\r\n" + OK))
 
     assert outcome.status == 200
 
 
-def test_one_who_answers_before_it_has_heard_all_is_understood() -> None:
+@pytest.mark.parametrize("is_patient", [True, False])
+def test_one_who_answers_before_it_has_heard_all_is_understood(is_patient: bool) -> None:
     def part(met: Peer, line: socket.socket) -> None:
         line.recv(100)
         line.sendall(b"HTTP/1.1 413 Too Large\r\n\r\n")
-        line.shutdown(socket.SHUT_WR)
-        met.wait(line)
+        if is_patient:
+            line.shutdown(socket.SHUT_WR)
+            met.wait(line)
 
-    outcome, _ = _outcome(part, body=b"x" * 5_000_000)
+    outcome, _ = _outcome(part, body=b"x" * 20_000_000)
 
     assert (outcome.status, outcome.reason) == (413, "status")
 
@@ -247,6 +221,7 @@ def test_one_who_answers_before_it_has_heard_all_is_understood() -> None:
         b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\no\r\n1;x=y\r\nk\r\n0\r\n\r\n",
         b"HTTP/1.0 200 OK\ncontent-length:2\n\nok",
+        b"HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n",
     ],
 )
 def test_one_who_keeps_the_line_open_is_not_waited_for(answer: bytes) -> None:
@@ -257,25 +232,9 @@ def test_one_who_keeps_the_line_open_is_not_waited_for(answer: bytes) -> None:
 
     outcome, met = _outcome(part)
 
-    assert (outcome.status, outcome.answer_start) == (200, "ok")
+    assert (outcome.status, outcome.answer_start) in {(200, "ok"), (204, "")}
     assert outcome.seconds < LONG / 2
     assert met.hung_up.wait(LONG)
-
-
-def test_of_the_text_only_what_people_read_is_kept() -> None:
-    outcome, _ = _outcome(says(OK + "Größe\u202e\x00\x1b[31m\n\tمرحبا\ufeff".encode() + b"\xff"))
-
-    assert outcome.answer_start == "Größe[31m\n\tمرحبا\ufffd"
-
-
-@pytest.mark.parametrize(
-    ("said", "known"),
-    [(b"120", timedelta(minutes=2)), (b"9999999999", timedelta(days=1)), (b"soon", None), (b"-1", None)],
-)
-def test_who_asks_to_be_left_alone_is_heard(said: bytes, known: timedelta | None) -> None:
-    outcome, _ = _outcome(says(b"HTTP/1.1 503 Busy\r\nRetry-After: " + said + b"\r\n\r\n"))
-
-    assert (outcome.reason, outcome.retry_after) == ("busy", known)
 
 
 def test_where_nobody_listens_is_told() -> None:
@@ -341,51 +300,6 @@ def test_a_target_that_was_never_vetted_is_not_gone_to(wrong: dict[str, Any]) ->
 
     with pytest.raises(ValueError, match=r"vetted|IPv4 or IPv6"):
         deliver(Target(**{**values, **wrong}), headers={}, body=b"")
-
-
-@given(
-    st.lists(
-        st.one_of(
-            st.binary(max_size=20),
-            st.sampled_from(
-                [
-                    OK,
-                    b"HTTP/1.1 200",
-                    b"\r\n",
-                    b"\n",
-                    b"Content-Length: ",
-                    b"9",
-                    b"Transfer-Encoding: chunked\r\n",
-                    b"0",
-                ]
-            ),
-        ),
-        max_size=12,
-    ).map(b"".join)
-)
-def test_any_bytes_are_an_answer_or_none(taken: bytes) -> None:
-    try:
-        head = head_in(taken)
-    except NotHttp:
-        return
-
-    if head:
-        text = taken[head.end :]
-        is_whole(head, text)
-        assert 100 <= head.status <= 599
-        assert len(text_of(head, text)) <= len(text)
-
-
-def test_of_an_answer_sixteen_kilobytes_are_taken_and_no_more() -> None:
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        theirs.sendall(OK + b"x" * 40_000)
-        listening = _Peer(ours, _Clock(time.monotonic(), LONG))
-        text = listening.text(listening.head())
-        left = ours.recv(100_000)
-
-    assert listening.count == MOST_ANSWER == 16_384
-    assert len(text) + len(left) == 40_000
 
 
 def test_proxies_of_the_house_are_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -218,6 +218,13 @@ def test_the_system_knows_where_this_machine_is_and_that_is_refused() -> None:
         vetted("https://localhost")
 
 
+def test_the_system_can_be_asked_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vetting, "RESOLVE_SECONDS", 30.0)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (PUBLIC, 443))])
+
+    assert {vetted("https://a.org").addresses for _ in range(30)} == {(PUBLIC,)}
+
+
 def test_a_resolver_that_never_answers_is_waited_for_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     ends = Event()
 
