@@ -11,9 +11,9 @@ __all__ = ["LONGEST_LINE", "RawCard", "carded", "lines_of", "unfolded"]
 
 # Bytes: room for the largest photo in base64, its line breaks and its name.
 LONGEST_LINE = PHOTO_LIMIT * 3 // 2 + 10_000
-_EDGE = re.compile(rb"(?:[\w-]{1,60}\.)?(BEGIN|END)[ \t]*:[ \t]*VCARD", re.IGNORECASE)
-_LONGEST_EDGE = 100
-_AGENT = re.compile(rb"(?:[\w-]{1,60}\.)?AGENT[;:]", re.IGNORECASE)
+_AGENT = re.compile(rb"(?:[\w-]{1,60}\.)?AGENT(?:;[^:]{0,60}+)?:[ \t]*(?:BEGIN.*)?", re.IGNORECASE | re.DOTALL)
+_EDGE = re.compile(rb"(?:[\w-]{1,60}\.)?(?:AGENT(?:;[^:]{0,60}+)?:[ \t]*)?(BEGIN|END)[ \t]*:[ \t]*VCARD", re.IGNORECASE)
+_LONGEST_EDGE = 200
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 _FOLD = re.compile(rb"\n[ \t]?")
 _SOFT = re.compile(rb"=[ \t]*\n")
@@ -94,7 +94,7 @@ def carded(lines: Iterator[tuple[int, bytes]], problems: list[Problem]) -> Itera
             held = _begun(edge, number, line, problems)
         elif not edge:
             _keep(held, line, codes)
-        elif edge == "begin" and held and _AGENT.match(held[-1]):
+        elif edge == "begin" and any(_AGENT.fullmatch(each) for each in (line, *held[-1:])):
             codes.add("nested")
             depth = 1
         else:

@@ -71,7 +71,7 @@ def _last(card: Card) -> Iterator[str]:
 def _contacts(name: str, contacts: Iterable[Contact]) -> Iterator[str]:
     for contact in contacts:
         types = [each for each in contact.types if each in TYPES]
-        # The grammar of RFC 6350, 5.6, has a list; its examples have quotation marks, which old programs do not take off.
+        # The grammar of RFC 6350, 5.6, has a list; its examples have quotation marks, which old programs leave on.
         said = f";TYPE={','.join(types)}" if types else ""
         pref = f";PREF={contact.pref}" if 1 <= contact.pref <= 100 else ""
         yield f"{name}{said}{pref}:{_one(contact.value)}"

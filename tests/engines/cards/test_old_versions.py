@@ -85,14 +85,50 @@ def test_a_picture_runs_over_lines_with_or_without_blanks(blank: str) -> None:
     assert read.title == "B"
 
 
-def test_a_card_within_a_card_is_passed_over_and_told() -> None:
-    data = card(
-        *("FN:A", "AGENT:", "BEGIN:VCARD", "VERSION:2.1", "FN:B", "AGENT:", "BEGIN:VCARD", "FN:C", "END:VCARD"),
-        *("END:VCARD", "TITLE:D"),
-        version="2.1",
-    )
+@pytest.mark.parametrize("begin", [("AGENT:", "BEGIN:VCARD"), ("AGENT:BEGIN:VCARD",), ("agent;x=y: ", "begin:vcard")])
+def test_a_card_within_a_card_is_passed_over_and_told(begin: tuple[str, ...]) -> None:
+    inner = (*begin, "VERSION:2.1", "FN:B", *begin, "FN:C", "END:VCARD", "END:VCARD")
+    data = card("FN:A", *inner, "TITLE:D", version="2.1")
 
     read = cards.read_vcf(data)
 
     assert [(each.formatted_name, each.title) for each in read.cards] == [("A", "D")]
     assert codes(data) == [("cards[0]", "nested")]
+
+
+def test_an_agent_by_name_opens_no_card() -> None:
+    data = b"BEGIN:VCARD\nVERSION:3.0\nFN:A\nAGENT:B\nBEGIN:VCARD\nVERSION:3.0\nFN:C\nEND:VCARD\n"
+
+    assert [each.formatted_name for each in cards.read_vcf(data).cards] == ["A", "C"]
+    assert codes(data) == [("cards[0]", "unclosed")]
+
+
+def test_a_card_as_a_mail_program_of_that_time_exports_it() -> None:
+    read = one(
+        "N;LANGUAGE=en-us;CHARSET=utf-8:Khoury;Rima",
+        "ORG:Ministry of Water;",
+        "TEL;WORK;VOICE:+961 (1) 555-010",
+        "ADR;WORK;PREF;ENCODING=QUOTED-PRINTABLE:;;Street 1=0D=0A=",
+        "Floor 2;Beirut",
+        "X-MS-OL-DEFAULT-POSTAL-ADDRESS:2",
+        "EMAIL;PREF;INTERNET:rima@example.org",
+        "KEY;X509;ENCODING=BASE64:",
+        " MIIC+zCCAmSgAwIBAgIBADANBgkqhkiG9w0BAQUFADCBujELMAkGA1UEBhMCR0Ix",
+        " MIIC",
+        "",
+        "",
+        "X-MS-CARDPICTURE;TYPE=JPEG;ENCODING=BASE64:",
+        " /9j/4AAQSkZJRgABAQEAYABgAAD/",
+        "",
+        "REV:20250301T093000Z",
+        version="2.1",
+    )
+
+    assert read == cards.Card(
+        names=Names(("Khoury",), ("Rima",)),
+        formatted_name="Rima Khoury",
+        organisation="Ministry of Water",
+        mails=(Contact("rima@example.org", (), 1),),
+        phones=(Contact("+961 (1) 555-010", ("work", "voice")),),
+        rev="20250301T093000Z",
+    )

@@ -73,6 +73,33 @@ def test_a_property_of_a_group_is_read_and_its_label_passed_over() -> None:
     assert (read.problems, read.passed_over) == ((), ())
 
 
+def test_a_card_as_a_telephone_exports_it() -> None:
+    packed = b64encode(JPEG + bytes(200)).decode()
+
+    read = one(
+        "PRODID:-//Example//Telephone 17//EN",
+        "N:Khoury;Rima;;;",
+        "FN:Rima Khoury",
+        "ORG:Ministry of Water;",
+        "item1.EMAIL;type=INTERNET;type=HOME;type=pref:rima@example.org",
+        "TEL;type=CELL;type=VOICE;type=pref:+961 1 555 010",
+        "TEL;type=MAIN:+961 1 555 011",
+        f"PHOTO;ENCODING=b;TYPE=JPEG:{packed[:40]}",
+        *(f"  {packed[start : start + 60]}" for start in range(40, len(packed), 60)),
+        "X-ABUID:1234\\:ABPerson",
+        version="3.0",
+    )
+
+    assert read == cards.Card(
+        names=Names(("Khoury",), ("Rima",)),
+        formatted_name="Rima Khoury",
+        organisation="Ministry of Water",
+        mails=(Contact("rima@example.org", ("home",), 1),),
+        phones=(Contact("+961 1 555 010", ("cell", "voice"), 1), Contact("+961 1 555 011")),
+        photo=Photo(JPEG + bytes(200), "image/jpeg"),
+    )
+
+
 def test_what_no_card_here_has_is_named_once() -> None:
     read = cards.read_vcf(card("FN:A", "ADR:;;Street;;;;", "ADR:;;Road;;;;", "BDAY:19700101", "X-SKYPE:a"))
 
