@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from secretariat.engines.frab.addresses import address_of, cleaned
 from secretariat.engines.frab.models import (
     LONGEST_DURATION,
     LONGEST_TEXT,
@@ -23,7 +24,7 @@ from secretariat.engines.frab.models import (
     Unwritable,
 )
 from secretariat.engines.frab.moments import YEARS, fixed
-from secretariat.engines.frab.values import address_of, cleaned, is_guid
+from secretariat.engines.frab.values import is_guid
 
 __all__ = ["Rules", "fitted", "kept", "made_guid", "whole_minutes"]
 

@@ -30,7 +30,7 @@ def write_json(schedule: Schedule) -> bytes:
         **_said({"base_url": found.base_url}),
         "conference": _conference(found.conference),
     }
-    written = json.dumps(made, ensure_ascii=False, allow_nan=False, indent=2)
+    written = json.dumps(made, ensure_ascii=False, allow_nan=False)
     return written.encode() + b"\n"
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from secretariat.engines.frab.models import Room, Schedule, Track
+from secretariat.engines.frab.models import Conference, Day, DayRoom, Event, Room, Schedule, Track
 
 __all__ = ["differences"]
 
@@ -39,8 +39,10 @@ def _is_same(old: Any, new: Any) -> bool:
     # Moments are equal though their clocks show different hours, and differ though they show the same.
     if isinstance(old, datetime) and isinstance(new, datetime):
         return old.isoformat() == new.isoformat()
-    # Whether tuples of events are the same is seen by their parts.
-    return not isinstance(old, tuple) and not is_dataclass(old) and bool(old == new)
+    if isinstance(old, Day | DayRoom | Event | Conference):
+        return False
+    # In these too there are moments, at any depth.
+    return bool(old == new) and not (isinstance(old, tuple) and old and isinstance(old[0], Day | DayRoom | Event))
 
 
 def _are_matched(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from secretariat.engines.frab.addresses import cleaned
 from secretariat.engines.frab.checking import check
 from secretariat.engines.frab.events import Frame, event_of, guid_of
 from secretariat.engines.frab.models import (
@@ -25,7 +26,7 @@ from secretariat.engines.frab.models import (
     Unreadable,
 )
 from secretariat.engines.frab.moments import day_of, duration_of, fixed, moment_of, placed, zone_of
-from secretariat.engines.frab.values import Data, Notes, cleaned, listed, mapped, number, text, url
+from secretariat.engines.frab.values import Data, Notes, listed, mapped, number, text, url
 
 __all__ = ["schedule_of"]
 

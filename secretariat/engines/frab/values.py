@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Any
-from urllib.parse import quote
 
+from secretariat.engines.frab.addresses import address_of, cleaned
 from secretariat.engines.frab.models import (
     LONGEST_LINE,
     MOST_PARTS,
@@ -15,16 +15,11 @@ from secretariat.engines.frab.models import (
     Unreadable,
 )
 
-__all__ = ["Data", "Notes", "address_of", "cleaned", "is_guid", "listed", "mapped", "number", "text", "url", "yes"]
+__all__ = ["Data", "Notes", "is_guid", "listed", "mapped", "number", "text", "url", "yes"]
 
 Data = Mapping[str, Any]
-# What neither XML 1.0 nor UTF-8 can hold.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DIGITS = re.compile(r"[+-]?[0-9]{1,18}")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_GAP = re.compile(r"[\x00-\x20\x7f]")
-_SCHEMES = frozenset({"http", "https", "mailto"})
 _LARGEST = 10**18
 _SHOWN = 100
 
@@ -74,16 +69,11 @@ class Notes:
 
 def _shown(value: object) -> str:
     if isinstance(value, str):
-        return _UNWRITABLE.sub("\ufffd", value[:_SHOWN])
+        return cleaned(value, _SHOWN)
     if isinstance(value, int) and not isinstance(value, bool):
         # To write out a number without end takes time without end.
         return str(value) if abs(value) < _LARGEST else "number"
     return repr(value) if isinstance(value, float | bool) else type(value).__name__
-
-
-def cleaned(words: str, limit: int = LONGEST_LINE) -> str:
-    """Return a text without what no file can hold, and no longer than the bound."""
-    return _UNWRITABLE.sub("", words[:limit])
 
 
 def text(notes: Notes, where: str, data: Data, key: str, limit: int = LONGEST_LINE) -> str:
@@ -162,18 +152,6 @@ def url(notes: Notes, where: str, data: Data, key: str) -> str:
     if said and not found:
         notes.say(f"{where}.{key}" if where else key, "url", said)
     return found
-
-
-def address_of(said: str) -> str:
-    """Return an address with its letters beyond ASCII escaped, or nothing where it is none that a page may show."""
-    said = cleaned(said, LONGEST_LINE + 1).strip()
-    scheme = _SCHEME.match(said)
-    name = scheme.group(1).lower() if scheme else ""
-    # What stands among blanks or breaks is read by browsers as if they were not there.
-    if _GAP.search(said) or (name and name not in _SCHEMES):
-        return ""
-    escaped = name + quote(said[len(name) :], safe="%/:=&?~#+!$,;'@()*[]")
-    return escaped if len(escaped) <= LONGEST_LINE else ""
 
 
 def mapped(notes: Notes, where: str, value: object) -> Data:

@@ -22,9 +22,29 @@ from secretariat.engines.frab import (
 # Any letter there is, also such as no file may hold.
 WORDS = st.text(st.characters() | st.sampled_from("\x00\r\n\t\ud800\ufffe <&>\"'"), max_size=8)
 GUIDS = st.uuids().map(str) | st.uuids().map(lambda each: str(each).upper()) | st.sampled_from(["", "x", " no "])
-ADDRESSES = st.sampled_from(
-    ["", "https://example.org/a?b=c", "HTTP://example.org", "/a.pdf", "javascript:alert(1)", "https://müller.example/ü"]
-) | WORDS.map(lambda each: f"https://example.org/{each}")
+ADDRESSES = (
+    st.sampled_from(
+        [
+            "",
+            "https://example.org/a?b=c",
+            "HTTP://example.org",
+            "/a.pdf",
+            "javascript:alert(1)",
+            "https://müller.example/ü",
+            "http://",
+            "https:/a",
+            "http://[::1]:80/",
+            "http://[x",
+            "http://a:b:c/",
+            "mailto:a@example.org",
+            "a:b",
+            "#a#b",
+            "//b",
+        ]
+    )
+    | st.text("%/?#[]@:a1é", max_size=12).map(lambda each: f"https://{each}")
+    | WORDS.map(lambda each: f"https://example.org/{each}")
+)
 NUMBERS = st.none() | st.integers(-3, 20)
 OFFSETS = st.integers(-56, 56).map(lambda each: timezone(timedelta(minutes=15 * each)))
 FIRST, LAST = datetime(1990, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - the zones are drawn apart

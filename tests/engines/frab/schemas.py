@@ -15,9 +15,12 @@ from lxml import etree
 
 _WORDS = {"type": "string"}
 _WORDS_OR_NONE = {"type": ["string", "null"]}
-_ADDRESS = {"type": "string", "pattern": r"^https?://[\x21-\x7e]+$"}
+# RFC 3986, which "uri" and xs:anyURI mean.
+_SIGNS = "(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
+_HTTP = rf"https?://(?:\[[0-9A-Fa-f:.]+\])?{_SIGNS}*(?:#{_SIGNS}*)?"
+_ADDRESS = {"type": "string", "pattern": rf"^{_HTTP}\Z"}
 # logo, avatar and what is linked may stand under base_url.
-_REFERENCE = {"type": "string", "pattern": r"^[\x21-\x7e]+$"}
+_REFERENCE = {"type": "string", "pattern": rf"^(?:{_HTTP}|{_SIGNS}+(?:#{_SIGNS}*)?|#{_SIGNS}*)\Z"}
 _UUID = {"type": "string", "pattern": r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z"}
 _DAY = {"type": "string", "format": "date"}
 _MOMENT = {"type": "string", "format": "moment"}
@@ -58,7 +61,7 @@ _EVENT = _closed(
     duration={"type": "string", "pattern": r"^[0-9]+:[0-9]{2}\Z"},
     room=_WORDS,
     slug={"type": "string", "pattern": r"^[a-z0-9_-]+[a-z0-9]\Z"},
-    url={"type": "string", "pattern": r"^(https?://[\x21-\x7e]+|urn:uuid:[0-9a-f-]{36})\Z"},
+    url={"type": "string", "pattern": rf"^({_HTTP}|urn:uuid:[0-9a-f-]{{36}})\Z"},
     title=_WORDS,
     # Nothing of these is null in an older state.
     subtitle=_WORDS,
@@ -145,7 +148,6 @@ def json_faults(made: object) -> list[str]:
 
 
 _ANY = "(?s:.*)"
-_HTTP = "https?://.*"
 _TIMED = _MOMENTS.pattern
 _LENGTH = "[0-9]{1,2}:[0-9]{2}(?::[0-9]{1,2})?"
 _NUMBER = "[1-9][0-9]*"

@@ -113,6 +113,7 @@ def test_elements_in_any_order_are_read(file: str) -> None:
         (b'<!doctype schedule SYSTEM "file:///etc/passwd"><schedule/>', "declarations"),
         (b"<?xml version='1.0' encoding='utf-7'?>" + ENTITY.encode("utf-7"), "encoding"),
         (b"<?xml version='1.0' encoding='cp037'?><schedule/>", "encoding"),
+        (b"<?xml version='1.0' " + b" " * 1000 + b"encoding='utf-7'?><schedule/>", "encoding"),
         (b"<schedule>" + b"<a>" * 1000 + b"</a>" * 1000 + b"</schedule>", "too deep"),
         (b"<schedule>" + b"<a/>" * (MOST_TAGS + 1) + b"</schedule>", "too much"),
         (b"<schedule>" + b"=" * (MOST_ATTRIBUTES + 1) + b"</schedule>", "too much"),

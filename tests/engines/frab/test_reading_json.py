@@ -175,6 +175,35 @@ def test_an_address_is_kept_escaped_and_one_that_no_page_should_lead_to_is_left_
     assert codes(found) == [(f"{place}[1].url", "url"), (f"{place}[2].url", "url"), (f"{place}[3].url", "required")]
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("HTTPS://Example.org/a b", ""),
+        ("HTTPS://Example.org/a", "https://Example.org/a"),
+        ("https://müller.example/ü?ü#ü", "https://m%C3%BCller.example/%C3%BC?%C3%BC#%C3%BC"),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/%C3%BC", "https://example.org/%C3%BC"),
+        ("https://example.org/a[1]#b#c", "https://example.org/a%5B1%5D#b%23c"),
+        ("http://[::1]:8000/a", "http://[::1]:8000/a"),
+        ("http://a:b:c/", ""),
+        ("http:///a", ""),
+        ("https:a", ""),
+        ("mailto:amal@example.org", "mailto:amal@example.org"),
+        ("data:text/html,a", ""),
+        ("vbscript:a", ""),
+        ("1:2", ""),
+        ("a/1:2", "a/1:2"),
+        ("//example.org/a", "//example.org/a"),
+        ("#part", "#part"),
+    ],
+)
+def test_an_address_is_kept_as_the_standard_writes_it(said: str, kept: str) -> None:
+    links = only(read(event(links=[said]))).links
+
+    assert links == ((Link(kept),) if kept else ())
+    assert only(read(event(links=[kept]))).links == links
+
+
 def test_a_date_without_an_offset_is_one_of_the_zone() -> None:
     found = read(event(date="2025-05-01T10:00:00", end=None))
 
