@@ -99,10 +99,9 @@ def _json_event(event: Event) -> Event:
 
 
 def _json_person(person: Person) -> Person:
-    # With an id and a public name somebody is one of frab's as well as of pretalx's, and the schema wants one of both.
-    if person.public_name and person.id is not None:
-        return replace(person, name=person.public_name, public_name="")
-    return person
+    # Who has a public name is published under it alone. It is written as the name: with an id and a public name beside
+    # it somebody would be one of frab's persons as well as of pretalx's, and the schema wants one of both.
+    return replace(person, name=person.public_name or person.name, public_name="")
 
 
 def _json_link(link: Link) -> Link:

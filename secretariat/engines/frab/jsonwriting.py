@@ -108,8 +108,8 @@ def _event(event: Event) -> _Made:
 
 def _person(person: Person) -> _Made:
     first = _said({"id": person.id, "code": person.code})
-    more = {"avatar": person.avatar, "biography": person.biography, "public_name": person.public_name}
-    return {**first, "name": person.name, **_said({**more, "guid": person.guid, "url": person.url})}
+    more = {"avatar": person.avatar, "biography": person.biography, "guid": person.guid, "url": person.url}
+    return {**first, "name": person.name, **_said(more)}
 
 
 def _link(link: Link) -> _Made:

@@ -190,9 +190,10 @@ def test_two_times_of_one_submission_have_one_id_in_json_and_two_in_xml() -> Non
     assert [each.text for each in root.iter("slug")] == ["return-7-talk", "return-7-talk-2"]
 
 
-def test_of_somebody_with_a_public_name_the_other_is_published_in_no_form() -> None:
+@pytest.mark.parametrize("number", [3, None])
+def test_of_somebody_with_a_public_name_the_other_is_published_in_no_form(number: int | None) -> None:
     at = datetime(2025, 5, 1, 10, tzinfo=UTC)
-    schedule = of(Event(guid=OPENING, date=at, room="Hall", persons=(Person("Legal Name", "Known as", 3),)))
+    schedule = of(Event(guid=OPENING, date=at, room="Hall", persons=(Person("Legal Name", "Known as", number),)))
 
     for data in (write_json(schedule), write_xml(schedule)):
         assert b"Known as" in data
