@@ -74,6 +74,9 @@ def calendars_in(data: bytes, work: Work, *, limit: int = SIZE_LIMIT) -> list[Ca
     """
     if not data.strip():
         raise Unreadable("empty")
+    # What is wrong with a file of too many events is their number, whatever it makes of its size.
+    if data.count(b"\nBEGIN:VEVENT") > MOST_EVENTS:
+        raise Unreadable("too many events")
     if len(data) > limit:
         raise Unreadable("too large")
     reading = _Reading(work)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from secretariat.engines.calendars.components import Component, first
 from secretariat.engines.calendars.lines import Property, one
 from secretariat.engines.calendars.models import LONGEST_NAME, LONGEST_TEXT, MOST_ATTENDEES, Attendee
-from secretariat.engines.calendars.values import address, line_of, texts, words
+from secretariat.engines.calendars.values import address, cleaned, line_of, texts, words
 from secretariat.engines.calendars.work import Work, noted
 
 __all__ = ["details_of", "is_web_address", "person", "within"]
@@ -60,7 +60,8 @@ def person(said: Property) -> Attendee:
     """Return who a CAL-ADDRESS speaks of; what is not said of an attendee is the standard's (RFC 5545, 3.2)."""
     return Attendee(
         mail=address(said),
-        name=line_of(one(said.parameters, "CN"))[:LONGEST_NAME],
+        # Parameters know no escape but carets.
+        name=" ".join(cleaned(one(said.parameters, "CN")).split())[:LONGEST_NAME],
         partstat=_token(said, "PARTSTAT", "NEEDS-ACTION"),
         role=_token(said, "ROLE", "REQ-PARTICIPANT"),
         cutype=_token(said, "CUTYPE", "INDIVIDUAL"),

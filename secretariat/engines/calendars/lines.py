@@ -9,6 +9,7 @@ import quopri
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from secretariat.engines.calendars.models import LONGEST_LINE, MOST_LINES, Unreadable
 from secretariat.engines.calendars.work import Work, noted
@@ -19,6 +20,7 @@ _NAME = re.compile(rb"[A-Za-z0-9-]{1,64}(?=[:;])")
 # Possessive: what is not closed is not tried again from every place within it.
 _PARAMETER = re.compile(r";\s*([A-Za-z0-9-]{1,64})\s*(?:=((?:\"[^\"]*\"|[^\";:]++)*+))?")
 _PART = re.compile(r"(?:\"[^\"]*\"|[^\",]++)++")
+_WORD = re.compile(r"[\w -]*+")
 _CARET = re.compile(r"\^([n'^])")
 _CARETS = {"n": "\n", "'": '"', "^": "^"}
 _QUOTED_PRINTABLE = re.compile(rb"^[^:]{0,200};(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
@@ -27,11 +29,13 @@ _PLAIN = re.compile(rb";(?:TZID|VALUE|CN|PARTSTAT|ROLE|RSVP|CUTYPE|LANGUAGE)=(?!
 _CHARSETS = frozenset(
     {"utf-8", "us-ascii", "iso-8859-1", "windows-1250", "windows-1251", "windows-1252", "windows-1256"}
 )
+_MOST_PARAMETERS = 50
+_MOST_VALUES = 100
 _BOUND = re.compile(rb"(?:BEGIN|END):", re.IGNORECASE)
 _BEGIN = re.compile(rb"(?:^|[\r\n])BEGIN:[ \t]*VCALENDAR", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line as it stands after unfolding, still as bytes, and where it begins, counted from 1."""
 
@@ -39,7 +43,7 @@ class Line:
     content: bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Property:
     """A line in its parts: the value is not unescaped, a parameter has one or more values."""
 
@@ -117,7 +121,10 @@ def property_of(line: Line, where: str, work: Work) -> Property | None:
     name = name_of(line)
     place = len(name)
     parameters: dict[str, tuple[str, ...]] = {}
-    while found := _PARAMETER.match(text, place):
+    for _number in range(_MOST_PARAMETERS):
+        found = _PARAMETER.match(text, place)
+        if not found:
+            break
         place = found.end()
         parameters.setdefault(found[1].upper(), _parts(found[2] or ""))
     if text[place : place + 1] != ":":
@@ -135,7 +142,10 @@ def one(parameters: Mapping[str, tuple[str, ...]], name: str) -> str:
 
 
 def _parts(said: str) -> tuple[str, ...]:
-    return tuple(_CARET.sub(lambda found: _CARETS[found[1]], part.replace('"', "")) for part in _PART.findall(said))
+    if not said or _WORD.fullmatch(said):
+        return (said,)
+    found = (each[0].replace('"', "") for each in islice(_PART.finditer(said), _MOST_VALUES))
+    return tuple(_CARET.sub(lambda sign: _CARETS[sign[1]], each) if "^" in each else each for each in found)
 
 
 def _unquoted(value: str, charset: str) -> str:

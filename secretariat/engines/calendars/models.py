@@ -34,11 +34,11 @@ __all__ = [
 ]
 
 # Bytes of a calendar, of a reply, and of a whole mail with its attachments.
-SIZE_LIMIT = 16 * 1024 * 1024
+SIZE_LIMIT = 8 * 1024 * 1024
 REPLY_LIMIT = 1024 * 1024
 MAIL_LIMIT = 16 * 1024 * 1024
 # Lines before unfolding, and bytes of one after it: a picture that somebody put into a calendar may be long.
-MOST_LINES = 400_000
+MOST_LINES = 250_000
 LONGEST_LINE = 64 * 1024
 # Components within components, events of a file, zones that it describes itself.
 MOST_DEPTH = 8

@@ -9,7 +9,7 @@ from secretariat.engines.calendars.lines import Property, one
 from secretariat.engines.calendars.mail import calendar_in
 from secretariat.engines.calendars.models import LONGEST_TEXT, LONGEST_UID, MAIL_LIMIT, REPLY_LIMIT, Reply, Unreadable
 from secretariat.engines.calendars.times import moment_of, told, utc_of, zones_of
-from secretariat.engines.calendars.values import LAST_YEAR, address, number, opaque, stated, words
+from secretariat.engines.calendars.values import LAST_YEAR, address, cleaned, number, opaque, stated, words
 from secretariat.engines.calendars.work import Work
 
 __all__ = ["read_reply"]
@@ -111,7 +111,7 @@ def _recurrence(event: Component, calendar: Calendar, work: Work) -> datetime | 
 def _comment(event: Component, said: Property, work: Work) -> str:
     """What somebody says to the answer; some programs say it of the attendee."""
     found = [words(each.value) for each in event.properties if each.name == "COMMENT"]
-    text = "\n".join(each for each in found if each) or words(one(said.parameters, "X-RESPONSE-COMMENT"))
+    text = "\n".join(each for each in found if each) or cleaned(one(said.parameters, "X-RESPONSE-COMMENT"))
     return within(text, LONGEST_TEXT, ("COMMENT", 0), work)
 
 

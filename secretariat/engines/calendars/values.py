@@ -14,6 +14,7 @@ __all__ = [
     "Length",
     "Stated",
     "address",
+    "cleaned",
     "duration",
     "is_mail",
     "line_of",
@@ -42,9 +43,9 @@ _LOCAL = r"[^\s\"<>()\[\],;:\\@\x00-\x20\x7f-\x9f]"
 _MAIL = re.compile(rf"{_LOCAL}{{1,64}}@(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?\.)*[^\W_](?:[\w-]{{0,61}}[^\W_])?")
 _LONGEST_MAIL = 254
 # Joiners stand within words of Persian and Indian scripts and within emoji; they stay.
-_JOINERS = frozenset("\u200c\u200d")
+_KEPT = frozenset("\n\u200c\u200d")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
-_BREAKS = frozenset("\n\x0b\x0c\x85\u2028\u2029")
+_INSTEAD = {"\t": " ", **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")}
 
 
 @dataclass(frozen=True)
@@ -110,24 +111,35 @@ def number(text: str) -> int | None:
 
 
 def words(value: str) -> str:
-    """Return a TEXT unescaped, composed (NFC) and without hidden characters; lines stay lines.
+    """Return a TEXT unescaped and cleaned; lines stay lines."""
+    return cleaned(_unescaped(value))
+
+
+def cleaned(text: str) -> str:
+    """Return a text composed (NFC) and without hidden characters, its lines without blanks at their ends.
 
     Taken out are control and format characters, among them those that turn the direction of reading, and surrogates.
     """
-    plain = _ESCAPE.sub(lambda found: "\n" if found[1] in {"n", "N"} else found[1], value)
-    if not plain.isascii() or not plain.isprintable():
-        broken = "".join("\n" if char in _BREAKS else char for char in plain.replace("\t", " "))
-        plain = "".join(
-            char for char in broken if char in _JOINERS or char == "\n" or unicodedata.category(char) not in _HIDDEN
-        )
-        plain = unicodedata.normalize("NFC", plain)
-    return "\n".join(line.rstrip() for line in plain.split("\n")).strip()
+    if not text.isascii() or not text.isprintable():
+        # A text has few signs, however long it is.
+        changed = {ord(char): _INSTEAD.get(char) for char in set(text) if _is_changed(char)}
+        text = unicodedata.normalize("NFC", text.translate(changed) if changed else text)
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def _unescaped(value: str) -> str:
+    if "\\" not in value:
+        return value
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in {"n", "N"} else found[1], value)
+
+
+def _is_changed(char: str) -> bool:
+    return char in _INSTEAD or (char not in _KEPT and unicodedata.category(char) in _HIDDEN)
 
 
 def opaque(value: str) -> str:
     """Return a TEXT that names something, such as a UID: unescaped, without control characters, else as it stands."""
-    plain = _ESCAPE.sub(lambda found: " " if found[1] in {"n", "N"} else found[1], value)
-    return "".join(char for char in plain if unicodedata.category(char) not in _HIDDEN).strip()
+    return "".join(char for char in _unescaped(value) if unicodedata.category(char) not in _HIDDEN).strip()
 
 
 def line_of(value: str) -> str:

@@ -207,9 +207,11 @@ def _check_times(invitation: Invitation) -> None:
             raise Unwritable(name, "not aware")
         if not FIRST_YEAR < moment.year < LAST_YEAR:
             raise Unwritable(name, "out of range")
-    if invitation.ends < invitation.starts:
+    # Two times of one zone are compared by its clocks, which are set back.
+    lasts = invitation.ends.astimezone(UTC) - invitation.starts.astimezone(UTC)
+    if lasts < timedelta():
         raise Unwritable("ends", "ends before it starts")
-    if invitation.ends - invitation.starts > _LONGEST_MEETING:
+    if lasts > _LONGEST_MEETING:
         raise Unwritable("ends", "too long")
 
 

@@ -50,7 +50,11 @@ def test_a_file_is_as_large_as_it_may_be_and_no_larger() -> None:
 def test_a_hundred_thousand_events_are_refused_before_anything_is_made_of_them() -> None:
     one = b"BEGIN:VEVENT\r\nDTSTART:20260101\r\nEND:VEVENT\r\n"
 
-    assert code(b"BEGIN:VCALENDAR\r\n" + 100_000 * one + b"END:VCALENDAR\r\n") == "too many events"
+    for each in (one, one.lower(), one.replace(b"VEV", b"VE\r\n V"), one.replace(b"DTS", 9 * b"X:1\r\n" + b"DTS")):
+        assert code(b"BEGIN:VCALENDAR\r\n" + 100_000 * each + b"END:VCALENDAR\r\n").startswith("too many")
+        assert code(b"BEGIN:VCALENDAR\r\n" + 10_001 * each + b"END:VCALENDAR\r\n") == "too many events"
+    endless = one.replace(b"END", b"RRULE:FREQ=DAILY\r\nDESCRIPTION:" + 300 * b"x" + b"\r\nEND")
+    assert code(b"BEGIN:VCALENDAR\r\n" + 100_000 * endless + b"END:VCALENDAR\r\n") == "too many events"
     assert (
         len(read(b"BEGIN:VCALENDAR\r\n" + models.MOST_EVENTS * one + b"END:VCALENDAR\r\n").events) == models.MOST_EVENTS
     )
@@ -178,6 +182,8 @@ def test_a_line_that_never_ends_is_left_out_and_said() -> None:
         "ATTENDEE" + ';A="' * 20_000 + ":x",
         "ATTENDEE" + ';A="x"y' * 9_000,
         "ATTENDEE;CN=" + 'a"b"' * 15_000 + '"',
+        "ATTENDEE" + ";A=b" * 16_000 + ":x",
+        "ATTENDEE;CN=" + "a," * 30_000 + ":x",
         "ATTENDEE;" + " " * 60_000,
         "ATTENDEE:mailto:" + "a." * 30_000 + "@" + "b-" * 100,
         "ATTENDEE:mailto:a@" + "b" * 60_000,
