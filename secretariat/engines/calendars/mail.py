@@ -39,7 +39,7 @@ def calendar_in(data: bytes) -> tuple[bytes, str]:
     """Return the bytes of the calendar in a mail, and the method that the mail says it has; of no mail, all of it.
 
     A part that is called a reply goes before others, and one that is called a calendar before a file. Raises
-    ``Unreadable`` ("empty", "too large", "too deep", "too many parts", "no calendar").
+    ``Unreadable`` ("empty", "too large", "too deep", "too many parts", "tnef", "no calendar").
     """
     if not data.strip():
         raise Unreadable("empty")
@@ -48,10 +48,13 @@ def calendar_in(data: bytes) -> tuple[bytes, str]:
     text = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not _is_mail(text):
         return _cut(text), ""
-    found = sorted((part for part in _parts(text) if _rank(part) is not None), key=lambda part: _rank(part) or 0)
-    if not found:
-        return _cut(text), ""
-    return _decoded(found[0]), found[0].parameters.get("method", "").strip().upper()
+    parts = list(_parts(text))
+    found = sorted((part for part in parts if _rank(part) is not None), key=lambda part: _rank(part) or 0)
+    if found:
+        return _decoded(found[0]), found[0].parameters.get("method", "").strip().upper()
+    if any(part.kind == "application/ms-tnef" for part in parts):
+        raise Unreadable("tnef")
+    return _cut(text), ""
 
 
 def _cut(text: bytes) -> bytes:

@@ -66,7 +66,7 @@ class Unreadable(Exception):  # noqa: N818 - it says what the file is
     Of any file: "empty", "too large", "too many lines", "too deep", "utf-16", "no calendar".
     Of a calendar: "too many events", "too many occurrences", "too much work"; by its method "reply", "counter",
     "refresh", "declinecounter".
-    Of a mail: "too many parts", "too deep".
+    Of a mail: "too many parts", "too deep", "tnef" (Outlook packed the answer into a file of its own, winmail.dat).
     Of a reply, by what it is instead: "request", "cancel", "publish", "add", "refresh", "counter", "declinecounter",
     "no method", "other method", "not a meeting", "no event", "several events"; by what it lacks: "no uid",
     "no attendee", "several attendees", "no answer", "recurrence" (of which meeting of a series cannot be told).

@@ -1,6 +1,6 @@
 """Files that mean harm are refused or read at a bounded cost, and never break anything."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -232,10 +232,28 @@ _PIECES = st.sampled_from(
 
 
 def attempted(data: bytes, start: date, end: date) -> CalendarRead | None:
+    """What is read, whatever it is, keeps to what is promised of it."""
     try:
-        return read_ics(data, start=start, end=end, zone=DAMASCUS)
+        found = read_ics(data, start=start, end=end, zone=DAMASCUS)
     except Unreadable:
         return None
+    names = [(each.source_id, each.line) for each in found.events]
+    assert len(set(names)) == len(names) <= models.MOST_RETURNED
+    for each in found.events:
+        assert isinstance(each.starts, datetime) == isinstance(each.ends, datetime)
+        first, last = (_day(moment) for moment in (each.starts, each.ends))
+        assert first <= last
+        assert first <= end
+        assert last >= start
+        assert (each.recurrence_id is None) == (each.source_id.count(":") < 2 + each.uid.count(":"))
+    return found
+
+
+def _day(moment: datetime | date) -> date:
+    if not isinstance(moment, datetime):
+        return moment
+    assert moment.tzinfo is not None
+    return moment.astimezone(DAMASCUS).date()
 
 
 @given(st.lists(_PIECES, max_size=40), st.sampled_from(["\n", "\r\n"]), st.dates(), st.dates())

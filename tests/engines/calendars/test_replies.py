@@ -253,6 +253,14 @@ def test_parts_within_parts_are_followed_so_deep_and_no_deeper() -> None:
     assert code(b"Content-Type: message/rfc822\n\n" * 5_000) == "too deep"
 
 
+def test_an_answer_that_outlook_packed_away_is_told_as_such() -> None:
+    made = EmailMessage(policy=SMTP)
+    made.set_content("Accepted\n")
+    made.add_attachment(b"\x78\x9f\x3e\x22", maintype="application", subtype="ms-tnef", filename="winmail.dat")
+
+    assert code(bytes(made)) == "tnef"
+
+
 def test_parts_are_counted() -> None:
     many = b"Content-Type: multipart/mixed; boundary=x\n" + b"\n--x\n\nwords" * 5_000
 
