@@ -73,9 +73,7 @@ def _periods(rule: Rule, start: datetime, asked: Between) -> Iterator[tuple[list
     last = _index(rule, asked.high.date())
     place = origin
     if rule.count is None:
-        # Whole intervals, and one too few rather than one too many.
-        ahead = (_index(rule, asked.low.date()) - origin) // rule.interval - 1
-        place += max(0, ahead) * rule.interval
+        place += max(0, (_index(rule, asked.low.date()) - origin) // rule.interval) * rule.interval
     while place <= last:
         days, steps = _days_of(rule, start, place)
         kept = _by_position(rule, sorted(days))

@@ -122,10 +122,14 @@ END:VTIMEZONE"""
 def test_rules_of_a_zone_end_where_they_say() -> None:
     zone = CUSTOM.replace("BYMONTH=3", "BYMONTH=3;UNTIL=20250330T010000Z")
 
-    found = events(zone, vevent(start="DTSTART;TZID=Customized Time Zone:20260701T090000"))
+    walls = ("20250701T090000", "20260701T090000")
+    parts = [vevent(uid=wall, start=f"DTSTART;TZID=Customized Time Zone:{wall}") for wall in walls]
 
     # Summer time began for the last time in 2025, and ended.
-    assert found[0].starts == utc(2026, 7, 1, 8)
+    assert [each.starts for each in events(zone, *parts, start=date(2025, 1, 1))] == [
+        utc(2025, 7, 1, 7),
+        utc(2026, 7, 1, 8),
+    ]
 
 
 def test_where_a_zone_lies_is_believed_before_its_rules() -> None:
