@@ -99,7 +99,8 @@ class Problem:
 
     Codes of lines and components: "not a line", "line too long", "encoding", "not ended", "not begun", "not read" (a
     component of another kind, once for each kind; ``said`` is its name), "more problems" (``said`` is how many).
-    Codes of events, which are left out: "missing", "not a time", "out of range", "duplicate" (an older version).
+    Codes of events, which are left out: "missing", "not a time", "out of range" (of DTSTART or RECURRENCE-ID),
+    "duplicate" (an older version).
     Codes of fields: "ends before it starts", "not a time", "not a duration", "kinds differ", "unknown zone" (read by
     the caller's), "offsets differ" (of a zone that the file describes otherwise than the register does), "not an
     offset", "rule", "unsupported" (``said`` is the part), "too many occurrences", "too many", "this and future",

@@ -87,7 +87,9 @@ def planned(component: Component, uid: str, zones: Zones, work: Work) -> Planned
     stamp = first(component.properties, "DTSTAMP")
     event.stamp = stamp.value.strip() if stamp else ""
     event.recurrence = _recurrence(component, zones, work)
-    return event
+    # One of a series, nobody knows which, would stand for the whole.
+    is_lost = event.recurrence is None and first(component.properties, "RECURRENCE-ID") is not None
+    return None if is_lost else event
 
 
 def is_series(event: Planned) -> bool:

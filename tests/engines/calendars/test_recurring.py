@@ -146,6 +146,15 @@ def test_one_of_a_series_stands_alone_where_the_series_is_not_in_the_file() -> N
     assert found.source_id == "ics:one@example.org:20260106T080000Z"
 
 
+def test_one_of_a_series_of_which_nobody_knows_which_is_left_out() -> None:
+    series = vevent("RRULE:FREQ=DAILY;COUNT=3", start="DTSTART:20260105T080000Z")
+
+    found = read(ics(series, vevent("RECURRENCE-ID:once", "SEQUENCE:7", start="DTSTART:20260106T100000Z")))
+
+    assert told(found) == [("VEVENT[1].RECURRENCE-ID", "not a time")]
+    assert len(found.events) == 3
+
+
 def test_a_change_of_this_and_all_that_follow_is_said() -> None:
     series = vevent("RRULE:FREQ=DAILY;COUNT=3", start="DTSTART:20260105T080000Z")
     changed = vevent(
