@@ -15,7 +15,7 @@ def test_no_process_serves_a_page_older_than_the_last_deed() -> None:
     name = "postgres" if connection.vendor == "postgresql" else "sqlite"
     # The arguments are this test's own.
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "benchmarks.stale", "--database", name, "--articles", "2", "--delegates", "1"],
+        [sys.executable, "-m", "benchmarks.stale", "--database", name, "--articles", "1", "--delegates", "1"],
         cwd=ROOT,
         capture_output=True,
         text=True,
