@@ -4,8 +4,7 @@ import pytest
 
 from secretariat.documents.actions import bring_in_text, revise_paragraph
 from secretariat.documents.models import Paragraph, TextVersion
-from secretariat.documents.queries.bringing_in import seen_as
-from secretariat.documents.queries.texts import content_of, written_of
+from secretariat.documents.queries.texts import content_of, digest_of_text, written_of
 from secretariat.engines.wording import Written
 from tests.documents.negotiation import negotiation
 from tests.documents.test_papers_at_once import at_once
@@ -24,7 +23,7 @@ def test_of_two_files_at_once_one_is_written_and_the_other_told() -> None:
                 table.document,
                 paragraphs=[Written("p1", "preambular", {"en": words})],
                 name=words,
-                seen=seen_as(before),
+                seen=digest_of_text(before),
             )
             for words in ("One", "Other")
         )
@@ -37,7 +36,7 @@ def test_of_two_files_at_once_one_is_written_and_the_other_told() -> None:
 
 def test_a_revision_at_the_same_moment_is_never_lost() -> None:
     table = negotiation()
-    seen = seen_as(written_of(table.document))
+    seen = digest_of_text(written_of(table.document))
     told = at_once(
         lambda: revise_paragraph(table.officer, table.first, text=said("Calls for peace")),
         lambda: bring_in_text(

@@ -12,9 +12,9 @@ from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.documents import actions
 from secretariat.documents.models import Paragraph, TextVersion
-from secretariat.documents.queries.bringing_in import Proposed, as_text, seen_as
+from secretariat.documents.queries.bringing_in import Proposed, as_text
 from secretariat.documents.queries.handing_out import as_docx, paper_of
-from secretariat.documents.queries.texts import written_of
+from secretariat.documents.queries.texts import digest_of_text, written_of
 from secretariat.engines.wording import Written
 from tests import make, make_documents
 from tests.documents.negotiation import Negotiation, negotiation
@@ -169,7 +169,7 @@ def test_a_new_text_is_written_where_there_was_none(talks: Negotiation) -> None:
     empty = make_documents.document(talks.held, "A/CONF.1/L.9")
 
     paragraphs = as_text([Proposed("operative", 0, "Decides"), Proposed("operative", 3, "to go")], "en", ())
-    actions.bring_in_text(talks.officer, empty, paragraphs=paragraphs, name="a.docx", seen=seen_as(()))
+    actions.bring_in_text(talks.officer, empty, paragraphs=paragraphs, name="a.docx", seen=digest_of_text(()))
 
     rows = list(Paragraph.objects.filter(document=empty).order_by("position"))
     assert [(row.key, row.parent) for row in rows] == [("p1", None), ("p2", rows[0])]
@@ -209,7 +209,7 @@ def test_a_language_that_is_not_the_conferences_is_refused(talks: Negotiation) -
 
 def test_an_adopted_text_is_refused(talks: Negotiation) -> None:
     make_documents.adoption(talks.document)
-    seen = seen_as(written_of(talks.document))
+    seen = digest_of_text(written_of(talks.document))
 
     with pytest.raises(Refused, match="adopted"):
         actions.bring_in_text(
@@ -237,7 +237,7 @@ def test_an_adopted_text_is_refused(talks: Negotiation) -> None:
 def test_a_text_that_cannot_stand_is_refused_and_nothing_is_recorded(
     talks: Negotiation, paragraphs: list[Written], sentence: str
 ) -> None:
-    seen = seen_as(written_of(talks.document))
+    seen = digest_of_text(written_of(talks.document))
 
     with pytest.raises(Refused, match=sentence):
         actions.bring_in_text(talks.officer, talks.document, paragraphs=paragraphs, name="x", seen=seen)
@@ -247,7 +247,7 @@ def test_a_text_that_cannot_stand_is_refused_and_nothing_is_recorded(
 
 
 def test_a_stranger_may_not(talks: Negotiation) -> None:
-    seen = seen_as(written_of(talks.document))
+    seen = digest_of_text(written_of(talks.document))
 
     for person in [*talks.strangers, talks.lebanon]:
         with pytest.raises(PermissionDenied):

@@ -32,7 +32,7 @@ from secretariat.documents.models import (
 from secretariat.documents.queries.adopting import as_adopted, seal_of, what_stands_in_the_way
 from secretariat.documents.queries.amendments import words_in
 from secretariat.documents.queries.participants import voters_of
-from secretariat.documents.queries.texts import as_content, digest_of, written_of
+from secretariat.documents.queries.texts import digest_of_text, written_of
 from secretariat.parties.models import Party
 
 ADOPTION_FIELDS = ("manner", "adopted_date", "session", "note")
@@ -76,13 +76,14 @@ def adopt(
     No other words are sealed than those that this person has ``seen``.
     """
     unless_stale(document, seen.version)
-    unless_text_changed(digest_of(as_content(written_of(document))), seen.digest)
+    text = written_of(document)
+    unless_text_changed(digest_of_text(text), seen.digest)
     _refuse_unready(document)
     adoption = Adoption(conference_id=document.conference_id, document=document, entered_by=actor)
     enter(adoption, ADOPTION_FIELDS, details)
     adoption.sensitivity, cast = document.sensitivity, ballot or Ballot()
     _judge(adoption, cast)
-    adoption.text = kept_version(actor, document, as_adopted(document), name=_("As adopted"), is_last=True)
+    adoption.text = kept_version(actor, document, as_adopted(document, text), name=_("As adopted"), is_last=True)
     adoption.seal = seal_of(
         adoption.text.content,
         manner=adoption.manner,

@@ -7,11 +7,8 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import User
 from secretariat.audit.action import Batch, action
 from secretariat.documents import permissions
-from secretariat.documents.actions.parts import refuse_if_adopted, unless_text_changed
-from secretariat.documents.actions.texts import written_whole
-from secretariat.documents.actions.versions import keep_what_stood
+from secretariat.documents.actions.versions import written_over
 from secretariat.documents.models import Document
-from secretariat.documents.queries.texts import as_content, digest_of, written_of
 from secretariat.engines.wording import Written
 
 
@@ -24,9 +21,5 @@ def bring_in_text(
     ``seen`` is the digest of the text with which the file was compared: a text that changed meanwhile is not
     overwritten.
     """
-    refuse_if_adopted(document)
-    unless_text_changed(digest_of(as_content(written_of(document))), seen)
-    stood = written_of(document)
-    made = written_whole(actor, document, paragraphs, name=name)
-    keep_what_stood(actor, document, stood, made, name=_("Before a text was brought in"))
-    return made
+    before = _("Before a text was brought in")
+    return written_over(actor, document, paragraphs, name=name, before=before, seen=seen)

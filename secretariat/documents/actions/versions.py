@@ -11,7 +11,7 @@ from secretariat.documents import permissions
 from secretariat.documents.actions.parts import clean_line, refuse_if_adopted, unless_text_changed
 from secretariat.documents.actions.texts import written_whole
 from secretariat.documents.models import Document, TextVersion
-from secretariat.documents.queries.texts import as_content, digest_of, written_of
+from secretariat.documents.queries.texts import as_content, digest_of, digest_of_text, written_of
 from secretariat.engines.wording import Written
 
 
@@ -30,12 +30,8 @@ def merge_versions(
 
     ``seen`` is the digest of the text that this person looked at: one that changed meanwhile is not overwritten.
     """
-    refuse_if_adopted(document)
-    unless_text_changed(digest_of(as_content(written_of(document))), seen)
-    stood = written_of(document)
-    made = written_whole(actor, document, _to_the_letter(document, paragraphs), name=name)
-    keep_what_stood(actor, document, stood, made, name=_("Before the merge"))
-    return made
+    before = _("Before the merge")
+    return written_over(actor, document, _to_the_letter(document, paragraphs), name=name, before=before, seen=seen)
 
 
 @action(allow=permissions.may_write_text)
@@ -48,19 +44,26 @@ def write_text(
     those that do not come are struck out. ``seen`` is the digest of the text that this person looked at: one that
     changed meanwhile is not overwritten.
     """
+    before = _("Before the whole text was written")
+    return written_over(actor, document, paragraphs, name=name, before=before, seen=seen)
+
+
+def written_over(
+    actor: User, document: Document, paragraphs: Sequence[Written], *, name: str, before: str, seen: str | None
+) -> Batch:
+    """Write a whole text over the one that stands, unless that is no longer the one this person saw; for deeds that do.
+
+    The words that stood are kept as a version called ``before``, if any were overwritten and the newest has them not.
+    """
     refuse_if_adopted(document)
-    unless_text_changed(digest_of(as_content(written_of(document))), seen)
     stood = written_of(document)
+    digest = digest_of_text(stood)
+    unless_text_changed(digest, seen)
     made = written_whole(actor, document, paragraphs, name=name)
-    keep_what_stood(actor, document, stood, made, name=_("Before the whole text was written"))
-    return made
-
-
-def keep_what_stood(actor: User, document: Document, stood: Sequence[Written], made: Batch, *, name: str) -> None:
-    """Keep the words that were overwritten, if any were, unless the newest version has them; for the deeds that do."""
     newest = TextVersion.objects.filter(document=document).order_by("number").last()
-    if made.done and stood and (newest is None or newest.sha256 != digest_of(as_content(stood))):
-        kept_version(actor, document, stood, name=name)
+    if made.done and stood and (newest is None or newest.sha256 != digest):
+        kept_version(actor, document, stood, name=before)
+    return made
 
 
 def kept_version(

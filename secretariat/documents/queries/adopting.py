@@ -33,7 +33,6 @@ from secretariat.documents.queries.texts import (
     digest_of,
     open_brackets,
     paragraphs_of,
-    written_of,
 )
 from secretariat.engines.wording import Written, called
 from secretariat.programme.models import Session
@@ -142,7 +141,7 @@ def what_stands_in_the_way(document: Document) -> list[str]:
     text = as_written(rows)
     if not text:
         return [_("there is no text yet")]
-    sealed = as_adopted(document)
+    sealed = as_adopted(document, text)
     names, keys = called(text), {row.pk: row.key for row in rows}
     places = list(dict.fromkeys(place_called(each.key, text, names) for each in open_brackets(text)))
     found = []
@@ -161,10 +160,10 @@ def what_stands_in_the_way(document: Document) -> list[str]:
     return found
 
 
-def as_adopted(document: Document) -> tuple[Written, ...]:
-    """The words that an adoption seals: all but translations that nobody has reviewed. Two queries."""
+def as_adopted(document: Document, text: Sequence[Written]) -> tuple[Written, ...]:
+    """What an adoption seals of the text: all but translations that nobody has reviewed. One query."""
     rows = LanguageVersion.objects.filter(document=document).exclude(state__in=SEALED)
-    return without(written_of(document), set(rows.values_list("language", flat=True)))
+    return without(text, set(rows.values_list("language", flat=True)))
 
 
 def place_called(key: str, text: Sequence[Written], names: Mapping[str, str]) -> str:

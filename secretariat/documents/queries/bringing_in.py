@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from secretariat.documents.models import Document, ParagraphKind
 from secretariat.documents.queries.naming import origin_of
-from secretariat.documents.queries.texts import as_content, digest_of
 from secretariat.engines.manuscripts import FILE_LIMIT, MOST_PARAGRAPHS, Found, Note, Taken, Unreadable, read_file
 from secretariat.engines.wording import Comparison, Written, called, compare, depths, numbers
 
@@ -120,11 +119,6 @@ def staying_of(present: Sequence[Written], coming: Sequence[Written]) -> Staying
 def differences(present: Sequence[Written], coming: Sequence[Written], language: str) -> Comparison:
     """The present text beside the one that comes."""
     return compare(present, coming, language)
-
-
-def seen_as(present: Sequence[Written]) -> str:
-    """By what it is known whether a text is still the one that was looked at."""
-    return digest_of(as_content(present))
 
 
 def placed(text: Sequence[Written]) -> list[tuple[Written, str, str, int]]:

@@ -132,6 +132,11 @@ def digest_of(content: object) -> str:
     return sha256(unicodedata.normalize("NFC", said).encode()).hexdigest()
 
 
+def digest_of_text(text: Sequence[Written]) -> str:
+    """The digest of a text as a version keeps it, by which somebody says which words they saw."""
+    return digest_of(as_content(text))
+
+
 def shown_text(
     text: Sequence[Written],
     language: str,

@@ -25,7 +25,7 @@ from secretariat.documents.forms.adopting import (
 from secretariat.documents.models import Explanation
 from secretariat.documents.queries.adopting import adoption_told, explanations_told, what_stands_in_the_way
 from secretariat.documents.queries.papers import sees_drafts
-from secretariat.documents.queries.texts import as_content, digest_of, written_of
+from secretariat.documents.queries.texts import digest_of_text, written_of
 from secretariat.documents.views.negotiation_parts import row_seen, seats_of, sits_in_office, text_seen, way_to
 from secretariat.ui.answering import answered_with, sent, unless
 
@@ -73,7 +73,7 @@ def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
             "manner": "consensus",
             "adopted_date": today,
             "version": document.version,
-            "seen": digest_of(as_content(written_of(document))),
+            "seen": digest_of_text(written_of(document)),
         },
     )
     done = attempt(

@@ -26,9 +26,8 @@ from secretariat.documents.queries.bringing_in import (
     placed,
     proposed_of,
     read_text_of,
-    seen_as,
 )
-from secretariat.documents.queries.texts import written_of
+from secretariat.documents.queries.texts import digest_of_text, written_of
 from secretariat.documents.views.negotiation_parts import drafts_seen, way_to
 from secretariat.engines.wording import Written
 from secretariat.ui.answering import unless
@@ -68,7 +67,7 @@ def _read(request: OfficeRequest, document: Document, form: FileForm) -> HttpRes
         return None
     proposed = proposed_of(found, document)
     present = written_of(document)
-    said = {"language": language, "seen": seen_as(present), "file_name": str(upload.name)[:200]}
+    said = {"language": language, "seen": digest_of_text(present), "file_name": str(upload.name)[:200]}
     look = LookForm(
         conference=request.conference,
         count=len(proposed),
@@ -89,7 +88,7 @@ def _looked_at(request: OfficeRequest, document: Document) -> HttpResponse:
     handed = request.POST.copy()
     if "write" not in handed:
         # What is shown now is what it is compared with.
-        handed["seen"] = seen_as(present)
+        handed["seen"] = digest_of_text(present)
     form = LookForm(handed, conference=request.conference, count=count_handed_in(handed), language=language)
     if "write" in request.POST:
         done = attempt(form, lambda: _write(request, document, form, present))

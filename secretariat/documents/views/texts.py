@@ -31,9 +31,8 @@ from secretariat.documents.queries.bringing_in import as_text, staying_of
 from secretariat.documents.queries.placing import place_of_move
 from secretariat.documents.queries.texts import (
     adoption_of,
-    as_content,
     as_written,
-    digest_of,
+    digest_of_text,
     languages_in,
     open_brackets,
     paragraphs_of,
@@ -258,7 +257,7 @@ def _preview(
     present = written_of(seen)
     context = {
         "staying": staying_of(present, found) if found and present else None,
-        "seen": digest_of(as_content(present)),
+        "seen": digest_of_text(present),
         "conference": request.conference,
         "document": seen,
         "form": form,

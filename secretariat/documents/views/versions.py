@@ -17,10 +17,9 @@ from secretariat.documents import actions, permissions
 from secretariat.documents.forms.texts import KeepVersionForm, MergeForm
 from secretariat.documents.models import Document, TextVersion
 from secretariat.documents.queries.texts import (
-    as_content,
     compared,
     content_of,
-    digest_of,
+    digest_of_text,
     languages_in,
     shown_text,
     versions_of,
@@ -129,7 +128,7 @@ def merge_versions(request: OfficeRequest, pk: int) -> HttpResponse:
             for each in merged.conflicts
         ],
         "base": base,
-        "seen": digest_of(as_content(written_of(seen))),
+        "seen": digest_of_text(written_of(seen)),
         "paragraphs": shown_text(merged.text, get_language() or "en"),
         "wanted": get_language() or "en",
         "filters": _choices(versions, one=one, other=other)
