@@ -16,10 +16,10 @@ from secretariat.dossier.permissions import may_open_topic
 from secretariat.engines.folding import folded
 from secretariat.figures.models import Release, ReleaseState
 from secretariat.newsroom.models import Article, ArticleState, Picture, PressItem
-from secretariat.newsroom.queries.embedding import announced
 from secretariat.parties.models import Party
 from secretariat.pledges.models import Pledge
 from secretariat.programme.models import Session
+from secretariat.programme.queries.calendars import sessions_told
 from secretariat.ui.languages import wordings
 
 MOST_OFFERED = 200
@@ -87,7 +87,7 @@ def is_out(article: Article, at: datetime) -> bool:
 
 def offered_to_embed(user: User, conference: Conference) -> dict[str, list[Offered]]:
     """What an article can show by reference, by kind; what is not public yet says so. Five queries."""
-    told = announced(conference)
+    told = sessions_told(conference)
     return {
         "pledge": [
             Offered(f"[[pledge:{row.number}]]", row.title if str(row.title) else row.text, row.sensitivity == "public")

@@ -16,8 +16,7 @@ from secretariat.engines.markup import Reference
 from secretariat.figures.models import Release, ReleaseState
 from secretariat.pledges.models import Pledge
 from secretariat.programme.models import Session
-from secretariat.programme.queries.calendars import public_entries
-from secretariat.programme.queries.entries import CANCELLED, latest_publication
+from secretariat.programme.queries.calendars import sessions_told
 from secretariat.programme.queries.known import Entry, title_of
 from secretariat.ui.templatetags.ui import text
 
@@ -53,13 +52,6 @@ def shown_in_office(conference: Conference, named: Sequence[Reference]) -> dict[
     """What readers see in the place of each reference; nothing is shown of what they may not know."""
     rows = rows_named(conference, named)
     return {each: _shown(each, rows.get(each)) for each in named}
-
-
-def announced(conference: Conference) -> dict[str, Entry]:
-    """The sessions that readers find in the programme, by what calendars know them by. One query."""
-    publication = latest_publication(conference)
-    told = public_entries(publication.entries) if publication else []
-    return {str(each["uid"]): each for each in told if each["status"] != CANCELLED}
 
 
 def _shown(reference: Reference, row: Any) -> Shown:
@@ -118,7 +110,7 @@ class _Chain:
 def _sessions(conference: Conference, names: list[str]) -> Mapping[str, Entry]:
     """Entries of the programme as it was published last; an article names a session by its key."""
     uids = dict(Session.objects.filter(conference=conference, key__in=names).values_list("key", "uid"))
-    told = announced(conference) if uids else {}
+    told = sessions_told(conference) if uids else {}
     return {name: told[str(uid)] for name, uid in uids.items() if str(uid) in told}
 
 

@@ -15,7 +15,8 @@ from django.utils.translation import override, pgettext
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 
 from secretariat.accounts.models import Sensitivity
-from secretariat.programme.queries.entries import CANCELLED
+from secretariat.conference.models import Conference
+from secretariat.programme.queries.entries import CANCELLED, latest_publication
 from secretariat.programme.queries.known import Entry, Known, chair_of, kind_of, title_of
 from secretariat.ui.templatetags.ui import listed, own_name
 
@@ -66,6 +67,13 @@ def calendar_of(known: Known, entries: Iterable[Entry], whose: Calendared, *, me
 def public_entries(entries: Iterable[Entry]) -> list[Entry]:
     """The sessions that everybody may know of; bilateral meetings are never among them."""
     return [each for each in entries if each["kind"] == "session" and each["sensitivity"] == Sensitivity.PUBLIC]
+
+
+def sessions_told(conference: Conference) -> dict[str, Entry]:
+    """The sessions that everybody finds in the programme as it was published last, by their names in it. One query."""
+    publication = latest_publication(conference)
+    entries = public_entries(publication.entries) if publication else []
+    return {str(each["uid"]): each for each in entries if each["status"] != CANCELLED}
 
 
 def entries_in_room(entries: Iterable[Entry], room_id: int) -> list[Entry]:

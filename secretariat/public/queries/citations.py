@@ -22,9 +22,9 @@ from secretariat.documents.models import DocumentState, Paragraph
 from secretariat.documents.queries.reading import undone
 from secretariat.newsroom.queries.published import all_as_published
 from secretariat.programme.models import Session
+from secretariat.programme.queries.calendars import sessions_told
 from secretariat.programme.queries.known import title_of
 from secretariat.public.queries.editions import STRANGER
-from secretariat.public.queries.searchable import sessions_told
 
 Rows = Sequence[Any]
 

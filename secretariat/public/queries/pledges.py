@@ -17,8 +17,7 @@ from secretariat.pledges.models import Match, MatchState, Pledge, StageUpdate
 from secretariat.pledges.queries import Whole, sight_in_public, whole_pledge
 from secretariat.pledges.queries.words import beneficiaries_in_words, sectors_in_words
 from secretariat.programme.models import Announcement
-from secretariat.programme.queries.calendars import public_entries
-from secretariat.programme.queries.entries import CANCELLED, latest_publication
+from secretariat.programme.queries.calendars import sessions_told
 from secretariat.programme.queries.known import title_of
 
 
@@ -114,13 +113,9 @@ def _matched(reader: Reader, pledge: Pledge, seen: QuerySet[Pledge]) -> list[Fou
 def _announced(conference: Conference, pledge: Pledge) -> list[Announced]:
     """The sessions of the published programme in which it was announced. Two queries."""
     rows = list(Announcement.objects.filter(pledge=pledge, session__sensitivity="public").select_related("session"))
-    publication = latest_publication(conference) if rows else None
-    if publication is None:
-        return []
-    entries = [each for each in public_entries(publication.entries) if each["status"] != CANCELLED]
-    titles = {UUID(str(each["uid"])): title_of(each) for each in entries}
+    told = sessions_told(conference) if rows else {}
     return [
-        Announced(each.session.uid, titles[each.session.uid], each.passage)
+        Announced(each.session.uid, title_of(told[str(each.session.uid)]), each.passage)
         for each in rows
-        if each.session.uid in titles
+        if str(each.session.uid) in told
     ]

@@ -22,8 +22,7 @@ from secretariat.newsroom.models import Article
 from secretariat.newsroom.queries.published import as_published
 from secretariat.pledges.models import Pledge
 from secretariat.programme.models import Session
-from secretariat.programme.queries.calendars import public_entries
-from secretariat.programme.queries.entries import CANCELLED, latest_publication
+from secretariat.programme.queries.calendars import sessions_told
 from secretariat.programme.queries.known import Entry, chair_of, title_of
 from secretariat.public.models import SearchedKind
 from secretariat.public.queries.editions import STRANGER
@@ -104,13 +103,6 @@ def _releases(conference: Conference) -> QuerySet[Any]:
 
 def _areas(conference: Conference) -> QuerySet[Any]:
     return areas_seen(sight_of(conference, STRANGER, "en", None)).order_by()  # type: ignore[arg-type]
-
-
-def sessions_told(conference: Conference) -> dict[str, Entry]:
-    """The public sessions of the programme as it was published last, by their names in it."""
-    publication = latest_publication(conference)
-    entries = public_entries(publication.entries) if publication else []
-    return {str(each["uid"]): each for each in entries if each["status"] != CANCELLED}
 
 
 def _sessions(conference: Conference) -> QuerySet[Any]:
