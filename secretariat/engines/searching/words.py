@@ -62,7 +62,7 @@ def terms(text: str, language: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def stems(word: str, language: str) -> tuple[str, ...]:
     """A word cut down by the rules of a language; several terms where it is written as several."""
     if language == "ar" and _is_of(word, language):
@@ -77,7 +77,7 @@ def chinese(run: str) -> list[str]:
     return [*(run[place : place + 2] for place in range(len(run) - 1)), *run]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def folded_word(word: str) -> tuple[str, ...]:
     """One word folded: nothing if no letter or digit is left of it. What an elision begins with is no part of it."""
     # l'accord is found as accord. Other apostrophes are left out.
@@ -87,7 +87,6 @@ def folded_word(word: str) -> tuple[str, ...]:
     return (folded,) if folded else ()
 
 
-@lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """A folded word cut down to its stem; itself if its language has no rules."""
     if language not in _ALGORITHMS or language == "ar" or not _is_of(word, language):
