@@ -275,3 +275,21 @@ def test_a_hand_scanner_is_understood_on_an_arabic_keyboard(tablet: Tablet) -> N
     page.evaluate(press, place.badges[0].text)
 
     gates.says(page, "green", "valid")
+
+
+def test_a_scanner_that_is_held_up_is_waited_for_and_one_that_broke_off_is_forgotten(tablet: Tablet) -> None:
+    _context, page, place = tablet
+    text = place.badges[0].text
+
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.type(text[:20])
+    page.wait_for_timeout(1_000)
+    gates.scan(page, text[20:])
+    gates.says(page, "green", "valid")
+    expect(page.locator("[data-name]")).to_have_text(gates.PEOPLE[0][0])
+
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.type(text[:20])
+    gates.scan(page, place.badges[1].text)
+    gates.says(page, "green", "valid")
+    expect(page.locator("[data-name]")).to_have_text(gates.PEOPLE[1][0])

@@ -1,6 +1,9 @@
 // Three ways to a text: the camera, a hand scanner that types like a keyboard, and the field for a number.
 
+import { PREFIX } from "./admission.js";
+
 const QUICK = 600;
+const SLOW = 5_000;
 const SHORTEST = 4;
 const ENDS = new Set(["Enter", "Tab"]);
 const LOOK_EVERY = 120;
@@ -9,7 +12,8 @@ const WIDEST = 640;
 
 /**
  * Listen to a hand scanner anywhere on the page: keys that come fast and end with Enter or Tab. While they come, no
- * button is pressed by them. What is typed into a field is the field's own.
+ * button is pressed by them. What is typed into a field is the field's own. A radio or a tablet that is busy may hold
+ * keys up: a text that begins as a badge's does is waited for, until another one begins.
  */
 export function listenToHandScanner(ontext) {
   let typed = "";
@@ -17,7 +21,7 @@ export function listenToHandScanner(ontext) {
 
   const listen = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
-    if (event.timeStamp - lastAt > QUICK) typed = "";
+    if (event.timeStamp - lastAt > (begins(typed) ? SLOW : QUICK)) typed = "";
     lastAt = event.timeStamp;
     if (ENDS.has(event.key) && typed.length >= SHORTEST) {
       event.preventDefault();
@@ -31,9 +35,13 @@ export function listenToHandScanner(ontext) {
     // A space among them would press the button that has the focus.
     if (typed) event.preventDefault();
     typed += letter;
+    // No badge's text holds its own beginning: its alphabet has no 1.
+    if (begins(typed.slice(-PREFIX.length))) typed = typed.slice(-PREFIX.length);
   };
   document.addEventListener("keydown", listen, { capture: true });
 }
+
+const begins = (typed) => typed.toUpperCase().startsWith(PREFIX);
 
 const isField = (target) => target instanceof HTMLElement && target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
 
