@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from secretariat.accounts.models import Role, User
 from secretariat.api import actions, permissions, queries
-from secretariat.api.forms import LoadForm
+from secretariat.api.forms.exchange import LoadForm
 from secretariat.audit.action import Refused
 from secretariat.audit.queries import house
 from secretariat.conference.permissions import OfficeRequest
