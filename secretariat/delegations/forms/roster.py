@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,6 +15,7 @@ from secretariat.delegations.models import Delegate
 from secretariat.delegations.permissions import DESK
 from secretariat.delegations.queries.headings import FIELDS, columns_of, has_headings
 from secretariat.delegations.queries.roster import MARKS, Entered
+from secretariat.delegations.queries.table_words import why_unreadable
 from secretariat.engines import tables
 from secretariat.engines.tables import Table, Unreadable
 from secretariat.ui.templatetags.ui import own_name
@@ -23,23 +23,6 @@ from secretariat.ui.templatetags.ui import own_name
 LONGEST_LIST = 600_000
 # As far as the numbers of a workbook's rows are kept by empty lines between them.
 MOST_LINES = 2 * tables.MOST_ROWS
-_LIMITS = {"rows": tables.MOST_ROWS, "columns": tables.MOST_COLUMNS}
-UNREADABLE: dict[str, str | Promise] = {
-    "empty": _("There is nothing in it."),
-    "too large": _("The file is larger than %(size)s. Hand in the list in parts."),
-    "too large unpacked": _("The workbook unpacks to more than %(unpacked)s. Copy the list alone into a new one."),
-    "too many rows": _(
-        "A list has at most %(rows)s rows; this one has more. Nothing was read beyond. Hand it in in parts."
-    ),
-    "too many columns": _("A list has at most %(columns)s columns; this one has more."),
-    "broken": _("The workbook is broken and cannot be opened. Save it again, or paste the list."),
-    "encrypted": _("The workbook is protected by a password. Save it without one."),
-    "old workbook": _("This is a workbook of the old kind (.xls). Save it as .xlsx or .csv."),
-    "entities": _("The workbook holds declarations that no spreadsheet program writes. It was not opened."),
-    "not a table": _("This is neither a workbook (.xlsx) nor a text (.csv)."),
-    "too slow": _("The workbook takes too long to open. Copy the list alone into a new one."),
-    "too much": _("The workbook needs too much memory. Copy the list alone into a new one."),
-}
 SEPARATORS = (
     ("", _("Found by itself")),
     ("tab", _("Tabs")),
@@ -98,7 +81,7 @@ class RosterForm(forms.Form):
         try:
             cleaned["table"] = _read(upload, pasted, cleaned.get("separator") or "")
         except Unreadable as error:
-            self.add_error("pasted" if upload is None else "upload", in_words(error))
+            self.add_error("pasted" if upload is None else "upload", why_unreadable(error))
         return cleaned
 
     @property
@@ -160,21 +143,6 @@ def _label_of(name: str) -> str | Promise:
 
 CHOICES: list[tuple[str, str | Promise]] = [(name, _label_of(name)) for name in FIELDS]
 LABELS = dict(CHOICES)
-
-
-def in_words(error: Unreadable) -> str:
-    """Why a list was not read."""
-    sizes = {"size": filesizeformat(tables.FILE_LIMIT), "unpacked": filesizeformat(tables.UNPACKED_LIMIT)}
-    return str(UNREADABLE[error.code]) % {**_LIMITS, **sizes}
-
-
-def notes_in_words(table: Table) -> list[str]:
-    """What there is to know of how a list was read."""
-    sentences: dict[str, str | Promise] = {
-        "encoding": _("The text was read as %(name)s. If letters are wrong, save it as UTF-8 and hand it in again."),
-        "sheets": _("The sheet “%(name)s” was read; the workbook has %(others)s more."),
-    }
-    return [str(sentences[note.code]) % note.said for note in table.notes]
 
 
 def as_text(table: Table) -> str:

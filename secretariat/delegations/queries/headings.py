@@ -137,20 +137,20 @@ def columns_of(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def role_called(words: str) -> str:
     """The role of this name in any of the six languages; nothing if there is none."""
-    said = {_plain(each): role for each, role in ROLES_SAID.items()}
-    return _labels(DelegateRole).get(_plain(words)) or said.get(_plain(words), "")
+    said = {plain_words(each): role for each, role in ROLES_SAID.items()}
+    return labels_of(DelegateRole).get(plain_words(words)) or said.get(plain_words(words), "")
 
 
 def rank_called(words: str) -> str:
     """The rank of this name in any of the six languages; nothing if there is none."""
-    return _labels(Rank).get(_plain(words), "")
+    return labels_of(Rank).get(plain_words(words), "")
 
 
 def languages_called(words: str) -> tuple[list[str], list[str]]:
     """The languages that are named, as codes, and the words that name none which is kept."""
     known, codes, unknown = _languages(), list[str](), list[str]()
     for part in filter(None, (each.strip() for each in _BETWEEN.split(words))):
-        code = known.get(_plain(part), "")
+        code = known.get(plain_words(part), "")
         if code:
             codes.append(code)
         else:
@@ -158,8 +158,19 @@ def languages_called(words: str) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(codes)), unknown
 
 
-def _plain(words: str) -> str:
+def plain_words(words: str) -> str:
+    """A heading or a word of a list without what may be written in many ways: case, accents, blanks and marks."""
     return _NO_WORD.sub("", folded(words))
+
+
+@cache
+def labels_of(kind: type[TextChoices]) -> dict[str, str]:
+    """The values of a choice by what each is called in the six languages."""
+    found = {plain_words(value): str(value) for value in kind.values}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found |= {plain_words(str(label)): str(value) for value, label in kind.choices}
+    return found
 
 
 def _each_once(fields: Iterable[str]) -> list[str]:
@@ -172,7 +183,7 @@ def _each_once(fields: Iterable[str]) -> list[str]:
 
 
 def _field_called(heading: str) -> str:
-    return _headings().get(_plain(heading), "")
+    return _headings().get(plain_words(heading), "")
 
 
 def _field_of(cells: list[str]) -> str:
@@ -192,20 +203,11 @@ def _field_of(cells: list[str]) -> str:
 @cache
 def _headings() -> dict[str, str]:
     return {
-        _plain(heading): field
+        plain_words(heading): field
         for field, by_language in HEADINGS.items()
         for headings in by_language.values()
         for heading in headings
     }
-
-
-@cache
-def _labels(kind: type[TextChoices]) -> dict[str, str]:
-    found = {_plain(value): str(value) for value in kind.values}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            found |= {_plain(str(label)): str(value) for value, label in kind.choices}
-    return found
 
 
 @cache
@@ -214,7 +216,7 @@ def _languages() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415
 
     codes = [code for code, _name in settings.LANGUAGES]
-    found = {_plain(code): code for code in codes}
+    found = {plain_words(code): code for code in codes}
     for code in codes:
-        found |= {_plain(str(Locale(code).get_language_name(spoken))): code for spoken in codes}
+        found |= {plain_words(str(Locale(code).get_language_name(spoken))): code for spoken in codes}
     return found

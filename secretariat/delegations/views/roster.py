@@ -23,11 +23,11 @@ from secretariat.delegations.forms.roster import (
     RosterForm,
     as_text,
     entered_in,
-    notes_in_words,
 )
 from secretariat.delegations.models import Delegation
 from secretariat.delegations.queries.headings import template_headings
 from secretariat.delegations.queries.roster import ASKED, CHANGED, NEW, SAME, WRONG, Line, Roster, judge
+from secretariat.delegations.queries.table_words import notes_in_words
 from secretariat.ui.spreadsheets import as_file
 
 RESULT = "delegations-roster-result"
