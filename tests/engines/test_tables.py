@@ -263,3 +263,11 @@ def test_a_workbook_that_is_written_holds_texts_alone_under_a_heading_that_stays
     assert (sheet["A2"].value, sheet["B2"].value, len(str(sheet["B3"].value))) == ("=1+1", "ab", 32_000)
     assert len(sheet.title) <= 31
     assert tables.read_file(data).rows[1].cells == ("=1+1", "ab")
+
+
+def test_who_needs_more_rows_of_a_text_says_so() -> None:
+    long = "x\n" * (tables.MOST_ROWS + 2)
+
+    assert len(tables.read_file(long.encode(), most_rows=tables.MOST_ROWS + 2).rows) == tables.MOST_ROWS + 2
+    with pytest.raises(tables.Unreadable, match="too many rows"):
+        tables.read_file(long.encode(), most_rows=tables.MOST_ROWS + 1)

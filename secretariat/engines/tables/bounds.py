@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from secretariat.engines.tables.models import FILE_LIMIT, Note, Problem, Row, Table, Unreadable
+from secretariat.engines.tables.models import FILE_LIMIT, MOST_ROWS, Note, Problem, Row, Table, Unreadable
 from secretariat.engines.tables.text import decoded, read_text
 
 __all__ = ["MEMORY", "SECONDS", "read_file"]
@@ -20,7 +20,7 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from secretariat.engines.
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 
 
-def read_file(data: bytes, *, seconds: float = SECONDS, memory: int = MEMORY) -> Table:
+def read_file(data: bytes, *, seconds: float = SECONDS, memory: int = MEMORY, most_rows: int = MOST_ROWS) -> Table:
     """Return the table in a file, judged by its content whatever it is called: a workbook, or text.
 
     ``seconds`` bounds the opening of a workbook by the clock, ``memory`` the child's address space in bytes (where the
@@ -37,7 +37,8 @@ def read_file(data: bytes, *, seconds: float = SECONDS, memory: int = MEMORY) ->
     text, encoding = decoded(data)
     if _is_no_text(text):
         raise Unreadable("not a table")
-    return read_text(text, notes=[] if encoding == "UTF-8" else [Note("encoding", {"name": encoding})])
+    notes = [] if encoding == "UTF-8" else [Note("encoding", {"name": encoding})]
+    return read_text(text, notes=notes, most_rows=most_rows)
 
 
 def _is_no_text(text: str) -> bool:

@@ -28,7 +28,7 @@ _WORDS = re.compile("[А-яЁёІіЇїЄєҐґ]+")
 _VOWELS = frozenset("аеёиоуыэюяіїє")
 
 
-def read_text(text: str, *, separator: str = "", notes: Iterable[Note] = ()) -> Table:
+def read_text(text: str, *, separator: str = "", notes: Iterable[Note] = (), most_rows: int = MOST_ROWS) -> Table:
     """Return the rows of a text: one a line, cells parted by tab, semicolon or comma, or by nothing.
 
     ``separator`` is a key of ``SEPARATORS``; without one the text decides. Raises ``Unreadable`` ("empty", "too many
@@ -39,11 +39,11 @@ def read_text(text: str, *, separator: str = "", notes: Iterable[Note] = ()) -> 
     text = text.removeprefix("\ufeff").replace("\x00", "")
     found = separator if separator in SEPARATORS else _separator_of(text)
     rows: list[Row] = []
-    for number, cells in _lines(text, SEPARATORS[found]):
+    for number, cells in _lines(text, SEPARATORS[found], most_rows):
         row = row_of(number, cells)
         if row is None:
             continue
-        if len(rows) == MOST_ROWS:
+        if len(rows) == most_rows:
             raise Unreadable("too many rows")
         rows.append(row)
     if not rows:
@@ -133,25 +133,25 @@ def _separator_of(text: str) -> str:
     return "none"
 
 
-def _lines(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, mark: str, most_rows: int = MOST_ROWS) -> Iterator[tuple[int, list[str]]]:
     if not mark:
         for number, line in enumerate(text.splitlines(), start=1):
             yield number, [line]
         return
     try:
-        yield from list(_parsed(text, mark))
+        yield from list(_parsed(text, mark, most_rows))
     except csv.Error:
         # A quotation mark that is never closed is a letter like any other.
         for number, line in enumerate(text.splitlines(), start=1):
             yield number, line.split(mark)
 
 
-def _parsed(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
+def _parsed(text: str, mark: str, most_rows: int) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     begun = 1
     for cells in reader:
         # Blanks are left to the caller: a quoted cell may hold a line break, so numbers follow the reader.
         yield begun, cells
         begun = reader.line_num + 1
-        if begun > 50 * MOST_ROWS:
+        if begun > 50 * most_rows:
             raise Unreadable("too many rows")
