@@ -1,5 +1,6 @@
 """Addresses that are told what happened in a conference, and each message to them."""
 
+from datetime import datetime
 from typing import ClassVar, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -35,17 +36,21 @@ class Webhook(models.Model):
     topics = models.JSONField(_("Of what it is told"), default=list, blank=True)
     # Sealed with the house's key: it has to be at hand to sign with.
     secret = models.TextField()
+    # The one before, sealed as well: what is told until then is signed with both.
+    former_secret = models.TextField(blank=True, editable=False)
+    former_until = models.DateTimeField(null=True, blank=True, editable=False)
     # All deeds up to this revision of the record have become messages.
     revision = models.BigIntegerField(default=0)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False)
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
     failing_since = models.DateTimeField(null=True, blank=True, editable=False)
     stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Why the house stopped it; nothing where a person did.
     stopped_why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects: ClassVar[SecretariesRows["Webhook"]] = SecretariesRows["Webhook"].as_manager()  # type: ignore[assignment]
-    audit_hides = frozenset({"secret"})
+    audit_hides = frozenset({"secret", "former_secret"})
     audit_leaves_out = frozenset({"revision", "failing_since"})
 
     class Meta:
@@ -63,6 +68,18 @@ class DeliveryState(models.TextChoices):
     GIVEN_UP = "given up", pgettext_lazy("webhook", "Given up")
 
 
+class DeliveryRows(SecretariesRows["Delivery"]):
+    """Messages, by what is to be done with them."""
+
+    def in_hand(self, at: datetime) -> Self:
+        """Messages that a worker is delivering at this moment."""
+        return self.filter(state=DeliveryState.WAITING, attempts__gt=0, trouble="", next_at__gt=at)
+
+    def over(self) -> Self:
+        """Messages of which nothing more is tried."""
+        return self.exclude(state=DeliveryState.WAITING)
+
+
 class Delivery(models.Model):
     """One message to one webhook: what it says, and how often it was tried."""
 
@@ -78,13 +95,16 @@ class Delivery(models.Model):
     next_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
     tried_at = models.DateTimeField(null=True, blank=True)
-    # Of the last try: the status, and what was wrong.
+    # Of the last try: the status, and by its code what was wrong. Empty while a worker has it in hand: until
+    # ``next_at`` no other takes it up.
     status = models.PositiveIntegerField(null=True, blank=True)
     trouble = models.CharField(max_length=300, blank=True)
     milliseconds = models.PositiveIntegerField(null=True, blank=True)
     is_replay = models.BooleanField(default=False)
 
-    objects: ClassVar[SecretariesRows["Delivery"]] = SecretariesRows["Delivery"].as_manager()  # type: ignore[assignment]
+    objects: ClassVar[DeliveryRows] = DeliveryRows.as_manager()  # type: ignore[assignment]
+    # What was sent stands in the delivery, and how it went is the worker's own note.
+    audit_leaves_out = frozenset({"body", "attempts", "tried_at", "status", "trouble", "milliseconds"})
 
     class Meta:
         ordering = ("-id",)
@@ -98,3 +118,8 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.identifier
+
+    def is_in_hand(self, at: datetime) -> bool:
+        """Whether a worker is delivering it at this moment."""
+        is_taken = self.state == DeliveryState.WAITING and self.attempts > 0 and not self.trouble
+        return is_taken and self.next_at is not None and self.next_at > at
