@@ -97,6 +97,10 @@ class ImportRow(models.Model):
     # Room, session, agenda item or delegate.
     kind = models.CharField(max_length=20)
     source_id = models.CharField(max_length=300, blank=True)
+    # Where in the file it stands, for a person.
+    line = models.CharField(max_length=200, blank=True)
+    # What the reader of the file had to say of its cells: cell, level, code and values of each.
+    said = models.JSONField(default=list)
     # By name of the cell: what the file says, and what somebody put in its place.
     cells = models.JSONField(default=dict)
     corrected = models.JSONField(default=dict)
@@ -107,6 +111,7 @@ class ImportRow(models.Model):
     is_skipped = models.BooleanField(default=False)
     thing_id = models.BigIntegerField(null=True)
     # What was written over, and what was written, so that it can be undone and it is seen whether it still stands.
+    # Until it is brought in, the second is what would be written.
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
 
@@ -126,6 +131,8 @@ class SourceId(models.Model):
     source_id = models.CharField(max_length=300)
     thing_type = models.CharField(max_length=60)
     thing_id = models.BigIntegerField()
+    # By name of the cell, a keyed hash of what the last import wrote: what differs, somebody changed here since.
+    written = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
