@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
+from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegation
 from secretariat.programme.models import Feed, Intervention, Publication, Session, SpeakersList
@@ -60,9 +61,15 @@ def fingerprint(secret: str) -> str:
 
 
 def feed(delegation: Delegation, secret: str = SECRET, **fields: Any) -> Feed:
-    """A calendar with a secret address."""
-    values = {"secret_hash": fingerprint(secret), "name": "Phone", "entered_by": make._house_hand()}
-    return Feed.objects.create(conference=delegation.conference, delegation=delegation, **{**values, **fields})
+    """A calendar of a delegation with a secret address, which a secretary opened."""
+    return feed_of(delegation.conference, secret, delegation=delegation, **fields)
+
+
+def feed_of(conference: Conference, secret: str = SECRET, **fields: Any) -> Feed:
+    """A calendar with a secret address, of the whole conference unless it is of something in it."""
+    values = {"secret_hash": fingerprint(secret), "name": "Phone"}
+    opener = fields.pop("entered_by", None) or make.user(Role.SECRETARY, conference)
+    return Feed.objects.create(conference=conference, entered_by=opener, **{**values, **fields})
 
 
 def speakers_list(session: Session, secret: str = "", **fields: Any) -> SpeakersList:

@@ -4,7 +4,7 @@ from typing import Any
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
-from tests import make_days, make_programme
+from tests import make, make_days, make_programme
 
 POSTED = "posted"
 OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
@@ -24,6 +24,10 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "programme:day_calendar": (SEES | {Role.FOCAL_POINT}, set()),
     "programme:room_calendar": WHO_SEES_ALL,
     "programme:open_feed": WHOSE_IT_IS,
+    "programme:open_delegate_feed": WHOSE_IT_IS,
+    "programme:open_room_feed": WHO_SEES_ALL,
+    "programme:open_conference_feed": (OFFICE, set()),
+    "programme:calendars": (OFFICE, set()),
     "programme:revoke_feed": ({POSTED, Role.FOCAL_POINT}, set()),
     "programme:feed": EVERYBODY,
 }
@@ -38,6 +42,8 @@ def rows_of_days(conference: Conference) -> dict[str, Any]:
     return {
         "programme:day_calendar": lebanon,
         "programme:open_feed": lebanon,
+        "programme:open_delegate_feed": make.delegate(lebanon),
+        "programme:open_room_feed": room,
         "programme:revoke_feed": feed,
         "programme:room_calendar": room,
         "programme:feed": secret,

@@ -164,6 +164,7 @@ FOR_FOCAL_POINTS = frozenset(
         "pledges:add_evidence",
         "programme:day",
         "programme:day_calendar",
+        "programme:open_delegate_feed",
         "programme:open_feed",
         "programme:revoke_feed",
         "programme:speakers",

@@ -2,7 +2,7 @@
 
 from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Role, Sensitivity, User
 from secretariat.conference.models import Conference, Room
-from secretariat.delegations.models import Delegation
+from secretariat.delegations.models import Delegate, Delegation
 from secretariat.meetings.models import Bilateral
 from secretariat.pledges.permissions import DESK as PLEDGES
 from secretariat.programme.models import (
@@ -215,9 +215,43 @@ def may_open_feed(user: User, delegation: Delegation) -> bool:
     return user.works_on(DESK, held) or user.speaks_for(delegation.party_id, held)
 
 
+def may_open_delegate_feed(user: User, delegate: Delegate) -> bool:
+    """Officers of this desk and the focal point of the party, of a delegate whom they see."""
+    held = delegate.conference_id
+    may = user.works_on(DESK, held) or user.speaks_for(delegate.party_id, held)
+    return may and Delegate.objects.in_office_of(user).filter(pk=delegate.pk).exists()
+
+
+def may_open_room_feed(user: User, room: Room) -> bool:
+    """Those of the office who see everybody's meetings."""
+    return bool(user.roles_in(room.conference_id) & ROLES_THAT_SEE[Sensitivity.SECRETARIAT] & OFFICE_ROLES)
+
+
+def may_open_conference_feed(user: User, conference: Conference) -> bool:
+    """Everybody of the office: each follows what they see."""
+    return user.sits_in_office_of(conference.pk)
+
+
+def may_follow(user: User, feed: Feed) -> bool:
+    """Whether somebody who opened a calendar could open it now: with a seat, a calendar ends."""
+    if not user.is_active:
+        return False
+    if feed.delegation is not None:
+        return may_open_feed(user, feed.delegation)
+    if feed.delegate is not None:
+        return may_open_delegate_feed(user, feed.delegate)
+    if feed.room is not None:
+        return may_open_room_feed(user, feed.room)
+    return may_open_conference_feed(user, feed.conference)
+
+
 def may_revoke_feed(user: User, feed: Feed) -> bool:
-    """Officers of this desk, and the focal point of the delegation."""
-    return may_open_feed(user, feed.delegation)
+    """Officers of this desk, whoever opened it, and the focal point of the delegation."""
+    held = feed.conference_id
+    sent = feed.delegation or feed.delegate
+    speaks = sent is not None and user.speaks_for(sent.party_id, held)
+    is_own = user.pk == feed.entered_by_id and bool(user.roles_in(held))
+    return user.works_on(DESK, held) or speaks or is_own
 
 
 def may_open_list(user: User, session: Session) -> bool:

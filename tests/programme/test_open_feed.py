@@ -87,7 +87,7 @@ def test_the_page_shows_the_address_once_and_it_opens_the_published_calendar_wit
     assert read.content.count(b"BEGIN:VEVENT") == 1
     assert b"Bilateral meeting with Iraq" in read.content
     assert read["Content-Type"] == "text/calendar; charset=utf-8"
-    assert "no-store" in read["Cache-Control"]
+    assert read["Cache-Control"] == "no-cache, private"
     assert Feed.objects.get().last_read_at is not None
 
 

@@ -12,7 +12,16 @@ from secretariat.programme.actions.drafts import (
     seek_timetable,
     stop_seeking,
 )
-from secretariat.programme.actions.feeds import MOST_FEEDS, new_secret, note_reading, open_feed, revoke_feed
+from secretariat.programme.actions.feeds import (
+    MOST_FEEDS,
+    new_secret,
+    note_reading,
+    open_conference_feed,
+    open_delegate_feed,
+    open_feed,
+    open_room_feed,
+    revoke_feed,
+)
 from secretariat.programme.actions.moves import (
     Spot,
     move_place,
@@ -86,9 +95,12 @@ __all__ = [
     "move_speaker",
     "new_secret",
     "note_reading",
+    "open_conference_feed",
+    "open_delegate_feed",
     "open_feed",
     "open_list",
     "open_room",
+    "open_room_feed",
     "pair_rooms",
     "pause_floor",
     "pin_from_draft",

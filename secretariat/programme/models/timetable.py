@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from secretariat.conference.models import Conference, OfficeRows, Room
-from secretariat.delegations.models import Delegation
+from secretariat.delegations.models import Delegate, Delegation
 from secretariat.meetings.models import Bilateral
 
 # The engine speaks every second.
@@ -208,10 +208,16 @@ class Publication(models.Model):
 
 
 class Feed(models.Model):
-    """A calendar of a delegation with a secret address, so that a phone or a mail program can follow it."""
+    """A calendar with a secret address, so that a phone or a mail program can follow it.
+
+    It is of the whole conference, or of one delegation, one delegate or one room; it shows what the person who opened
+    it may see, and ends with their seat.
+    """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
-    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="feeds")
+    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, null=True, blank=True, related_name="feeds")
+    delegate = models.ForeignKey(Delegate, on_delete=models.CASCADE, null=True, blank=True, related_name="feeds")
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, null=True, blank=True, related_name="feeds")
     # Only the hash of the secret is kept.
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     name = models.CharField(_("For whom"), max_length=200, blank=True)
@@ -226,6 +232,19 @@ class Feed(models.Model):
 
     class Meta:
         ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(delegation=None, delegate=None)
+                | Q(delegation=None, room=None)
+                | Q(delegate=None, room=None),
+                name="a_feed_is_of_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.name or str(self.delegation)
+        return self.name or str(self.of)
+
+    @property
+    def of(self) -> Conference | Delegation | Delegate | Room:
+        """What it is the calendar of."""
+        return self.delegation or self.delegate or self.room or self.conference

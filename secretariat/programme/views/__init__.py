@@ -6,7 +6,7 @@ from secretariat.programme.views.announcements import (
     announcements_of_pledge,
     withdraw_announcement,
 )
-from secretariat.programme.views.calendars import day_calendar, feed, open_feed, revoke_feed, room_calendar
+from secretariat.programme.views.calendars import day_calendar, room_calendar
 from secretariat.programme.views.day import day
 from secretariat.programme.views.drafts import (
     adopt_draft,
@@ -17,6 +17,15 @@ from secretariat.programme.views.drafts import (
     seek_again,
     seek_timetable,
     stop_seeking,
+)
+from secretariat.programme.views.feeds import (
+    calendars,
+    feed,
+    open_conference_feed,
+    open_delegate_feed,
+    open_feed,
+    open_room_feed,
+    revoke_feed,
 )
 from secretariat.programme.views.found import compare_drafts, draft, draft_delegations, draft_meetings, pin_from_draft
 from secretariat.programme.views.grid import clashes, grid, verdicts
@@ -78,6 +87,7 @@ __all__ = [
     "announce_pledge",
     "announcements_of_pledge",
     "ask_for_floor",
+    "calendars",
     "cancel_session",
     "claim_reply",
     "clashes",
@@ -102,9 +112,12 @@ __all__ = [
     "move_place",
     "move_session",
     "move_speaker",
+    "open_conference_feed",
+    "open_delegate_feed",
     "open_feed",
     "open_list",
     "open_room",
+    "open_room_feed",
     "pair_rooms",
     "pause_floor",
     "pin_from_draft",

@@ -16,8 +16,8 @@ from secretariat.delegations.queries import protocol_key
 from secretariat.programme import permissions
 from secretariat.programme.forms.feeds import FeedForm
 from secretariat.programme.queries.day import Day, day_of, delegations_of, timetabled
-from secretariat.programme.queries.feeds import feeds_of
-from secretariat.programme.views.calendars import address_shown
+from secretariat.programme.queries.feeds import feeds_of, followed, people_of
+from secretariat.programme.views.feeds import address_shown
 from secretariat.ui.answering import unless
 
 WORKING = "working"
@@ -63,7 +63,8 @@ def _of(request: OfficeRequest, delegation: Delegation, name: object) -> dict[st
         "is_working": is_working,
         "may_see_working": may_see_working,
         "may_open_feed": may_open,
-        "feeds": list(feeds_of(delegation)) if may_open else [],
+        "feeds": followed(feeds_of(delegation)) if may_open else [],
+        "people": people_of(delegation, user) if may_open else [],
         "feed_form": FeedForm(),
         "address": address_shown(request, delegation) if may_open else None,
     }
