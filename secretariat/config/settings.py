@@ -275,6 +275,17 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 if not os.access(Path(__file__).parents[1] / "engines" / "scheduling" / "search", os.W_OK):
     os.environ.setdefault("NUMBA_CACHE_DIR", str(VAR / "compiled"))
 
+# ---- the API -------------------------------------------------------------------------------------------------------
+
+# A program may ask so often in a minute, with a token and without one, whichever process answers.
+API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE", "600"))
+API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = int(os.environ.get("API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN", "60"))
+
+# ---- webhooks -------------------------------------------------------------------------------------------------------
+
+# Messages go to the public Internet alone, by https; with this also to machines of the house's own network.
+WEBHOOKS_TO_PRIVATE_ADDRESSES = _flag("WEBHOOKS_TO_PRIVATE_ADDRESSES", default=False)
+
 # ---- the house ------------------------------------------------------------------------------------------------------
 
 PRODUCT = _("Secretariat")

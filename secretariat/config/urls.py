@@ -6,6 +6,7 @@ Each desk's own ``urls.py`` holds its addresses whole; ``/<conference>/office/``
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from secretariat.api import views as api_views
 from secretariat.public import views as public_views
 
 handler400 = "secretariat.config.answers.bad_request"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("robots.txt", public_views.robots, name="robots"),
     path("sitemap.xml", public_views.sitemap, name="sitemap"),
     path("sitemaps/<slug:slug>/<int:number>.xml", public_views.sitemap_of, name="sitemap_of"),
+    path("api/v1/<path:rest>", api_views.v1, name="api_v1"),
     *i18n_patterns(
         path("", include("secretariat.public.urls")),
         # Before the other desks: at a gate somebody waits for the answer.

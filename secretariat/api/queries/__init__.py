@@ -9,14 +9,23 @@ from secretariat.api.queries.file import (
     waiting_sections,
 )
 from secretariat.api.queries.texts import text_of, words_of
+from secretariat.api.queries.tokens import DESKS, SCOPES, SHOWN, covers, fingerprint_of, is_good, new_text, token_of
 
 __all__ = [
+    "DESKS",
+    "SCOPES",
+    "SHOWN",
     "conference_file",
     "conference_file_text",
+    "covers",
+    "fingerprint_of",
+    "is_good",
     "known_codes",
+    "new_text",
     "parties_of_the_media",
     "text_of",
     "text_to_take_up",
+    "token_of",
     "waiting_sections",
     "who_is_watched",
     "words_of",

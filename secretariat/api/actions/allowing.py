@@ -1,0 +1,57 @@
+"""How much may be asked in a minute: handed to each process in small lots, so that few requests write."""
+
+from collections import OrderedDict
+from datetime import datetime
+from threading import Lock
+
+from django.db.models import F
+
+from secretariat.api.models import Allowance, Token
+
+# A minute's allowance is handed out in so many lots.
+LOTS = 20
+KEPT = 10_000
+
+_lots: OrderedDict[str, tuple[int, int, int]] = OrderedDict()
+_lock = Lock()
+
+
+def take(whose: str, most: int, at: datetime) -> int:
+    """Take one request of this minute's allowance; answers how many are left at least, below 0 if there was none.
+
+    All processes share the allowance: each takes a lot of it from the database and hands out single requests itself.
+    A lot that a process did not use up is lost when the minute is over, so the count is exact from above only.
+    """
+    minute = int(at.timestamp()) // 60
+    with _lock:
+        kept, mine, others = _lots.get(whose, (minute, 0, most))
+        if kept != minute:
+            mine, others = 0, most
+        if mine == 0 and others > 0:
+            mine, others = _lot(whose, most, minute, at)
+        _lots[whose] = (minute, max(mine - 1, 0), others)
+        _lots.move_to_end(whose)
+        while len(_lots) > KEPT:
+            _lots.popitem(last=False)
+        return others + mine - 1
+
+
+def _lot(whose: str, most: int, minute: int, at: datetime) -> tuple[int, int]:
+    """A new lot from the database: how many requests it holds, and how many are left beyond it."""
+    size = max(1, most // LOTS)
+    mine = Allowance.objects.filter(whose=whose)
+    if not mine.filter(minute=minute, taken__lte=most - size).update(taken=F("taken") + size):
+        Allowance.objects.bulk_create([Allowance(whose=whose, minute=minute)], ignore_conflicts=True)
+        mine.filter(minute__lt=minute).update(minute=minute, taken=0)
+        if not mine.filter(minute=minute, taken__lte=most - size).update(taken=F("taken") + size):
+            return 0, 0
+    if whose.startswith("token "):
+        Token.objects.filter(pk=int(whose.split()[1])).update(last_used_at=at)
+    taken = mine.values_list("taken", flat=True).first() or most
+    return size, most - taken
+
+
+def forget() -> None:
+    """Forget the lots of this process."""
+    with _lock:
+        _lots.clear()

@@ -1,0 +1,58 @@
+"""Tokens: their texts, their fingerprints, and what a token may do."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from secretariat.api.models import Token
+
+BEGINNING = "sct_"
+SHOWN = 12
+READ, WRITE = "read", "write"
+DESKS = (
+    "conference",
+    "parties",
+    "archive",
+    "delegations",
+    "preparation",
+    "meetings",
+    "pledges",
+    "figures",
+    "dossier",
+    "programme",
+    "documents",
+    "newsroom",
+    "door",
+    "audit",
+)
+SCOPES = tuple(f"{desk}:{kind}" for desk in DESKS for kind in ((READ,) if desk == "audit" else (READ, WRITE)))
+
+
+def new_text() -> str:
+    """The text of a new token: 256 bits that nobody can guess."""
+    return f"{BEGINNING}{secrets.token_urlsafe(32)}"
+
+
+def fingerprint_of(text: str) -> str:
+    """What is kept of a token's text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def token_of(text: str) -> Token | None:
+    """The token with this text, with its person and its conference; one query. Whether it is valid is not judged."""
+    if not text.startswith(BEGINNING):
+        return None
+    found = Token.objects.filter(fingerprint=fingerprint_of(text)).select_related("user", "conference")
+    return found.first()
+
+
+def is_good(token: Token, at: datetime) -> bool:
+    """Whether a token opens anything: its person may sign in, and it is neither revoked nor expired."""
+    is_over = token.expires_at is not None and token.expires_at <= at
+    return token.user.is_active and token.revoked_at is None and not is_over
+
+
+def covers(token: Token, desk: str, kind: str) -> bool:
+    """Whether the token's scopes name this; who may write at a desk may read there."""
+    scopes = set(token.scopes)
+    return f"{desk}:{kind}" in scopes or (kind == READ and f"{desk}:{WRITE}" in scopes)

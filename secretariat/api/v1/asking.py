@@ -1,0 +1,106 @@
+"""Who asks, in which conference, and how much they may ask."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from secretariat.accounts.models import User
+from secretariat.api import queries
+from secretariat.api.actions import allowing
+from secretariat.api.models import Token
+from secretariat.api.v1.refusals import Trouble, not_here
+from secretariat.conference.models import Conference
+
+# No error code where nothing was shown, RFC 6750, section 3.1.
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="secretariat"'}
+INVALID = {"WWW-Authenticate": 'Bearer realm="secretariat", error="invalid_token"'}
+UNDER_SCOPE = {"WWW-Authenticate": 'Bearer realm="secretariat", error="insufficient_scope"'}
+
+
+@dataclass
+class Asking:
+    """One request: the person behind it, the token it came with, its conference and its moment."""
+
+    person: User | AnonymousUser
+    conference: Conference
+    at: datetime
+    token: Token | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    allowance: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def user(self) -> User:
+        """The person, where only members come so far."""
+        if not isinstance(self.person, User):
+            raise Trouble(401, _("A token is needed for this."), headers=CHALLENGE)
+        return self.person
+
+
+def asking_of(request: HttpRequest, slug: str, *, scope: str, is_public: bool = False) -> Asking:
+    """Judge the token, the conference and the scope, and count the request; raises ``Trouble``."""
+    at = timezone.now()
+    token = _token_of(request, at)
+    allowance = _counted(request, token, at)
+    if token is None:
+        if not is_public:
+            raise Trouble(401, _("A token is needed for this."), headers={**CHALLENGE, **allowance})
+        stranger = AnonymousUser()
+        conference = Conference.objects.visible_to(stranger).filter(slug=slug).first()
+        if conference is None:
+            raise not_here()
+        return Asking(stranger, conference, at, headers=request.headers, allowance=allowance)
+    if token.conference.slug != slug or not token.user.roles_in(token.conference_id):
+        raise not_here()
+    if not queries.covers(token, *scope.split(":")):
+        sentence = _("This token does not reach so far; it lacks the scope %(scope)s.") % {"scope": scope}
+        raise Trouble(403, sentence, headers=UNDER_SCOPE)
+    return Asking(token.user, token.conference, at, token, request.headers, allowance)
+
+
+def _token_of(request: HttpRequest, at: datetime) -> Token | None:
+    said = request.headers.get("Authorization", "")
+    if not said:
+        return None
+    scheme, _space, text = said.partition(" ")
+    token = queries.token_of(text.strip()) if scheme.lower() == "bearer" else None
+    if token is None or not queries.is_good(token, at):
+        raise Trouble(401, _("This token is not known here, has expired or was revoked."), headers=INVALID)
+    return token
+
+
+def _counted(request: HttpRequest, token: Token | None, at: datetime) -> dict[str, str]:
+    """Take one request of the minute's allowance, and say in headers what is left."""
+    most = settings.API_REQUESTS_PER_MINUTE if token else settings.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN
+    left = allowing.take(_whose(request, token), most, at)
+    headers = {
+        "RateLimit-Limit": str(most),
+        "RateLimit-Remaining": str(max(left, 0)),
+        "RateLimit-Reset": str(60 - at.second),
+    }
+    if left < 0:
+        sentence = _("%(most)s requests were made this minute; that is all there may be.") % {"most": most}
+        raise Trouble(429, sentence, headers={**headers, "Retry-After": str(60 - at.second)})
+    return headers
+
+
+def _whose(request: HttpRequest, token: Token | None) -> str:
+    if token is not None:
+        return f"token {token.pk}"
+    # No address is kept, only a digest that nobody can make without the house's key.
+    address = request.META.get("REMOTE_ADDR", "")
+    return "address " + hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def with_allowance(answer: HttpResponse, asking: Asking) -> HttpResponse:
+    """The answer, with what is left of the minute's allowance."""
+    for name, value in asking.allowance.items():
+        answer[name] = value
+    return answer

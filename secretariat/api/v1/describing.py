@@ -1,0 +1,99 @@
+"""The description of the API (OpenAPI 3.1): what the library makes of the operations, with what it does not know."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ninja import NinjaAPI
+from pydantic import BaseModel
+
+from secretariat.api.v1.doing import Doer
+from secretariat.api.v1.refusals import KIND, TITLES
+from secretariat.api.v1.resources import Resource
+
+PREFIX = "api/v1"
+REFERENCE = "#/components/schemas/{model}"
+ERROR = {
+    "type": "object",
+    "required": ["detail"],
+    "properties": {
+        "detail": {"type": "string"},
+        "pointer": {"type": "string", "description": "Where in the body (RFC 6901)."},
+        "parameter": {"type": "string"},
+    },
+}
+PROBLEM = {
+    "type": "object",
+    "description": "What is wrong, in the words of RFC 9457 and with a sentence for a person.",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "errors": {"type": "array", "items": {"$ref": "#/components/schemas/ProblemError"}},
+    },
+}
+PRINTABLE = {"type": "string", "maxLength": 255, "pattern": "^[ -~]*$"}
+READING = (304, 401, 403, 404, 422, 429)
+WRITING = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429)
+HEADERS = (
+    ("If-Match", "The tag of the row that the change is made for; refused with 412 if it is another by now."),
+    ("Idempotency-Key", "Asked again with the same key within 24 hours, the same is answered and nothing is done."),
+)
+
+
+def described(api: NinjaAPI, doers: Iterable[Doer], resources: Iterable[Resource]) -> dict[str, Any]:
+    """The whole document."""
+    made: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=PREFIX))
+    components = made.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    schemas["Problem"], schemas["ProblemError"] = PROBLEM, ERROR
+    components["responses"] = {
+        f"Problem{status}": _problem(status) for status in sorted({*READING, *WRITING}) if status != 304
+    }
+    making = {f"{each.deed.desk}_{each.deed.name}": each for each in doers}
+    tables = {f"table_{each.path.replace('/', '_')}" for each in resources if each.has_csv}
+    for methods in made["paths"].values():
+        for operation in methods.values():
+            doer = making.get(operation["operationId"])
+            _finish(operation, is_deed=doer is not None, is_table=operation["operationId"] in tables)
+            if doer is not None and doer.body is not None:
+                operation["requestBody"] = _body(doer.body, schemas)
+    return made
+
+
+def _finish(operation: dict[str, Any], *, is_deed: bool, is_table: bool) -> None:
+    # The library writes numbers of answers as numbers; as JSON they are names.
+    answers = operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
+    if is_deed:
+        answers["201"] = {**answers["200"], "description": "Created"}
+        operation.setdefault("parameters", []).extend(
+            {
+                "in": "header",
+                "name": name,
+                "required": False,
+                "description": said,
+                "schema": {"type": "string", "maxLength": 255, "pattern": "^[ -~]*$"},
+            }
+            for name, said in HEADERS
+        )
+    if is_table:
+        answers["200"] = {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}
+    for status in WRITING if is_deed else READING:
+        answers[str(status)] = (
+            {"description": "Not Modified"} if status == 304 else {"$ref": f"#/components/responses/Problem{status}"}
+        )
+
+
+def _body(shape: type[BaseModel], schemas: dict[str, Any]) -> dict[str, Any]:
+    schema = shape.model_json_schema(ref_template=REFERENCE)
+    schemas.update(schema.pop("$defs", {}))
+    schemas[shape.__name__] = schema
+    is_needed = any(field.is_required() for field in shape.model_fields.values())
+    content = {"application/json": {"schema": {"$ref": REFERENCE.format(model=shape.__name__)}}}
+    return {"required": is_needed, "content": content}
+
+
+def _problem(status: int) -> dict[str, Any]:
+    return {"description": str(TITLES[status]), "content": {KIND: {"schema": {"$ref": "#/components/schemas/Problem"}}}}

@@ -1,0 +1,245 @@
+"""A deed asked for by a program: its body read, the action done, once even if it is asked for twice, and told."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import DataError, IntegrityError, models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, Field, create_model
+
+from secretariat.api.actions import Answer, answer_once
+from secretariat.api.actions.answering import AnotherRequest
+from secretariat.api.v1.asking import Asking, with_allowance
+from secretariat.api.v1.bodies import body_of
+from secretariat.api.v1.deeds import Deed, Given, is_known_here, known, known_here, party
+from secretariat.api.v1.listing import Teller, as_json, column_at, seen_version, tag_of
+from secretariat.api.v1.refusals import Trouble, not_here, wrong
+from secretariat.api.v1.shapes import I18N, LARGEST_ID, Shape, as_kept, taken_type
+from secretariat.audit.action import Batch, Refused, Stale, label_of
+from secretariat.parties.models import Party
+
+LONGEST_KEY = 255
+DETAILS = "details"
+
+
+class Doer:
+    """One verb, made ready once: the shape of its body, and how the action is told."""
+
+    def __init__(self, deed: Deed, tellers: Mapping[str, Teller]) -> None:
+        self.deed = deed
+        self.tellers = tellers
+        self.by_model = {teller.resource.model: teller for teller in reversed(list(tellers.values()))}
+        self.given = self._given()
+        self.columns = self._columns()
+        self.body = self._body()
+
+    # ---- ready ----
+
+    def _given(self) -> dict[str, Given]:
+        """How each detail is asked for; raises ``TypeError`` for one that has to be said and is not."""
+        found: dict[str, Given] = {}
+        for name, parameter in self.deed.asked.items():
+            if name == "version" or (name == DETAILS and self.deed.details) or name in self.deed.given:
+                continue
+            if is_known_here(name, parameter.annotation):
+                continue
+            given = known(parameter.annotation, self._rows_of)
+            if given is None:
+                raise TypeError(f"{self.deed.verb}: how is {name} asked for?")
+            is_needed = given.is_needed and parameter.default is parameter.empty
+            found[name] = Given(given.shape, given.made, is_needed=is_needed)
+        return {**found, **self.deed.given}
+
+    def _rows_of(self, model: type[models.Model]) -> Callable[[Asking], Any] | None:
+        teller = self.by_model.get(model)
+        return None if teller is None else (lambda asking: teller.resource.rows(asking.person, asking.conference))
+
+    def _columns(self) -> dict[str, "models.Field[Any, Any]"]:
+        model = self.deed.of or (self.tellers[self.deed.on].resource.model if self.deed.on else None)
+        if model is None:
+            return {}
+        inside = {name.partition(".")[2] for name in self.deed.given}
+        return {name: column_at(model, name) for name in self.deed.details if name not in inside}
+
+    def _body(self) -> type[BaseModel] | None:
+        name = "".join(part.title() for part in self.deed.verb.replace(".", "_").split("_"))
+        fields: dict[str, Any] = {}
+        inside: dict[str, Any] = {}
+        for path, given in self.given.items():
+            place, key = (inside, path.partition(".")[2]) if path.startswith(f"{DETAILS}.") else (fields, path)
+            place[key] = (given.shape, ... if given.is_needed else None)
+        for key, column in self.columns.items():
+            inside[key] = self._column(column)
+        if inside:
+            shape = create_model(f"{name}Details", __base__=Shape, **inside)
+            has_needed = any(default is ... for _kind, default in inside.values())
+            fields[DETAILS] = (shape, ... if has_needed else Field(default_factory=shape))
+        return create_model(f"{name}Body", __base__=Shape, **fields) if fields else None
+
+    def _column(self, column: "models.Field[Any, Any]") -> tuple[Any, Any]:
+        is_needed = self.deed.makes and not (column.blank or column.null or column.has_default())
+        kind = taken_type(column)
+        if isinstance(column, I18N) and is_needed:
+            return kind, Field(min_length=1)
+        return kind, ... if is_needed else None
+
+    # ---- done ----
+
+    def answer(self, request: HttpRequest, asking: Asking, pk: int | None) -> HttpResponse:
+        """Do it, once if a key is given, and say what was done; raises ``Trouble``."""
+        body = body_of(request, self.body, has_file=self.deed.has_file)
+
+        def deed() -> Answer:
+            return self._done(asking, pk, body.said)
+
+        key = asking.headers.get("Idempotency-Key", "")
+        if not key or asking.token is None:
+            told = self._judged(asking, deed)
+        else:
+            told = self._judged(asking, lambda: self._once(request, asking, key, (body.raw, deed)))
+        answer = HttpResponse(told.body, status=told.status, content_type="application/json")
+        if told.location:
+            answer["Location"] = told.location
+        if told.is_kept:
+            answer["Idempotent-Replayed"] = "true"
+        answer["Cache-Control"] = "no-store"
+        return with_allowance(answer, asking)
+
+    def _once(self, request: HttpRequest, asking: Asking, key: str, once: tuple[bytes, Callable[[], Answer]]) -> Answer:
+        raw, deed = once
+        if len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
+            raise wrong(_("A key has at most 255 printable characters of ASCII."), parameter="Idempotency-Key")
+        assert asking.token is not None  # noqa: S101 - the caller has looked
+        seen = "\n".join((request.method or "", request.path, asking.headers.get("If-Match", "")))
+        fingerprint = hashlib.sha256(seen.encode() + b"\n" + raw).hexdigest()
+        return answer_once(asking.user, asking.token, key=key, fingerprint=fingerprint, at=asking.at, deed=deed)
+
+    def _judged(self, asking: Asking, deed: Callable[[], Answer]) -> Answer:
+        """Every "no" of the house as one of the API."""
+        try:
+            return deed()
+        except AnotherRequest as error:
+            raise wrong(str(error), parameter="Idempotency-Key") from error
+        except Stale as error:
+            raise Trouble(412 if asking.headers.get("If-Match") else 409, str(error)) from error
+        except Refused as error:
+            errors = [{"detail": str(error), "pointer": self._pointer(error.field)}] if error.field else []
+            raise Trouble(409, str(error), errors=errors) from error
+        except PermissionDenied as error:
+            raise Trouble(403, _("Your role here does not allow this.")) from error
+        except (IntegrityError, DataError) as error:
+            raise Trouble(409, _("The database holds a rule that this breaks. Nothing was written.")) from error
+
+    def _pointer(self, field: str) -> str:
+        return f"/{DETAILS}/{field}" if field in self.columns or f"{DETAILS}.{field}" in self.given else f"/{field}"
+
+    def _done(self, asking: Asking, pk: int | None, body: BaseModel | None) -> Answer:
+        thing, version = self._thing(asking, pk), None
+        if pk is not None:
+            version = self._seen(asking, pk, thing)
+        thing_id = thing.pk
+        details = self._told(asking, thing, body, version)
+        result = self.deed.action(asking.user, thing, **details)
+        return self._outcome(asking, thing, thing_id, result)
+
+    def _thing(self, asking: Asking, pk: int | None) -> models.Model:
+        if pk is None:
+            return asking.conference
+        rows = self.tellers[self.deed.on].resource.rows(asking.person, asking.conference)
+        found: models.Model | None = rows.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
+        if found is None:
+            raise not_here()
+        return found
+
+    def _seen(self, asking: Asking, pk: int, thing: models.Model) -> int | None:
+        """The version that this change was made for; refuses if the row is another by now."""
+        version, digest = seen_version(asking)
+        if version is not None and version != getattr(thing, "version", version):
+            raise Trouble(412, str(Stale()))
+        if digest:
+            teller = self.tellers[self.deed.on]
+            row = teller.one(asking, pk, teller.wanted({}))
+            if tag_of(as_json({"data": row})).strip('"') != digest:
+                raise Trouble(412, str(Stale()))
+        return version
+
+    def _told(self, asking: Asking, thing: models.Model, body: BaseModel | None, version: int | None) -> dict[str, Any]:
+        """The details as the action wants them."""
+        told: dict[str, Any] = {}
+        for name, parameter in self.deed.asked.items():
+            if name not in self.given and is_known_here(name, parameter.annotation):
+                told[name] = known_here(name, asking)
+        if self.columns or any(name.startswith(f"{DETAILS}.") for name in self.given):
+            told[DETAILS], base = self._details(asking, thing, body)
+            version = version if version is not None or base is None else getattr(base, "version", None)
+        for name, given in self.given.items():
+            if "." not in name and (given.is_needed or name in _said(body)):
+                told[name] = given.made(getattr(body, name), asking, f"/{name}")
+        if "version" in self.deed.asked:
+            told["version"] = version
+        return told
+
+    def _details(
+        self, asking: Asking, thing: models.Model, body: BaseModel | None
+    ) -> tuple[dict[str, Any], models.Model | None]:
+        """Every detail: as the body says it, as the row has it, or as a new row begins; and the row, if it was read."""
+        said = getattr(body, DETAILS, None)
+        base = self.deed.current(thing) if self.deed.current else (None if self.deed.makes else thing)
+        details: dict[str, Any] = {}
+        was_read = False
+        for name, column in self.columns.items():
+            if name in _said(said):
+                details[name] = self._taken(asking, column, getattr(said, name), f"/{DETAILS}/{name}")
+            elif base is not None:
+                details[name], was_read = getattr(base, name), True
+            else:
+                details[name] = column.get_default()
+        for path, given in self.given.items():
+            name = path.partition(".")[2]
+            if name and (given.is_needed or name in _said(said)):
+                details[name] = given.made(getattr(said, name), asking, f"/{DETAILS}/{name}")
+            elif name and base is not None and hasattr(base, name):
+                details[name] = getattr(base, name)
+        return details, base if was_read else None
+
+    def _taken(self, asking: Asking, column: "models.Field[Any, Any]", value: Any, pointer: str) -> Any:
+        if not isinstance(column, models.ForeignKey) or value is None:
+            return as_kept(column, value)
+        if column.related_model is Party:
+            return party(value, asking, pointer)
+        given = known(column.related_model, self._rows_of)
+        if given is None:
+            raise TypeError(f"{self.deed.verb}: no resource for {column}")
+        return given.made(value, asking, pointer)
+
+    # ---- told ----
+
+    def _outcome(self, asking: Asking, thing: models.Model, thing_id: int, result: object) -> Answer:
+        made = result if isinstance(result, models.Model) and _is_another(result, thing, thing_id) else None
+        batch = result if isinstance(result, Batch) else None
+        made_row = self._row(asking, made, made.pk) if made is not None else None
+        told = {
+            "verb": self.deed.verb,
+            "thing": self._row(asking, thing, thing_id),
+            "made": made_row,
+            "counts": dict(batch.counts) if batch else {},
+            "skipped": [{"name": name, "why": str(why)} for name, why in batch.skipped] if batch else [],
+        }
+        location = str(made_row["address"] or "") if made_row else ""
+        return Answer(201 if made is not None else 200, as_json(told).decode(), location)
+
+    def _row(self, asking: Asking, row: models.Model, pk: int) -> dict[str, Any]:
+        teller = self.by_model.get(type(row))
+        address = f"/api/v1/{asking.conference.slug}/{teller.resource.path}/{pk}" if teller else None
+        return {"kind": label_of(row), "id": pk, "address": address}
+
+
+def _is_another(result: models.Model, thing: models.Model, thing_id: int) -> bool:
+    return label_of(result) != label_of(thing) or result.pk != thing_id
+
+
+def _said(body: BaseModel | None) -> set[str]:
+    return body.model_fields_set if body is not None else set()

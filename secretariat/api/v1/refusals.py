@@ -1,0 +1,74 @@
+"""Every "no" of the API, as problem details (RFC 9457) with a sentence for a person."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+KIND = "application/problem+json"
+TITLES = {
+    400: noop("This cannot be read"),
+    401: noop("Who is asking?"),
+    403: noop("Not allowed"),
+    404: noop("Not here"),
+    405: noop("This cannot be done here"),
+    406: noop("Not in this form"),
+    409: noop("A rule says no"),
+    412: noop("It has changed meanwhile"),
+    413: noop("Too large"),
+    415: noop("Only JSON is read here"),
+    422: noop("Something in it is wrong"),
+    429: noop("Too many requests"),
+    500: noop("Something went wrong"),
+}
+
+
+class Trouble(Exception):  # noqa: N818 - it says what is the matter
+    """A request that is refused: the status, a sentence, and where in the request it is."""
+
+    def __init__(
+        self,
+        status: int,
+        sentence: str | Promise,
+        *,
+        errors: Sequence[Mapping[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+        self.errors = list(errors)
+        self.headers = dict(headers or {})
+
+
+def as_answer(trouble: Trouble, path: str = "") -> HttpResponse:
+    """The answer that tells of it."""
+    told: dict[str, Any] = {
+        "type": "about:blank",
+        "title": _(TITLES.get(trouble.status, TITLES[500])),
+        "status": trouble.status,
+        "detail": str(trouble.sentence),
+        "instance": path,
+    }
+    if trouble.errors:
+        told["errors"] = trouble.errors
+    answer = HttpResponse(json.dumps(told, ensure_ascii=False), status=trouble.status, content_type=KIND)
+    for name, value in trouble.headers.items():
+        answer[name] = value
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def not_here() -> Trouble:
+    """What a person may not see is not here."""
+    return Trouble(404, _("There is nothing here, or it is not for you."))
+
+
+def wrong(sentence: str, *, pointer: str = "", parameter: str = "") -> Trouble:
+    """One thing in the request is wrong: in the body, by a JSON pointer, or in a parameter."""
+    where = {"pointer": pointer} if not parameter else {"parameter": parameter}
+    return Trouble(422, sentence, errors=[{"detail": sentence, **where}])

@@ -1,0 +1,234 @@
+"""The API put together: operations of all desks, their description, and the way of a request to one of them."""
+
+import inspect
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, URLResolver
+from django.urls.resolvers import RoutePattern
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Query, Router
+from ninja.errors import HttpError, ValidationError
+from ninja.security import HttpBearer
+from pydantic import create_model
+
+from secretariat.api.v1.asking import asking_of
+from secretariat.api.v1.bodies import invalid
+from secretariat.api.v1.deeds import Deed
+from secretariat.api.v1.described_shapes import Outcome, narrow_shape, query_shape, row_shape, title_of
+from secretariat.api.v1.describing import described
+from secretariat.api.v1.doing import Doer
+from secretariat.api.v1.listing import Teller, as_json, csv_answer, list_answer, one_answer, tag_of
+from secretariat.api.v1.refusals import Trouble, as_answer, not_here, wrong
+from secretariat.api.v1.resources import Resource
+
+DESKS = (
+    "conference",
+    "parties",
+    "archive",
+    "delegations",
+    "preparation",
+    "meetings",
+    "pledges",
+    "figures",
+    "dossier",
+    "programme",
+    "documents",
+    "newsroom",
+    "door",
+    "audit",
+)
+DESCRIPTION = "openapi.json"
+Answering = Callable[..., HttpResponse]
+
+
+def resources() -> tuple[Resource, ...]:
+    """What all desks let a program read."""
+    return tuple(each for desk in DESKS for each in _desk(desk).RESOURCES)
+
+
+def deeds() -> tuple[Deed, ...]:
+    """What all desks let a program do."""
+    return tuple(each for desk in DESKS for each in _desk(desk).DEEDS)
+
+
+def _desk(name: str) -> Any:
+    return import_module(f"secretariat.api.v1.desks.{name}")
+
+
+# ---- the way of a request -------------------------------------------------------------------------------------------
+
+
+def dispatch(request: HttpRequest, rest: str) -> HttpResponse:
+    """Answer a request to an address under ``/api/v1/``; never anything but JSON or a table."""
+    if rest == DESCRIPTION and request.method in {"GET", "HEAD"}:
+        return _described(request)
+    try:
+        match = _resolver().resolve(rest)
+    except Resolver404:
+        return as_answer(not_here(), request.path)
+    if request.method == "HEAD":
+        request.method = "GET"
+    answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    if answer.status_code == 405:
+        sentence = _("Only %(methods)s is possible at this address.") % {"methods": answer["Allow"]}
+        return as_answer(Trouble(405, sentence, headers={"Allow": answer["Allow"]}), request.path)
+    return answer
+
+
+def _described(request: HttpRequest) -> HttpResponse:
+    body = as_json(description())
+    tag = tag_of(body)
+    is_known = request.headers.get("If-None-Match") == tag
+    answer = HttpResponse(b"" if is_known else body, status=304 if is_known else 200, content_type="application/json")
+    answer["ETag"] = tag
+    return answer
+
+
+@cache
+def _resolver() -> URLResolver:
+    patterns, _app, _namespace = api().urls
+    return URLResolver(RoutePattern(""), patterns)
+
+
+class Token(HttpBearer):
+    """Only for the description: who asks is judged with the conference, in ``asking_of``."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Let the operation judge."""
+        return request is not None
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """Never called."""
+        raise NotImplementedError
+
+
+# ---- putting it together --------------------------------------------------------------------------------------------
+
+
+@cache
+def api() -> NinjaAPI:
+    """The whole of it, made at the first request."""
+    made = NinjaAPI(title="Secretariat", version="1", openapi_url=None, docs_url=None, urls_namespace="v1")
+    made.exception_handler(Trouble)(lambda request, trouble: as_answer(trouble, request.path))
+    made.exception_handler(ValidationError)(lambda request, error: as_answer(invalid(error.errors), request.path))
+    made.exception_handler(HttpError)(_refused)
+    router = Router(auth=Token())
+    for teller in tellers().values():
+        _add_reading(router, teller)
+    for doer in doers():
+        _add_deed(router, doer)
+    made.add_router("", router)
+    return made
+
+
+@cache
+def tellers() -> dict[str, Teller]:
+    """The rows of every resource, made ready, by path."""
+    return {each.path: Teller(each) for each in resources()}
+
+
+@cache
+def doers() -> tuple[Doer, ...]:
+    """Every deed, made ready."""
+    return tuple(Doer(each, tellers()) for each in deeds())
+
+
+@cache
+def description() -> dict[str, Any]:
+    """The OpenAPI document (3.1)."""
+    return described(api(), doers(), resources())
+
+
+def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return as_answer(Trouble(error.status_code, str(error)), request.path)
+
+
+def _add_reading(router: Router, teller: Teller) -> None:
+    resource = teller.resource
+    query: Any = query_shape(teller)
+    narrow: Any = narrow_shape(f"{title_of(resource.path)}One")
+    row = row_shape(teller)
+    name = resource.path.replace("/", "_")
+    page = create_model(f"{title_of(resource.path)}Page", data=(list[row], ...), next=(str | None, ...))  # type: ignore[valid-type]
+    one = create_model(f"{title_of(resource.path)}Row", data=(row, ...))
+    scope = f"{resource.desk}:read"
+
+    def listed(request: HttpRequest, slug: str, query: Any) -> HttpResponse:
+        _only(request, names)
+        asking = asking_of(request, slug, scope=scope, is_public=resource.is_public)
+        return list_answer(teller, asking, teller.wanted(query.model_dump()), request.get_full_path())
+
+    def fetched(request: HttpRequest, slug: str, pk: int, query: Any) -> HttpResponse:
+        _only(request, {"fields", "languages"})
+        asking = asking_of(request, slug, scope=scope, is_public=resource.is_public)
+        return one_answer(teller, asking, pk, teller.wanted(query.model_dump()))
+
+    def table(request: HttpRequest, slug: str, query: Any) -> HttpResponse:
+        _only(request, names - {"limit", "cursor"})
+        asking = asking_of(request, slug, scope=scope, is_public=resource.is_public)
+        return csv_answer(teller, asking, teller.wanted(query.model_dump()), f"{slug}-{name}")
+
+    names = set(query.model_fields)
+    add = router.add_api_operation
+    about: dict[str, Any] = {"tags": [resource.desk], "description": resource.what}
+    signed = _signed(listed, slug=str, query=Query[query])  # type: ignore[misc]
+    path = f"/{{slug:slug}}/{resource.path}"
+    add(path, ["GET"], signed, response=page, operation_id=f"list_{name}", **about)
+    signed = _signed(fetched, slug=str, pk=int, query=Query[narrow])  # type: ignore[misc]
+    add(
+        f"/{{slug:slug}}/{resource.path}/{{int:pk}}", ["GET"], signed, response=one, operation_id=f"get_{name}", **about
+    )
+    if resource.has_csv:
+        signed = _signed(table, slug=str, query=Query[query])  # type: ignore[misc]
+        add(f"{path}.csv", ["GET"], signed, operation_id=f"table_{name}", **about)
+
+
+def _add_deed(router: Router, doer: Doer) -> None:
+    deed = doer.deed
+    scope = f"{deed.desk}:write"
+    path = f"/{{slug:slug}}/{deed.on}/{{int:pk}}/{deed.name}" if deed.on else f"/{{slug:slug}}/{deed.desk}/{deed.name}"
+
+    def done(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse:
+        _only(request, set())
+        return doer.answer(request, asking_of(request, slug, scope=scope), pk)
+
+    kinds: dict[str, Any] = {"slug": str, **({"pk": int} if deed.on else {})}
+    router.add_api_operation(
+        path,
+        ["POST"],
+        _signed(done, **kinds),
+        response=Outcome,
+        operation_id=f"{deed.desk}_{deed.name}",
+        tags=[deed.desk],
+        description=(inspect.getdoc(deed.action) or "").strip(),
+    )
+
+
+def _signed(call: Answering, **kinds: Any) -> Answering:
+    """A function whose details have these types, for the library to read them."""
+
+    def signed(request: HttpRequest, **details: Any) -> HttpResponse:
+        return call(request, **details)
+
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    parameters = [
+        inspect.Parameter("request", kind),
+        *(inspect.Parameter(name, kind, annotation=each) for name, each in kinds.items()),
+    ]
+    signed.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    signed.__name__ = call.__name__
+    return signed
+
+
+def _only(request: HttpRequest, names: Iterable[str]) -> None:
+    """Refuse parameters that nobody reads: a filter misspelt would widen the list unseen."""
+    unknown = sorted(set(request.GET) - set(names))
+    if unknown:
+        raise wrong(_("There is no parameter %(name)s here.") % {"name": unknown[0][:100]}, parameter=unknown[0][:100])
+
+
+__all__ = ["api", "deeds", "description", "dispatch", "resources"]

@@ -1,0 +1,214 @@
+"""JSON of columns and columns of JSON: what a column is in the schema, how it is told, and how it is taken."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from i18nfield.fields import I18nCharField, I18nTextField
+from i18nfield.strings import LazyI18nString
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from secretariat.parties.models import Party
+
+LARGEST_ID = 2**63 - 1
+EARLIEST, LATEST = 1900, 2199
+PLAIN = r"^[^\x00]*$"
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+I18N = (I18nCharField, I18nTextField)
+
+Language = Literal["en", "ar", "fr", "es", "ru", "zh"]
+Text = Annotated[str, Field(pattern=PLAIN)]
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+PartyCode = Annotated[str, Field(min_length=1, max_length=20, pattern=PLAIN, description="Code in the register.")]
+
+
+def _in_our_time(value: Any) -> Any:
+    if not EARLIEST <= value.year <= LATEST:
+        raise ValueError(f"a year from {EARLIEST} to {LATEST}")
+    return value
+
+
+def _written_out(value: Any) -> Any:
+    """Only as text: a number would be taken for seconds since 1970."""
+    if not isinstance(value, str | date | time | timedelta):
+        raise ValueError("a text in the form of ISO 8601")  # noqa: TRY004 - the library wants this one
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_our_time)]
+Day = Annotated[
+    date,
+    BeforeValidator(_written_out),
+    AfterValidator(_in_our_time),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+
+
+class Shape(BaseModel):
+    """A body or a part of one; what it does not name is refused."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+def texts(longest: int = 20_000) -> Any:
+    """The type of a text kept per language."""
+    words = Annotated[str, Field(pattern=PLAIN, max_length=longest)]
+    return dict[Language, words]
+
+
+# ---- told -----------------------------------------------------------------------------------------------------------
+
+
+def told_type(column: models.Field[Any, Any]) -> Any:
+    """The type that a column has in the schema of what is answered."""
+    kind = _scalar(column)
+    if column.choices and isinstance(column, models.CharField):
+        kind = Literal[
+            tuple(
+                dict.fromkeys([*(str(value) for value, _label in column.flatchoices), *([""] if column.blank else [])])
+            )
+        ]
+    return kind | None if column.null else kind
+
+
+def _scalar(column: models.Field[Any, Any]) -> Any:
+    if isinstance(column, models.ForeignKey):
+        return int
+    if isinstance(column, I18N):
+        return dict[str, str]
+    for kinds, shape in _TOLD:
+        if isinstance(column, kinds):
+            return shape
+    return str
+
+
+_TOLD: tuple[tuple[Any, Any], ...] = (
+    (models.BooleanField, bool),
+    ((models.IntegerField, models.AutoField), int),
+    (models.FloatField, float),
+    (models.DecimalField, Annotated[str, Field(description="A decimal number, exactly.")]),
+    (models.DateTimeField, Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]),
+    (models.DateField, Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]),
+    (models.JSONField, Any),
+)
+
+
+def teller(column: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+    """How a value of the column becomes JSON; nothing where it is JSON already."""
+    if isinstance(column, I18N):
+        return _languages_of
+    if isinstance(column, models.DateTimeField):
+        return _moment
+    if isinstance(column, models.DateField | models.TimeField):
+        return lambda value: value.isoformat() if value is not None else None
+    if isinstance(column, models.DecimalField | models.UUIDField):
+        return lambda value: format(value, "f") if isinstance(value, Decimal) else value and str(value)
+    return None
+
+
+def _languages_of(value: Any) -> Any:
+    data = value.data if isinstance(value, LazyI18nString) else value
+    if isinstance(data, dict):
+        return {language: text for language, text in data.items() if text}
+    return {"en": data} if data else {}
+
+
+def _moment(value: datetime | None) -> str | None:
+    return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+# ---- taken ----------------------------------------------------------------------------------------------------------
+
+
+def taken_type(column: models.Field[Any, Any]) -> Any:
+    """The type that a column has in a body, with every bound that the table knows."""
+    kind = _taken(column)
+    return kind | None if column.null else kind
+
+
+def _taken(column: models.Field[Any, Any]) -> Any:
+    if column.choices:
+        return _one_of_choices(column)
+    if isinstance(column, models.ForeignKey):
+        return PartyCode if column.related_model is Party else Id
+    for kinds, shape in _TAKEN:
+        if isinstance(column, kinds):
+            return shape(column)
+    raise TypeError(f"no shape for {column}")
+
+
+def _one_of_choices(column: models.Field[Any, Any]) -> Any:
+    values = dict.fromkeys(value for value, _label in column.flatchoices)
+    if column.blank and isinstance(column, models.CharField):
+        values[""] = None
+    return Literal[tuple(values)]
+
+
+def _words(column: Any) -> Any:
+    least = 0 if column.blank else 1
+    words = Annotated[str, Field(min_length=least, max_length=_longest(column), pattern=PLAIN)]
+    if isinstance(column, models.URLField | models.EmailField):
+        return Annotated[words, AfterValidator(_by(column))]
+    return words
+
+
+def _by(column: Any) -> Callable[[str], str]:
+    """What the form of this column refuses, a body is refused for, too."""
+
+    def judged(value: str) -> str:
+        if value:
+            for validator in column.validators:
+                try:
+                    validator(value)
+                except Exception as error:
+                    message = getattr(error, "message", str(error))
+                    raise ValueError(str(message)) from error
+        return value
+
+    return judged
+
+
+def _longest(column: Any) -> int:
+    return int(column.max_length or 20_000)
+
+
+def _whole(column: Any) -> Any:
+    least, most = (0 if "Positive" in type(column).__name__ else -(2**31)), 2**31 - 1
+    for validator in column.validators:
+        limit = getattr(validator, "limit_value", None)
+        if callable(limit):
+            limit = limit()
+        if isinstance(limit, int) and isinstance(validator, MinValueValidator):
+            least = max(least, limit)
+        if isinstance(limit, int) and isinstance(validator, MaxValueValidator):
+            most = min(most, limit)
+    return Annotated[int, Field(ge=least, le=most, strict=True)]
+
+
+def _decimal(column: Any) -> Any:
+    whole, places = column.max_digits - column.decimal_places, column.decimal_places
+    least = next((v.limit_value for v in column.validators if isinstance(v, MinValueValidator)), None)
+    sign = "" if least is not None and least >= 0 else "-?"
+    fraction = rf"(\.[0-9]{{1,{places}}})?" if places else ""
+    pattern = rf"^{sign}[0-9]{{1,{whole}}}{fraction}$"
+    return Annotated[str, Field(pattern=pattern, description="A decimal number, exactly."), AfterValidator(Decimal)]
+
+
+_TAKEN: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (I18N, lambda column: texts(_longest(column))),
+    (models.BooleanField, lambda _column: bool),
+    (models.IntegerField, _whole),
+    (models.DecimalField, _decimal),
+    (models.DateTimeField, lambda _column: Moment),
+    (models.DateField, lambda _column: Day),
+    ((models.CharField, models.TextField), _words),
+)
+
+
+def as_kept(column: models.Field[Any, Any], value: Any) -> Any:
+    """A value of a body as the column keeps it."""
+    return LazyI18nString(value) if isinstance(column, I18N) and isinstance(value, dict) else value
