@@ -27,6 +27,7 @@ from tests import (
     walk_of_the_programme,
     walk_of_the_record,
     walk_of_the_site,
+    walk_of_webhooks,
 )
 from tests.walk_of_accreditation import rows_of_accreditation
 from tests.walk_of_amendments import rows_of_amendments
@@ -42,6 +43,7 @@ from tests.walk_of_the_door import rows_of_the_door
 from tests.walk_of_the_programme import rows_of_the_programme
 from tests.walk_of_the_record import rows_of_the_record
 from tests.walk_of_the_site import rows_of_the_site
+from tests.walk_of_webhooks import rows_of_webhooks
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +83,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "public:conference": (ALL, set()),
     "public:programme": (ALL, set()),
     "public:programme_calendar": (ALL, set()),
+    "public:schedule_json": (ALL, set()),
+    "public:schedule_xml": (ALL, set()),
     "public:participants": (ALL, set()),
     "public:sources": (ALL, set()),
     "public:source": (ALL, set()),
@@ -148,6 +152,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     **walk_of_replies.EXPECTED,
     **walk_of_texts.EXPECTED,
     **walk_of_the_site.EXPECTED,
+    **walk_of_webhooks.EXPECTED,
 }
 # Addresses of the house itself, outside any conference: signed-in people only.
 HOUSE: dict[str, set[str]] = {
@@ -240,6 +245,7 @@ def world(slug: str) -> World:
         rows_of_replies,
         rows_of_texts,
         rows_of_the_site,
+        rows_of_webhooks,
     ):
         rows |= rows_of(conference, **kept)
     return World(conference, {**rows, **rows_of_the_record(conference, **kept)})

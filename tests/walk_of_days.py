@@ -28,6 +28,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "programme:open_room_feed": WHO_SEES_ALL,
     "programme:open_conference_feed": (OFFICE, set()),
     "programme:calendars": (OFFICE, set()),
+    "programme:schedule": (OFFICE, set()),
     "programme:revoke_feed": ({POSTED, Role.FOCAL_POINT}, set()),
     "programme:feed": EVERYBODY,
 }
@@ -41,6 +42,7 @@ def rows_of_days(conference: Conference) -> dict[str, Any]:
     feed = make_days.feed(lebanon, secret)
     return {
         "programme:day_calendar": lebanon,
+        "programme:schedule": "json",
         "programme:open_feed": lebanon,
         "programme:open_delegate_feed": make.delegate(lebanon),
         "programme:open_room_feed": room,

@@ -67,6 +67,7 @@ urlpatterns = [
     path(f"{OFFICE}programme/day/", views.day, name="day"),
     path(f"{OFFICE}programme/day/<int:pk>/calendar.ics", views.day_calendar, name="day_calendar"),
     path(f"{OFFICE}programme/day/<int:pk>/feeds/open/", views.open_feed, name="open_feed"),
+    path(f"{OFFICE}programme/schedule.<str:kind>", views.schedule, name="schedule"),
     path(f"{OFFICE}programme/calendars/", views.calendars, name="calendars"),
     path(f"{OFFICE}programme/calendars/open/", views.open_conference_feed, name="open_conference_feed"),
     path(f"{OFFICE}programme/rooms/<int:pk>/feeds/open/", views.open_room_feed, name="open_room_feed"),

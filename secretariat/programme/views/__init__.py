@@ -38,6 +38,7 @@ from secretariat.programme.views.moves import (
     unpin_place,
 )
 from secretariat.programme.views.publishing import publication, publications, publish
+from secretariat.programme.views.schedule import schedule
 from secretariat.programme.views.screen import (
     screen,
     screen_now,
@@ -138,6 +139,7 @@ __all__ = [
     "revise_session",
     "revoke_feed",
     "room_calendar",
+    "schedule",
     "screen",
     "screen_now",
     "seek_again",

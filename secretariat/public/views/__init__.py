@@ -25,7 +25,7 @@ from secretariat.public.views.pages import (
 )
 from secretariat.public.views.pledges import pledge, pledges, pledges_iati
 from secretariat.public.views.press import picture, press, press_file, press_zip
-from secretariat.public.views.programme import programme, programme_calendar
+from secretariat.public.views.programme import programme, programme_calendar, schedule_json, schedule_xml
 from secretariat.public.views.releases import figures, release, release_csv, release_json, release_png, release_xlsx
 from secretariat.public.views.replies import reply, report_reply
 from secretariat.public.views.search import search
@@ -70,6 +70,8 @@ __all__ = [
     "reply",
     "report_reply",
     "robots",
+    "schedule_json",
+    "schedule_xml",
     "search",
     "sitemap",
     "sitemap_of",
