@@ -8,4 +8,15 @@ app_name = "api"
 urlpatterns = [
     path("office/load/", views.load, name="load"),
     path("<slug:slug>/office/export/", views.export, name="export"),
+    path("<slug:slug>/office/webhooks/", views.webhooks, name="webhooks"),
+    path("<slug:slug>/office/webhooks/add/", views.add_webhook, name="add_webhook"),
+    path("<slug:slug>/office/webhooks/<int:pk>/", views.webhook, name="webhook"),
+    path("<slug:slug>/office/webhooks/<int:pk>/revise/", views.revise_webhook, name="revise_webhook"),
+    path("<slug:slug>/office/webhooks/<int:pk>/stop/", views.stop_webhook, name="stop_webhook"),
+    path("<slug:slug>/office/webhooks/<int:pk>/resume/", views.resume_webhook, name="resume_webhook"),
+    path("<slug:slug>/office/webhooks/<int:pk>/secret/", views.renew_webhook_secret, name="renew_webhook_secret"),
+    path("<slug:slug>/office/webhooks/<int:pk>/try/", views.try_webhook, name="try_webhook"),
+    path("<slug:slug>/office/webhooks/<int:pk>/replay/", views.replay_given_up, name="replay_given_up"),
+    path("<slug:slug>/office/webhooks/messages/<int:pk>/", views.delivery, name="delivery"),
+    path("<slug:slug>/office/webhooks/messages/<int:pk>/replay/", views.replay_delivery, name="replay_delivery"),
 ]

@@ -11,6 +11,7 @@ class HouseConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks that ``secretariat check`` runs, and what upper desks add to what lower ones do."""
+        from secretariat.api.queries.webhooks_words import IN_WORDS  # noqa: PLC0415 - models are ready only now
         from secretariat.config import checks  # noqa: F401, PLC0415 - registers itself
         from secretariat.delegations.actions import ALSO_PURGED  # noqa: PLC0415 - models are ready only now
         from secretariat.delegations.queries import BESIDE_BOARD, BESIDE_DELEGATE  # noqa: PLC0415
@@ -18,9 +19,18 @@ class HouseConfig(AppConfig):
         from secretariat.door.queries import badge_beside  # noqa: PLC0415
         from secretariat.preparation.queries import pressure_on_parties  # noqa: PLC0415
 
+        if _deed_in_words not in IN_WORDS:
+            IN_WORDS.append(_deed_in_words)
         if pressure_on_parties not in BESIDE_BOARD:
             BESIDE_BOARD.append(pressure_on_parties)
         if badge_beside not in BESIDE_DELEGATE:
             BESIDE_DELEGATE.append(badge_beside)
         if forget_all_prints not in ALSO_PURGED:
             ALSO_PURGED.append(forget_all_prints)
+
+
+def _deed_in_words(verb: str) -> str:
+    """What the record calls a deed, for the desks beside it."""
+    from secretariat.overview.queries.words import deed_in_words  # noqa: PLC0415 - read when it is first needed
+
+    return deed_in_words(verb)

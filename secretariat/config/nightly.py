@@ -1,6 +1,7 @@
 """What the worker does every night without being asked.
 
-Particulars and mails of readers whose time is over are deleted, and parties are reminded of what they promised.
+Particulars, mails of readers and messages of webhooks whose time is over are deleted, and parties are reminded of
+what they promised.
 """
 
 import logging
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from secretariat.api.actions import forget_deliveries
 from secretariat.audit.models import HOUSE, Record
 from secretariat.conference.models import Conference
 from secretariat.config.house import hand_of_the_house
@@ -53,7 +55,8 @@ def nightly() -> dict[str, object]:
         else:
             reminded |= {conference.slug: count} if count else {}
     told = {"deleted": deleted, "reminded": reminded, "failed": failed}
-    return {**told, "unclaimed_photos": forget_unclaimed_photos(now)}
+    photos, deliveries = forget_unclaimed_photos(now), forget_deliveries(now)
+    return {**told, "unclaimed_photos": photos, "deliveries": deliveries}
 
 
 def await_night(now: datetime) -> bool:

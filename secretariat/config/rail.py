@@ -44,6 +44,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
             Stop(_("Participation"), "delegations:board"),
             Stop(_("Register of parties"), "parties:parties"),
             Stop(_("Outbox"), "conference:outbox", MAIL_READERS),
+            Stop(_("Webhooks"), "api:webhooks", frozenset({Role.SECRETARY})),
         ),
     ),
     (

@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy
 from secretariat.overview.queries import words_of_follow_up, words_of_news, words_of_papers
 
 VERBS: dict[str, str | Promise] = {
+    "api.add_webhook": gettext_lazy("added a webhook"),
     "api.load": gettext_lazy("loaded a conference file"),
+    "api.renew_webhook_secret": gettext_lazy("renewed the secret of a webhook"),
+    "api.replay_delivery": gettext_lazy("had a message sent to a webhook again"),
+    "api.replay_given_up": gettext_lazy("had messages sent to a webhook again"),
+    "api.resume_webhook": gettext_lazy("let a webhook go on"),
+    "api.revise_webhook": gettext_lazy("revised a webhook"),
+    "api.stop_webhook": gettext_lazy("stopped a webhook"),
+    "api.try_webhook": gettext_lazy("tried a webhook out"),
     "archive.add_source": gettext_lazy("added a source"),
     "archive.attach": gettext_lazy("attached a file to a source"),
     "archive.cite": gettext_lazy("cited a source"),
@@ -204,8 +212,10 @@ VERBS: dict[str, str | Promise] = {
 
 # Kinds of rows by their table, and the counts that deeds on many rows give without one.
 KINDS: dict[str, str | Promise] = {
+    "api.delivery": gettext_lazy("messages to webhooks"),
     "api.keptsection": gettext_lazy("sections held word for word"),
     "api.listedparty": gettext_lazy("parties listed"),
+    "api.webhook": gettext_lazy("webhooks"),
     "archive.citation": gettext_lazy("citations"),
     "archive.file": gettext_lazy("files"),
     "archive.source": gettext_lazy("sources"),

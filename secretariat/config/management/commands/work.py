@@ -1,4 +1,4 @@
-"""``secretariat work``: the worker alone, with a second hand for what takes long."""
+"""``secretariat work``: the worker alone, with a second hand for what takes long, and a third for webhooks."""
 
 import contextlib
 import os
@@ -17,6 +17,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands.db_worker import Worker
 
 from secretariat.config.nightly import await_night
+from secretariat.config.telling import tell_all, tell_on
 from secretariat.engines.scheduling import warm_up_apart
 
 _QUIET: dict[str, Any] = {"interval": 1.0, "startup_delay": False, "reload": False, "verbosity": 0}
@@ -42,6 +43,9 @@ class Command(BaseCommand):
             await_night(timezone.now())
             if not options["once"]:
                 threading.Thread(target=_second_hand, daemon=True).start()
+                threading.Thread(target=tell_on, daemon=True).start()
+            else:
+                tell_all()
             # What waits is all done at once where nothing is to wait for it.
             queues = "*" if options["once"] else "default"
             call_command("db_worker", queue_name=queues, batch=options["once"], **_QUIET)
