@@ -3,7 +3,7 @@
 A reader turns bytes into a ``Draft`` and writes nothing. What the rows would change is found out afterwards, by
 comparing them with the house; what is wrong with them is told here as codes, and worded in one place.
 
-Cells by kind of row; a cell that the file does not speak of is left out, and an empty one says that it is empty:
+Cells by kind of row; a cell that is left out or empty leaves what is there:
 
 ``room``      name {language: text} or text · seats int
 ``session``   title {language: text} · kind (a value of ``SessionKind``) · starts_at, ends_at (ISO 8601 with offset) ·

@@ -1,0 +1,1 @@
+"""What is to be brought in: read, compared with the house, and told."""

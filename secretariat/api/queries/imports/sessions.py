@@ -1,0 +1,141 @@
+"""Sessions and agenda items of an import: their times, their rooms, and what stands in their way."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from secretariat.api.queries.drafted import ERROR, WARNING
+from secretariat.api.queries.imports import values
+from secretariat.api.queries.imports.clashing import judge_clashes
+from secretariat.api.queries.imports.judged import Judged, Looking
+from secretariat.api.queries.imports.known import names_in
+from secretariat.engines.folding import folded
+
+_TIMES = ("starts_at", "ends_at")
+
+
+def with_days(each: Judged) -> dict[str, Any]:
+    """The cells of a session with the day put to times of day that name none, as tables often have them."""
+    raw = dict(each.raw)
+    clocks = {name: clock for name in _TIMES if (clock := values.clock_alone(raw.get(name)))}
+    if not clocks:
+        return raw
+    on = str(raw.get("day") or "").strip()
+    for name, clock in clocks.items():
+        if on:
+            raw[name] = f"{on} {clock}" if "." in on else f"{on}T{clock}"
+        else:
+            raw.pop(name)
+            each.say(name, ERROR, "time without day", {})
+    return raw
+
+
+def find_rooms(looking: Looking, rows: Iterable[Judged]) -> None:
+    """The room that each session names: a row of the same file, or a room of the conference."""
+    in_file, by_name = _named(looking.rows.get("room", []))
+    known = looking.house.kinds["room"]
+    for each in rows:
+        said = each.cells.get("room")
+        if said is None:
+            continue
+        there = in_file.get(each.raw.get("room")) or by_name.get(folded(said))
+        pk = known.by_source.get(str(each.raw.get("room"))) or known.one(folded(said))
+        _refer(each, "room", there, pk)
+
+
+def session_called(looking: Looking, each: Judged, in_file: Mapping[Hashable, int]) -> int | None:
+    """A session of this title at this time, or the only one of this title."""
+    known = looking.house.kinds["session"]
+    names = names_in("session", each.cells)
+    found = sorted({pk for name in names for pk in known.by_name.get(name, [])})
+    begins = each.cells.get("starts_at")
+    then = [pk for pk in found if begins and _is_at(known.rows[pk].starts_at, begins)]
+    if len(then) == 1:
+        return then[0]
+    if not found and names & known.hidden:
+        each.say("title", WARNING, "hidden twin", {})
+    is_alone = len(found) == 1 and all(in_file[name] == 1 for name in names)
+    return found[0] if is_alone else None
+
+
+def new_sessions(looking: Looking, each: Judged) -> list[Hashable]:
+    """A session that is new is known by its title, its beginning and its room."""
+    del looking
+    when = each.cells.get("starts_at") or each.cells.get("day")
+    return [("session", name, when, each.cells.get("room")) for name in names_in("session", each.cells)]
+
+
+def judge_times(looking: Looking, rows: list[Judged]) -> None:
+    """Whether each session begins and ends as one can, and what it would clash with."""
+    for each in rows:
+        begins, ends = each.will_be("starts_at"), each.will_be("ends_at")
+        if begins:
+            # The day follows from the hours.
+            each.cells.pop("day", None)
+            each.old.pop("day", None)
+        if bool(begins) != bool(ends):
+            if not any(each.is_wrong_in(name) for name in _TIMES):
+                each.say("ends_at" if begins else "starts_at", ERROR, "half a time", {})
+        elif begins and ends and datetime.fromisoformat(ends) <= datetime.fromisoformat(begins):
+            each.say("ends_at", ERROR, "ends first", {})
+    judge_clashes(looking, rows)
+
+
+def find_sessions(looking: Looking, rows: Iterable[Judged]) -> None:
+    """The session that each item belongs to: a row of the same file, or a session of the conference."""
+    in_file, by_name = _named(looking.rows["session"])
+    known = looking.house.kinds["session"]
+    for each in rows:
+        said = each.cells.get("session")
+        if said is None:
+            continue
+        there = in_file.get(each.raw.get("session")) or by_name.get(folded(said))
+        pk = known.by_source.get(str(each.raw.get("session"))) or known.one(folded(said))
+        _refer(each, "session", there, pk)
+
+
+def judge_places(looking: Looking, rows: Iterable[Judged]) -> None:
+    """Where in its session each item stands, against where it stands now."""
+    for each in rows:
+        if "session" not in each.cells:
+            each.cells.pop("position", None)
+            continue
+        if each.thing is None:
+            continue
+        treated = looking.house.treated.get(each.thing.pk, [])
+        there = {f"#{session}": position for session, position in treated}
+        said = each.cells["session"]
+        if said not in there:
+            each.old["session"] = next(iter(there), None)
+        elif "position" in each.cells and each.cells["position"] != there[said]:
+            each.old["position"] = there[said]
+
+
+def _named(rows: Iterable[Judged]) -> tuple[dict[Any, Judged], dict[str, Judged | None]]:
+    """Rows of the file by what the other program calls them, and by their names; nothing where two share one."""
+    in_file: dict[Any, Judged] = {}
+    by_name: dict[str, Judged | None] = {}
+    for each in rows:
+        if each.row.source_id:
+            in_file[each.row.source_id] = each
+        for name in names_in(each.kind.name, each.cells):
+            by_name[str(name)] = None if str(name) in by_name else each
+    return in_file, by_name
+
+
+def _refer(each: Judged, cell: str, there: Judged | None, pk: int | None) -> None:
+    said = {"name": each.cells[cell][:100]}
+    if there is not None and (there.is_brought_in or there.thing is not None):
+        each.cells[cell] = there.key
+    elif there is not None:
+        each.cells.pop(cell)
+        each.say(cell, ERROR, "not brought in", {"line": there.row.line or str(there.row.position)})
+    elif pk is not None:
+        each.cells[cell] = f"#{pk}"
+    else:
+        each.cells.pop(cell)
+        each.say(cell, ERROR, f"no such {cell}", said)
+
+
+def _is_at(there: datetime | None, begins: str) -> bool:
+    return there is not None and there == datetime.fromisoformat(begins)
