@@ -24,6 +24,7 @@ from secretariat.delegations.views.board import (
     revise_invitation,
     send_invitations,
 )
+from secretariat.delegations.views.cards import cards, delegate_card, delegation_cards
 from secretariat.delegations.views.changes import (
     approve_change,
     change,
@@ -84,6 +85,7 @@ __all__ = [
     "accredit_many",
     "approve_change",
     "board",
+    "cards",
     "change",
     "changed_photo",
     "claim_total",
@@ -93,8 +95,10 @@ __all__ = [
     "credentials",
     "credentials_letter",
     "delegate",
+    "delegate_card",
     "delegates",
     "delegation",
+    "delegation_cards",
     "delegations",
     "examine_credentials",
     "form_delegation",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -30,7 +31,7 @@ def delegates(request: OfficeRequest) -> HttpResponse:
     )
     sort, page = asked.chosen("sort") or "name", asked.chosen("page") or 1
     if request.GET.get("format") == "csv":
-        found, parties = _found(request, asked, sort)
+        found, parties = found_by(request, asked, sort)
         return _as_csv(conference.slug, spreadsheet(found, columns, parties))
     narrowed = tuple(asked.chosen(name) for name in ("q", "party", "role", "state"))
     # Words are as many as people think of, so what they find is not kept.
@@ -54,6 +55,7 @@ def delegates(request: OfficeRequest) -> HttpResponse:
         "more": _address(request, page=page + 1) if last < laid.matching else "",
         "back": _address(request, page=page - 1) if page > 1 and not is_more else "",
         "csv": _address(request, format="csv"),
+        "cards": f"{reverse('delegations:cards', args=[conference.slug])}{_address(request)}",
         "is_office": bool(request.roles & OFFICE_ROLES),
         "may_see_pairs": permissions.may_see_pairs(request.user, conference),
     }
@@ -117,7 +119,8 @@ class LaidOut:
     parties: dict[int, object]
 
 
-def _found(request: OfficeRequest, asked: DelegatesFilter, sort: str) -> tuple[DelegateQuerySet, dict[int, object]]:
+def found_by(request: OfficeRequest, asked: DelegatesFilter, sort: str) -> tuple[DelegateQuerySet, dict[int, object]]:
+    """The delegates who are asked for, in their order, and the names of all parties that sent somebody."""
     language, names = get_language() or "en", shown_names(request.conference)
     every = queries.delegates_of(request.conference, request.user)
     parties = queries.parties_of_delegates(request.conference, request.user, names, language)
@@ -127,7 +130,7 @@ def _found(request: OfficeRequest, asked: DelegatesFilter, sort: str) -> tuple[D
 
 def _laid_out(request: OfficeRequest, asked: DelegatesFilter, columns: list[Column], place: tuple[str, int]) -> LaidOut:
     sort, page = place
-    found, parties = _found(request, asked, sort)
+    found, parties = found_by(request, asked, sort)
     total = queries.delegates_of(request.conference, request.user).count()
     matching = found.count()
     first, last = (page - 1) * PAGE, min(page * PAGE, matching)
