@@ -9,7 +9,7 @@ from django.db.models import F
 from secretariat.api.models import Allowance, Token
 
 # A minute's allowance is handed out in so many lots.
-LOTS = 20
+LOTS = 10
 KEPT = 10_000
 
 _lots: OrderedDict[str, tuple[int, int, int]] = OrderedDict()
@@ -23,12 +23,29 @@ def take(whose: str, most: int, at: datetime) -> int:
     A lot that a process did not use up is lost when the minute is over, so the count is exact from above only.
     """
     minute = int(at.timestamp()) // 60
+    left = _from_hand(whose, most, minute)
+    if left is None:
+        # Nobody waits for the database with the lock in hand.
+        size, others = _lot(whose, most, minute, at)
+        left = _into_hand(whose, minute, size, others)
+    return left
+
+
+def _from_hand(whose: str, most: int, minute: int) -> int | None:
+    """One request of the lot at hand; ``None`` where another lot has to be fetched."""
     with _lock:
         kept, mine, others = _lots.get(whose, (minute, 0, most))
-        if kept != minute:
-            mine, others = 0, most
-        if mine == 0 and others > 0:
-            mine, others = _lot(whose, most, minute, at)
+        if kept != minute or (mine == 0 and others > 0):
+            return None
+        _lots[whose] = (minute, max(mine - 1, 0), others)
+        return others + mine - 1
+
+
+def _into_hand(whose: str, minute: int, size: int, others: int) -> int:
+    """Take up a lot, and one request of it."""
+    with _lock:
+        kept, mine, _others = _lots.get(whose, (minute, 0, 0))
+        mine = (mine if kept == minute else 0) + size
         _lots[whose] = (minute, max(mine - 1, 0), others)
         _lots.move_to_end(whose)
         while len(_lots) > KEPT:

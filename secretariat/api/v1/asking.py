@@ -47,8 +47,13 @@ class Asking:
 def asking_of(request: HttpRequest, slug: str, *, scope: str, is_public: bool = False) -> Asking:
     """Judge the token, the conference and the scope, and count the request; raises ``Trouble``."""
     at = timezone.now()
-    token = _token_of(request, at)
+    said = request.headers.get("Authorization", "")
+    token = _token_of(said, at)
+    # Who shows a token that is none is counted like a stranger.
     allowance = _counted(request, token, at)
+    if said and token is None:
+        sentence = _("This token is not known here, has expired or was revoked.")
+        raise Trouble(401, sentence, headers={**INVALID, **allowance})
     if token is None:
         if not is_public:
             raise Trouble(401, _("A token is needed for this."), headers={**CHALLENGE, **allowance})
@@ -65,15 +70,10 @@ def asking_of(request: HttpRequest, slug: str, *, scope: str, is_public: bool = 
     return Asking(token.user, token.conference, at, token, request.headers, allowance)
 
 
-def _token_of(request: HttpRequest, at: datetime) -> Token | None:
-    said = request.headers.get("Authorization", "")
-    if not said:
-        return None
+def _token_of(said: str, at: datetime) -> Token | None:
     scheme, _space, text = said.partition(" ")
     token = queries.token_of(text.strip()) if scheme.lower() == "bearer" else None
-    if token is None or not queries.is_good(token, at):
-        raise Trouble(401, _("This token is not known here, has expired or was revoked."), headers=INVALID)
-    return token
+    return token if token is not None and queries.is_good(token, at) else None
 
 
 def _counted(request: HttpRequest, token: Token | None, at: datetime) -> dict[str, str]:

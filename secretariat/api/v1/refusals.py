@@ -24,6 +24,7 @@ TITLES = {
     422: noop("Something in it is wrong"),
     429: noop("Too many requests"),
     500: noop("Something went wrong"),
+    503: noop("Busy"),
 }
 
 

@@ -1,11 +1,13 @@
 """The API put together: operations of all desks, their description, and the way of a request to one of them."""
 
 import inspect
+import logging
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, URLResolver
 from django.urls.resolvers import RoutePattern
@@ -42,6 +44,7 @@ DESKS = (
     "audit",
 )
 DESCRIPTION = "openapi.json"
+logger = logging.getLogger(__name__)
 Answering = Callable[..., HttpResponse]
 
 
@@ -116,6 +119,8 @@ def api() -> NinjaAPI:
     made.exception_handler(Trouble)(lambda request, trouble: as_answer(trouble, request.path))
     made.exception_handler(ValidationError)(lambda request, error: as_answer(invalid(error.errors), request.path))
     made.exception_handler(HttpError)(_refused)
+    made.exception_handler(OperationalError)(_busy)
+    made.exception_handler(Exception)(_failed)
     router = Router(auth=Token())
     for teller in tellers().values():
         _add_reading(router, teller)
@@ -145,6 +150,17 @@ def description() -> dict[str, Any]:
 
 def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
     return as_answer(Trouble(error.status_code, str(error)), request.path)
+
+
+def _busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    logger.warning("The database did not take a request in time: %s", error)
+    sentence = _("The database is busy; ask again in a moment.")
+    return as_answer(Trouble(503, sentence, headers={"Retry-After": "2"}), request.path)
+
+
+def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    logger.error("A program's request to %s failed.", request.path, exc_info=error)
+    return as_answer(Trouble(500, _("The fault is ours and is in the log. Nothing was written.")), request.path)
 
 
 def _add_reading(router: Router, teller: Teller) -> None:
