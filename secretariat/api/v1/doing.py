@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field, create_model
 
+from secretariat.accounts.models import ROLES_THAT_SEE
 from secretariat.api.actions import Answer, answer_once
 from secretariat.api.actions.answering import AnotherRequest
 from secretariat.api.v1.asking import Asking, with_allowance
@@ -206,6 +207,8 @@ class Doer:
         return details, base if was_read else None
 
     def _taken(self, asking: Asking, column: "models.Field[Any, Any]", value: Any, pointer: str) -> Any:
+        if column.name == "sensitivity":
+            _refuse_hiding(asking, value, pointer)
         if not isinstance(column, models.ForeignKey) or value is None:
             return as_kept(column, value)
         if column.related_model is Party:
@@ -219,6 +222,8 @@ class Doer:
 
     def _outcome(self, asking: Asking, thing: models.Model, thing_id: int, result: object) -> Answer:
         made = result if isinstance(result, models.Model) and _is_another(result, thing, thing_id) else None
+        # What is deleted is no row any more.
+        made = made if made is not None and made.pk is not None else None
         batch = result if isinstance(result, Batch) else None
         made_row = self._row(asking, made, made.pk) if made is not None else None
         told = {
@@ -239,6 +244,12 @@ class Doer:
 
 def _is_another(result: models.Model, thing: models.Model, thing_id: int) -> bool:
     return label_of(result) != label_of(thing) or result.pk != thing_id
+
+
+def _refuse_hiding(asking: Asking, level: str, pointer: str) -> None:
+    """Nobody hides a fact from themselves: a level is chosen among those that this person sees."""
+    if not asking.user.roles_in(asking.conference.pk) & ROLES_THAT_SEE[level]:
+        raise wrong(_("Choose a level that you see yourself."), pointer=pointer)
 
 
 def _said(body: BaseModel | None) -> set[str]:

@@ -10,7 +10,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from i18nfield.fields import I18nCharField, I18nTextField
 from i18nfield.strings import LazyI18nString
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from secretariat.parties.models import Party
 
@@ -21,7 +30,9 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 I18N = (I18nCharField, I18nTextField)
 
 Language = Literal["en", "ar", "fr", "es", "ru", "zh"]
-Text = Annotated[str, Field(pattern=PLAIN)]
+# As forms take them: what stands around the words is not kept.
+STRIPPED = StringConstraints(strip_whitespace=True)
+Text = Annotated[str, STRIPPED, Field(pattern=PLAIN)]
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 PartyCode = Annotated[str, Field(min_length=1, max_length=20, pattern=PLAIN, description="Code in the register.")]
 
@@ -56,7 +67,7 @@ class Shape(BaseModel):
 
 def texts(longest: int = 20_000) -> Any:
     """The type of a text kept per language."""
-    words = Annotated[str, Field(pattern=PLAIN, max_length=longest)]
+    words = Annotated[str, STRIPPED, Field(pattern=PLAIN, max_length=longest)]
     return dict[Language, words]
 
 
@@ -150,7 +161,7 @@ def _one_of_choices(column: models.Field[Any, Any]) -> Any:
 
 def _words(column: Any) -> Any:
     least = 0 if column.blank else 1
-    words = Annotated[str, Field(min_length=least, max_length=_longest(column), pattern=PLAIN)]
+    words = Annotated[str, STRIPPED, Field(min_length=least, max_length=_longest(column), pattern=PLAIN)]
     if isinstance(column, models.URLField | models.EmailField):
         return Annotated[words, AfterValidator(_by(column))]
     return words
