@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 from pydantic import Field
 
+from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.shapes import Day, Id, Moment, PartyCode, Shape, Text, texts
@@ -24,6 +25,7 @@ from secretariat.audit.action import REGISTRY
 from secretariat.parties.models import Party
 
 MOST_AT_ONCE = 5000
+MOST_CITED = 100
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,12 @@ class Given:
 class Deed:
     """A verb that a program may do, on a row of a resource or on the conference.
 
-    ``on`` is the path of the resource whose row is the thing; the conference is it where there is none. Details that
-    are texts, numbers, dates, rows or sources are known from the action itself. A mapping named ``details`` is made of
-    the columns of ``of`` that ``details`` names: to make a row, what is left out has the column's default; to change
-    one, it stays (``current`` finds the row that is changed where that is not the thing). ``given`` says the rest, and
-    takes the place of what would be known. ``leaves`` names what the action is not told.
+    ``on`` is the path of the resource whose row is the thing; the conference is it where there is none, or what
+    ``thing`` answers. Details that are texts, numbers, dates, rows or sources are known from the action itself. A
+    mapping named ``details`` is made of the columns of ``of`` that ``details`` names: to make a row, what is left out
+    has the column's default; to change one, it stays (``current`` finds the row that is changed where that is not the
+    thing). ``given`` says the rest, and takes the place of what would be known. ``leaves`` names what the action is not
+    told.
     """
 
     verb: str
@@ -60,6 +63,7 @@ class Deed:
     leaves: tuple[str, ...] = ()
     # Larger bodies are read for files.
     has_file: bool = False
+    thing: Callable[[Asking], models.Model] | None = None
 
     @property
     def desk(self) -> str:
@@ -90,7 +94,7 @@ class CitedShape(Shape):
     """A source to cite, by its key, and the passage that says it."""
 
     source: Text = Field(max_length=80)
-    passage: Text = Field(default="", max_length=20_000)
+    passage: Text = Field(default="", max_length=8_000)
 
 
 def cited(value: Iterable[CitedShape], asking: Asking, pointer: str) -> list[Cited]:
@@ -103,6 +107,8 @@ def cited(value: Iterable[CitedShape], asking: Asking, pointer: str) -> list[Cit
             raise wrong(
                 _("There is no source %(key)s here.") % {"key": each.source}, pointer=f"{pointer}/{place}/source"
             )
+        if each.source in (other.source for other in wanted[:place]):
+            raise wrong(_("This source is named above already."), pointer=f"{pointer}/{place}/source")
     return [Cited(found[each.source], each.passage) for each in wanted]
 
 
@@ -125,9 +131,17 @@ def parties(value: Iterable[str], _asking: Asking, pointer: str) -> list[Party]:
     return [found[code] for code in wanted]
 
 
+def level(value: str, asking: Asking, pointer: str) -> str:
+    """A level of sensitivity: nobody hides a row from themselves."""
+    if not asking.user.roles_in(asking.conference.pk) & ROLES_THAT_SEE[value]:
+        raise wrong(_("Choose a level that you see yourself."), pointer=pointer)
+    return value
+
+
 PARTY = Given(PartyCode, party)
-PARTIES = Given(list[PartyCode], parties)
-CITED = Given(list[CitedShape], cited, is_needed=False)
+PARTIES = Given(Annotated[list[PartyCode], Field(max_length=MOST_AT_ONCE)], parties)
+CITED = Given(Annotated[list[CitedShape], Field(max_length=MOST_CITED)], cited, is_needed=False)
+LEVEL = Given(Literal[tuple(Sensitivity.values)], level)
 
 
 class FileShape(Shape):
@@ -173,7 +187,7 @@ def rows_of(rows: Callable[[Asking], "models.QuerySet[Any]"]) -> Given:
         return [found[pk] for pk in value]
 
     # A list of ids may be long, but no query takes any number of them.
-    return Given(list[Id], made)
+    return Given(Annotated[list[Id], Field(max_length=MOST_AT_ONCE)], made)
 
 
 def known(kind: Any, rows: Callable[[type[models.Model]], Callable[[Asking], Any] | None]) -> Given | None:

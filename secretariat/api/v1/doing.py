@@ -10,20 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field, create_model
 
-from secretariat.accounts.models import ROLES_THAT_SEE
 from secretariat.api.actions import Answer, answer_once
 from secretariat.api.actions.answering import AnotherRequest
 from secretariat.api.v1.asking import Asking, with_allowance
 from secretariat.api.v1.bodies import body_of
-from secretariat.api.v1.deeds import Deed, Given, is_known_here, known, known_here, party
+from secretariat.api.v1.deeds import LEVEL, Deed, Given, is_known_here, known, known_here, level, party
+from secretariat.api.v1.judging import judged
 from secretariat.api.v1.listing import Teller, as_json, column_at, seen_version, tag_of
 from secretariat.api.v1.refusals import Trouble, not_here, wrong
-from secretariat.api.v1.shapes import I18N, LARGEST_ID, Shape, as_kept, taken_type
+from secretariat.api.v1.shapes import LARGEST_ID, Shape, as_kept, taken_type
 from secretariat.audit.action import Batch, Refused, Stale, label_of
 from secretariat.parties.models import Party
 
 LONGEST_KEY = 255
-DETAILS = "details"
+DETAILS, SENSITIVITY = "details", "sensitivity"
 
 
 class Doer:
@@ -47,7 +47,7 @@ class Doer:
                 continue
             if is_known_here(name, parameter.annotation):
                 continue
-            given = known(parameter.annotation, self._rows_of)
+            given = LEVEL if name == SENSITIVITY else known(parameter.annotation, self._rows_of)
             if given is None:
                 raise TypeError(f"{self.deed.verb}: how is {name} asked for?")
             is_needed = given.is_needed and parameter.default is parameter.empty
@@ -82,10 +82,7 @@ class Doer:
 
     def _column(self, column: "models.Field[Any, Any]") -> tuple[Any, Any]:
         is_needed = self.deed.makes and not (column.blank or column.null or column.has_default())
-        kind = taken_type(column)
-        if isinstance(column, I18N) and is_needed:
-            return kind, Field(min_length=1)
-        return kind, ... if is_needed else None
+        return taken_type(column), ... if is_needed else None
 
     # ---- done ----
 
@@ -148,7 +145,7 @@ class Doer:
 
     def _thing(self, asking: Asking, pk: int | None) -> models.Model:
         if pk is None:
-            return asking.conference
+            return self.deed.thing(asking) if self.deed.thing else asking.conference
         rows = self.tellers[self.deed.on].resource.rows(asking.person, asking.conference)
         found: models.Model | None = rows.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
         if found is None:
@@ -203,14 +200,14 @@ class Doer:
             if name and (given.is_needed or name in _said(said)):
                 details[name] = given.made(getattr(said, name), asking, f"/{DETAILS}/{name}")
             elif name and base is not None and hasattr(base, name):
-                details[name] = getattr(base, name)
+                details[name], was_read = getattr(base, name), True
         return details, base if was_read else None
 
     def _taken(self, asking: Asking, column: "models.Field[Any, Any]", value: Any, pointer: str) -> Any:
-        if column.name == "sensitivity":
-            _refuse_hiding(asking, value, pointer)
+        if column.name == SENSITIVITY:
+            return level(value, asking, pointer)
         if not isinstance(column, models.ForeignKey) or value is None:
-            return as_kept(column, value)
+            return as_kept(column, judged(asking, column, value, pointer))
         if column.related_model is Party:
             return party(value, asking, pointer)
         given = known(column.related_model, self._rows_of)
@@ -244,12 +241,6 @@ class Doer:
 
 def _is_another(result: models.Model, thing: models.Model, thing_id: int) -> bool:
     return label_of(result) != label_of(thing) or result.pk != thing_id
-
-
-def _refuse_hiding(asking: Asking, level: str, pointer: str) -> None:
-    """Nobody hides a fact from themselves: a level is chosen among those that this person sees."""
-    if not asking.user.roles_in(asking.conference.pk) & ROLES_THAT_SEE[level]:
-        raise wrong(_("Choose a level that you see yourself."), pointer=pointer)
 
 
 def _said(body: BaseModel | None) -> set[str]:

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -95,8 +95,19 @@ class Teller:
                 return f"{self.columns[name.removesuffix(ending)]}__{lookup}"
         return self.columns[name]
 
+    def as_told(self, asking: Asking, wanted: Wanted) -> Wanted:
+        """What is wanted, without the fields that this person is not told; no list is narrowed by one of them."""
+        told_to = self.resource.told_to.items()
+        hidden = frozenset(name for name, is_told in told_to if not is_told(asking.person, asking.conference))
+        conditions = {self.columns[name] for name in hidden if name in self.columns}
+        for condition in wanted.filters or ():
+            if condition in conditions or condition.rpartition("__")[0] in conditions:
+                raise Trouble(403, _("Your role here does not allow to ask by this field."))
+        return replace(wanted, names=tuple(name for name in wanted.names if name not in hidden))
+
     def rows(self, asking: Asking, wanted: Wanted) -> list[dict[str, Any]]:
         """The rows in order of their ids, as JSON holds them; one query, and one for each part."""
+        wanted = self.as_told(asking, wanted)
         found = self.resource.rows(asking.person, asking.conference).order_by("pk")
         if wanted.filters:
             found = found.filter(**wanted.filters)
@@ -106,6 +117,7 @@ class Teller:
 
     def one(self, asking: Asking, pk: int, wanted: Wanted) -> dict[str, Any]:
         """One row; raises ``Trouble`` if it is not there for this person."""
+        wanted = self.as_told(asking, wanted)
         found = self.resource.rows(asking.person, asking.conference).filter(pk=pk) if pk <= LARGEST_ID else None
         rows = self._told(asking, wanted, found.order_by("pk"), 1) if found is not None else []
         if not rows:
@@ -213,6 +225,7 @@ def one_answer(tell: Teller, asking: Asking, pk: int, wanted: Wanted) -> HttpRes
 
 def csv_answer(tell: Teller, asking: Asking, wanted: Wanted, name: str) -> HttpResponse:
     """The whole list for a spreadsheet, in the same columns."""
+    wanted = tell.as_told(asking, wanted)
     rows = tell.rows(asking, Wanted(wanted.names, wanted.languages, wanted.filters, wanted.after, MOST_IN_CSV))
     table: list[Sequence[object]] = [wanted.names]
     table.extend([_cell(row[each]) for each in wanted.names] for row in rows)

@@ -16,6 +16,7 @@ FACT = ("sensitivity", "entered_at", "version")
 
 Person = User | AnonymousUser
 Rows = Callable[[Person, Conference], models.QuerySet[Any]]
+Told = Callable[[Person, Conference], bool]
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class Resource:
     has_csv: bool = False
     # Types of columns that the table itself does not tell, such as lists kept as JSON.
     shapes: Mapping[str, Any] = field(default_factory=dict)
+    # Of what not everybody reads who reads the row: to whom it is told. For others the row has no such field.
+    told_to: Mapping[str, Told] = field(default_factory=dict)
 
     @property
     def desk(self) -> str:
@@ -91,6 +94,16 @@ def in_office(model: type[models.Model], *order: str) -> Rows:
     return rows
 
 
+def for_office(rows: Rows) -> Rows:
+    """The same for members of the secretariat alone: of these pages, who only speaks for a party has none."""
+
+    def found(user: Person, conference: Conference) -> models.QuerySet[Any]:
+        sits = isinstance(user, User) and user.sits_in_office_of(conference.pk)
+        return rows(user, conference) if sits else rows(user, conference).none()
+
+    return found
+
+
 def visible(model: type[models.Model]) -> Rows:
     """Rows as they may be seen, by people without a seat too."""
 
@@ -99,6 +112,31 @@ def visible(model: type[models.Model]) -> Rows:
         return found
 
     return rows
+
+
+def at_desk(model: type[models.Model]) -> Rows:
+    """Rows as the office shows them on pages that focal points do not open."""
+
+    def rows(user: Person, conference: Conference) -> models.QuerySet[Any]:
+        found = in_office(model)(user, conference)
+        return found if sits_in_office(user, conference) else found.none()
+
+    return rows
+
+
+def in_office_or_public(model: type[models.Model]) -> Rows:
+    """Rows as the office shows them to its people, and to all others as the public site does."""
+
+    def rows(user: Person, conference: Conference) -> models.QuerySet[Any]:
+        of_office = sits_in_office(user, conference)
+        return in_office(model)(user, conference) if of_office else visible(model)(AnonymousUser(), conference)
+
+    return rows
+
+
+def sits_in_office(user: Person, conference: Conference) -> bool:
+    """Whether this person belongs to the secretariat of the conference."""
+    return isinstance(user, User) and user.sits_in_office_of(conference.pk)
 
 
 def related(name: str, model: type[models.Model], *, by: str, value: str, shape: Any = str) -> Part:

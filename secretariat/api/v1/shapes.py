@@ -25,7 +25,8 @@ from secretariat.parties.models import Party
 
 LARGEST_ID = 2**63 - 1
 EARLIEST, LATEST = 1900, 2199
-PLAIN = r"^[^\x00]*$"
+PLAIN, ONE_LINE = r"^[^\x00]*$", r"^[^\x00\r\n]*$"
+LONGEST_LINE = 500
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 I18N = (I18nCharField, I18nTextField)
 
@@ -65,10 +66,22 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
-def texts(longest: int = 20_000) -> Any:
-    """The type of a text kept per language."""
-    words = Annotated[str, STRIPPED, Field(pattern=PLAIN, max_length=longest)]
-    return dict[Language, words]
+def words(longest: int = 20_000, *, least: int = 0, is_line: bool = False) -> Any:
+    """The type of a text, or of a line."""
+    pattern = ONE_LINE if is_line else PLAIN
+    return Annotated[str, STRIPPED, Field(min_length=least, max_length=longest, pattern=pattern)]
+
+
+def texts(longest: int = 20_000, *, is_needed: bool = False, is_line: bool = False) -> Any:
+    """The type of a text kept per language; where it is needed, in one language at least."""
+    said = dict[Language, words(longest, is_line=is_line)]  # type: ignore[misc]
+    return Annotated[said, AfterValidator(_said), Field(min_length=1)] if is_needed else said
+
+
+def _said(value: dict[str, str]) -> dict[str, str]:
+    if not any(value.values()):
+        raise ValueError("a text in one language at least")
+    return value
 
 
 # ---- told -----------------------------------------------------------------------------------------------------------
@@ -161,10 +174,17 @@ def _one_of_choices(column: models.Field[Any, Any]) -> Any:
 
 def _words(column: Any) -> Any:
     least = 0 if column.blank else 1
-    words = Annotated[str, STRIPPED, Field(min_length=least, max_length=_longest(column), pattern=PLAIN)]
+    said = words(_longest(column), least=least, is_line=isinstance(column, models.CharField))
     if isinstance(column, models.URLField | models.EmailField):
-        return Annotated[words, AfterValidator(_by(column))]
-    return words
+        return Annotated[said, AfterValidator(_by(column))]
+    return said
+
+
+def _in_languages(column: Any) -> Any:
+    """As a form asks for it: a line is a line in each language."""
+    is_line = isinstance(column, I18nCharField)
+    longest = min(_longest(column), LONGEST_LINE) if is_line else _longest(column)
+    return texts(longest, is_needed=not column.blank, is_line=is_line)
 
 
 def _by(column: Any) -> Callable[[str], str]:
@@ -210,7 +230,7 @@ def _decimal(column: Any) -> Any:
 
 
 _TAKEN: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
-    (I18N, lambda column: texts(_longest(column))),
+    (I18N, _in_languages),
     (models.BooleanField, lambda _column: bool),
     (models.IntegerField, _whole),
     (models.DecimalField, _decimal),

@@ -1,0 +1,52 @@
+"""What every desk asks of a detail beyond its type, as the forms of the office do."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from secretariat.api.v1.asking import Asking
+from secretariat.api.v1.refusals import wrong
+from secretariat.api.v1.shapes import I18N, as_kept
+from secretariat.parties.models import Party
+
+
+def judged_texts(
+    column: "models.Field[Any, Any]", value: Mapping[str, str], asking: Asking, pointer: str
+) -> Mapping[str, str]:
+    """A text by language: in languages of the conference, and no longer than its column holds."""
+    other = sorted(set(value) - set(asking.conference.languages)) if _is_of_conference(column) else []
+    if other:
+        raise wrong(_("The conference does not speak the language %(code)s.") % {"code": other[0]}, pointer=pointer)
+    longest = column.max_length if isinstance(column, models.CharField) else None
+    if longest and len(column.get_prep_value(as_kept(column, value))) > longest:
+        raise wrong(_("This text is longer than can be kept."), pointer=pointer)
+    return value
+
+
+def judged(asking: Asking, column: "models.Field[Any, Any]", value: Any, pointer: str) -> Any:
+    """The value of a column, if it is as a form would take it."""
+    if not isinstance(column, I18N) or not isinstance(value, Mapping):
+        return value
+    return judged_texts(column, value, asking, pointer)
+
+
+def judged_past(value: date | None, asking: Asking, pointer: str) -> date | None:
+    """A day that has come already, by the calendar of the venue."""
+    if value is not None and value > timezone.localdate(asking.at, asking.conference.zone):
+        raise wrong(_("This day has not come yet."), pointer=pointer)
+    return value
+
+
+def judged_state(party: Party, pointer: str) -> Party:
+    """A party that is a state: where a country is asked for, no organisation stands."""
+    if not party.is_state:
+        raise wrong(_("Choose a country; this is none."), pointer=pointer)
+    return party
+
+
+def _is_of_conference(column: "models.Field[Any, Any]") -> bool:
+    return any(each.name == "conference" for each in column.model._meta.concrete_fields)
