@@ -1,13 +1,21 @@
 """Webhooks, their messages, and servers that take them well or badly."""
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from secretariat.accounts.models import User
 from secretariat.api.models import Delivery, Webhook
@@ -89,8 +97,8 @@ class Receiver:
 
 
 @contextmanager
-def receiving(**how: Any) -> Iterator[Receiver]:
-    """Serve on a port of this machine until the test is over."""
+def receiving(*, certificate: Path | None = None, **how: Any) -> Iterator[Receiver]:
+    """Serve on a port of this machine until the test is over; with a certificate by TLS."""
     receiver = Receiver(**how)
 
     class Handler(BaseHTTPRequestHandler):
@@ -114,8 +122,12 @@ def receiving(**how: Any) -> Iterator[Receiver]:
             """Whoever hung up is no matter."""
 
     server = Server(("127.0.0.1", 0), Handler)
-    receiver.url = f"http://127.0.0.1:{server.server_port}/webhooks"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    receiver.url = f"http{'s' if certificate else ''}://127.0.0.1:{server.server_port}/webhooks"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
         yield receiver
@@ -124,6 +136,24 @@ def receiving(**how: Any) -> Iterator[Receiver]:
         server.server_close()
 
 
-def is_due(at: datetime) -> None:
-    """Let everything that waits be due."""
-    Delivery.objects.filter(state="waiting").update(next_at=at)
+def certificate_of_nobody(folder: Path) -> Path:
+    """A certificate for this machine that nobody but itself vouches for, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "certificate.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
+    return file

@@ -30,12 +30,12 @@ def tell_on() -> None:
     """Tell what is due, as long as the worker lives; whatever fails is begun again after a pause that grows."""
     pause = PAUSE
     while True:
-        close_old_connections()
         try:
+            # A connection that broke while it was not looked at is made anew.
+            close_old_connections()
             tell_all()
             pause = PAUSE
         except Exception:
             pause = min(2 * pause, LONGEST_PAUSE)
             logger.exception("Webhooks could not be told; it is tried again in %.0f seconds.", pause)
-        close_old_connections()
         time.sleep(pause)

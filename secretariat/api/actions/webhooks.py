@@ -90,7 +90,7 @@ def renew_webhook_secret(actor: User, webhook: Webhook, *, secret: bytes, at: da
 
 def _set(webhook: Webhook, details: Mapping[str, Any]) -> None:
     webhook.name = _name(details.get("name", webhook.name))
-    webhook.url = _address(details.get("url", webhook.url))
+    webhook.url = _address(details.get("url", webhook.url), webhook.url)
     webhook.topics = _topics(details.get("topics", webhook.topics))
 
 
@@ -103,9 +103,10 @@ def _name(said: str) -> str:
     return name
 
 
-def _address(said: str) -> str:
+def _address(said: str, former: str) -> str:
     url = said.strip()
-    wrong = wrong_in(url)
+    # One that was taken before may have become wrong since; that is said by its messages.
+    wrong = "" if url and url == former else wrong_in(url)
     if wrong:
         raise Refused(wrong_in_words(wrong), field="url")
     return url

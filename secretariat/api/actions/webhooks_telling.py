@@ -28,6 +28,8 @@ from secretariat.engines import webhooks
 # For so long a message is in one worker's hands. Finding the host and delivering end within a quarter of it; a worker
 # that has not written down by then what became of it is gone, and another takes it up.
 LEASE = timedelta(seconds=60)
+# All of a try ends within this time, whatever the other side does.
+SECONDS = 5.0
 FAILS_FOR = timedelta(days=3)
 KEPT_FOR = timedelta(days=30)
 _HEADERS = {"Content-Type": "application/json", "User-Agent": "Secretariat"}
@@ -108,7 +110,7 @@ def try_to_deliver(delivery: Delivery, *, at: datetime) -> Came:
         return Came(ADDRESS + refused.code)
     body = delivery.body.encode()
     headers = webhooks.signed_headers(signing, identifier=delivery.identifier, at=at, body=body)
-    outcome = webhooks.deliver(target, headers={**_HEADERS, **headers}, body=body)
+    outcome = webhooks.deliver(target, headers={**_HEADERS, **headers}, body=body, seconds=SECONDS)
     return Came(
         outcome.reason,
         outcome.status or None,
