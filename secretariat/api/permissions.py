@@ -1,9 +1,16 @@
 """Who may bring a conference in and take it out."""
 
+from collections.abc import Iterable
+
 from secretariat.accounts.models import Role, User
-from secretariat.api.models import Delivery, Token, Webhook
+from secretariat.api.models import Delivery, Import, Token, Webhook
 from secretariat.audit.models import Record
 from secretariat.conference.models import Conference
+from secretariat.delegations.permissions import DESK as DELEGATIONS
+from secretariat.programme.permissions import DESK as PROGRAMME
+
+# Whose officers bring in what.
+DESK_OF_KIND = {"room": PROGRAMME, "session": PROGRAMME, "item": PROGRAMME, "delegate": DELEGATIONS}
 
 
 def may_load(user: User, house: Record) -> bool:
@@ -25,6 +32,11 @@ def may_export(user: User, conference: Conference) -> bool:
 def may_open_token(user: User, conference: Conference) -> bool:
     """Whoever holds a role in the conference; a token reaches no further than its person."""
     return bool(user.roles_in(conference.pk))
+
+
+def may_open_lasting_token(user: User, conference: Conference) -> bool:
+    """Secretaries alone: somebody must answer for what is never looked at again."""
+    return user.is_secretary_of(conference.pk)
 
 
 def may_revoke_token(user: User, token: Token) -> bool:
@@ -75,3 +87,61 @@ def may_replay_delivery(user: User, delivery: Delivery) -> bool:
 def may_replay_given_up(user: User, webhook: Webhook) -> bool:
     """Secretaries."""
     return user.is_secretary_of(webhook.conference_id)
+
+
+def may_prepare_import(user: User, conference: Conference) -> bool:
+    """Officers of the programme and of the delegations, and the house's own hand."""
+    return user.is_superuser or any(user.works_on(desk, conference.pk) for desk in (PROGRAMME, DELEGATIONS))
+
+
+def may_bring_in(user: User, conference_id: int, kinds: Iterable[str]) -> bool:
+    """Officers of each desk that keeps such rows."""
+    desks = {DESK_OF_KIND[kind] for kind in kinds}
+    return user.is_superuser or all(user.works_on(desk, conference_id) for desk in desks)
+
+
+def may_see_import(user: User, batch: Import) -> bool:
+    """The same people as may bring it in; one whose rows nobody knows yet, officers of either desk."""
+    return may_prepare_import(user, batch.conference) and may_bring_in(
+        user, batch.conference_id, batch.counts.get("rows", {})
+    )
+
+
+def may_match_columns(user: User, batch: Import) -> bool:
+    """The same people as see it."""
+    return may_see_import(user, batch)
+
+
+def may_correct_cell(user: User, batch: Import) -> bool:
+    """The same people as see it."""
+    return may_see_import(user, batch)
+
+
+def may_skip_row(user: User, batch: Import) -> bool:
+    """The same people as see it."""
+    return may_see_import(user, batch)
+
+
+def may_match_party(user: User, batch: Import) -> bool:
+    """The same people as see it."""
+    return may_see_import(user, batch)
+
+
+def may_confirm_import(user: User, batch: Import) -> bool:
+    """The same people as see it, judged anew."""
+    return may_see_import(user, batch)
+
+
+def may_undo_import(user: User, batch: Import) -> bool:
+    """The same people as see it."""
+    return may_see_import(user, batch)
+
+
+def may_discard_import(user: User, batch: Import) -> bool:
+    """The same people as see it."""
+    return may_see_import(user, batch)
+
+
+def may_forget_imports(user: User, conference: Conference) -> bool:
+    """Secretaries, and the house's own hand at night."""
+    return user.is_superuser or user.is_secretary_of(conference.pk)

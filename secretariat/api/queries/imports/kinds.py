@@ -16,11 +16,9 @@ from secretariat.api.queries.imports import values
 from secretariat.api.queries.imports.values import Reader
 from secretariat.conference.models import Room
 from secretariat.delegations.models import Delegate, DelegateRole, Rank
-from secretariat.delegations.permissions import DESK as DELEGATIONS
 from secretariat.delegations.queries.headings import rank_called, role_called
 from secretariat.delegations.queries.roster import LONGEST
 from secretariat.programme.models import AgendaItem, Session, SessionKind, SessionState
-from secretariat.programme.permissions import DESK as PROGRAMME
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of row that can be brought in, and the desk whose officers may do it."""
+    """A kind of row that can be brought in."""
 
     name: str
     model: type[models.Model]
-    desk: str
     label: str | Promise
     counted: Any
     cells: Mapping[str, Cell]
@@ -66,7 +63,6 @@ KINDS: dict[str, Kind] = {
     "room": Kind(
         "room",
         Room,
-        PROGRAMME,
         _("Rooms"),
         ngettext_lazy("%(count)s room", "%(count)s rooms", "count"),
         {
@@ -77,7 +73,6 @@ KINDS: dict[str, Kind] = {
     "session": Kind(
         "session",
         Session,
-        PROGRAMME,
         _("Sessions"),
         ngettext_lazy("%(count)s session", "%(count)s sessions", "count"),
         {
@@ -97,7 +92,6 @@ KINDS: dict[str, Kind] = {
     "item": Kind(
         "item",
         AgendaItem,
-        PROGRAMME,
         _("Agenda items"),
         ngettext_lazy("%(count)s agenda item", "%(count)s agenda items", "count"),
         {
@@ -111,7 +105,6 @@ KINDS: dict[str, Kind] = {
     "delegate": Kind(
         "delegate",
         Delegate,
-        DELEGATIONS,
         _("Delegates"),
         ngettext_lazy("%(count)s delegate", "%(count)s delegates", "count"),
         {

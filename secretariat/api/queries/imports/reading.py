@@ -1,9 +1,13 @@
 """From bytes to drafted rows, whatever the format: tables are read here, all else by the reader of its format."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from secretariat.api.models import ImportFormat
 from secretariat.api.queries import reading
 from secretariat.api.queries.drafted import Chosen, Draft, Unreadable
 from secretariat.api.queries.imports.tables import draft_of_table
+from secretariat.conference.models import Conference
 
 
 def draft_of(kind: str, content: bytes, chosen: Chosen) -> Draft:
@@ -19,3 +23,16 @@ def draft_of(kind: str, content: bytes, chosen: Chosen) -> Draft:
 def format_of(name: str, content: bytes) -> str:
     """The format of a file by its content; nothing where it is not known."""
     return reading.guess(name, content) or ""
+
+
+def chosen_of(conference: Conference, chosen: Mapping[str, Any]) -> Chosen:
+    """How a file is to be read, as an import keeps it."""
+    return Chosen(
+        zone=chosen.get("zone") or conference.time_zone,
+        language=chosen.get("language") or conference.original_language,
+        first_day=conference.start_date,
+        last_day=conference.end_date,
+        kind=chosen.get("kind", ""),
+        columns=tuple(chosen.get("columns", ())),
+        is_headed=chosen.get("is_headed", True),
+    )
