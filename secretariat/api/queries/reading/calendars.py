@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from secretariat.api.queries.drafted import Chosen, Draft, Unreadable
@@ -33,6 +34,7 @@ _CELLS = {
 _CODES = {**CODES, "ends before it starts": "ends_first", "missing": "no_id", "duplicate": "twice"}
 # An event with one of these was not taken; the engine says so at the property, or at the event.
 _GONE = frozenset({"missing", "not a time", "out of range", "duplicate"})
+_TELLING = frozenset({"DTSTART", "RECURRENCE-ID"})
 _BEGIN = re.compile(rb"(?:^|\r\n|\n|\r)BEGIN[ \t]*:[ \t]*VEVENT[ \t]*(?=\r|\n|$)", re.IGNORECASE)
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
@@ -116,8 +118,14 @@ def _begins(content: bytes) -> list[int]:
 
 def _outside(making: Making, read: CalendarRead, begins: list[int], by_line: Mapping[int, list[Row]]) -> None:
     """Count the events that are on other days; those that could not be read were told one by one."""
-    gone = {begins[place] for each in read.problems if each.code in _GONE and (place := _place(each, begins)) >= 0}
+    gone = {begins[place] for each in read.problems if _is_gone(each) and (place := _place(each, begins)) >= 0}
     leave(making, "outside", "", len([line for line in begins if line not in by_line and line not in gone]))
+
+
+def _is_gone(problem: Problem) -> bool:
+    """Whether a problem says that its event was not taken."""
+    where = steps(problem.where)
+    return problem.code in _GONE and (len(where) < 3 or where[2] in _TELLING)
 
 
 def _place(problem: Problem, begins: list[int]) -> int:
@@ -139,9 +147,8 @@ def _note(making: Making, problem: Problem, begins: list[int], by_line: Mapping[
         note(making, rows[0], _CELLS[field], problem, _CODES)
     elif rows and not field:
         note(making, rows[0], "", problem, _CODES)
-    elif not rows and (place < 0 or problem.code in _GONE):
-        code = "file_not_ended" if problem.code == "not ended" else ""
-        if code:
-            tell(making, code)
+    elif not rows and (place < 0 or _is_gone(problem)):
+        if problem.code == "not ended":
+            tell(making, "file_not_ended")
         else:
-            note(making, None, "", problem)
+            note(making, None, "", replace(problem, where=in_line(problem.line)))

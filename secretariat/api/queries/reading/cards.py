@@ -23,7 +23,6 @@ _CELLS = {
     "TITLE": "capacity",
     "ROLE": "capacity",
     "LANG": "languages",
-    "UID": "",
 }
 _LAST = 101
 
@@ -98,9 +97,15 @@ def _note(making: Making, rows: list[Row | None], problem: Problem) -> None:
         note(making, None, "", problem)
         return
     row = rows[place] if place < len(rows) else None
+    if problem.code.startswith("photo"):
+        # An address may tell whoever owns it that somebody looked; it was not read.
+        leave(making, "pictures", "")
+        return
     field = str(where[2]) if len(where) > 2 else ""
-    # That a name is missing was said when the row was made.
-    if row and field in _CELLS and problem.code != "nameless":
+    if row and field == "UID":
+        # Half a number may be somebody else's.
+        row.find("", "no_id")
+    elif row and field in _CELLS:
         note(making, row, _CELLS[field], problem)
-    elif row and not field and problem.code not in ("nameless", "version"):
+    elif row and not field and problem.code != "version":
         note(making, row, "", problem)

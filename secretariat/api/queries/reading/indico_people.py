@@ -12,6 +12,7 @@ from secretariat.api.queries.reading.placing import note, steps
 from secretariat.api.queries.reading.rows import faulty_cells, noted_table
 from secretariat.engines import indico
 from secretariat.engines.indico import Problem, Registration, RegistrationsRead
+from secretariat.engines.indico.labels import roles_of
 from secretariat.engines.tables import Table
 
 __all__ = ["read_registrations", "read_registrations_table"]
@@ -94,7 +95,10 @@ def _line(source_id: str) -> str:
 def _left(making: Making, person: Registration) -> None:
     address = person.address or (person.country if person.affiliation else "")
     further = max(person.occupied_slots - 1, 0)
-    answers = [label for label, said in person.fields if said and label and said not in _kept(person)]
+    labels = [label for label, _said in person.fields]
+    asked = zip(person.fields, roles_of(labels), strict=True)
+    # What every form asks of everybody stands in fields of its own.
+    answers = [label for (label, said), role in asked if said and label and not role]
     for code, said, count in (
         ("phones", person.phone, bool(person.phone)),
         ("addresses", address, bool(address)),
@@ -104,16 +108,6 @@ def _left(making: Making, person: Registration) -> None:
         ("answers", answers[0] if answers else "", len(answers)),
     ):
         leave(making, code, said, count)
-
-
-def _kept(person: Registration) -> frozenset[str]:
-    """What a form asked of everybody, and is told elsewhere."""
-    return frozenset(
-        (
-            *(person.full_name, person.first_name, person.last_name, person.title, person.email, person.affiliation),
-            *(person.position, person.phone, person.country, person.address),
-        )
-    )
 
 
 def _row_at(data: object, where: Sequence[object], known: dict[str, Row | None]) -> Row | None:

@@ -8,9 +8,9 @@ from secretariat.engines import strictjson, tables
 
 __all__ = ["JSON_LIMITS", "MOST_ROWS", "json_of", "refused", "table_of"]
 
-# An event of ten thousand contributions has some twenty-five megabytes and two million values.
+# An event of ten thousand contributions has some twenty-five megabytes and a million values.
 JSON_LIMITS = strictjson.Limits(
-    most_bytes=32 * 1024 * 1024, most_depth=64, most_items=3_000_000, longest_string=1_000_000
+    most_bytes=32 * 1024 * 1024, most_depth=64, most_items=1_500_000, longest_string=1_000_000
 )
 # A table of people, with its heading.
 MOST_ROWS = 20_001

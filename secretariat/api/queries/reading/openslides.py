@@ -88,7 +88,7 @@ def _note(making: Making, table: Table, rows: dict[int, Row | None], problem: Pr
     row, field = rows.get(place), str(where[2]) if len(where) > 2 else ""
     if row and field in _CELLS:
         note(making, row, _CELLS[field], problem)
-    elif row and not field and problem.code != "nameless":
+    elif row and not field:
         note(making, row, "", problem)
     elif row is None and problem.code in ("more", "too many cells") and (place not in rows):
         number = in_line(table.rows[place].number) if place < len(table.rows) else ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Protocol
 
+from secretariat.api.queries.drafted import CELLS
 from secretariat.api.queries.reading.drafting import Making, Row, tell
 from secretariat.api.queries.reading.words import FINDINGS
 
@@ -69,7 +70,8 @@ CODES: dict[str, str] = {
     "this and future": "this_and_future",
     "encoding": "letters",
     "charset": "letters",
-    "nameless": "nameless",
+    # What a row needs is judged when it is compared with the house.
+    "nameless": "",
     "unclosed": "unclosed",
     "nested": "nested",
     "line": "line",
@@ -115,8 +117,17 @@ def note(making: Making, row: Row | None, cell: str, wrong: Wrong, codes: Mappin
         tell(making, code, where=wrong.where[:200], said=wrong.said, **_values(making))
     elif code == "no_zone":
         row.find(cell, code, zone=making.chosen.zone)
+    elif cell not in CELLS[row.kind]:
+        # An item has no time and no room: what is wrong there is said of the whole.
+        row.find("", code, **_said(code, wrong))
     else:
-        row.find(cell, code, **({"said": wrong.said} if "%(said)s" in str(FINDINGS[code]) else {}))
+        # It has a time in the file, though none that can be read.
+        row.findings = [each for each in row.findings if (each.cell, each.code) != (cell, "unscheduled")]
+        row.find(cell, code, **_said(code, wrong))
+
+
+def _said(code: str, wrong: Wrong) -> dict[str, str]:
+    return {"said": wrong.said} if "%(said)s" in str(FINDINGS[code]) else {}
 
 
 def _values(making: Making) -> dict[str, str]:
