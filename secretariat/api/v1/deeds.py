@@ -46,11 +46,11 @@ class Deed:
     """A verb that a program may do, on a row of a resource or on the conference.
 
     ``on`` is the path of the resource whose row is the thing; the conference is it where there is none, or what
-    ``thing`` answers. Details that are texts, numbers, dates, rows or sources are known from the action itself. A
-    mapping named ``details`` is made of the columns of ``of`` that ``details`` names: to make a row, what is left out
-    has the column's default; to change one, it stays (``current`` finds the row that is changed where that is not the
-    thing). ``given`` says the rest, and takes the place of what would be known. ``leaves`` names what the action is not
-    told.
+    ``thing`` makes of what a body calls the thing (``named``). Details that are texts, numbers, dates, rows or
+    sources are known from the action itself. A mapping named ``details`` is made of the columns of ``of`` that
+    ``details`` names: to make a row, what is left out has the column's default; to change one, it stays (``current``
+    finds the row that is changed where that is not the thing). ``given`` says the rest, and takes the place of what
+    would be known. ``leaves`` names what the action is not told.
     """
 
     verb: str
@@ -63,7 +63,9 @@ class Deed:
     leaves: tuple[str, ...] = ()
     # Larger bodies are read for files.
     has_file: bool = False
-    thing: Callable[[Asking], models.Model] | None = None
+    # What of a body names the thing, where no address does.
+    named: Any = None
+    thing: Callable[[Any, Asking], models.Model] | None = None
 
     @property
     def desk(self) -> str:
@@ -79,6 +81,17 @@ class Deed:
     def action(self) -> Callable[..., Any]:
         """The action itself."""
         return REGISTRY[self.verb]
+
+    @property
+    def has_details(self) -> bool:
+        """Whether the action takes a mapping that is made here."""
+        return bool(self.details) or any(name.startswith("details.") for name in self.given)
+
+    @property
+    def spreads_details(self) -> bool:
+        """Whether the action takes that mapping word by word."""
+        details = self.asked.get("details")
+        return details is not None and details.kind is inspect.Parameter.VAR_KEYWORD
 
     @property
     def asked(self) -> dict[str, inspect.Parameter]:

@@ -56,7 +56,9 @@ def _shape_of(each: Computed | Part, title: str) -> Any:
     if isinstance(shape, Mapping):
         inside: dict[str, Any] = {name: (kind, ...) for name, kind in shape.items()}
         shape = create_model(f"{title}{each.name.title()}", __base__=Shape, **inside)
-    return list[shape] if isinstance(each, Part) else shape
+    if isinstance(each, Part):
+        return shape | None if each.is_one else list[shape]
+    return shape
 
 
 def query_shape(teller: Teller) -> type[BaseModel]:

@@ -15,7 +15,7 @@ from secretariat.api.actions.answering import AnotherRequest
 from secretariat.api.v1.asking import Asking, with_allowance
 from secretariat.api.v1.bodies import body_of
 from secretariat.api.v1.deeds import LEVEL, Deed, Given, is_known_here, known, known_here, level, party
-from secretariat.api.v1.judging import judged
+from secretariat.api.v1.judging import judged, with_others
 from secretariat.api.v1.listing import Teller, as_json, column_at, seen_version, tag_of
 from secretariat.api.v1.refusals import Trouble, not_here, wrong
 from secretariat.api.v1.shapes import LARGEST_ID, Shape, as_kept, taken_type
@@ -43,7 +43,7 @@ class Doer:
         """How each detail is asked for; raises ``TypeError`` for one that has to be said and is not."""
         found: dict[str, Given] = {}
         for name, parameter in self.deed.asked.items():
-            if name == "version" or (name == DETAILS and self.deed.details) or name in self.deed.given:
+            if name == "version" or (name == DETAILS and self.deed.has_details) or name in self.deed.given:
                 continue
             if is_known_here(name, parameter.annotation):
                 continue
@@ -67,7 +67,7 @@ class Doer:
 
     def _body(self) -> type[BaseModel] | None:
         name = "".join(part.title() for part in self.deed.verb.replace(".", "_").split("_"))
-        fields: dict[str, Any] = {}
+        fields: dict[str, Any] = {"thing": (self.deed.named, ...)} if self.deed.named else {}
         inside: dict[str, Any] = {}
         for path, given in self.given.items():
             place, key = (inside, path.partition(".")[2]) if path.startswith(f"{DETAILS}.") else (fields, path)
@@ -135,17 +135,19 @@ class Doer:
         return f"/{DETAILS}/{field}" if field in self.columns or f"{DETAILS}.{field}" in self.given else f"/{field}"
 
     def _done(self, asking: Asking, pk: int | None, body: BaseModel | None) -> Answer:
-        thing, version = self._thing(asking, pk), None
+        thing, version = self._thing(asking, pk, body), None
         if pk is not None:
             version = self._seen(asking, pk, thing)
         thing_id = thing.pk
         details = self._told(asking, thing, body, version)
+        if self.deed.spreads_details:
+            details |= details.pop(DETAILS)
         result = self.deed.action(asking.user, thing, **details)
         return self._outcome(asking, thing, thing_id, result)
 
-    def _thing(self, asking: Asking, pk: int | None) -> models.Model:
+    def _thing(self, asking: Asking, pk: int | None, body: BaseModel | None) -> models.Model:
         if pk is None:
-            return self.deed.thing(asking) if self.deed.thing else asking.conference
+            return self.deed.thing(getattr(body, "thing", None), asking) if self.deed.thing else asking.conference
         rows = self.tellers[self.deed.on].resource.rows(asking.person, asking.conference)
         found: models.Model | None = rows.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
         if found is None:
@@ -170,7 +172,7 @@ class Doer:
         for name, parameter in self.deed.asked.items():
             if name not in self.given and is_known_here(name, parameter.annotation):
                 told[name] = known_here(name, asking)
-        if self.columns or any(name.startswith(f"{DETAILS}.") for name in self.given):
+        if self.deed.has_details:
             told[DETAILS], base = self._details(asking, thing, body)
             version = version if version is not None or base is None else getattr(base, "version", None)
         for name, given in self.given.items():
@@ -190,7 +192,8 @@ class Doer:
         was_read = False
         for name, column in self.columns.items():
             if name in _said(said):
-                details[name] = self._taken(asking, column, getattr(said, name), f"/{DETAILS}/{name}")
+                taken = self._taken(asking, column, getattr(said, name), f"/{DETAILS}/{name}")
+                details[name] = with_others(taken, getattr(base, name, None), asking)
             elif base is not None:
                 details[name], was_read = getattr(base, name), True
             else:
@@ -199,7 +202,7 @@ class Doer:
             name = path.partition(".")[2]
             if name and (given.is_needed or name in _said(said)):
                 details[name] = given.made(getattr(said, name), asking, f"/{DETAILS}/{name}")
-            elif name and base is not None and hasattr(base, name):
+            elif name and base is not None and _has_column(base, name):
                 details[name], was_read = getattr(base, name), True
         return details, base if was_read else None
 
@@ -241,6 +244,10 @@ class Doer:
 
 def _is_another(result: models.Model, thing: models.Model, thing_id: int) -> bool:
     return label_of(result) != label_of(thing) or result.pk != thing_id
+
+
+def _has_column(row: models.Model, name: str) -> bool:
+    return any(each.name == name for each in row._meta.concrete_fields)
 
 
 def _said(body: BaseModel | None) -> set[str]:

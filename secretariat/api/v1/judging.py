@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from i18nfield.strings import LazyI18nString
 
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.refusals import wrong
@@ -32,6 +33,15 @@ def judged(asking: Asking, column: "models.Field[Any, Any]", value: Any, pointer
     if not isinstance(column, I18N) or not isinstance(value, Mapping):
         return value
     return judged_texts(column, value, asking, pointer)
+
+
+def with_others(value: Any, kept: Any, asking: Asking) -> Any:
+    """A text, with what was said before in languages that the conference speaks no longer; all else as it is."""
+    if not isinstance(value, LazyI18nString) or not isinstance(getattr(kept, "data", None), Mapping):
+        return value
+    others = {code: words for code, words in kept.data.items() if words and code not in asking.conference.languages}
+    said = {code: words for code, words in value.data.items() if words}
+    return LazyI18nString({**others, **said}) if others else value
 
 
 def judged_past(value: date | None, asking: Asking, pointer: str) -> date | None:

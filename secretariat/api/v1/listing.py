@@ -158,7 +158,8 @@ class Teller:
                 for owner, element in part.found(asking.person, asking.conference, ids) if ids else ():
                     lists[owner].append(element)
                 for row in rows:
-                    row[part.name] = lists.get(row["id"], [])
+                    told = lists.get(row["id"], [])
+                    row[part.name] = next(iter(told), None) if part.is_one else told
 
 
 def column_at(model: type[models.Model], path: str) -> "models.Field[Any, Any]":

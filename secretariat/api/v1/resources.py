@@ -24,12 +24,14 @@ class Part:
     """A list that stands in each row: its shape, and how it is found for many rows with one query.
 
     ``shape`` is a type for the schema: a scalar, or a mapping of names to types. ``found`` is given the person, the
-    conference and the ids of the rows, and answers pairs of a row's id and one element.
+    conference and the ids of the rows, and answers pairs of a row's id and one element. ``is_one`` where there is one
+    element at most: the row tells it, or null.
     """
 
     name: str
     shape: Any
     found: Callable[[Person, Conference, list[int]], Iterable[tuple[int, Any]]]
+    is_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,16 +96,6 @@ def in_office(model: type[models.Model], *order: str) -> Rows:
     return rows
 
 
-def for_office(rows: Rows) -> Rows:
-    """The same for members of the secretariat alone: of these pages, who only speaks for a party has none."""
-
-    def found(user: Person, conference: Conference) -> models.QuerySet[Any]:
-        sits = isinstance(user, User) and user.sits_in_office_of(conference.pk)
-        return rows(user, conference) if sits else rows(user, conference).none()
-
-    return found
-
-
 def visible(model: type[models.Model]) -> Rows:
     """Rows as they may be seen, by people without a seat too."""
 
@@ -149,12 +141,16 @@ def related(name: str, model: type[models.Model], *, by: str, value: str, shape:
     return Part(name, shape, found)
 
 
-def citations(model: type[Fact]) -> Part:
-    """The sources of a fact, with the passage of each, as far as this person may see them."""
+def citations(model: type[Fact], *, is_public: bool = False) -> Part:
+    """The sources of a fact, with the passage of each, as far as this person may see them.
 
-    def found(user: Person, _conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
+    Where the public site tells the fact, all who have no seat in the office see of it what strangers see.
+    """
+
+    def found(user: Person, conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
         kind = model._meta.label_lower
-        rows = Citation.objects.visible_to(user).filter(thing_type=kind, thing_id__in=ids).order_by("pk")
+        reader = user if not is_public or sits_in_office(user, conference) else AnonymousUser()
+        rows = Citation.objects.visible_to(reader).filter(thing_type=kind, thing_id__in=ids).order_by("pk")
         for owner, source, passage in rows.values_list("thing_id", "source__key", "passage"):
             yield owner, {"source": source, "passage": passage}
 
