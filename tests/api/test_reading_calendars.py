@@ -80,7 +80,7 @@ def test_what_is_on_other_days_or_no_event_is_counted() -> None:
 def test_an_event_without_a_time_that_can_be_read_is_told_with_its_line() -> None:
     said = next(each for each in drafts.drafted(CALENDAR).problems if each.code == "time")
 
-    assert said.values["where"] == "Line 80"
+    assert said.values["where"] == "80"
     assert said.values["said"] == "20201340T990000Z"
 
 

@@ -70,7 +70,7 @@ def test_each_format_says_what_of_a_conference_it_cannot_hold() -> None:
 
 
 def test_a_sentence_names_its_place_and_shows_a_gap_where_something_is_not_known() -> None:
-    assert reading.finding_in_words("time", {"said": "never", "where": "Line 7"}) == (
+    assert reading.finding_in_words("time", {"said": "never", "where": "7"}) == (
         "Line 7: “never” is no time that can be read."
     )
     assert reading.finding_in_words("time", {}) == "“…” is no time that can be read."

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from secretariat.api.queries.drafted import Chosen, Draft, Unreadable
-from secretariat.api.queries.reading.cells import described, in_line, joined, put_times, room_named, spoken, zoned
+from secretariat.api.queries.reading.cells import described, joined, put_times, room_named, spoken, zoned
 from secretariat.api.queries.reading.drafting import Making, Row, drafted, leave, tell
 from secretariat.api.queries.reading.losses import LEFT_OUT
 from secretariat.api.queries.reading.opened import refused
@@ -59,7 +59,7 @@ def read_calendar(content: bytes, chosen: Chosen) -> Draft:
 
 
 def _session(making: Making, event: Event) -> Row:
-    line = in_line(event.line)
+    line = str(event.line)
     room = room_named(making, "ics", event.location, line)
     row = making.row("session", event.source_id, line)
     row.cells["title"] = spoken(event.summary, making.language)
@@ -151,4 +151,4 @@ def _note(making: Making, problem: Problem, begins: list[int], by_line: Mapping[
         if problem.code == "not ended":
             tell(making, "file_not_ended")
         else:
-            note(making, None, "", replace(problem, where=in_line(problem.line)))
+            note(making, None, "", replace(problem, where=str(problem.line or "")))

@@ -1,7 +1,5 @@
 """Visiting cards (vCard): people as delegates."""
 
-from django.utils.translation import gettext as _
-
 from secretariat.api.queries.drafted import Chosen, Draft
 from secretariat.api.queries.reading.cells import joined, spoken
 from secretariat.api.queries.reading.drafting import Making, Row, drafted, leave, tell
@@ -46,7 +44,7 @@ def _row(making: Making, card: Card, place: int) -> Row | None:
         leave(making, "no_people", card.formatted_name)
         return None
     # Without a number of its own a card is known by nothing that lasts.
-    row = making.row("delegate", card.source_id if card.uid else "", _("Card %(number)s") % {"number": place})
+    row = making.row("delegate", card.source_id if card.uid else "", str(place))
     named_person(row, _name(card))
     mails = sorted(card.mails, key=_preference)
     addressed(row, mails[0].value if mails else "")

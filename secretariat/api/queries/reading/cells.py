@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from secretariat.api.queries.reading.drafting import Making, Row, leave, tell
 from secretariat.delegations.queries.headings import labels_of, plain_words
@@ -16,7 +15,6 @@ __all__ = [
     "LONGEST",
     "affiliated",
     "described",
-    "in_line",
     "joined",
     "language_of",
     "put_kind",
@@ -28,11 +26,6 @@ __all__ = [
 
 # Letters that a cell holds; what is put together from several things has to keep within them.
 LONGEST: dict[str, int] = {"description": 4000, "chair_name": 500, "number": 20, "document": 500}
-
-
-def in_line(number: int) -> str:
-    """Return where in a file something stands, as a person counts its lines."""
-    return _("Line %(line)s") % {"line": number} if number else ""
 
 
 def spoken(text: str, language: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from secretariat.api.queries.drafted import Chosen, Draft
-from secretariat.api.queries.reading.cells import in_line, spoken
+from secretariat.api.queries.reading.cells import spoken
 from secretariat.api.queries.reading.drafting import Making, Row, drafted, fitted, leave, tell
 from secretariat.api.queries.reading.losses import LEFT_OUT
 from secretariat.api.queries.reading.opened import json_of, refused, table_of
@@ -53,7 +53,7 @@ def read_registrations_table(content: bytes, chosen: Chosen) -> Draft:
     making = Making(chosen)
     noted_table(making, table)
     numbers = _numbers(table, read)
-    rows = [_row(making, each, in_line(number)) for each, number in zip(read.registrations, numbers, strict=True)]
+    rows = [_row(making, each, str(number or "")) for each, number in zip(read.registrations, numbers, strict=True)]
     by_number = {number: row for number, row in zip(numbers, rows, strict=True) if number and row}
     faulty_cells(table, by_number)
     for problem in read.problems:
@@ -136,7 +136,7 @@ def _note_column(making: Making, row: Row | None, within: Sequence[object], prob
         if problem.code == "missing" and within:
             tell(making, "no_column")
         elif problem.code in ("too many", "twice", "differs", "more"):
-            note(making, None, "", Problem(in_line(number), problem.code, problem.said))
+            note(making, None, "", Problem(str(number or ""), problem.code, problem.said))
         return
     if problem.code == "email":
         note(making, row, "mail", problem)

@@ -1,7 +1,7 @@
 """Participants of OpenSlides, from its list as CSV: delegates. Passwords are never read."""
 
 from secretariat.api.queries.drafted import Chosen, Draft
-from secretariat.api.queries.reading.cells import in_line, joined
+from secretariat.api.queries.reading.cells import joined
 from secretariat.api.queries.reading.drafting import Making, Row, drafted, leave, tell
 from secretariat.api.queries.reading.losses import LEFT_OUT
 from secretariat.api.queries.reading.opened import refused, table_of
@@ -32,7 +32,7 @@ def read_openslides(content: bytes, chosen: Chosen) -> Draft:
     making = Making(chosen)
     noted_table(making, table)
     rows = {
-        place: _row(making, person, in_line(table.rows[place].number))
+        place: _row(making, person, str(table.rows[place].number))
         for person, place in zip(read.participants, read.rows, strict=True)
     }
     faulty_cells(table, {table.rows[place].number: row for place, row in rows.items() if row})
@@ -91,7 +91,7 @@ def _note(making: Making, table: Table, rows: dict[int, Row | None], problem: Pr
     elif row and not field:
         note(making, row, "", problem)
     elif row is None and problem.code in ("more", "too many cells") and (place not in rows):
-        number = in_line(table.rows[place].number) if place < len(table.rows) else ""
+        number = str(table.rows[place].number) if place < len(table.rows) else ""
         note(making, None, "", Problem(number, problem.code))
 
 

@@ -107,7 +107,10 @@ def steps(path: str) -> list[Step]:
 
 
 def note(making: Making, row: Row | None, cell: str, wrong: Wrong, codes: Mapping[str, str] = CODES) -> None:
-    """Say at a row what an engine found wrong with a cell; without a row, of the whole and with its place."""
+    """Say at a row what an engine found wrong with a cell; without a row, of the whole and with its place.
+
+    A place that is a number alone is that of a line.
+    """
     code = codes.get(wrong.code, "not_read")
     if not code:
         return

@@ -172,6 +172,8 @@ def finding_in_words(code: str, values: Mapping[str, Any]) -> str:
         return ""
     said = _filled(str(sentence), values)
     where = str(values.get("where", ""))
+    if where.isdecimal():
+        where = _now("Line %(line)s") % {"line": where}
     return _now("%(where)s: %(what)s") % {"where": where, "what": said} if where else said
 
 
