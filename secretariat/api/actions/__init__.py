@@ -1,6 +1,6 @@
 """What the exchange can do: load a conference file, take up what waited for a desk, let programs in."""
 
-from secretariat.api.actions.answering import Answer, answer_once
+from secretariat.api.actions.answering import Answer, answer_once, forget_answers
 from secretariat.api.actions.kept import TakenUp, take_up_kept
 from secretariat.api.actions.load import load
 from secretariat.api.actions.tokens import open_token, revoke_token
@@ -19,6 +19,7 @@ __all__ = [
     "TakenUp",
     "add_webhook",
     "answer_once",
+    "forget_answers",
     "forget_deliveries",
     "load",
     "open_token",

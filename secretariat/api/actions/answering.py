@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
 from secretariat.api import permissions
-from secretariat.api.models import Answered, Token
+from secretariat.api.models import Allowance, Answered, Token
 from secretariat.audit.action import Refused, action
 
 KEPT_FOR = timedelta(hours=24)
@@ -56,3 +56,10 @@ def answer_once(
         at=at,
     )
     return answer
+
+
+def forget_answers(now: datetime) -> int:
+    """Delete what was answered more than a day ago and what was counted of days that are over; says how much."""
+    answers, _each = Answered.objects.filter(at__lte=now - KEPT_FOR).delete()
+    counts, _each = Allowance.objects.filter(minute__lt=int((now - KEPT_FOR).timestamp()) // 60).delete()
+    return answers + counts

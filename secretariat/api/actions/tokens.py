@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
@@ -27,7 +28,10 @@ def open_token(
     """Let a program sign in with a text, in the name of this person and within scopes; only its fingerprint is kept."""
     if not scopes:
         raise Refused(_("Choose at least one thing that the token may do."), field="scopes")
-    if Token.objects.filter(conference=conference, user=actor, revoked_at=None).count() >= MOST:
+    if expires_at is None and not permissions.may_open_lasting_token(actor, conference):
+        raise Refused(_("Only a secretary may open a token without an end."), field="lasts")
+    mine = Token.objects.filter(conference=conference, user=actor, revoked_at=None).exclude(expires_at__lte=Now())
+    if mine.count() >= MOST:
         raise Refused(_("You have %(most)s tokens here; revoke one that is not used any more.") % {"most": MOST})
     return Token.objects.create(
         conference=conference,

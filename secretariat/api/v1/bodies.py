@@ -73,7 +73,7 @@ def invalid(found: Sequence[Mapping[str, Any]]) -> Trouble:
 
 
 def _one_of(error: Mapping[str, Any]) -> dict[str, str]:
-    path = list(error["loc"])
+    path, said = list(error["loc"]), str(error["msg"]).removeprefix("Value error, ")
     if path[:1] in (["query"], ["path"]):
-        return {"detail": str(error["msg"]), "parameter": str(path[-1])}
-    return {"detail": str(error["msg"]), "pointer": strictjson.pointer(path)}
+        return {"detail": said, "parameter": str(path[-1])}
+    return {"detail": said, "pointer": strictjson.pointer(path)}

@@ -2,6 +2,8 @@
 
 from secretariat.api.views.exchange import export, load
 from secretariat.api.views.programs import v1
+from secretariat.api.views.reference import reference
+from secretariat.api.views.tokens import open_token, revoke_token, tokens
 from secretariat.api.views.webhooks import (
     add_webhook,
     renew_webhook_secret,
@@ -18,12 +20,16 @@ __all__ = [
     "delivery",
     "export",
     "load",
+    "open_token",
+    "reference",
     "renew_webhook_secret",
     "replay_delivery",
     "replay_given_up",
     "resume_webhook",
     "revise_webhook",
+    "revoke_token",
     "stop_webhook",
+    "tokens",
     "try_webhook",
     "v1",
     "webhook",
