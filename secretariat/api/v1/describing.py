@@ -60,7 +60,20 @@ def described(api: NinjaAPI, doers: Iterable[Doer], resources: Iterable[Resource
             _finish(operation, is_deed=doer is not None, is_table=operation["operationId"] in tables)
             if doer is not None and doer.body is not None:
                 operation["requestBody"] = _body(doer.body, schemas)
+    _forget_defaults(schemas)
     return made
+
+
+def _forget_defaults(schema: Any) -> None:
+    """What may be left out has no default of nothing: nothing may be no value of it."""
+    if isinstance(schema, dict):
+        if "default" in schema and schema["default"] is None:
+            del schema["default"]
+        for each in schema.values():
+            _forget_defaults(each)
+    elif isinstance(schema, list):
+        for each in schema:
+            _forget_defaults(each)
 
 
 def _finish(operation: dict[str, Any], *, is_deed: bool, is_table: bool) -> None:

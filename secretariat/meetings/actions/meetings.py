@@ -1,7 +1,7 @@
 """Meetings: who received whom, where and when."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -79,9 +79,8 @@ def revise_meeting(
     version: int | None = None,
 ) -> Meeting:
     """Change what is written down of a meeting, or for whom it is kept; an agreed record keeps what it says."""
-    del actor
     unless_stale(meeting, version)
-    came = None if visitors is None else list(visitors)
+    came = None if visitors is None else _with_unseen(actor, meeting, visitors)
     is_other = came is not None and [_as_written(each) for each in came] != _visitors_written(meeting)
     if is_other or changed(meeting, _FROZEN_FIELDS, details):
         refuse_if_frozen(meeting)
@@ -116,6 +115,14 @@ def _receive(meeting: Meeting, came: Iterable[Visiting]) -> None:
         row.delegation, row.head, row.head_capacity = each.delegation, each.head, each.head_capacity
         rows.append(row)
     Visitor.objects.bulk_create(rows)
+
+
+def _with_unseen(actor: User, meeting: Meeting, came: Iterable[Visiting]) -> list[Visiting]:
+    """Those who came; a delegation that this person does not see stays with its party, for nobody can name it."""
+    seen = Delegation.objects.in_office_of(actor).filter(conference_id=meeting.conference_id).values("pk")
+    rows = meeting.visitors.exclude(delegation=None).exclude(delegation__in=seen).select_related("delegation")
+    unseen = {each.party_id: each.delegation for each in rows}
+    return [replace(each, delegation=each.delegation or unseen.get(each.party.pk)) for each in came]
 
 
 def _as_written(each: Visiting | Visitor) -> tuple[object, ...]:

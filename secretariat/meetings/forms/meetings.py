@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, limit_to_what_is_seen, said_field
 from secretariat.conference.models import Conference
-from secretariat.delegations.models import Delegation
 from secretariat.meetings.actions import MEETING_FIELDS, Visiting
 from secretariat.meetings.forms.parts import (
     Parties,
@@ -45,7 +44,6 @@ class _AboutMeeting(forms.Form):
     """The fields of a meeting and a row for each visitor."""
 
     visitor_rows: range = range(0)
-    unseen: Mapping[int, Delegation] = {}
 
     def ask(self, user: User, conference: Conference, rows: int) -> None:
         """Ask about the meeting itself, then about each visitor."""
@@ -104,7 +102,7 @@ class _AboutMeeting(forms.Form):
                 said[f"visitor_{row}"],
                 said[f"visitor_{row}_head"],
                 said[f"visitor_{row}_capacity"],
-                said.get(f"visitor_{row}_delegation") or self.unseen.get(said[f"visitor_{row}"].pk),
+                said.get(f"visitor_{row}_delegation"),
             )
             for row in self.visitor_rows
             if said.get(f"visitor_{row}")
@@ -168,12 +166,6 @@ class ReviseMeetingForm(_AboutMeeting, RevisingForm):
         if is_frozen:
             limit_to_what_is_seen(self, user, conference)
         else:
-            seen = {each.pk for each in delegations_seen(user, conference)}
-            self.unseen = {
-                each.party_id: each.delegation
-                for each in visitors
-                if each.delegation is not None and each.delegation_id not in seen
-            }
             self.ask(user, conference, len(visitors) + MORE_ROWS)
         remember_what_was_seen(self)
 

@@ -160,15 +160,18 @@ def by_delegation(conference: Conference, found: QuerySet[Bilateral], language: 
     return [OfDelegation(each, name_of(each.party, names), made[each.pk], got[each.pk]) for each in ordered]
 
 
-def delegations_to_meet(conference: Conference, user: User, language: str) -> list[Offered]:
-    """Delegations to the conference whom this person may ask to meet, in protocol order. Two queries.
+def delegations_that_meet(conference: Conference, user: User) -> QuerySet[Delegation]:
+    """Delegations to the conference whom this person may ask to meet.
 
     A focal point chooses among those that are shown to delegations; who is kept for the secretariat is not named.
     """
     sent = Delegation.objects.filter(conference=conference, occasion=Occasion.CONFERENCE)
-    seen = sent.filter(
-        Q(pk__in=sent.visible_to(user).values("pk")) | Q(pk__in=sent.in_office_of(user).values("pk"))
-    ).select_related("party")
+    return sent.filter(Q(pk__in=sent.visible_to(user).values("pk")) | Q(pk__in=sent.in_office_of(user).values("pk")))
+
+
+def delegations_to_meet(conference: Conference, user: User, language: str) -> list[Offered]:
+    """The same in protocol order, with the names by which they are found. Two queries."""
+    seen = delegations_that_meet(conference, user).select_related("party")
     names = shown_names(conference)
     ordered = sorted(seen, key=lambda each: protocol_key(each.party, names, language))
     return [Offered(each, name_of(each.party, names), frozenset(_spellings(each.party, names))) for each in ordered]
