@@ -11,7 +11,7 @@ from secretariat.archive.models import Citation
 from secretariat.audit.action import Batch, Refused, action, label_of, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.programme import permissions
-from secretariat.programme.actions.parts import enter
+from secretariat.programme.actions.parts import enter, refuse_without_title
 from secretariat.programme.models import AgendaItem
 
 ITEM_FIELDS = ("number", "title", "document", "sensitivity")
@@ -24,6 +24,7 @@ def add_agenda_item(
     """Add an item to the agenda, after those there are."""
     item = AgendaItem(conference=conference, entered_by=actor)
     enter(item, ITEM_FIELDS, details)
+    refuse_without_title(item)
     _refuse_a_number_twice(item)
     last = AgendaItem.objects.filter(conference=conference).order_by("-position").values_list("position", flat=True)
     item.position = (last.first() or 0) + 1
@@ -40,6 +41,7 @@ def revise_agenda_item(
     del actor
     unless_stale(item, version)
     enter(item, ITEM_FIELDS, details)
+    refuse_without_title(item)
     _refuse_a_number_twice(item)
     item.save(update_fields=ITEM_FIELDS)
     return item

@@ -25,7 +25,7 @@ OF_A_REPAIR = 10
 
 @action(allow=permissions.may_seek_timetable)
 def seek_timetable(
-    actor: User, conference: Conference, *, name: str, seconds: int, seed: int = 0, at: datetime
+    actor: User, conference: Conference, *, name: str = "", seconds: int, seed: int = 0, at: datetime
 ) -> Draft:
     """Hand all that was asked for to the engine, which seeks the best timetable there is."""
     draft = Draft(conference=conference, name=name, seconds=seconds, seed=seed, entered_by=actor, asked_at=at)
@@ -33,7 +33,7 @@ def seek_timetable(
 
 
 @action(allow=permissions.may_repair_timetable)
-def repair_timetable(actor: User, conference: Conference, *, name: str, at: datetime) -> Draft:
+def repair_timetable(actor: User, conference: Conference, *, name: str = "", at: datetime) -> Draft:
     """Seek a timetable that changes as little as can be of the one that was published."""
     if not Publication.objects.filter(conference=conference).exists():
         raise Refused(_("Nothing was published yet, so there is nothing to be kept. Seek a timetable."))
@@ -72,6 +72,8 @@ def rename_draft(actor: User, draft: Draft, *, name: str, version: int | None = 
     """Call a draft otherwise."""
     del actor
     unless_stale(draft, version)
+    if not name.strip():
+        raise Refused(_("Give a name."), field="name")
     draft.name = name
     draft.save(update_fields=["name"])
     return draft

@@ -43,6 +43,8 @@ def move_session(actor: User, session: Session, *, to: Spot, version: int | None
     unless_stale(session, version)
     if session.state != SessionState.PLANNED:
         raise Refused(_("It is cancelled. Restore it first."))
+    if to.ends_at is not None and to.starts_at is None:
+        raise Refused(_("Say when it begins as well."), field="starts_at")
     _refuse_another_house(session.conference_id, to.room)
     before = Session.objects.get(pk=session.pk)
     session.starts_at, session.ends_at = to.starts_at, _end_of_session(session, to)

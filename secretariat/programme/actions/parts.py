@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from secretariat.audit.action import Refused, plain
 from secretariat.conference.models import Conference
+from secretariat.programme.models import AgendaItem, Session
 
 # So many sentences are read; more are as many again.
 MOST_SENTENCES = 6
@@ -27,6 +28,13 @@ def enter(row: models.Model, names: Iterable[str], details: Mapping[str, Any]) -
 def hold_timetable(conference_id: int) -> Conference:
     """The conference, held: two deeds that reach for one room or one delegation are judged one after the other."""
     return Conference.objects.select_for_update(no_key=True).get(pk=conference_id)
+
+
+def refuse_without_title(row: AgendaItem | Session) -> None:
+    """Whatever stands in the programme is called something, in one language at least."""
+    said = plain(row.title)
+    if not any(str(text).strip() for text in (said.values() if isinstance(said, dict) else [said or ""])):
+        raise Refused(_("Give a title."), field="title")
 
 
 def refuse_with(sentences: Sequence[str]) -> None:

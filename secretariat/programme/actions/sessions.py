@@ -1,6 +1,6 @@
 """Sessions: what is held, with whom, when and where; and what becomes of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
-from secretariat.audit.action import Refused, action, plain, unless_stale
+from secretariat.audit.action import Refused, action, unless_stale
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate, Delegation
 from secretariat.programme import permissions
 from secretariat.programme.actions.moves import judge_session
-from secretariat.programme.actions.parts import enter
+from secretariat.programme.actions.parts import enter, refuse_without_title
 from secretariat.programme.models import AgendaItem, MustAttend, Session, SessionItem, SessionState
 
 SESSION_FIELDS = (
@@ -65,7 +65,7 @@ def add_session(
 ) -> Session:
     """Add a session to the programme; its hours and its room may be known later."""
     session = Session(conference=conference, entered_by=actor)
-    enter(session, SESSION_FIELDS, details)
+    _judge_new(session, enter(session, SESSION_FIELDS, details))
     session.key = session.key or _free_key(session)
     if Session.objects.filter(conference=conference, key=session.key).exists():
         raise Refused(_("There is a session with this key already."), field="key")
@@ -92,10 +92,12 @@ def revise_session(
     """Change what is written down of a session: when and where it is held, what it treats, whom it needs."""
     unless_stale(session, version)
     present = list(session.wanted.all())
-    needed = present if wanted is None else _rows(session, wanted)
-    is_other = [each.said for each in needed] != [each.said for each in present]
+    needed = present if wanted is None else _rows(session, [*wanted, *_not_shown(actor, session, present)])
+    is_other = {each.said for each in needed} != {each.said for each in present}
     fields = [name for name in SESSION_FIELDS if name != "key"]
+    spoken = list(session.languages)
     changed = enter(session, fields, details)
+    _judge_new(session, changed, spoken)
     _judge(session)
     if session.state == SessionState.PLANNED and (is_other or _WEIGHTY & set(changed)):
         judge_session(actor, session, needed, before=Session.objects.get(pk=session.pk))
@@ -103,7 +105,7 @@ def revise_session(
     if is_other:
         session.wanted.all().delete()
         MustAttend.objects.bulk_create(needed)
-    chosen = None if items is None else list(items)
+    chosen = None if items is None else [*items, *_items_not_shown(actor, session)]
     if chosen is not None and [item.pk for item in chosen] != [each.item_id for each in session.items.all()]:
         session.items.all().delete()
         _treat(session, chosen)
@@ -133,8 +135,9 @@ def restore_session(actor: User, session: Session) -> Session:
 
 
 def _judge(session: Session) -> None:
-    if not plain(session.title):
-        raise Refused(_("Give a title."), field="title")
+    refuse_without_title(session)
+    if session.chair is not None and session.chair_name:
+        raise Refused(_("Choose a delegate or name somebody else, not both."), field="chair_name")
     if (session.starts_at is None) != (session.ends_at is None):
         raise Refused(_("Give both the beginning and the end, or neither."), field="starts_at")
     if session.starts_at is not None and session.ends_at is not None:
@@ -145,6 +148,32 @@ def _judge(session: Session) -> None:
         row = getattr(session, name)
         if row is not None and row.conference_id != session.conference_id:
             raise Refused(_("This belongs to another conference."), field=name)
+
+
+def _judge_new(session: Session, changed: Collection[str], spoken: Collection[str] = ()) -> None:
+    """What is chosen now is one of the conference's languages, and somebody who comes; what was kept may stay."""
+    if "languages" in changed and set(session.languages) - {*session.conference.languages, *spoken}:
+        raise Refused(_("Choose languages of the conference."), field="languages")
+    if "chair" in changed and session.chair is not None and not session.chair.has_place:
+        raise Refused(_("%(name)s does not come.") % {"name": session.chair.name}, field="chair")
+
+
+def _not_shown(actor: User, session: Session, present: Iterable[MustAttend]) -> list[Wanted]:
+    """Those who must attend and whom this person is not shown: they stay, whoever else is named."""
+    sent = set(Delegation.objects.in_office_of(actor).filter(conference=session.conference_id).values_list("pk"))
+    wanted = [each.delegate_id for each in present if each.delegate_id]
+    people = set(Delegate.objects.in_office_of(actor).filter(pk__in=wanted).values_list("pk"))
+    return [
+        Wanted(each.delegation, each.delegate)
+        for each in present
+        if (each.delegation_id,) not in sent or (each.delegate_id and (each.delegate_id,) not in people)
+    ]
+
+
+def _items_not_shown(actor: User, session: Session) -> list[AgendaItem]:
+    seen = AgendaItem.objects.in_office_of(actor).filter(conference=session.conference_id).values("pk")
+    kept = session.items.exclude(item__in=seen).select_related("item")
+    return [each.item for each in kept]
 
 
 def _rows(session: Session, wanted: Iterable[Wanted]) -> list[MustAttend]:

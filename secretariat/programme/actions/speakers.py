@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from secretariat.accounts.models import User
 from secretariat.audit.action import Batch, Refused, action, label_of, unless_stale
-from secretariat.delegations.models import Delegate, Delegation
+from secretariat.delegations.models import Delegate, Delegation, Occasion
 from secretariat.programme import permissions
 from secretariat.programme.models import (
     Intervention,
@@ -64,6 +64,8 @@ def ask_for_floor(
 ) -> Intervention:
     """Put a delegation on the list, for a statement or a point of order."""
     _judge_who(actor, speakers_list, delegation, delegate)
+    if kind not in {InterventionKind.STATEMENT, InterventionKind.POINT_OF_ORDER}:
+        raise Refused(_("Somebody asks for a statement or a point of order; a reply is claimed."), field="kind")
     is_officer = actor.works_on(permissions.DESK, speakers_list.conference_id)
     if kind == InterventionKind.STATEMENT and not speakers_list.is_open and not is_officer:
         raise Refused(_("The list is closed. Ask the secretariat."))
@@ -83,6 +85,8 @@ def claim_reply(
 ) -> Intervention:
     """Claim the right of reply to what another delegation said; it is had when all have spoken."""
     _judge_who(actor, speakers_list, delegation, delegate)
+    if to.kind == InterventionKind.POINT_OF_ORDER:
+        raise Refused(_("Nobody replies to a point of order."), field="to")
     was_heard = to.state in {InterventionState.SPEAKING, InterventionState.DONE} or to.began_at is not None
     if to.list_id != speakers_list.pk or not was_heard:
         raise Refused(_("A reply answers what was said in this session."), field="to")
@@ -173,11 +177,11 @@ def withdraw_speaker(actor: User, intervention: Intervention, *, at: datetime) -
 
 
 @action(allow=permissions.may_move_speaker)
-def move_speaker(actor: User, intervention: Intervention, *, earlier: bool, language: str) -> Batch:
+def move_speaker(actor: User, intervention: Intervention, *, earlier: bool, language: str = "") -> Batch:
     """Let somebody change places with a neighbour, as the chair decides; from then on the list stands as it is."""
     del actor
     speakers_list = _hold(intervention)
-    waiting = waiting_of(speakers_list, language=language)
+    waiting = waiting_of(speakers_list, language=language or speakers_list.conference.original_language)
     # Whoever was interrupted goes on before all others, wherever the chair puts them.
     order = [row for row in waiting if row.kind == intervention.kind and row.began_at is None]
     place = next((number for number, row in enumerate(order) if row.pk == intervention.pk), None)
@@ -229,8 +233,12 @@ def _judge_who(actor: User, speakers_list: SpeakersList, delegation: Delegation,
         raise Refused(_("This session is cancelled; nobody speaks in it."))
     if delegation.conference_id != held or not (is_officer or is_own):
         raise Refused(_("You ask for the floor for your own delegation alone."), field="delegation")
+    if delegation.occasion != Occasion.CONFERENCE:
+        raise Refused(_("Only a delegation to the conference itself has the floor."), field="delegation")
     if delegate is not None and delegate.delegation_id != delegation.pk:
         raise Refused(_("This person is not in the delegation."), field="delegate")
+    if delegate is not None and not delegate.has_place:
+        raise Refused(_("%(name)s does not come.") % {"name": delegate.name}, field="delegate")
 
 
 def _unless_waiting(speakers_list: SpeakersList, delegation: Delegation, kind: str) -> None:

@@ -1,7 +1,7 @@
 """When bilateral meetings are held: the hours of each day, and the rules of the timetable."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +16,8 @@ from secretariat.programme.queries.slots import hours_of, mark_of
 
 RULE_FIELDS = ("slot_minutes", "changeover_minutes", "keep_free", "spread", "interpreters")
 MOST_HOURS = 500
+# A day on which the clocks go back has an hour more.
+LONGEST = timedelta(hours=25)
 
 
 @action(allow=permissions.may_set_hours)
@@ -29,6 +31,7 @@ def set_hours(
         raise Stale
     wanted = sorted(set(hours))
     _refuse_what_cannot_be(wanted)
+    _refuse_other_days(conference, wanted, kept)
     gone = {row.pk: (row.starts_at, row.ends_at) for row in kept if (row.starts_at, row.ends_at) not in wanted}
     known = {(row.starts_at, row.ends_at) for row in kept}
     added = [Hours(conference=conference, starts_at=a, ends_at=b) for a, b in wanted if (a, b) not in known]
@@ -81,8 +84,19 @@ def _refuse_what_cannot_be(hours: list[tuple[datetime, datetime]]) -> None:
         raise Refused(_("These are too many hours for one conference."))
     if any(ends <= begins for begins, ends in hours):
         raise Refused(_("Hours end after they begin."))
+    if any(ends - begins > LONGEST for begins, ends in hours):
+        raise Refused(_("Hours are given for each day; none of them is longer than a day."))
     if any(other[0] < one[1] for one, other in pairwise(hours)):
         raise Refused(_("Some of these hours overlap."))
+
+
+def _refuse_other_days(conference: Conference, hours: list[tuple[datetime, datetime]], kept: Iterable[Hours]) -> None:
+    """Hours lie on days of the conference; what stands on another day already may stay."""
+    known = {row.starts_at for row in kept}
+    for begins, _ends in hours:
+        day = begins.astimezone(conference.zone).date()
+        if begins not in known and not conference.start_date <= day <= conference.end_date:
+            raise Refused(_("%(day)s is no day of the conference.") % {"day": day.isoformat()})
 
 
 def _set(rules: ProgrammeRules, details: Mapping[str, Any]) -> None:

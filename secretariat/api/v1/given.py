@@ -1,0 +1,81 @@
+"""Details that deeds of several desks ask for: texts within the bounds of their forms, numbers, and lists."""
+
+from typing import Annotated, Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from i18nfield.strings import LazyI18nString
+from pydantic import Field
+
+from secretariat.api.v1.asking import Asking
+from secretariat.api.v1.deeds import Given, row_of
+from secretariat.api.v1.refusals import wrong
+from secretariat.api.v1.shapes import Id, Language, texts, words
+from secretariat.conference.models import Room
+
+MOST_ROWS = 5000
+Ids = Annotated[list[Id], Field(max_length=MOST_ROWS)]
+Languages = Annotated[list[Language], Field(max_length=6)]
+
+
+def line(longest: int, *, is_needed: bool = True) -> Given:
+    """A line of at most so many letters; where it is needed, of one at least."""
+    return Given(words(longest, least=1 if is_needed else 0, is_line=True), is_needed=is_needed)
+
+
+def text(longest: int, *, is_needed: bool = True) -> Given:
+    """A text of at most so many letters; where it is needed, of one at least."""
+    return Given(words(longest, least=1 if is_needed else 0), is_needed=is_needed)
+
+
+def said(longest: int, *, is_needed: bool = False) -> Given:
+    """A text in languages of the conference, each of at most so many letters; one left empty is not kept."""
+
+    def made(value: dict[str, str], asking: Asking, pointer: str) -> Any:
+        other = sorted(set(value) - set(asking.conference.languages))
+        if other:
+            raise wrong(_("The conference does not speak the language %(code)s.") % {"code": other[0]}, pointer=pointer)
+        return LazyI18nString({language: words for language, words in value.items() if words} or "")
+
+    return Given(texts(longest, is_needed=is_needed), made, is_needed=is_needed)
+
+
+def whole(least: int, most: int, *, is_needed: bool = True) -> Given:
+    """A whole number within bounds."""
+    return Given(Annotated[int, Field(ge=least, le=most, strict=True)], is_needed=is_needed)
+
+
+def whole_or_none(least: int, most: int) -> Given:
+    """A whole number within bounds, or none."""
+    return Given(Annotated[int, Field(ge=least, le=most, strict=True)] | None, is_needed=False)
+
+
+def listed(kind: Any, most: int, *, is_needed: bool = False) -> Given:
+    """A list of so many things at most, each once."""
+
+    def made(value: list[Any], _asking: Asking, _pointer: str) -> list[Any]:
+        return list(dict.fromkeys(value))
+
+    return Given(Annotated[list[kind], Field(max_length=most)], made, is_needed=is_needed)
+
+
+def or_none(given: Given) -> Given:
+    """The same, or nothing; and it may be left out."""
+
+    def made(value: Any, asking: Asking, pointer: str) -> Any:
+        return None if value is None else given.made(value, asking, pointer)
+
+    return Given(given.shape | None, made, is_needed=False)
+
+
+def optional(given: Given) -> Given:
+    """The same, which may be left out."""
+    return Given(given.shape, given.made, is_needed=False)
+
+
+def rooms(asking: Asking) -> "QuerySet[Room]":
+    """The rooms of the venue."""
+    return Room.objects.filter(conference=asking.conference)
+
+
+ROOM = row_of(rooms)
