@@ -1,7 +1,7 @@
 """An import as its page shows it: each cell with what it was, what it would be, and what there is to say of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -113,15 +113,10 @@ def shown_rows(batch: Import, rows: Iterable[ImportRow]) -> list[ShownRow]:
     return [_shown(row, names, zone) for row in given]
 
 
-def columns_of(rows: Iterable[ShownRow]) -> list[tuple[str, str]]:
-    """The cells of which anything is said in these rows, each with its label, in the order of the kinds."""
-    said: dict[str, str] = {}
-    for each in rows:
-        for cell in each.cells:
-            if cell.state != "empty":
-                said.setdefault(cell.name, cell.label)
-    order = [name for kind in KINDS.values() for name in kind.cells]
-    return sorted(said.items(), key=lambda pair: order.index(pair[0]))
+def columns_of(rows: Sequence[ShownRow]) -> list[tuple[str, str]]:
+    """The cells of which anything is said in these rows, all of one kind, each with its label."""
+    said = {cell.name for each in rows for cell in each.cells if cell.state != "empty"}
+    return [(cell.name, cell.label) for cell in rows[0].cells if cell.name in said] if rows else []
 
 
 def affiliations_without_party(batch: Import) -> list[dict[str, Any]]:
