@@ -44,8 +44,9 @@ INTO_MEMORY = {
     "engines/paper/marks.py",
     "engines/portraits/picture.py",
 }
-# The worker's own verb has no page: nobody but the task asks for it. A hold by the watch list follows from other deeds.
-WITHOUT_PAGE = {"conference.deliver", "delegations.hold_for_secretaries", "figures.write_edition"}
+# The worker's own verb has no page: nobody but the task asks for it. A hold by the watch list follows from other deeds,
+# and what is answered once goes round the deeds of programs.
+WITHOUT_PAGE = {"api.answer_once", "conference.deliver", "delegations.hold_for_secretaries", "figures.write_edition"}
 
 
 def _verbs() -> list[str]:
@@ -163,7 +164,7 @@ def test_no_migration_is_pending() -> None:
 
 
 def test_every_table_of_a_conference_carries_it() -> None:
-    known = {"accounts.user", "audit.record", "parties.party", "parties.region", "conference.conference"}
+    known = {"accounts.user", "api.allowance", "audit.record", "parties.party", "parties.region", "conference.conference"}
     without = [
         model._meta.label_lower
         for model in apps.get_models()

@@ -16,6 +16,7 @@ from tests import (
     walk_of_accreditation,
     walk_of_amendments,
     walk_of_bilaterals,
+    walk_of_brought_in,
     walk_of_documents,
     walk_of_exports,
     walk_of_figures,
@@ -27,23 +28,9 @@ from tests import (
     walk_of_the_programme,
     walk_of_the_record,
     walk_of_the_site,
+    walk_of_tokens,
     walk_of_webhooks,
 )
-from tests.walk_of_accreditation import rows_of_accreditation
-from tests.walk_of_amendments import rows_of_amendments
-from tests.walk_of_bilaterals import rows_of_bilaterals
-from tests.walk_of_documents import rows_of_documents
-from tests.walk_of_exports import rows_of_exports
-from tests.walk_of_figures import rows_of_figures
-from tests.walk_of_newsroom import rows_of_newsroom
-from tests.walk_of_pledges import rows_of_pledges
-from tests.walk_of_replies import rows_of_replies
-from tests.walk_of_texts import rows_of_texts
-from tests.walk_of_the_door import rows_of_the_door
-from tests.walk_of_the_programme import rows_of_the_programme
-from tests.walk_of_the_record import rows_of_the_record
-from tests.walk_of_the_site import rows_of_the_site
-from tests.walk_of_webhooks import rows_of_webhooks
 
 pytestmark = pytest.mark.django_db
 
@@ -74,11 +61,29 @@ DESKS = [
 ]
 
 # Addresses of the whole site, that belong to no desk and no conference.
-OF_THE_SITE = {"front", "public:front", "robots", "sitemap"}
+OF_THE_SITE = {"api:reference", "front", "public:front", "robots", "sitemap"}
 
+# Each names what it expects, and makes rows in a function called like it.
+WALKS: tuple[Any, ...] = (
+    walk_of_the_programme,
+    walk_of_figures,
+    walk_of_pledges,
+    walk_of_amendments,
+    walk_of_brought_in,
+    walk_of_documents,
+    walk_of_exports,
+    walk_of_newsroom,
+    walk_of_replies,
+    walk_of_texts,
+    walk_of_the_site,
+    walk_of_tokens,
+    walk_of_webhooks,
+    walk_of_the_record,
+)
 # address → (who gets the page, who is told they may not; everybody else of the office gets 404, outsiders are turned away)
 EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "front": (ALL, set()),
+    "api:reference": (ALL, set()),
     "public:front": (ALL, set()),
     "public:conference": (ALL, set()),
     "public:programme": (ALL, set()),
@@ -141,21 +146,10 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "archive:cite": (DESK, SEES - DESK),
     "archive:file": (SEES, set()),
     "api:export": (SECRETARY, OFFICE - SECRETARY),
-    **walk_of_the_record.EXPECTED,
     **walk_of_accreditation.EXPECTED,
     **walk_of_bilaterals.EXPECTED,
-    **walk_of_the_programme.EXPECTED,
     **walk_of_the_door.EXPECTED,
-    **walk_of_figures.EXPECTED,
-    **walk_of_pledges.EXPECTED,
-    **walk_of_amendments.EXPECTED,
-    **walk_of_documents.EXPECTED,
-    **walk_of_exports.EXPECTED,
-    **walk_of_newsroom.EXPECTED,
-    **walk_of_replies.EXPECTED,
-    **walk_of_texts.EXPECTED,
-    **walk_of_the_site.EXPECTED,
-    **walk_of_webhooks.EXPECTED,
+    **{name: who for walk in WALKS for name, who in walk.EXPECTED.items()},
 }
 # Addresses of the house itself, outside any conference: signed-in people only.
 HOUSE: dict[str, set[str]] = {
@@ -239,21 +233,12 @@ def world(slug: str) -> World:
         "archive:cite": answer,
         "archive:file": source.file,
     }
-    rows |= rows_of_accreditation(conference, delegate) | rows_of_the_door(conference, delegate)
-    rows |= rows_of_bilaterals(conference, delegation) | rows_of_the_programme(conference, **kept)
-    rows |= rows_of_figures(conference, **kept) | rows_of_pledges(conference, **kept)
-    for rows_of in (
-        rows_of_amendments,
-        rows_of_documents,
-        rows_of_exports,
-        rows_of_newsroom,
-        rows_of_replies,
-        rows_of_texts,
-        rows_of_the_site,
-        rows_of_webhooks,
-    ):
-        rows |= rows_of(conference, **kept)
-    return World(conference, {**rows, **rows_of_the_record(conference, **kept)})
+    rows |= walk_of_accreditation.rows_of_accreditation(conference, delegate)
+    rows |= walk_of_the_door.rows_of_the_door(conference, delegate)
+    rows |= walk_of_bilaterals.rows_of_bilaterals(conference, delegation)
+    for walk in WALKS:
+        rows |= getattr(walk, walk.__name__.rpartition(".")[2].replace("walk", "rows", 1))(conference, **kept)
+    return World(conference, rows)
 
 
 def _bytes() -> Any:

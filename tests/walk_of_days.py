@@ -4,7 +4,7 @@ from typing import Any
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
-from tests import make, make_days, make_programme
+from tests import make, make_convening, make_days, make_meetings, make_programme
 
 POSTED = "posted"
 OFFICE: set[str] = {*Role.values} - {Role.FOCAL_POINT}
@@ -28,6 +28,15 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "programme:open_room_feed": WHO_SEES_ALL,
     "programme:open_conference_feed": (OFFICE, set()),
     "programme:calendars": (OFFICE, set()),
+    "programme:convocations": WHO_SEES_ALL,
+    "programme:convocation": (SEES, set()),
+    "programme:take_reply": (DESK, OFFICE - DESK),
+    "programme:invite_to_session": (DESK, SEES - DESK),
+    "programme:invite_to_bilateral": (DESK, SEES - DESK),
+    "programme:invite_to_meeting": (DESK, SEES - DESK),
+    "programme:call_off_convocation": (DESK, SEES - DESK),
+    "programme:confirm_reply": BY_POST,
+    "programme:put_aside_reply": BY_POST,
     "programme:schedule": (OFFICE, set()),
     "programme:revoke_feed": ({POSTED, Role.FOCAL_POINT}, set()),
     "programme:feed": EVERYBODY,
@@ -41,12 +50,32 @@ def rows_of_days(conference: Conference) -> dict[str, Any]:
     room = make_programme.room(conference)
     feed = make_days.feed(lebanon, secret)
     return {
+        **_of_invitations(conference),
         "programme:day_calendar": lebanon,
         "programme:schedule": "json",
         "programme:open_feed": lebanon,
-        "programme:open_delegate_feed": make.delegate(lebanon),
+        "programme:open_delegate_feed": make.delegate(lebanon, "Zaki of the calendar", sensitivity="secretariat"),
         "programme:open_room_feed": room,
         "programme:revoke_feed": feed,
         "programme:room_calendar": room,
         "programme:feed": secret,
+    }
+
+
+def _of_invitations(conference: Conference) -> dict[str, Any]:
+    kept = {"sensitivity": "secretariat"}
+    session, meeting = make_programme.session(conference, **kept), make_meetings.meeting(conference, **kept)
+    bilateral = make_programme.bilateral(conference, "JO", "TR")
+    make_programme.place(bilateral)
+    sent = make_convening.convocation(session)
+    make_convening.invitee(sent)
+    reply = make_convening.received(sent)
+    return {
+        "programme:convocation": sent,
+        "programme:call_off_convocation": sent,
+        "programme:invite_to_session": session,
+        "programme:invite_to_bilateral": bilateral,
+        "programme:invite_to_meeting": meeting,
+        "programme:confirm_reply": reply,
+        "programme:put_aside_reply": reply,
     }

@@ -100,6 +100,9 @@ class office:  # noqa: N801 - named like the other middleware in the settings
 
 FOR_FOCAL_POINTS = frozenset(
     {
+        "api:open_token",
+        "api:revoke_token",
+        "api:tokens",
         "delegations:delegations",
         "delegations:delegation",
         "delegations:delegates",

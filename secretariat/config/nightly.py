@@ -1,7 +1,7 @@
 """What the worker does every night without being asked.
 
-Particulars, mails of readers and messages of webhooks whose time is over are deleted, and parties are reminded of
-what they promised.
+Particulars, mails of readers, files of imports, messages of webhooks and answers to programs whose time is over are
+deleted, and parties are reminded of what they promised.
 """
 
 import logging
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from secretariat.api.actions import forget_deliveries
+from secretariat.api.actions import forget_answers, forget_deliveries, forget_imports
 from secretariat.audit.models import HOUSE, Record
 from secretariat.conference.models import Conference
 from secretariat.config.house import hand_of_the_house
@@ -46,7 +46,7 @@ def nightly() -> dict[str, object]:
             failed.append(conference.slug)
         else:
             deleted |= {conference.slug: counts} if counts else {}
-        failed += _forget_mails(conference, now) if conference.slug not in failed else []
+        failed += _forget(conference, now) if conference.slug not in failed else []
         try:
             count = _remind(conference, now)
         except Exception:
@@ -56,7 +56,7 @@ def nightly() -> dict[str, object]:
             reminded |= {conference.slug: count} if count else {}
     told = {"deleted": deleted, "reminded": reminded, "failed": failed}
     photos, deliveries = forget_unclaimed_photos(now), forget_deliveries(now)
-    return {**told, "unclaimed_photos": photos, "deliveries": deliveries}
+    return {**told, "unclaimed_photos": photos, "deliveries": deliveries, "answers": forget_answers(now)}
 
 
 def await_night(now: datetime) -> bool:
@@ -76,12 +76,16 @@ def _purge_if_due(conference: Conference, now: datetime) -> dict[str, int]:
     return dict(purge_particulars(hand_of_the_house(), conference, at=now).counts)
 
 
-def _forget_mails(conference: Conference, now: datetime) -> list[str]:
-    """Delete the mails of readers that have served; says of which conference it failed."""
+def _forget(conference: Conference, now: datetime) -> list[str]:
+    """Delete mails of readers that have served, and files of imports; says of which conference it failed."""
     try:
         forget_reply_mails(hand_of_the_house(), conference, at=now)
+        forget_imports(hand_of_the_house(), conference, at=now)
     except Exception:
-        logger.exception("Mails of readers of %s could not be deleted; it is tried again next night.", conference.slug)
+        logger.exception(
+            "Mails of readers or files of imports of %s could not be deleted; it is tried again next night.",
+            conference.slug,
+        )
         return [conference.slug]
     return []
 

@@ -19,7 +19,7 @@ BILATERALS = RECORD_READERS | {Role.FOCAL_POINT}
 
 @dataclass(frozen=True)
 class Stop:
-    """One line of the rail: a page, the roles it is for, and the desk whose officers alone may open it, if one does."""
+    """One line of the rail: a page, the roles it is for, and the desks whose officers alone may open it, if they do."""
 
     label: str | Promise
     url_name: str
@@ -34,6 +34,12 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
             Stop(_("Morning page"), "overview:morning"),
             Stop(_("Conference"), "conference:conference"),
             Stop(_("Members"), "conference:members", frozenset({Role.SECRETARY})),
+            Stop(
+                _("Imports"),
+                "api:imports",
+                frozenset({Role.SECRETARY, Role.DESK_OFFICER}),
+                desk="programme delegations",
+            ),
             Stop(_("Preparation plan"), "preparation:plan"),
             Stop(_("Challenges"), "preparation:challenges"),
         ),
@@ -45,6 +51,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
             Stop(_("Register of parties"), "parties:parties"),
             Stop(_("Outbox"), "conference:outbox", MAIL_READERS),
             Stop(_("Webhooks"), "api:webhooks", frozenset({Role.SECRETARY})),
+            Stop(_("Tokens"), "api:tokens", EVERYONE),
         ),
     ),
     (

@@ -3,16 +3,18 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from secretariat.overview.queries import words_of_follow_up, words_of_news, words_of_papers
+from secretariat.overview.queries import words_of_follow_up, words_of_imports, words_of_news, words_of_papers
 
 VERBS: dict[str, str | Promise] = {
     "api.add_webhook": gettext_lazy("added a webhook"),
     "api.load": gettext_lazy("loaded a conference file"),
+    "api.open_token": gettext_lazy("opened a token for a program"),
     "api.renew_webhook_secret": gettext_lazy("renewed the secret of a webhook"),
     "api.replay_delivery": gettext_lazy("had a message sent to a webhook again"),
     "api.replay_given_up": gettext_lazy("had messages sent to a webhook again"),
     "api.resume_webhook": gettext_lazy("let a webhook go on"),
     "api.revise_webhook": gettext_lazy("revised a webhook"),
+    "api.revoke_token": gettext_lazy("revoked a token"),
     "api.stop_webhook": gettext_lazy("stopped a webhook"),
     "api.try_webhook": gettext_lazy("tried a webhook out"),
     "archive.add_source": gettext_lazy("added a source"),
@@ -207,6 +209,7 @@ VERBS: dict[str, str | Promise] = {
     "programme.withdraw_speaker": gettext_lazy("withdrew a speaker from the list"),
     **words_of_follow_up.VERBS,
     **words_of_papers.VERBS,
+    **words_of_imports.VERBS,
     **words_of_news.VERBS,
 }
 
@@ -215,6 +218,7 @@ KINDS: dict[str, str | Promise] = {
     "api.delivery": gettext_lazy("messages to webhooks"),
     "api.keptsection": gettext_lazy("sections held word for word"),
     "api.listedparty": gettext_lazy("parties listed"),
+    "api.token": gettext_lazy("tokens of programs"),
     "api.webhook": gettext_lazy("webhooks"),
     "archive.citation": gettext_lazy("citations"),
     "archive.file": gettext_lazy("files"),
@@ -309,6 +313,7 @@ KINDS: dict[str, str | Promise] = {
     "regions": gettext_lazy("regions"),
     **words_of_follow_up.KINDS,
     **words_of_papers.KINDS,
+    **words_of_imports.KINDS,
     **words_of_news.KINDS,
 }
 
