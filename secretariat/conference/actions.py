@@ -1,12 +1,14 @@
 """What can be done to the conference itself, its members and its outbox."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from email.mime.text import MIMEText
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +48,8 @@ CONFERENCE_FIELDS = (
     "state",
     "is_public",
 )
+# What a calendar says is to be done with it.
+METHOD = re.compile("^METHOD:(REQUEST|CANCEL|PUBLISH)\\r?$", re.MULTILINE)
 ROOM_FIELDS = ("seats", "booths", "languages", "equipment", "tables", "position")
 
 
@@ -171,6 +175,8 @@ def admit(
     party = details.get("party")
     if role == Role.FOCAL_POINT and party is None:
         raise Refused(_("Say for which party this focal point speaks."), field="party")
+    if role == Role.DESK_OFFICER and not details.get("desks"):
+        raise Refused(_("Choose at least one desk for this officer."), field="desks")
     member = User.objects.with_mail(mail).first()
     if member is None:
         member = User.objects.create_user(
@@ -271,9 +277,10 @@ def carry(message_id: int) -> str:
     if not Message.objects.filter(pk=message_id).free(now).update(taken_at=now):
         return "taken"
     message = Message.objects.select_related("entered_by").get(pk=message_id)
-    mail = EmailMessage(message.subject, message.body, to=[message.to], headers={"Content-Language": message.language})
+    headers = {"Content-Language": message.language}
+    mail = EmailMultiAlternatives(message.subject, message.body, to=[message.to], headers=headers)
     if message.attachment:
-        mail.attach(_calendar(message))
+        _add_calendar(mail, message)
     try:
         mail.send()
     except (OSError, ValueError) as error:
@@ -289,10 +296,19 @@ def carry(message_id: int) -> str:
     return Message.Result.SENT
 
 
-def _calendar(message: Message) -> MIMEText:
+def _add_calendar(mail: EmailMultiAlternatives, message: Message) -> None:
+    """Add a calendar; an invitation stands beside the text as well, where programs look for it to offer an answer."""
+    found = METHOD.search(message.attachment)
+    method = found[1] if found else "PUBLISH"
+    if method != "PUBLISH":
+        mail.attach_alternative(message.attachment, f"text/calendar; method={method}")
+    mail.attach(_calendar(message, method))
+
+
+def _calendar(message: Message, method: str) -> MIMEText:
     """A calendar as mail programs take it up; it says itself what is to be done with it (RFC 6047)."""
     part = MIMEText(message.attachment, "calendar", "utf-8")
-    part.set_param("method", "PUBLISH")
+    part.set_param("method", method)
     part.add_header("Content-Disposition", "attachment", filename=message.attachment_name)
     return part
 
@@ -301,6 +317,15 @@ def _set(conference: Conference, details: Mapping[str, Any]) -> None:
     for name in CONFERENCE_FIELDS:
         if name in details:
             setattr(conference, name, details[name])
+    try:
+        ZoneInfo(conference.time_zone)
+    except (KeyError, OSError, ValueError):
+        raise Refused(_("No time zone has this name. Example: Asia/Damascus."), field="time_zone") from None
+    if conference.end_date < conference.start_date:
+        raise Refused(_("The last day cannot be before the first."), field="end_date")
+    if conference.original_language not in conference.languages:
+        sentence = _("The original language is one of the languages of the conference.")
+        raise Refused(sentence, field="original_language")
 
 
 def _name_co_organisers(conference: Conference, parties: Iterable[Party] | None) -> None:

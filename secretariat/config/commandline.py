@@ -15,4 +15,5 @@ def main() -> None:
         return
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the settings are named
 
-    execute_from_command_line(sys.argv)
+    # A command of two words is written with a hyphen between them, as everywhere else.
+    execute_from_command_line([*sys.argv[:1], *(name.replace("-", "_") for name in sys.argv[1:2]), *sys.argv[2:]])

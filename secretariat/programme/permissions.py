@@ -3,16 +3,20 @@
 from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Role, Sensitivity, User
 from secretariat.conference.models import Conference, Room
 from secretariat.delegations.models import Delegate, Delegation
-from secretariat.meetings.models import Bilateral
+from secretariat.meetings.models import Bilateral, Meeting
+from secretariat.meetings.permissions import DESK as MEETINGS
+from secretariat.meetings.permissions import may_arrange
 from secretariat.pledges.permissions import DESK as PLEDGES
 from secretariat.programme.models import (
     AgendaItem,
     Announcement,
+    Convocation,
     Draft,
     Feed,
     Intervention,
     KeptApart,
     Place,
+    ReceivedReply,
     RoomClosure,
     RoomPair,
     Session,
@@ -319,3 +323,50 @@ def may_withdraw_speaker(user: User, intervention: Intervention) -> bool:
     """Officers of this desk, and the focal point of the delegation."""
     held = intervention.conference_id
     return user.works_on(DESK, held) or user.speaks_for(intervention.delegation.party_id, held)
+
+
+def may_invite_to_session(user: User, session: Session) -> bool:
+    """Officers of this desk."""
+    return user.works_on(DESK, session.conference_id)
+
+
+def may_invite_to_bilateral(user: User, bilateral: Bilateral) -> bool:
+    """Officers of this desk, and of the one that arranges meetings."""
+    return may_arrange(user, bilateral.conference)
+
+
+def may_invite_to_meeting(user: User, meeting: Meeting) -> bool:
+    """Officers of the desk that keeps meetings."""
+    return user.works_on(MEETINGS, meeting.conference_id)
+
+
+def may_call_off_convocation(user: User, convocation: Convocation) -> bool:
+    """The same people as invite to such a meeting."""
+    return _convenes(user, convocation)
+
+
+def may_take_reply(user: User, convocation: Convocation) -> bool:
+    """The same people as invite to such a meeting, and the house's own hand where mail comes in by itself."""
+    return user.is_superuser or _convenes(user, convocation)
+
+
+def may_confirm_reply(user: User, reply: ReceivedReply) -> bool:
+    """The same people as invite to such a meeting."""
+    return _convenes(user, reply.convocation)
+
+
+def may_put_aside_reply(user: User, reply: ReceivedReply) -> bool:
+    """The same people as invite to such a meeting."""
+    return _convenes(user, reply.convocation)
+
+
+def may_convene(user: User, conference: Conference) -> bool:
+    """Officers of either desk."""
+    return may_arrange(user, conference)
+
+
+def _convenes(user: User, convocation: Convocation) -> bool:
+    held = convocation.conference_id
+    if convocation.session_id is not None:
+        return user.works_on(DESK, held)
+    return user.works_on(MEETINGS, held) or (convocation.bilateral_id is not None and user.works_on(DESK, held))

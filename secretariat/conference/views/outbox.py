@@ -36,6 +36,7 @@ KINDS: dict[str, str | Promise] = {
     "bilateral proposed": gettext_lazy("Another way to meet proposed"),
     "bilateral withdrawn": gettext_lazy("Bilateral request withdrawn"),
     "timetable": gettext_lazy("Timetable published"),
+    "calendar invitation": gettext_lazy("Invitation to a meeting"),
     "webhook stopped": gettext_lazy("Webhook stopped"),
 }
 

@@ -2,6 +2,14 @@
 
 from secretariat.programme.actions.agenda import ITEM_FIELDS, add_agenda_item, move_agenda_item, revise_agenda_item
 from secretariat.programme.actions.announcements import announce_pledge, withdraw_announcement
+from secretariat.programme.actions.convening import (
+    MOST_INVITED,
+    Guest,
+    call_off_convocation,
+    invite_to_bilateral,
+    invite_to_meeting,
+    invite_to_session,
+)
 from secretariat.programme.actions.drafts import (
     adopt_draft,
     discard_draft,
@@ -32,6 +40,7 @@ from secretariat.programme.actions.moves import (
     unpin_place,
 )
 from secretariat.programme.actions.publishing import publish
+from secretariat.programme.actions.replies import confirm_reply, put_aside_reply, take_reply
 from secretariat.programme.actions.seeking import seek
 from secretariat.programme.actions.sessions import (
     SESSION_FIELDS,
@@ -70,8 +79,10 @@ from secretariat.programme.actions.venue import (
 __all__ = [
     "ITEM_FIELDS",
     "MOST_FEEDS",
+    "MOST_INVITED",
     "RULE_FIELDS",
     "SESSION_FIELDS",
+    "Guest",
     "Spot",
     "Wanted",
     "add_agenda_item",
@@ -79,15 +90,20 @@ __all__ = [
     "adopt_draft",
     "announce_pledge",
     "ask_for_floor",
+    "call_off_convocation",
     "cancel_session",
     "claim_reply",
     "close_room",
     "close_screen",
+    "confirm_reply",
     "discard_draft",
     "end_floor",
     "end_keeping_apart",
     "follow_rule",
     "give_floor",
+    "invite_to_bilateral",
+    "invite_to_meeting",
+    "invite_to_session",
     "keep_apart",
     "move_agenda_item",
     "move_place",
@@ -107,6 +123,7 @@ __all__ = [
     "pin_place",
     "place_bilateral",
     "publish",
+    "put_aside_reply",
     "rename_draft",
     "renew_screen",
     "repair_timetable",
@@ -124,6 +141,7 @@ __all__ = [
     "set_hours",
     "stop_seeking",
     "take_off_place",
+    "take_reply",
     "unpair_rooms",
     "unpin_place",
     "withdraw_announcement",

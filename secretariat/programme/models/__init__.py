@@ -1,5 +1,6 @@
 """Rows of the programme desk: sessions, the timetable, speakers."""
 
+from secretariat.programme.models.convening import Convocation, Invitee, ReceivedReply, Reply, ReplyState
 from secretariat.programme.models.sessions import (
     AgendaItem,
     Announcement,
@@ -34,6 +35,7 @@ __all__ = [
     "LONG_SILENCE",
     "AgendaItem",
     "Announcement",
+    "Convocation",
     "Draft",
     "DraftState",
     "Feed",
@@ -41,11 +43,15 @@ __all__ = [
     "Intervention",
     "InterventionKind",
     "InterventionState",
+    "Invitee",
     "KeptApart",
     "MustAttend",
     "Place",
     "ProgrammeRules",
     "Publication",
+    "ReceivedReply",
+    "Reply",
+    "ReplyState",
     "RoomClosure",
     "RoomPair",
     "Session",

@@ -7,6 +7,14 @@ from secretariat.programme.views.announcements import (
     withdraw_announcement,
 )
 from secretariat.programme.views.calendars import day_calendar, room_calendar
+from secretariat.programme.views.convening import (
+    call_off_convocation,
+    convocation,
+    convocations,
+    invite_to_bilateral,
+    invite_to_meeting,
+    invite_to_session,
+)
 from secretariat.programme.views.day import day
 from secretariat.programme.views.drafts import (
     adopt_draft,
@@ -38,6 +46,7 @@ from secretariat.programme.views.moves import (
     unpin_place,
 )
 from secretariat.programme.views.publishing import publication, publications, publish
+from secretariat.programme.views.replies import confirm_reply, put_aside_reply, take_reply
 from secretariat.programme.views.schedule import schedule
 from secretariat.programme.views.screen import (
     screen,
@@ -89,12 +98,16 @@ __all__ = [
     "announcements_of_pledge",
     "ask_for_floor",
     "calendars",
+    "call_off_convocation",
     "cancel_session",
     "claim_reply",
     "clashes",
     "close_room",
     "close_screen",
     "compare_drafts",
+    "confirm_reply",
+    "convocation",
+    "convocations",
     "day",
     "day_calendar",
     "discard_draft",
@@ -108,6 +121,9 @@ __all__ = [
     "follow_rule",
     "give_floor",
     "grid",
+    "invite_to_bilateral",
+    "invite_to_meeting",
+    "invite_to_session",
     "keep_apart",
     "move_agenda_item",
     "move_place",
@@ -127,6 +143,7 @@ __all__ = [
     "publication",
     "publications",
     "publish",
+    "put_aside_reply",
     "rename_draft",
     "renew_screen",
     "repair_timetable",
@@ -151,6 +168,7 @@ __all__ = [
     "speakers_list",
     "stop_seeking",
     "take_off_place",
+    "take_reply",
     "timing",
     "unpair_rooms",
     "unpin_place",

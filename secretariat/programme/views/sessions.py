@@ -25,6 +25,7 @@ from secretariat.programme.forms.sessions import (
 from secretariat.programme.models import Session, SessionKind, SessionState
 from secretariat.programme.queries.announcements import announced_in
 from secretariat.programme.queries.sessions import SessionRow, rows_of, sessions_of
+from secretariat.programme.views.convening import invited_to
 from secretariat.programme.views.parts import Told, clashes_now, form_page, on_the_way, session_seen, warn
 from secretariat.ui.answering import sent, unless
 from secretariat.ui.templatetags.ui import day as in_words
@@ -66,6 +67,7 @@ def session(request: OfficeRequest, pk: int) -> HttpResponse:
         "may_revise": permissions.may_revise_session(user, held),
         "may_cite": may_cite(user, held),
         "announced": announced_in(held, user),
+        **invited_to(request, held),
         "may_announce": permissions.may_announce_pledge(user, held),
     }
     return render(request, "programme/session.html", context)
