@@ -86,7 +86,7 @@ def _works_on(request: HttpRequest, stop: Stop) -> bool:
     if stop.desk == NEWSROOM:
         # Press officers work in the newsroom beside its desk officers.
         return works_in_newsroom(request.user, conference.pk)
-    return request.user.works_on(stop.desk, conference.pk)
+    return any(request.user.works_on(desk, conference.pk) for desk in stop.desk.split())
 
 
 def _marked(links: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:

@@ -129,13 +129,9 @@ def confirm_import(request: OfficeRequest, pk: int) -> HttpResponse:
         said = ngettext("%(count)s row was added or changed.", "%(count)s rows were added or changed.", done.done)
         messages.success(request, said % {"count": done.done})
     else:
-        messages.warning(
-            request,
-            _(
-                "Nothing was written: the conference has changed since you looked. This is what it would do now: %(what)s"
-            )
-            % {"what": "; ".join(f"{name}: {why}" for name, why in done.skipped[:5])},
-        )
+        changed = "; ".join(f"{name}: {why}" for name, why in done.skipped[:5])
+        said = _("Nothing was written: the conference has changed since you looked. Look again: %(what)s")
+        messages.warning(request, said % {"what": changed})
     return redirect("api:import", request.conference.slug, batch.pk)
 
 
