@@ -32,6 +32,7 @@ from secretariat.programme.queries.slots import rules_of
 
 ITEMS, SESSIONS = "programme/agenda", "programme/sessions"
 DRAFTS, PLACES = "programme/drafts", "programme/places"
+ROOMS, BILATERALS = "conference/rooms", "meetings/bilaterals"
 LISTS, TURNS = "programme/speakers_lists", "programme/interventions"
 MOST_WANTED, MOST_STRETCHES = 1000, 500
 
@@ -131,6 +132,7 @@ _PROGRAMME = (
     Deed("programme.move_session", SESSIONS, given={"to": SPOT}),
     Deed("programme.announce_pledge", SESSIONS, given={"pledge": PLEDGE, "passage": text(8000, is_needed=False)}),
     Deed("programme.withdraw_announcement", "programme/announcements"),
+    Deed("programme.place_bilateral", BILATERALS, given={"to": SPOT}),
     Deed("programme.move_place", PLACES, given={"to": SPOT}),
     Deed("programme.take_off_place", PLACES),
     Deed("programme.pin_place", PLACES),
@@ -139,6 +141,7 @@ _PROGRAMME = (
 _VENUE = (
     Deed("programme.pair_rooms", given={"one": ROOM, "other": ROOM, "minutes": whole(0, 600)}),
     Deed("programme.unpair_rooms", "programme/pairs"),
+    Deed("programme.close_room", ROOMS, given={"reason": line(200, is_needed=False)}),
     Deed("programme.open_room", "programme/closures"),
     Deed("programme.keep_apart"),
     Deed("programme.end_keeping_apart", "programme/apart"),
