@@ -43,6 +43,7 @@ def add_source(
     actor: User, conference: models.Model, *, key: str = "", details: Mapping[str, Any], file: File | None = None
 ) -> Source:
     """Keep a source for the conference, with its file if there is one; a key is made from publisher and date."""
+    _unless_nameless(details)
     return keep_source(actor, conference.pk, details, key=key, file=file)
 
 
@@ -59,6 +60,8 @@ def revise_source(
     del actor
     unless_stale(source, version)
     _set(source, details)
+    if "title" in details or "publisher" in details:
+        _unless_nameless({"title": source.title, "publisher": source.publisher})
     if file is not None:
         source.file, source.file_name = file, file.name
     source.save(update_fields=[*SOURCE_FIELDS, "file", "file_name"])
@@ -105,6 +108,12 @@ def _set(source: Source, details: Mapping[str, Any]) -> None:
     for name in SOURCE_FIELDS:
         if name in details:
             setattr(source, name, details[name])
+
+
+def _unless_nameless(details: Mapping[str, Any]) -> None:
+    """A source says at least what it is called or who published it."""
+    if not details.get("title") and not details.get("publisher"):
+        raise Refused(_("Give a title or a publisher."), field="title")
 
 
 def _free_key(source: Source) -> str:

@@ -19,6 +19,21 @@ from secretariat.parties.models import Party
 Row = TypeVar("Row", bound=models.Model)
 # A worker takes a message within seconds.
 LONG_WAIT = timedelta(minutes=10)
+# The desks of which somebody can be officer, as the rail calls them.
+DESKS = (
+    ("conference", _("Conference")),
+    ("preparation", _("Preparation")),
+    ("delegations", _("Delegations")),
+    ("door", _("Door")),
+    ("meetings", _("Meetings")),
+    ("programme", _("Programme")),
+    ("pledges", _("Pledges")),
+    ("figures", _("Figures")),
+    ("dossier", _("Dossier")),
+    ("documents", _("Documents")),
+    ("newsroom", _("Newsroom")),
+    ("archive", _("Sources")),
+)
 
 
 def six_languages() -> list[str]:

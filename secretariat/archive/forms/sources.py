@@ -72,10 +72,8 @@ class SourceForm(RevisingForm):
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
-        """A source says at least what it is called or who published it."""
+        """What was published or seen was so by today."""
         cleaned = super().clean()
-        if not cleaned.get("title") and not cleaned.get("publisher") and "title" not in self.errors:
-            self.add_error("title", _("Give a title or a publisher."))
         for name in ("published_date", "seen_date"):
             # A month has come when its first day has.
             given = str(cleaned.get(name) or "")

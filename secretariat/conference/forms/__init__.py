@@ -12,10 +12,9 @@ from secretariat.conference.forms.conference import (
     what_is_said_of_room,
     what_is_said_of_shown_name,
 )
-from secretariat.conference.forms.members import DESKS, AdmitForm
+from secretariat.conference.forms.members import AdmitForm
 
 __all__ = [
-    "DESKS",
     "AdmitForm",
     "ConferenceForm",
     "ConveneForm",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -100,26 +100,6 @@ class ConferenceForm(RevisingForm):
     def zones(self) -> list[str]:
         """Names of time zones to choose from."""
         return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-
-    def clean_time_zone(self) -> str:
-        """A zone that this machine knows."""
-        zone = str(self.cleaned_data["time_zone"]).strip()
-        try:
-            ZoneInfo(zone)
-        except (KeyError, OSError, ValueError):
-            raise forms.ValidationError(_("No time zone has this name. Example: Asia/Damascus.")) from None
-        return zone
-
-    def clean(self) -> dict[str, Any]:
-        """The days in their order, and the original language among the languages."""
-        cleaned = super().clean()
-        start, end = cleaned.get("start_date"), cleaned.get("end_date")
-        if start and end and end < start:
-            self.add_error("end_date", _("The last day cannot be before the first."))
-        spoken = cleaned.get("languages")
-        if spoken and cleaned.get("original_language") not in spoken:
-            self.add_error("original_language", _("The original language is one of the languages of the conference."))
-        return cleaned
 
 
 class ConveneForm(ConferenceForm):

@@ -7,22 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import Role
+from secretariat.conference.models import DESKS
 from secretariat.parties.models import Party
-
-DESKS = (
-    ("conference", _("Conference")),
-    ("preparation", _("Preparation")),
-    ("delegations", _("Delegations")),
-    ("door", _("Door")),
-    ("meetings", _("Meetings")),
-    ("programme", _("Programme")),
-    ("pledges", _("Pledges")),
-    ("figures", _("Figures")),
-    ("dossier", _("Dossier")),
-    ("documents", _("Documents")),
-    ("newsroom", _("Newsroom")),
-    ("archive", _("Sources")),
-)
 
 
 class AdmitForm(forms.Form):
@@ -52,10 +38,3 @@ class AdmitForm(forms.Form):
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["party"].queryset = Party.objects.in_protocol_order(language)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """An officer of no desk could change nothing."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("role") == Role.DESK_OFFICER and not cleaned.get("desks"):
-            self.add_error("desks", _("Choose at least one desk for this officer."))
-        return cleaned

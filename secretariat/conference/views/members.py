@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from secretariat.audit.action import Refused
 from secretariat.audit.forms import attempt
 from secretariat.conference import actions, permissions, queries
-from secretariat.conference.forms import DESKS, AdmitForm
-from secretariat.conference.models import Membership
+from secretariat.conference.forms import AdmitForm
+from secretariat.conference.models import DESKS, Membership
 from secretariat.conference.permissions import OfficeRequest
 
 

@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from secretariat.accounts.models import Role, User
 from secretariat.conference.actions import admit
-from secretariat.conference.forms.members import DESKS
-from secretariat.conference.models import Conference
+from secretariat.conference.models import DESKS, Conference
 from secretariat.config.followed_up import follow_up
 from secretariat.config.house import hand_of_the_house
 from secretariat.config.rehearsal import rehearse
