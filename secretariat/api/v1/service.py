@@ -24,6 +24,7 @@ from secretariat.api.v1.described_shapes import Outcome, narrow_shape, query_sha
 from secretariat.api.v1.describing import described
 from secretariat.api.v1.doing import Doer
 from secretariat.api.v1.listing import Teller, as_json, csv_answer, list_answer, one_answer, tag_of
+from secretariat.api.v1.records import Records, RecordTeller
 from secretariat.api.v1.refusals import Trouble, as_answer, not_here, wrong
 from secretariat.api.v1.resources import Resource
 
@@ -73,9 +74,11 @@ def dispatch(request: HttpRequest, rest: str) -> HttpResponse:
         match = _resolver().resolve(rest)
     except Resolver404:
         return as_answer(not_here(), request.path)
-    if request.method == "HEAD":
-        request.method = "GET"
+    method = request.method
+    request.method = "GET" if method == "HEAD" else method
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    # What sends the answer leaves the body out, and has to see that it was asked for none.
+    request.method = method
     if answer.status_code == 405:
         sentence = _("Only %(methods)s is possible at this address.") % {"methods": answer["Allow"]}
         return as_answer(Trouble(405, sentence, headers={"Allow": answer["Allow"]}), request.path)
@@ -133,7 +136,7 @@ def api() -> NinjaAPI:
 @cache
 def tellers() -> dict[str, Teller]:
     """The rows of every resource, made ready, by path."""
-    return {each.path: Teller(each) for each in resources()}
+    return {each.path: RecordTeller(each) if isinstance(each, Records) else Teller(each) for each in resources()}
 
 
 @cache
