@@ -1,13 +1,15 @@
 """What a program may read and do at the desk ``conference``."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.db import models
+from i18nfield.strings import LazyI18nString
 from pydantic import AfterValidator, Field
 
 from secretariat.accounts.models import OFFICE_ROLES, Role, User
-from secretariat.api.v1.asked_often import STATE, needed, one_of, optional, or_none
+from secretariat.api.v1.asked_often import STATE, one_of, optional, or_none
+from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import PARTIES, PARTY, Deed, Given
 from secretariat.api.v1.given import line, listed, said, whole, whole_or_none
 from secretariat.api.v1.resources import (
@@ -18,10 +20,9 @@ from secretariat.api.v1.resources import (
     at_desk,
     citations,
     in_office_or_public,
-    related,
     sits_in_office,
 )
-from secretariat.api.v1.shapes import Language, Shape, texts, words
+from secretariat.api.v1.shapes import LANGUAGES, Language, taken_type, texts, words
 from secretariat.conference.models import (
     DESKS,
     Conference,
@@ -189,25 +190,70 @@ def _of_no_list(value: str) -> str:
     return " ".join(value.split())
 
 
+def _in_any_language(value: dict[str, str], _asking: Asking, _pointer: str) -> LazyI18nString:
+    return LazyI18nString(value)
+
+
+def _each_once(value: list[str], _asking: Asking, _pointer: str) -> list[str]:
+    return list(dict.fromkeys(value))
+
+
 CODE = Annotated[str, Field(max_length=35, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 WORD = Annotated[words(60, least=1, is_line=True), AfterValidator(_of_no_list)]
-# Of a conference the languages themselves may change, so its texts may be in any.
-TITLE = Given(texts(500, is_needed=True, is_line=True), is_needed=False)
-MAIL = Given(
-    Annotated[
-        words(254, least=3, is_line=True), AfterValidator(Shape.judged_mail) if hasattr(Shape, "judged_mail") else Field()
-    ]
-)
 OF_A_ROOM: dict[str, Given] = {
-    "seats": whole_or_none(1, 100_000),
-    "booths": whole(0, 50, is_needed=False),
-    "tables": whole(0, 1_000, is_needed=False),
-    "position": whole(0, 9_999, is_needed=False),
-    "languages": listed(CODE, 30),
-    "equipment": listed(WORD, 30),
+    "details.seats": whole_or_none(1, 100_000),
+    "details.booths": whole(0, 50, is_needed=False),
+    "details.tables": whole(0, 1_000, is_needed=False),
+    "details.position": whole(0, 9_999, is_needed=False),
+    "details.languages": listed(CODE, 30),
+    "details.equipment": listed(WORD, 30),
 }
+DEEDS: tuple[Deed, ...] = (
+    Deed(
+        "conference.revise_conference",
+        CONFERENCE,
+        details=("title", "host", "venue", "city", "time_zone", "start_date", "end_date", "state", "is_public"),
+        given={
+            "details.acronym": line(80, is_needed=False),
+            # The languages themselves may change, so these words may be in any.
+            "details.subject": Given(texts(4_000), _in_any_language, is_needed=False),
+            "details.country": or_none(STATE),
+            "details.original_language": Given(Language, is_needed=False),
+            "details.languages": Given(
+                Annotated[list[Language], Field(min_length=1, max_length=len(LANGUAGES))], _each_once, is_needed=False
+            ),
+            "details.co_organisers": optional(PARTIES),
+        },
+    ),
+    Deed(
+        "conference.state_objective",
+        given={"kind": one_of(Objective.Kind.values), "text": said(4_000, is_needed=True)},
+    ),
+    Deed("conference.revise_objective", OBJECTIVES, given={"text": said(4_000, is_needed=True)}),
+    Deed("conference.add_room", of=Room, makes=True, given={"name": said(100, is_needed=True), **OF_A_ROOM}),
+    Deed(
+        "conference.revise_room",
+        ROOMS,
+        given={"details.name": optional(said(100, is_needed=True)), **OF_A_ROOM},
+    ),
+    Deed("conference.show_party_as", given={"name": said(500), "position": whole_or_none(1, 9_999)}),
+    Deed(
+        "conference.admit",
+        given={
+            "mail": Given(taken_type(User._meta.get_field("email"))),
+            "role": one_of(Role.values),
+            "details.name": line(200, is_needed=False),
+            "details.language": Given(Language, is_needed=False),
+            "details.desks": listed(Literal[tuple(key for key, _label in DESKS)], len(DESKS)),
+            "details.party": or_none(PARTY),
+            "details.tell": Given(bool, is_needed=False),
+        },
+        makes=True,
+    ),
+    Deed("conference.dismiss", MEMBERS),
+    Deed("conference.resend", MESSAGES),
+)
 LEFT_OUT = {
     "conference.convene": "A token reaches one conference and opens no other.",
     "conference.deliver": "The house writes down by itself what became of a message.",
 }
-DEEDS: tuple[Deed, ...] = ()
