@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, create_model
 
-from secretariat.api.v1.listing import Teller, column_at
+from secretariat.api.v1.listing import Teller
 from secretariat.api.v1.resources import Computed, Part
-from secretariat.api.v1.shapes import PLAIN, Shape, taken_type, told_type
+from secretariat.api.v1.shapes import PLAIN, Shape
 
 
 class Row(Shape):
@@ -38,13 +38,7 @@ class Outcome(Shape):
 def row_shape(teller: Teller) -> type[BaseModel]:
     """The shape of one row; every field may be left out by ``fields``."""
     resource = teller.resource
-    fields: dict[str, Any] = {"id": (int, ...)}
-    for name, path in teller.columns.items():
-        column = column_at(resource.model, path)
-        fields[name] = (
-            resource.shapes.get(name, told_type(column)),
-            Field(default=None, title=str(column.verbose_name)),
-        )
+    fields: dict[str, Any] = {"id": (int, ...), **teller.told_shapes()}
     more: list[Computed | Part] = [*resource.computed, *resource.parts]
     for each in more:
         fields[each.name] = (_shape_of(each, title_of(resource.path)), None)
@@ -73,9 +67,7 @@ def query_shape(teller: Teller) -> type[BaseModel]:
         **_narrowing(),
     }
     for name in resource.filters:
-        plain = name.removesuffix("_from").removesuffix("_until") if name not in teller.columns else name
-        kind = taken_type(column_at(resource.model, resource.columns[plain]))
-        fields[name] = (kind, None)
+        fields[name] = (teller.filter_shape(name), None)
     return create_model(f"{title_of(resource.path)}Query", **fields)
 
 

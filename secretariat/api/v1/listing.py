@@ -12,11 +12,12 @@ from typing import Any
 from django.db import models
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from pydantic import Field
 
 from secretariat.api.v1.asking import Asking, with_allowance
 from secretariat.api.v1.refusals import Trouble, not_here, wrong
 from secretariat.api.v1.resources import Resource
-from secretariat.api.v1.shapes import I18N, LANGUAGES, LARGEST_ID, teller
+from secretariat.api.v1.shapes import I18N, LANGUAGES, LARGEST_ID, taken_type, teller, told_type
 from secretariat.parties.models import Party
 from secretariat.ui.spreadsheets import as_csv
 
@@ -68,6 +69,20 @@ class Teller:
         """Names of the columns that hold a text per language."""
         columns = self.columns.items()
         return frozenset(name for name, path in columns if isinstance(column_at(self.resource.model, path), I18N))
+
+    def told_shapes(self) -> dict[str, Any]:
+        """Every column with its type, for the description."""
+        columns = {name: column_at(self.resource.model, path) for name, path in self.columns.items()}
+        shapes = self.resource.shapes
+        return {
+            name: (shapes.get(name, told_type(column)), Field(default=None, title=str(column.verbose_name)))
+            for name, column in columns.items()
+        }
+
+    def filter_shape(self, name: str) -> Any:
+        """What a filter takes."""
+        plain = name.removesuffix("_from").removesuffix("_until") if name not in self.columns else name
+        return taken_type(column_at(self.resource.model, self.resource.columns[plain]))
 
     def wanted(self, query: Mapping[str, Any]) -> Wanted:
         """What the parameters of a request ask for; raises ``Trouble`` where they name what is not there."""

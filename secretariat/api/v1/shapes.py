@@ -208,7 +208,8 @@ def _longest(column: Any) -> int:
 
 
 def _whole(column: Any) -> Any:
-    least, most = (0 if "Positive" in type(column).__name__ else -(2**31)), 2**31 - 1
+    kind = type(column).__name__
+    least, most = (0 if "Positive" in kind else -(2**31)), (2**15 if "Small" in kind else 2**31) - 1
     for validator in column.validators:
         limit = getattr(validator, "limit_value", None)
         if callable(limit):
