@@ -29,6 +29,7 @@ def enrol_device(actor: User, conference: Conference, *, name: str, gate: Gate, 
     """Give a tablet a place at a gate; it is taken up with the code within a quarter of an hour."""
     if gate.conference_id != conference.pk:
         raise Refused(_("There is no such gate here."), field="gate")
+    _refuse_closed(gate)
     if Device.objects.filter(conference=conference, name=name, revoked_at=None).exists():
         raise Refused(_("A device of this name is in service already."), field="name")
     # A tablet pins the keys that there are when it is taken up: one at least, be there badges or not.
@@ -45,6 +46,7 @@ def move_device(actor: User, device: Device, *, gate: Gate, version: int | None 
     unless_stale(device, version)
     if gate.conference_id != device.conference_id:
         raise Refused(_("There is no such gate here."), field="gate")
+    _refuse_closed(gate)
     if device.revoked_at is not None:
         raise Refused(_("This device was taken out of service."))
     device.gate = gate
@@ -61,3 +63,8 @@ def revoke_device(actor: User, device: Device, *, at: datetime) -> Device:
     device.revoked_at = at
     device.save(update_fields=["revoked_at"])
     return device
+
+
+def _refuse_closed(gate: Gate) -> None:
+    if not gate.is_open:
+        raise Refused(_("This gate is not in use."), field="gate")

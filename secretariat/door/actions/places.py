@@ -65,7 +65,7 @@ def add_class(actor: User, conference: Conference, *, code: str, details: Mappin
     del actor
     if BadgeClass.objects.filter(conference=conference, code=code).exists():
         raise Refused(_("There is a class with this code already."), field="code")
-    _refuse_unknown_zones(conference.pk, details.get("zones", ()))
+    _refuse_unknown_zones(conference.pk, details.get("zones"))
     made = BadgeClass(conference=conference, code=code)
     take_over(made, CLASS_FIELDS, details)
     made.save()
@@ -79,7 +79,7 @@ def revise_class(
     """Change a class; badges that were issued stay as printed, and the list says that they are out of date."""
     del actor
     unless_stale(badge_class, version)
-    _refuse_unknown_zones(badge_class.conference_id, details.get("zones", ()))
+    _refuse_unknown_zones(badge_class.conference_id, details.get("zones"))
     take_over(badge_class, CLASS_FIELDS, details)
     badge_class.save(update_fields=CLASS_FIELDS)
     return badge_class
@@ -122,7 +122,11 @@ def revise_rules(
     return revise_settings(rules, RULES_FIELDS, details, version)
 
 
-def _refuse_unknown_zones(conference_id: int, codes: Iterable[str]) -> None:
+def _refuse_unknown_zones(conference_id: int, codes: Iterable[str] | None) -> None:
+    if codes is None:
+        return
+    if not list(codes):
+        raise Refused(_("Choose at least one zone."), field="zones")
     known = set(Zone.objects.filter(conference_id=conference_id).values_list("code", flat=True))
     if set(codes) - known:
         raise Refused(_("There is no such zone here."), field="zones")

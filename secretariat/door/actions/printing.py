@@ -21,7 +21,7 @@ from secretariat.accounts.models import User
 from secretariat.audit.action import Refused, action
 from secretariat.conference.models import Conference
 from secretariat.door import permissions, queries
-from secretariat.door.models import Badge, PrintJob, PrintState
+from secretariat.door.models import Badge, PrintJob, PrintKind, PrintState
 from secretariat.engines.paper import Bounds, Unprintable, lay_out
 
 # So many rows are laid out at once: seconds of work, after which it is seen whether to go on.
@@ -36,6 +36,10 @@ def print_badges(
     actor: User, conference: Conference, *, kind: str, wanted: Collection[int], language: str, at: datetime
 ) -> PrintJob:
     """Give badges, plates, cards or certificates to the worker, which makes one file of them."""
+    if language not in conference.languages:
+        raise Refused(_("Choose a language of the conference."), field="language")
+    if kind not in PrintKind.values:
+        raise Refused(_("Say what is to be printed."), field="kind")
     rows = queries.what_can_be_printed(conference, actor, kind, language)
     asked = frozenset(wanted)
     numbers = [pk for pk in rows.values_list("pk", flat=True) if pk in asked]

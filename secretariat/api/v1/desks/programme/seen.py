@@ -120,8 +120,8 @@ def published(_person: Person, conference: Conference) -> "QuerySet[Any]":
     """The last version that was published, of a conference that strangers find."""
     if not conference.is_public:
         return Publication.objects.none()
-    latest = latest_publication(conference)
-    return Publication.objects.filter(pk=latest.pk) if latest is not None else Publication.objects.none()
+    every = Publication.objects.filter(conference=conference)
+    return every.filter(pk__in=every.order_by("-number").values("pk")[:1])
 
 
 # ---- lists that stand in rows ---------------------------------------------------------------------------------------
