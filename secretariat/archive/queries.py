@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -273,6 +274,17 @@ def look_into_report(upload: "UploadedFile[Any]") -> LookedInto:
 def look_into_table(upload: "UploadedFile[Any]") -> LookedInto:
     """Say what a table handed in is called and how large it is; its content is kept as bytes and judged elsewhere."""
     return _looked_into(upload, _judged(upload, TABLES), BYTES)
+
+
+def is_day_or_month(said: str) -> bool:
+    """Whether these are a day or a month that the calendar has, in digits of ASCII."""
+    if not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", said, re.ASCII):
+        return False
+    try:
+        date.fromisoformat(said if len(said) == 10 else f"{said}-01")
+    except ValueError:
+        return False
+    return True
 
 
 def is_before(said: str, other: str) -> bool:

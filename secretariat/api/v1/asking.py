@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -35,6 +36,8 @@ class Asking:
     token: Token | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     allowance: Mapping[str, str] = field(default_factory=dict)
+    # The row that a deed is done on, for details that are judged by it.
+    thing: Any = None
 
     @property
     def user(self) -> User:

@@ -33,12 +33,14 @@ class Given:
     """A detail of a verb: its type in a body, and what is made of it for the action.
 
     ``made`` is given the value, the request, and where in the body it stood (a JSON pointer). Where ``is_needed`` is
-    not set, a body may leave it out, and then the action is not told of it.
+    not set, a body may leave it out, and then the action is not told of it. One that ``spreads`` makes several details
+    of one value, by their names.
     """
 
     shape: Any
     made: Callable[[Any, Asking, str], Any] = lambda value, _asking, _pointer: value
     is_needed: bool = True
+    spreads: bool = False
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ class Doer:
         thing, version = self._thing(asking, pk, body), None
         if pk is not None:
             version = self._seen(asking, pk, thing)
-        thing_id = thing.pk
+        thing_id, asking.thing = thing.pk, thing
         details = self._told(asking, thing, body, version)
         if self.deed.spreads_details:
             details |= details.pop(DETAILS)
@@ -177,7 +177,8 @@ class Doer:
             version = version if version is not None or base is None else getattr(base, "version", None)
         for name, given in self.given.items():
             if "." not in name and (given.is_needed or name in _said(body)):
-                told[name] = given.made(getattr(body, name), asking, f"/{name}")
+                made = given.made(getattr(body, name), asking, f"/{name}")
+                told |= made if given.spreads else {name: made}
         if "version" in self.deed.asked:
             told["version"] = version
         return told

@@ -32,6 +32,7 @@ from secretariat.dossier.queries.drafting import (
     language_of,
     why_nothing_was_drafted,
 )
+from secretariat.dossier.queries.mending import refuse_unfit
 from secretariat.dossier.queries.sameness import Known, Same
 
 if TYPE_CHECKING:
@@ -293,6 +294,7 @@ def _change(actor: User, report: Report, draft: Draft, changes: Mapping[str, Any
     changed = {name: value for name, value in (changes or {}).items() if draft.data.get(name) != value}
     if not changed:
         return
+    refuse_unfit(draft.kind, changed)
     draft.data = {**draft.data, **changed}
     draft.is_mended = True
     meeting = None

@@ -71,6 +71,8 @@ def _set(actor: User, position: Position, details: Mapping[str, Any]) -> None:
     for name in POSITION_FIELDS:
         if name in details:
             setattr(position, name, details[name])
+    if details.get("topic") is not None and str(details.get("new_topic") or ""):
+        raise Refused(_("Choose a topic or write a new one, not both."), field="new_topic")
     if not position.topic_id:
         if not str(details.get("new_topic") or ""):
             raise Refused(_("Choose a topic, or write a new one."), field="topic")

@@ -10,7 +10,7 @@ from secretariat.archive.forms.facts import CitingForm, DayOrMonthField, limit_t
 from secretariat.archive.queries import REPORTS
 from secretariat.conference.models import Conference
 from secretariat.dossier.actions import FIGURE_FIELDS, NOTICE_FIELDS
-from secretariat.dossier.forms.reports import QUALIFIERS
+from secretariat.dossier.queries.mending import QUALIFIERS
 from secretariat.parties.models import Party
 
 

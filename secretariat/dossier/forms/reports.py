@@ -10,25 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
 from secretariat.archive.forms.facts import DayOrMonthField, Words, limit_to_what_is_seen
-from secretariat.archive.models import SourceKind
 from secretariat.archive.queries import REPORTS
 from secretariat.conference.models import Conference
-from secretariat.delegations.models import DelegateRole, Occasion
-from secretariat.dossier.models import DraftKind, Stance, Topic
-from secretariat.dossier.queries.drafting import POINT, POSITION
-from secretariat.meetings.models import MeetingKind, Verb
+from secretariat.dossier.models import DraftKind, Topic
+from secretariat.dossier.queries.mending import CHOICES, FIELDS, MOST_ROWS, PARTS
 from secretariat.parties.models import Party
-from secretariat.preparation.models import ChallengeKind
 
 LONGEST_PASTE = 200_000
-EMPTY_ROWS, MOST_ROWS = 1, 40
-QUALIFIERS = (
-    ("", "–"),
-    ("about", _("about")),
-    ("more than", _("more than")),
-    ("less than", _("less than")),
-    ("up to", _("up to")),
-)
+EMPTY_ROWS = 1
 
 
 class ReadReportForm(forms.Form):
@@ -105,11 +94,11 @@ class MendForm(forms.Form):
     def _value(self, name: str, what: str) -> Any:
         if what == "parties":
             return [code for number in self.rows(name) if (code := self.cleaned_data.get(f"{name}-{number}"))]
-        if what in _PARTS:
-            first, *_others = _PARTS[what]
+        if what in PARTS:
+            first, *_others = PARTS[what]
             found = []
             for number in self.rows(name):
-                row = {part: self.cleaned_data.get(f"{name}-{number}-{part}") or "" for part in _PARTS[what]}
+                row = {part: self.cleaned_data.get(f"{name}-{number}-{part}") or "" for part in PARTS[what]}
                 if row[first]:
                     found.append(row)
             return found
@@ -180,7 +169,7 @@ def _rows_of(what: str) -> Any:
         form.lists[name] = rows
         for number in form.rows(name):
             row = rows[number] if number < len(rows) else {}
-            for part, part_label in _PARTS[what].items():
+            for part, part_label in PARTS[what].items():
                 add_part = _party if part in {"party", "country"} else _date if part == "stop_date" else _line
                 add_part(form, f"{name}-{number}-{part}", _numbered(part_label, number), row.get(part, ""))
 
@@ -219,24 +208,6 @@ def _numbered(label: Words, number: int) -> str:
     return f"{label} {number + 1}" if number else str(label)
 
 
-_PARTS: Mapping[str, Mapping[str, Words]] = {
-    "visitors": {"party": _("Visiting party"), "head": _("Head"), "head_capacity": _("Capacity of the head")},
-    "stops": {"country": _("Stop"), "city": _("City"), "stop_date": _("Date"), "met": _("Whom the head met")},
-}
-_NO_STANCE = [("", _("Not stated")), *Stance.choices]
-_BECOMES = [(POINT, _("A point of the meeting")), (POSITION, _("A position on a topic"))]
-# What is chosen from a list, by what is filled in.
-CHOICES: Mapping[str, Any] = {
-    "source kind": SourceKind.choices,
-    "meeting kind": MeetingKind.choices,
-    "occasion": Occasion.choices,
-    "role": DelegateRole.choices,
-    "verb": Verb.choices,
-    "becomes": _BECOMES,
-    "stance": _NO_STANCE,
-    "challenge kind": ChallengeKind.choices,
-    "qualifier": QUALIFIERS,
-}
 _ADD: Mapping[str, Any] = {
     "line": _line,
     "text": _text,
@@ -251,86 +222,4 @@ _ADD: Mapping[str, Any] = {
     "yes": _yes,
     "language": _language,
     **{what: _choice(choices) for what, choices in CHOICES.items()},
-}
-# The fields of each kind of draft: name, label, and what is filled in.
-FIELDS: Mapping[DraftKind, tuple[tuple[str, Words, str], ...]] = {
-    DraftKind.SOURCE: (
-        ("kind", _("Kind"), "source kind"),
-        ("title", _("Title"), "line"),
-        ("publisher", _("Publisher"), "line"),
-        ("byline", _("Byline"), "line"),
-        ("published_date", _("Date of publication"), "date"),
-        ("language", _("Language"), "language"),
-        ("url", _("Web address"), "line"),
-    ),
-    DraftKind.CONFERENCE: (
-        ("city", _("City"), "line"),
-        ("country", _("Country"), "party"),
-        ("held_date", _("Date"), "date"),
-        ("words", _("In the words of the report"), "line"),
-    ),
-    DraftKind.DELEGATION: (
-        ("party", _("Party"), "party"),
-        ("occasion", _("Occasion"), "occasion"),
-        ("bodies", _("Bodies"), "lines"),
-    ),
-    DraftKind.DELEGATE: (
-        ("party", _("Party"), "party"),
-        ("occasion", _("Occasion"), "occasion"),
-        ("name", _("Name"), "line"),
-        ("honorific", _("Honorific"), "line"),
-        ("role", _("Role"), "role"),
-        ("capacity", _("Capacity"), "line"),
-        ("body", _("Body"), "line"),
-    ),
-    DraftKind.MEETING: (
-        ("title", _("Title"), "line"),
-        ("kind", _("Kind"), "meeting kind"),
-        ("held_date", _("Held on"), "date"),
-        ("city", _("City"), "line"),
-        ("country", _("Country"), "party"),
-        ("host", _("Host"), "party"),
-        ("host_person", _("Person who received"), "line"),
-        ("host_capacity", _("Capacity of that person"), "line"),
-        ("visitors", _("Visitors"), "visitors"),
-        ("subject", _("Subject"), "text"),
-    ),
-    DraftKind.MISSION: (
-        ("party", _("Party"), "party"),
-        ("head", _("Head"), "line"),
-        ("head_capacity", _("Capacity of the head"), "line"),
-        ("purpose", _("Purpose"), "text"),
-        ("from_date", _("From"), "date"),
-        ("stops", _("Stops"), "stops"),
-        ("reports_back", _("Its results were told at the meeting of this report"), "yes"),
-    ),
-    DraftKind.STATEMENT: (
-        ("becomes", _("Becomes"), "becomes"),
-        ("meeting", _("Meeting"), "meeting"),
-        ("speakers", _("By"), "parties"),
-        ("person", _("Person who said it"), "line"),
-        ("verb", _("Verb"), "verb"),
-        ("text", _("Text"), "text"),
-        ("topic", _("Topic"), "topic"),
-        ("stance", _("For or against"), "stance"),
-    ),
-    DraftKind.CHALLENGE: (
-        ("kind", _("Kind"), "challenge kind"),
-        ("text", _("Text"), "text"),
-        ("said_by", _("Said by"), "parties"),
-        ("done_by", _("Said to be done by"), "parties"),
-        ("done_to", _("Said to be done to"), "parties"),
-    ),
-    DraftKind.INITIATIVE: (
-        ("party", _("Party"), "party"),
-        ("text", _("Text"), "text"),
-    ),
-    DraftKind.FIGURE: (
-        ("value", _("Value"), "line"),
-        ("unit", _("Unit"), "line"),
-        ("qualifier", _("Qualifier"), "qualifier"),
-        ("counts", _("What it counts"), "line"),
-        ("place", _("Place"), "line"),
-        ("as_of", _("As of"), "date"),
-    ),
 }

@@ -1,12 +1,14 @@
 """Reads a report with the engine, and says in sentences what went wrong or stayed open."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.audit.action import Refused
+from secretariat.dossier.models import DraftKind, Report
 from secretariat.engines import reading
 from secretariat.engines.reading.models import KnownParty, Opened, Reading, Title, Unopenable
 from secretariat.parties.models import Party
@@ -65,6 +67,15 @@ def read_anew(text: str, *, published: str) -> Reading:
         return reading.read_bounded(opened, parties=known_parties(), published=published)
     except Unopenable as refusal:
         raise Refused(UNOPENABLE[refusal.code]) from refusal
+
+
+def read_with_date(report: Report, *, published: str) -> Reading:
+    """A report read once more with its date; its head is as its draft of a source holds it."""
+    anew = read_anew(report.text, published=published)
+    source = report.drafts.filter(kind=DraftKind.SOURCE).first()
+    said = source.data if source else {}
+    head = {name: str(said.get(name) or "") for name in ("title", "byline", "publisher", "url")}
+    return replace(anew, head=replace(anew.head, **head, published=published))
 
 
 def notes_of(codes: list[str]) -> list[str | Promise]:

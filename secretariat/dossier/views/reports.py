@@ -1,7 +1,6 @@
 """Reports handed in, read, and decided on draft by draft."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,9 +17,10 @@ from secretariat.audit.forms import attempt
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.conference.queries import shown_names
 from secretariat.dossier import actions, permissions
-from secretariat.dossier.forms.reports import CHOICES, FIELDS, MendForm, Needs, ReadAgainForm, ReadReportForm
+from secretariat.dossier.forms.reports import MendForm, Needs, ReadAgainForm, ReadReportForm
 from secretariat.dossier.models import Draft, DraftKind, Report, Topic
 from secretariat.dossier.queries import reading
+from secretariat.dossier.queries.mending import CHOICES, FIELDS
 from secretariat.dossier.queries.reports import Card, Telling, names_by_code, pieces, reports_of
 from secretariat.dossier.views.office import answered
 from secretariat.ui.answering import sent, unless
@@ -164,9 +164,8 @@ def read_again(request: OfficeRequest, pk: int) -> HttpResponse:
     form = ReadAgainForm(sent(request))
 
     def deed() -> None:
-        anew = reading.read_anew(found.text, published=form.cleaned_data["published"])
-        head = replace(anew.head, **_head_of(found), published=form.cleaned_data["published"])
-        actions.read_again(request.user, found, reading=replace(anew, head=head))
+        anew = reading.read_with_date(found, published=form.cleaned_data["published"])
+        actions.read_again(request.user, found, reading=anew)
 
     done = attempt(form, deed)
     words = {
@@ -230,13 +229,6 @@ def _draft(request: OfficeRequest, pk: int) -> Draft:
     seen = Report.objects.in_office_of(request.user).filter(conference=request.conference)
     found: Draft = get_object_or_404(Draft.objects.filter(report__in=seen).select_related("report"), pk=pk)
     return found
-
-
-def _head_of(found: Report) -> dict[str, str]:
-    """The head matter of a report as its draft of a source holds it; its clean text may have lost it."""
-    source = found.drafts.filter(kind=DraftKind.SOURCE).first()
-    data = source.data if source else {}
-    return {name: str(data.get(name) or "") for name in ("title", "byline", "publisher", "url")}
 
 
 def _topic(request: OfficeRequest) -> str:

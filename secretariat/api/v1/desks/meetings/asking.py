@@ -13,7 +13,7 @@ from secretariat.api.v1.asked_often import seen_number, text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, Given, row_of
 from secretariat.api.v1.refusals import wrong
-from secretariat.api.v1.resources import Person, Resource, Rows
+from secretariat.api.v1.resources import Part, Person, Resource, Rows
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegation, Occasion
 from secretariat.meetings.actions import BILATERAL_FIELDS, PROPOSED
@@ -31,13 +31,14 @@ def bilaterals(user: Person, conference: Conference) -> "QuerySet[Bilateral]":
     return bilaterals_of(conference, user) if isinstance(user, User) else Bilateral.objects.none()
 
 
-def ranked(user: Person, conference: Conference) -> "QuerySet[Bilateral]":
-    """Requests of which this person is told how much the delegation that asks wants them."""
-    rows = bilaterals(user, conference)
-    if not isinstance(user, User) or user.roles_in(conference.pk) & BILATERAL_READERS:
-        return rows
-    spoken_for = [seat.party_id for seat in user.seats if seat.conference_id == conference.pk and seat.party_id]
-    return rows.filter(asking__party__in=spoken_for)
+def _ranks(user: Person, conference: Conference, ids: list[int]) -> Iterable[tuple[int, str]]:
+    """How much a delegation wants a meeting: told to the secretariat and to itself, not to the other side."""
+    rows = Bilateral.objects.filter(pk__in=ids)
+    if not isinstance(user, User) or not user.roles_in(conference.pk) & BILATERAL_READERS:
+        held = user.seats if isinstance(user, User) else ()
+        spoken_for = [seat.party_id for seat in held if seat.conference_id == conference.pk and seat.party_id]
+        rows = rows.filter(asking__party__in=spoken_for)
+    return rows.values_list("pk", "rank")
 
 
 def of_delegation(model: type[Any]) -> Rows:
@@ -71,15 +72,8 @@ RESOURCES: tuple[Resource, ...] = (
         ),
         "Bilateral meetings for which one delegation asks another, and what was answered.",
         filters=("asking", "asking_party", "asked", "asked_party", "state", "entered_at_from", "entered_at_until"),
+        parts=(Part("rank", str, _ranks, is_one=True),),
         shapes={"languages": list[str]},
-    ),
-    Resource(
-        "meetings/ranks",
-        Bilateral,
-        ranked,
-        ("rank", "version"),
-        "How much a delegation wants a bilateral meeting; the delegation that is asked is not told.",
-        filters=("rank",),
     ),
     Resource(
         "meetings/stays",

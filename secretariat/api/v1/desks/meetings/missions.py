@@ -29,7 +29,7 @@ RESOURCES: tuple[Resource, ...] = (
         ("party", "head", "head_capacity", "purpose", "from_date", "until_date", *FACT),
         "Tours that parties made for the conference.",
         filters=("party", "from_date_from", "from_date_until", "sensitivity"),
-        parts=(Part("delegation", int, _delegations), citations(Mission)),
+        parts=(Part("delegation", int, _delegations, is_one=True), citations(Mission)),
     ),
     Resource(
         STOPS,

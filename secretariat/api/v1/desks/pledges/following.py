@@ -79,9 +79,9 @@ RESOURCES: tuple[Resource, ...] = (
         ("pledge", "proves", *FACT),
         "What shows what was done. Its source and its target are named to whom may know of them.",
         filters=("pledge",),
-        parts=(Part("sources", str, _sources), Part("targets", int, _targets)),
+        parts=(Part("source", str, _sources, is_one=True), Part("target", int, _targets, is_one=True)),
         is_public=True,
-        told_to=to_members("targets", "entered_at"),
+        told_to=to_members("target", "entered_at"),
     ),
 )
 

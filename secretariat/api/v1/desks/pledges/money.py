@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Annotated
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field
@@ -23,6 +24,7 @@ from secretariat.engines import iati
 from secretariat.pledges.actions import FLOW_FIELDS
 from secretariat.pledges.actions.rates import RATE_FIELDS
 from secretariat.pledges.models import ExchangeRate, MoneyFlow
+from secretariat.pledges.permissions import may_import_flows
 from secretariat.pledges.queries.incoming import MOST_FLOWS, unreadable_in_words
 from secretariat.pledges.queries.money import is_currency
 from secretariat.pledges.queries.rate_tables import MOST as LARGEST_RATE
@@ -123,7 +125,9 @@ def given_rates(value: Iterable[RateShape], asking: Asking, pointer: str) -> lis
 
 
 def given_flows(value: FileShape, asking: Asking, pointer: str) -> list[iati.Flow]:
-    """The transactions of an activity file."""
+    """The transactions of an activity file; nothing is read for who may not bring it in."""
+    if not may_import_flows(asking.user, asking.conference):
+        raise PermissionDenied
     content = FILE.made(value, asking, pointer).read()
     try:
         found = list(islice(iati.flows(content), MOST_FLOWS + 1))
