@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from secretariat.accounts.models import User
 from secretariat.audit.action import Batch, Refused, action, label_of
 from secretariat.conference.models import Conference
+from secretariat.engines.conferencefile.limits import FIRST_YEAR, LAST_YEAR
 from secretariat.preparation import permissions, queries
 from secretariat.preparation.models import Task, TaskState
 from secretariat.preparation.queries import Step
@@ -47,7 +48,7 @@ def shift_tasks(actor: User, conference: Conference, *, tasks: Iterable[Task], d
     free, skipped = _free(actor, conference, tasks)
     shifted: list[Task] = []
     for task in free:
-        reason = _reason_not_to_shift(task)
+        reason = _reason_not_to_shift(task, days)
         if reason:
             skipped.append((str(task), reason))
             continue
@@ -80,12 +81,16 @@ def _needs_first(tasks: list[Task], waiting: Mapping[int, list[Task]]) -> list[T
     return [known[pk] for pk in queries.in_order(steps)]
 
 
-def _reason_not_to_shift(task: Task) -> str:
+def _reason_not_to_shift(task: Task, days: int) -> str:
     if task.state == TaskState.DONE:
         return _("is done already")
     if task.state == TaskState.DROPPED:
         return _("was dropped")
-    return "" if task.due_date or task.start_date else _("has no day")
+    dated = [day for day in (task.start_date, task.due_date) if day is not None]
+    if not dated:
+        return _("has no day")
+    is_told = all(date(FIRST_YEAR, 1, 1) <= day + timedelta(days=days) <= date(LAST_YEAR, 12, 31) for day in dated)
+    return "" if is_told else _("would leave the years of which a conference speaks")
 
 
 def _batch(conference: Conference, name: str, tasks: list[Task], skipped: list[tuple[str, str]]) -> Batch:
