@@ -17,9 +17,7 @@ PEOPLE = (
     "Amal Haddad,Lebanon,amal@example.org,Head,Minister\n"
     "Karim Aziz,Jordan,karim@example.org,,Adviser\n"
 )
-SESSIONS = (
-    "ID,Title,Date,Start,End,Room\nA1,Opening,2020-11-11,09:00,10:00,\nA2,Round table,2020-11-11,10:00,12:00,\n"
-)
+SESSIONS = "ID,Title,Date,Start,End,Room\nA1,Opening,2020-11-11,09:00,10:00,\nA2,Round table,2020-11-11,10:00,12:00,\n"
 CHOSEN = {"zone": "Asia/Damascus", "language": "en", "sensitivity": "secretariat"}
 
 
@@ -34,7 +32,7 @@ def table(conference: Conference, actor: User, text: str = PEOPLE, kind: str = "
     content = text.encode()
     said = proposed(table_of(content), conference, kind)
     cells = tuple(columns.get(f"column_{number}", cell) for number, cell in enumerate(said.columns))
-    chosen = Columns(said.kind, cells, said.is_headed)
+    chosen = Columns(said.kind, cells, said.is_headed or bool(columns))
     kept = {**batch.chosen, "kind": chosen.kind, "columns": list(cells), "is_headed": chosen.is_headed}
     draft = draft_of(ImportFormat.TABLE, content, chosen_of(conference, kept))
     headings = tuple(table_of(content).rows[0].cells)

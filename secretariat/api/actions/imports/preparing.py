@@ -79,9 +79,14 @@ def match_columns(
     return batch
 
 
+def rows_of(batch: Import, draft: Draft) -> list[ImportRow]:
+    """The rows of a draft, as an import would keep them."""
+    return [_row(batch, drafted, position) for position, drafted in enumerate(draft.rows, start=1)]
+
+
 def _lay_out(batch: Import, draft: Draft) -> None:
     """Keep the rows of a draft, compared with the house as it is now."""
-    rows = [_row(batch, drafted, position) for position, drafted in enumerate(draft.rows, start=1)]
+    rows = rows_of(batch, draft)
     batch.left_out = [[each.code, each.count, plain_json(each.example)[0][:200]] for each in draft.left_out]
     batch.chosen["problems"] = [[each.level, each.code, plain_json(dict(each.values))[0]] for each in draft.problems]
     judgement = judge(batch, rows)

@@ -108,7 +108,12 @@ def _link_back(row: ImportRow, item: Any) -> None:
     if "session" in cells:
         SessionItem.objects.filter(item=item, session=int(after["session"][1:])).delete()
         if cells["session"]:
-            SessionItem.objects.create(conference_id=row.conference_id, item=item, session_id=int(cells["session"][1:]))
+            SessionItem.objects.create(
+                conference_id=row.conference_id,
+                item=item,
+                session_id=int(cells["session"][1:]),
+                position=cells.get("position", row.before.get("position")) or 0,
+            )
     elif "position" in cells:
         SessionItem.objects.filter(item=item, position=after["position"]).update(position=cells["position"])
 

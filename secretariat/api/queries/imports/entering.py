@@ -11,6 +11,8 @@ from secretariat.api.queries.imports.showing import CHOICES, Names, ShownCell, S
 from secretariat.ui.templatetags.ui import direction_of, own_name
 
 LONG = 120
+# What is longer could not be kept anyway; its end is not shown.
+LONGEST = 5000
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def entry_of(batch: Import, shown: ShownRow, cell: ShownCell, names: Names) -> E
     if cell.name in BY_LANGUAGE[row.kind]:
         return Entry(cell, _by_language(batch, raw), [])
     said = as_entered(spec, raw, names, zone_of(batch))
-    return Entry(cell, [Input("value", said)], _choices(cell.name, raw))
+    return Entry(cell, [Input("value", said[:LONGEST])], _choices(cell.name, raw))
 
 
 def _is_to_mend(shown: ShownRow, cell: ShownCell) -> bool:
@@ -79,4 +81,7 @@ def _choices(name: str, raw: Any) -> list[tuple[str, str]]:
 def _by_language(batch: Import, raw: Any) -> list[Input]:
     said = dict(raw) if isinstance(raw, Mapping) else {batch.chosen.get("language") or "en": str(raw or "")}
     codes = dict.fromkeys([*batch.conference.languages, *said])
-    return [Input(f"value_{code}", str(said.get(code, "")), code, own_name(code), direction_of(code)) for code in codes]
+    return [
+        Input(f"value_{code}", str(said.get(code, ""))[:LONGEST], code, own_name(code), direction_of(code))
+        for code in codes
+    ]

@@ -54,7 +54,9 @@ class Judged:
 
     def say(self, cell: str, level: str, code: str, said: Mapping[str, Any]) -> None:
         """Note something to say of a cell, or of the row as a whole."""
-        self.findings.setdefault(cell, []).append([level, code, dict(said)])
+        found = [level, code, dict(said)]
+        if found not in self.findings.setdefault(cell, []):
+            self.findings[cell].append(found)
 
     def keep_here(self, cell: str) -> None:
         """Leave a cell as somebody changed it here since the last import, and say so."""

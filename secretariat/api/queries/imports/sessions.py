@@ -107,6 +107,8 @@ def judge_places(looking: Looking, rows: Iterable[Judged]) -> None:
         said = each.cells["session"]
         if said not in there:
             each.old["session"] = next(iter(there), None)
+            if there and each.cells.get("position") != there[each.old["session"]]:
+                each.old["position"] = there[each.old["session"]]
         elif "position" in each.cells and each.cells["position"] != there[said]:
             each.old["position"] = there[said]
 
