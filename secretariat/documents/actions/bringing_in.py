@@ -14,7 +14,7 @@ from secretariat.engines.wording import Written
 
 @action(allow=permissions.may_bring_in_text)
 def bring_in_text(
-    actor: User, document: Document, *, paragraphs: Sequence[Written], name: str, seen: str = ""
+    actor: User, document: Document, *, paragraphs: Sequence[Written], name: str, seen: str | None = None
 ) -> Batch:
     """Write down what a file says, as one deed; the words that stood before are kept as a version.
 

@@ -52,6 +52,8 @@ def register_document(
     document = Document(conference=conference, entered_by=actor)
     enter(document, DOCUMENT_FIELDS, details)
     _judge(actor, document)
+    if original:
+        _refuse_another_language(conference, original, "original")
     document.key = _free_key(document)
     document.save()
     if original:
@@ -135,6 +137,8 @@ def set_language_version(
     The details may hold an upload: a file to be kept, or False to let go of the one that is there.
     """
     each = document.languages.filter(language=language).first()
+    if each is None:
+        _refuse_another_language(document.conference, language, "language")
     each = each or LanguageVersion(
         conference_id=document.conference_id, document=document, language=language, version=0
     )
@@ -153,6 +157,11 @@ def set_language_version(
         each.version += 1
         each.save()
     return document
+
+
+def _refuse_another_language(conference: Conference, language: str, field: str) -> None:
+    if language not in conference.languages:
+        raise Refused(_("The conference has no such language."), field=field)
 
 
 def _judge(actor: User, document: Document) -> None:

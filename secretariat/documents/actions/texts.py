@@ -271,6 +271,8 @@ def _judge_place(document: Document, where: Place, mine: set[int]) -> None:
             raise Refused(_("This paragraph belongs to another text."))
         if row is not None and row.pk in mine:
             raise Refused(_("A paragraph cannot stand under itself, nor after what stands under it."))
+    if where.after is not None and where.after.parent_id != (where.parent.pk if where.parent else None):
+        raise Refused(_("The paragraph after which it is to stand stands elsewhere."), field="where")
     if where.parent is not None and Paragraph.objects.filter(pk=where.parent.pk, is_struck=True).exists():
         raise Refused(_("The paragraph above it was struck out; put that back first."))
 

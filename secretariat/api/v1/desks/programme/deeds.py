@@ -95,6 +95,8 @@ DELEGATE = row_of(lambda asking: Delegate.objects.in_office_of(asking.person).fi
 LEVEL_OF = Given(dict[Literal[CODES], Literal[LEVELS]])  # type: ignore[valid-type]
 INTERPRETERS = Given(dict[Language, Annotated[int, Field(ge=0, le=500, strict=True)]], is_needed=False)
 EQUIPMENT = listed(Annotated[Text, Field(min_length=1, max_length=80)], 30)
+# By it an article names a session.
+KEY = Given(Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)], is_needed=False)
 NAME = line(200, is_needed=False)
 FLOOR_KIND = Given(Literal["statement", "point of order"], is_needed=False)
 
@@ -120,7 +122,13 @@ _PROGRAMME = (
     Deed("programme.add_agenda_item", details=ITEM_FIELDS, of=AgendaItem, makes=True),
     Deed("programme.revise_agenda_item", ITEMS, details=ITEM_FIELDS),
     Deed("programme.move_agenda_item", ITEMS),
-    Deed("programme.add_session", details=SESSION_FIELDS, of=Session, makes=True, given=ABOUT_SESSION),
+    Deed(
+        "programme.add_session",
+        details=SESSION_FIELDS,
+        of=Session,
+        makes=True,
+        given={"details.key": KEY, **ABOUT_SESSION},
+    ),
     Deed(
         "programme.revise_session",
         SESSIONS,
