@@ -229,7 +229,7 @@ def _cell(row: ImportRow, name: str, cell: Cell, names: Names, zone: ZoneInfo) -
     said = in_words(name, cell, row.after.get(name), names)
     errors = _sentences(found, is_error=True)
     is_kept = any(code == "changed here" for _level, code, _said in found)
-    state = _state(row, name, has_text=bool(said or said_anything(raw) or errors))
+    state = _state(row, name, has_text=bool(said or said_anything(raw) or found))
     return ShownCell(
         name=name,
         label=str(cell.label),
