@@ -68,7 +68,7 @@ def draft_article(
     cited: Iterable[Cited] = (),
 ) -> Article:
     """Begin an article; nobody outside the newsroom sees it until it is published."""
-    article = Article(conference=conference, entered_by=actor)
+    article = Article(conference=conference, original_language=conference.original_language, entered_by=actor)
     _enter(article, details)
     _judge(article)
     article.save()

@@ -81,6 +81,8 @@ def take_up_media_request(
     """
     unless_stale(request, version)
     _unless_decided(request)
+    if party is not None and party.is_state:
+        raise Refused(_("Choose an outlet; this is a state."), field="party")
     outlet = party or _registered(actor, request)
     _invited(actor, request, outlet)
     delegation = Delegation.objects.filter(

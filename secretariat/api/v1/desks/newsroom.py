@@ -1,7 +1,0 @@
-"""What a program may read and do at the desk ``newsroom``."""
-
-from secretariat.api.v1.deeds import Deed
-from secretariat.api.v1.resources import Resource
-
-RESOURCES: tuple[Resource, ...] = ()
-DEEDS: tuple[Deed, ...] = ()
