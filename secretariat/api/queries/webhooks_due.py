@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
 
 from secretariat.api.models import Delivery, DeliveryState, Webhook
 from secretariat.api.queries.webhooks_messages import TRY
@@ -27,7 +27,8 @@ def what_is_due(at: datetime) -> list[Due]:
     """
     newer = Record.objects.filter(pk=OuterRef("conference_id"), revision__gt=OuterRef("revision"))
     waiting = Delivery.objects.filter(webhook=OuterRef("pk"), state=DeliveryState.WAITING, next_at__lte=at)
-    first = waiting.order_by("next_at", "pk")[:1]
+    # Whoever tries it out looks on, and waits for none of those that fail.
+    first = waiting.order_by(Case(When(verb=TRY, then=0), default=1), "next_at", "pk")[:1]
     rows = (
         Webhook.objects.filter(stopped_at=None)
         .annotate(is_behind=Exists(newer), due=Subquery(first.values("pk")), due_at=Subquery(first.values("next_at")))
@@ -41,8 +42,7 @@ def what_is_due(at: datetime) -> list[Due]:
 
 def never_delivered(webhook: Webhook) -> QuerySet[Delivery]:
     """The messages to a webhook that were given up, and of which no copy has arrived or is under way since."""
-    others = Delivery.objects.filter(webhook=OuterRef("webhook"), identifier=OuterRef("identifier"))
-    better = others.exclude(state=DeliveryState.GIVEN_UP)
-    later = others.filter(pk__gt=OuterRef("pk"))
-    given_up = webhook.deliveries.filter(state=DeliveryState.GIVEN_UP)
-    return given_up.exclude(verb=TRY).exclude(Exists(better)).exclude(Exists(later)).order_by("pk")
+    given_up = webhook.deliveries.filter(state=DeliveryState.GIVEN_UP).exclude(verb=TRY)
+    others = webhook.deliveries.exclude(state=DeliveryState.GIVEN_UP).order_by()
+    of_each = given_up.exclude(identifier__in=others.values("identifier")).order_by().values("identifier")
+    return Delivery.objects.filter(pk__in=of_each.annotate(newest=Max("pk")).values("newest")).order_by("pk")

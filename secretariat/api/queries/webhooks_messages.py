@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from secretariat.api.models import Delivery, Webhook
 from secretariat.audit.models import Entry
@@ -36,24 +36,26 @@ def entries_to_tell(webhook: Webhook) -> tuple[list[Entry], int]:
     The order of revisions is the order of commits: what is seen of them now is whole up to its end. A revision is taken
     whole, however many entries it has.
     """
-    since = _since(webhook)
+    since = Entry.objects.filter(conference_id=webhook.conference_id, revision__gt=webhook.revision)
     revisions = list(since.order_by("revision", "pk").values_list("revision", flat=True)[:ENTRIES_AT_ONCE])
     if not revisions:
         return [], webhook.revision
-    entries = since.filter(revision__lte=revisions[-1]).order_by("revision", "pk")
-    return [entry for entry in entries if is_told(webhook.topics, entry.verb)], revisions[-1]
+    told = since.filter(told_of(webhook.topics), revision__lte=revisions[-1])
+    return list(told.order_by("revision", "pk")), revisions[-1]
 
 
 def deeds_behind(webhook: Webhook) -> int:
     """How many deeds wait to be told once a webhook that was stopped goes on."""
-    verbs = _since(webhook).values_list("verb", flat=True)
-    return sum(is_told(webhook.topics, verb) for verb in verbs.iterator())
+    since = Entry.objects.filter(conference_id=webhook.conference_id, revision__gt=webhook.revision)
+    return since.filter(told_of(webhook.topics)).count()
 
 
-def is_told(topics: Iterable[str], verb: str) -> bool:
-    """Whether a webhook with these topics is told of a deed of this verb; without topics it is told of all."""
-    kept = frozenset(topics)
-    return verb not in NEVER_TOLD and (not kept or verb in kept or verb.partition(".")[0] in kept)
+def told_of(topics: Iterable[str]) -> Q:
+    """Which deeds a webhook with these topics is told of; without topics of all but those on webhooks."""
+    chosen = Q()
+    for topic in topics:
+        chosen |= Q(verb=topic) if "." in topic else Q(verb__startswith=f"{topic}.")
+    return chosen & ~Q(verb__in=NEVER_TOLD)
 
 
 def message_about(entry: Entry, webhook: Webhook, slug: str, *, at: datetime) -> Delivery:
@@ -90,10 +92,6 @@ def copy_of(delivery: Delivery, *, at: datetime) -> Delivery:
     again = _message(delivery.webhook, delivery.identifier, delivery.body, at=at, revision=delivery.revision)
     again.verb, again.is_replay = delivery.verb, True
     return again
-
-
-def _since(webhook: Webhook) -> QuerySet[Entry]:
-    return Entry.objects.filter(conference_id=webhook.conference_id, revision__gt=webhook.revision)
 
 
 def _thing(kind: str, number: int | None) -> dict[str, Any]:
