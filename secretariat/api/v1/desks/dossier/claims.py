@@ -48,6 +48,12 @@ def topics(user: Person, conference: Conference) -> "QuerySet[Topic]":
     return topics_seen(Sight(conference, seen_by, "en", Marks(lambda _source: ""), {}))
 
 
+def places_of_obstacles(user: Person, conference: Conference) -> "QuerySet[AreaOfObstacle]":
+    """The areas of the obstacles that the office shows this person."""
+    seen = at_desk(Obstacle)(user, conference)
+    return AreaOfObstacle.objects.filter(conference=conference, obstacle__in=seen.order_by().values("pk"))
+
+
 def every_topic(asking: Asking) -> "QuerySet[Topic]":
     """The topics on which a position can be written down."""
     return Topic.objects.filter(conference=asking.conference)
@@ -95,9 +101,16 @@ RESOURCES: tuple[Resource, ...] = (
         filters=("kind", "said_date_from", "said_date_until", "sensitivity"),
         parts=(
             related("claimants", Claimant, by="obstacle_id", value="party__code"),
-            related("areas", AreaOfObstacle, by="obstacle_id", value="place_id", shape=int),
             citations(Obstacle),
         ),
+    ),
+    Resource(
+        "dossier/areas_of_obstacles",
+        AreaOfObstacle,
+        places_of_obstacles,
+        ("obstacle", "place", "code=place__code"),
+        "In which areas obstacles are said to be.",
+        filters=("obstacle", "place", "code"),
     ),
     Resource(
         "dossier/figures",

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 from django.utils.translation import gettext as _
 from pydantic import Field
 
@@ -32,22 +32,29 @@ def drafts(user: Person, conference: Conference) -> "QuerySet[Draft]":
     return Draft.objects.filter(conference=conference, report__in=seen.order_by().values("pk"))
 
 
-def _facts(kind: str) -> Any:
-    """What each draft became or seems to be, where the office shows it to this person; one query for each kind."""
+def _facts(user: Person, conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
+    """What drafts became or seem to be, where the office shows it to this person; two queries."""
+    named: dict[str, dict[int, list[tuple[int, str]]]] = defaultdict(lambda: defaultdict(list))
+    rows = Draft.objects.filter(pk__in=ids).order_by("pk")
+    for pk, same, same_id, fact, fact_id in rows.values_list("pk", "same_type", "same_id", "fact_type", "fact_id"):
+        for kind, one, relation in ((same, same_id, "same"), (fact, fact_id, "fact")):
+            if kind and one is not None:
+                named[kind][one].append((pk, relation))
+    seen = [
+        _model(label)
+        .in_office_of(user)
+        .filter(conference=conference, pk__in=list(facts))
+        .order_by()
+        .values_list(Value(label, CharField()), "pk")
+        for label, facts in named.items()
+    ]
+    for label, one in seen[0].union(*seen[1:]) if seen else ():
+        for pk, relation in named[label][one]:
+            yield pk, {"relation": relation, "kind": label, "id": one}
 
-    def found(user: Person, conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
-        named: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        rows = Draft.objects.filter(pk__in=ids).exclude(**{f"{kind}_id": None})
-        for pk, label, fact in rows.values_list("pk", f"{kind}_type", f"{kind}_id"):
-            named[label][fact].append(pk)
-        for label, facts in named.items():
-            model: Any = apps.get_model(label)
-            seen = model._default_manager.in_office_of(user).filter(conference=conference, pk__in=list(facts))
-            for fact in seen.values_list("pk", flat=True):
-                for pk in facts[fact]:
-                    yield pk, {"kind": label, "id": fact}
 
-    return found
+def _model(label: str) -> Any:
+    return apps.get_model(label)._default_manager
 
 
 def _sources(user: Person, conference: Conference, ids: list[int]) -> Iterable[tuple[int, str]]:
@@ -96,8 +103,8 @@ RESOURCES: tuple[Resource, ...] = (
         "What reading proposes; each is nothing until a person accepts it.",
         filters=("report", "kind", "state", "is_mended"),
         parts=(
-            Part("same", {"kind": str, "id": int}, _facts("same"), is_one=True),
-            Part("fact", {"kind": str, "id": int}, _facts("fact"), is_one=True),
+            # ``same`` is what it seems to be already, ``fact`` what it became.
+            Part("facts", {"relation": str, "kind": str, "id": int}, _facts),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, When
 from i18nfield.strings import LazyI18nString
 from pydantic import Field
 
@@ -57,11 +57,12 @@ def to_office(*names: str) -> dict[str, Told]:
 def _visitors(user: Person, conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
     """Who came; the delegation is told to whom the office shows it."""
     tell: Any = teller(Visitor._meta.get_field("head_capacity"))
-    seen = set(Delegation.objects.in_office_of(user).filter(conference=conference).values_list("pk", flat=True))
-    rows = Visitor.objects.filter(meeting__in=ids).order_by("pk")
-    named = ("meeting_id", "party__code", "head", "head_capacity", "delegation_id")
-    for meeting, code, head, capacity, delegation in rows.values_list(*named):
-        shown = delegation if delegation in seen else None
+    seen = Delegation.objects.in_office_of(user).filter(conference=conference).order_by().values("pk")
+    sent = Case(When(delegation__in=seen, then=F("delegation_id")))
+    rows = Visitor.objects.filter(meeting__in=ids).annotate(sent=sent).order_by("pk")
+    for meeting, code, head, capacity, shown in rows.values_list(
+        "meeting_id", "party__code", "head", "head_capacity", "sent"
+    ):
         yield meeting, {"party": code, "head": head, "head_capacity": tell(capacity), "delegation": shown}
 
 

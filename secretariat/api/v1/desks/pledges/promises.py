@@ -1,11 +1,11 @@
 """What is promised, by whom and for whom; and needs and offers that find each other."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.db.models import QuerySet
+from django.db.models import DecimalField, QuerySet, Value
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field
 
@@ -24,6 +24,7 @@ from secretariat.pledges.queries import Sight, sight_in_office, sight_in_public
 from secretariat.pledges.queries.matching import matches_seen
 from secretariat.pledges.queries.words import BENEFICIARIES
 
+COUNTRY, AREA, HUNDREDTH = "country", "area", Decimal("0.01")
 PLEDGES, MATCHES = "pledges/pledges", "pledges/matches"
 LONGEST_REASON, LONGEST_IDENTIFIER, MOST_PARTS = 1000, 200, 500
 _AREA = re.compile(r"[A-Z]{2}[A-Z0-9]*", re.ASCII)
@@ -48,20 +49,31 @@ def to_members(*names: str) -> dict[str, Told]:
     return dict.fromkeys(names, _is_member)
 
 
-def _parties(_user: Person, _conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
-    rows = PledgeParty.objects.filter(pledge__in=ids).order_by("pk").values_list("pledge_id", "party__code", "role")
-    return ((pledge, {"party": code, "role": role}) for pledge, code, role in rows)
+def _reach(_user: Person, _conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
+    """Whom pledges bind and whom they are for, in one query: further parties, countries, areas."""
+    nothing, no_part = Value(""), Value(None, DecimalField())
+    parties = (
+        PledgeParty.objects.filter(pledge__in=ids)
+        .order_by()
+        .values_list("pledge_id", Value(1), "pk", "role", "party__code", nothing, no_part)
+    )
+    countries = (
+        PledgeCountry.objects.filter(pledge__in=ids)
+        .order_by()
+        .values_list("pledge_id", Value(2), "pk", Value(COUNTRY), "party__code", nothing, "percent")
+    )
+    areas = (
+        PledgeArea.objects.filter(pledge__in=ids)
+        .order_by()
+        .values_list("pledge_id", Value(3), "pk", Value(AREA), "pcode", "name", no_part)
+    )
+    for pledge, *_order, kind, code, name, percent in sorted(parties.union(countries, areas, all=True), key=_place):
+        told = None if percent is None else format(Decimal(percent).quantize(HUNDREDTH), "f")
+        yield pledge, {"kind": kind, "code": code, "name": name, "percent": told}
 
 
-def _countries(_user: Person, _conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
-    rows = PledgeCountry.objects.filter(pledge__in=ids).order_by("pk")
-    for pledge, code, percent in rows.values_list("pledge_id", "party__code", "percent"):
-        yield pledge, {"party": code, "percent": None if percent is None else format(percent, "f")}
-
-
-def _areas(_user: Person, _conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
-    rows = PledgeArea.objects.filter(pledge__in=ids).order_by("pk").values_list("pledge_id", "pcode", "name")
-    return ((pledge, {"pcode": pcode, "name": name}) for pledge, pcode, name in rows)
+def _place(row: Sequence[Any]) -> tuple[int, int, int]:
+    return row[0], row[1], row[2]
 
 
 def matches(user: Person, conference: Conference) -> "QuerySet[Match]":
@@ -100,9 +112,7 @@ RESOURCES: tuple[Resource, ...] = (
             "sensitivity",
         ),
         parts=(
-            Part("parties", {"party": str, "role": str}, _parties),
-            Part("countries", {"party": str, "percent": str | None}, _countries),
-            Part("areas", {"pcode": str, "name": str}, _areas),
+            Part("reach", {"kind": str, "code": str, "name": str, "percent": str | None}, _reach),
             citations(Pledge),
         ),
         shapes={"beneficiaries": list[str], "sectors": list[str]},
