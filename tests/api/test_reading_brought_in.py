@@ -119,3 +119,31 @@ def test_a_corrected_cell_is_no_longer_spoken_of(conference: Conference, secreta
 
     untitled.refresh_from_db()
     assert (untitled.verdict, untitled.findings) == (Verdict.NEW, {})
+
+
+def test_what_was_put_right_stays_so_until_the_file_says_something_else(
+    conference: Conference, secretary: User
+) -> None:
+    first = prepared(secretary, conference, ImportFormat.INDICO_EVENT)
+    wrong = first.rows.get(source_id="indico:137346:c12")
+    correct_cell(secretary, first, row=wrong.pk, cell="title", value={"en": "Numbers"})
+    confirm_import(secretary, first, at=make.NOON)
+
+    again = prepared(secretary, conference, ImportFormat.INDICO_EVENT)
+    file = drafts.data(ImportFormat.INDICO_EVENT)
+    file["results"][0]["sessions"][0]["contributions"][1]["title"] = "Numbers and letters"
+    other = prepare_import(
+        secretary,
+        conference,
+        handed=Handed("event.json", ImportFormat.INDICO_EVENT, CHOSEN),
+        draft=drafts.drafted(ImportFormat.INDICO_EVENT, drafts.as_json(file)),
+    )
+
+    assert {row.verdict for row in again.rows.all()} == {Verdict.SAME}
+    changed = other.rows.get(source_id="indico:137346:c12")
+    assert (changed.verdict, changed.old) == (Verdict.CHANGED, {"title": {"en": "Numbers"}})
+    confirm_import(secretary, other, at=make.NOON)
+    assert AgendaItem.objects.filter(title__contains="Numbers and letters").exists()
+    # What the file said before is what it is compared with no more.
+    back = prepared(secretary, conference, ImportFormat.INDICO_EVENT)
+    assert back.rows.get(source_id="indico:137346:c12").verdict == Verdict.CHANGED

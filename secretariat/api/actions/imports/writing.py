@@ -12,7 +12,7 @@ from secretariat.api.actions.inserting import insert
 from secretariat.api.models import Import, SourceId, Verdict
 from secretariat.api.queries.imports.judged import Judged, Judgement
 from secretariat.api.queries.imports.kinds import KINDS, Kind, kept, put
-from secretariat.api.queries.imports.known import mac_of
+from secretariat.api.queries.imports.known import IN_FILE, mac_of
 from secretariat.audit.action import difference
 
 AT_ONCE = 500
@@ -42,9 +42,9 @@ def _write(writing: Writing, kind: Kind, rows: list[Judged]) -> None:
         link_items(writing, [*fresh, *changed])
     if kind.name == "delegate":
         watch(writing, [*fresh, *changed])
+    _know_again(writing, kind, rows)
     for each in rows:
         _remember(writing, each)
-    _know_again(writing, kind, rows)
 
 
 def _resolve(writing: Writing, each: Judged) -> None:
@@ -139,12 +139,14 @@ def _know_again(writing: Writing, kind: Kind, rows: list[Judged]) -> None:
     for each in rows:
         source_id = each.row.source_id or f"={each.thing.pk}"
         said = {name: mac_of(_after(each, name)) for name in each.cells if kind.cells[name].field}
+        before = {name: mac for name, mac in known.get(each.thing.pk, {}).items() if name.strip(IN_FILE) not in said}
+        put_right = {IN_FILE + name: mac_of(each.row.cells.get(name)) for name in each.row.corrected if name in said}
         found[source_id] = SourceId(
             conference_id=writing.batch.conference_id,
             source_id=source_id,
             thing_type=kind.thing_type,
             thing_id=each.thing.pk,
-            written={**known.get(each.thing.pk, {}), **said},
+            written={**before, **said, **put_right},
         )
     SourceId.objects.bulk_create(
         found.values(),

@@ -10,7 +10,7 @@ from secretariat.api.queries.drafted import ERROR, WARNING
 from secretariat.api.queries.imports import people, sessions
 from secretariat.api.queries.imports.judged import Judged, Judgement, Looking
 from secretariat.api.queries.imports.kinds import KINDS, is_too_long, kept
-from secretariat.api.queries.imports.known import house_of, mac_of, names_in
+from secretariat.api.queries.imports.known import IN_FILE, house_of, mac_of, names_in
 from secretariat.api.queries.imports.values import About, Found, said_anything
 from secretariat.engines.folding import folded
 
@@ -103,6 +103,7 @@ def _compare(looking: Looking, each: Judged) -> None:
     if each.thing is None:
         return
     written = looking.house.kinds[each.kind.name].written.get(each.thing.pk, {})
+    _leave_put_right(each, written)
     for name, cell in each.kind.cells.items():
         if not cell.field or name not in each.cells or each.is_wrong_in(name):
             continue
@@ -118,6 +119,13 @@ def _compare(looking: Looking, each: Judged) -> None:
             each.keep_here(name)
         else:
             each.old[name] = present
+
+
+def _leave_put_right(each: Judged, written: Mapping[str, str]) -> None:
+    """Leave what somebody put right when the file said the same as now."""
+    for name in set(each.cells) - set(each.row.corrected):
+        if written.get(IN_FILE + name) == mac_of(each.row.cells.get(name)):
+            each.cells.pop(name)
 
 
 def _is_same_list(present: Any, value: list[str]) -> bool:

@@ -17,6 +17,9 @@ from secretariat.delegations.models import Delegate, Occasion
 from secretariat.engines.folding import folded
 from secretariat.programme.models import AgendaItem, Session, SessionItem
 
+# Before the name of a cell: what the file said where somebody put something else in its place.
+IN_FILE = "~"
+
 
 @dataclass
 class Known:
