@@ -146,6 +146,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "archive:cite": (DESK, SEES - DESK),
     "archive:file": (SEES, set()),
     "api:export": (SECRETARY, OFFICE - SECRETARY),
+    "api:exports": (OFFICE, set()),
     **walk_of_accreditation.EXPECTED,
     **walk_of_bilaterals.EXPECTED,
     **walk_of_the_door.EXPECTED,

@@ -29,6 +29,11 @@ def may_export(user: User, conference: Conference) -> bool:
     return user.is_secretary_of(conference.pk)
 
 
+def may_see_exports(user: User, conference: Conference) -> bool:
+    """Everybody of the office: each is offered what they may take."""
+    return user.sits_in_office_of(conference.pk)
+
+
 def may_open_token(user: User, conference: Conference) -> bool:
     """Whoever holds a role in the conference; a token reaches no further than its person."""
     return bool(user.roles_in(conference.pk))

@@ -8,6 +8,7 @@ app_name = "api"
 urlpatterns = [
     path("office/load/", views.load, name="load"),
     path("<slug:slug>/office/export/", views.export, name="export"),
+    path("<slug:slug>/office/exports/", views.exports, name="exports"),
     path("api/", views.reference, name="reference"),
     path("<slug:slug>/office/tokens/", views.tokens, name="tokens"),
     path("<slug:slug>/office/tokens/open/", views.open_token, name="open_token"),

@@ -40,6 +40,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Stop, ...]], ...] = (
                 frozenset({Role.SECRETARY, Role.DESK_OFFICER}),
                 desk="programme delegations",
             ),
+            Stop(_("Exports"), "api:exports"),
             Stop(_("Preparation plan"), "preparation:plan"),
             Stop(_("Challenges"), "preparation:challenges"),
         ),

@@ -195,4 +195,4 @@ def test_what_a_card_cannot_carry_is_counted() -> None:
 
     found = lost_in_cards([person], make.user(Role.SECRETARY, conference))
 
-    assert found == {"spellings": 1, "rank": 1, "state": 1, "languages": 1}
+    assert found == {"spellings": 1, "rank": 1, "state": 1, "languages of cards": 1}

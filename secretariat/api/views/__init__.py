@@ -1,6 +1,7 @@
 """Pages of the exchange with the outside: files, tokens, webhooks, imports."""
 
 from secretariat.api.views.exchange import export, load
+from secretariat.api.views.exports import exports
 from secretariat.api.views.imports import import_page, imports, prepare_import
 from secretariat.api.views.imports_deeds import (
     confirm_import,
@@ -33,6 +34,7 @@ __all__ = [
     "delivery",
     "discard_import",
     "export",
+    "exports",
     "forget_imports",
     "import_page",
     "imports",

@@ -27,7 +27,7 @@ def lost_in_cards(people: Iterable[Delegate], user: User) -> Counter[str]:
     """What cards cannot carry of these people, counted by a code.
 
     "mail" (kept from this person), "spellings", "rank", "state" (of those who are not accredited: a card does not tell
-    it), "languages" (texts in further languages; there is a file for each).
+    it), "languages of cards" (texts in further languages; there is a file for each).
     """
     found: Counter[str] = Counter()
     for each in people:
@@ -35,14 +35,14 @@ def lost_in_cards(people: Iterable[Delegate], user: User) -> Counter[str]:
         found["spellings"] += bool(each.spellings)
         found["rank"] += bool(each.rank)
         found["state"] += each.state != "accredited"
-        found["languages"] += any(len(_kept(text)) > 1 for text in (each.capacity, each.body))
+        found["languages of cards"] += any(len(_kept(text)) > 1 for text in (each.capacity, each.body))
     return +found
 
 
 def _card(conference: Conference, person: Delegate, user: User, names: dict[int, ShownName]) -> cards.Card:
     address = f"{settings.BASE_URL.rstrip('/')}/{conference.slug}/delegates/{person.pk}"
     mail = person.mail if may_revise_delegate(user, person) else ""
-    body = str(person.body or "")
+    body, title = str(person.body or ""), str(person.capacity or "")
     original = _("Name in original script: %(name)s") % {"name": person.original_name} if person.original_name else ""
     return cards.Card(
         # The same person has the same card whenever it is handed out, and in whatever language.
@@ -52,8 +52,9 @@ def _card(conference: Conference, person: Delegate, user: User, names: dict[int,
         formatted_name=person.name,
         organisation=str(name_of(person.party, names)),
         units=(body,) if body else (),
-        title=str(person.capacity or ""),
-        role="" if person.role == DelegateRole.MEMBER else str(person.get_role_display()),
+        title=title,
+        # Who reads a role without a title takes it for one.
+        role=str(person.get_role_display()) if title and person.role != DelegateRole.MEMBER else "",
         mails=(cards.Contact(mail, ("work",)),) if mail else (),
         languages=tuple(person.languages),
         note=original,
