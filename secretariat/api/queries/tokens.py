@@ -4,6 +4,9 @@ import hashlib
 import secrets
 from datetime import datetime
 
+from django.db.models import F
+
+from secretariat.accounts.models import Seat
 from secretariat.api.models import Token
 
 BEGINNING = "sct_"
@@ -25,6 +28,7 @@ DESKS = (
     "door",
     "audit",
 )
+_SEAT = ("conference_id", "role", "party_id", "desks")
 SCOPES = tuple(f"{desk}:{kind}" for desk in DESKS for kind in ((READ,) if desk == "audit" else (READ, WRITE)))
 
 
@@ -39,11 +43,23 @@ def fingerprint_of(text: str) -> str:
 
 
 def token_of(text: str) -> Token | None:
-    """The token with this text, with its person and its conference; one query. Whether it is valid is not judged."""
+    """The token with this text, with its person, their seats and its conference, by one query.
+
+    Whether it is valid is not judged.
+    """
     if not text.startswith(BEGINNING):
         return None
-    found = Token.objects.filter(fingerprint=fingerprint_of(text)).select_related("user", "conference")
-    return found.first()
+    rows = Token.objects.filter(fingerprint=fingerprint_of(text)).select_related("user", "conference")
+    # A row for each seat; without one, a row all the same.
+    found = list(rows.annotate(**{f"seat_{name}": F(f"user__memberships__{name}") for name in _SEAT}))
+    if not found:
+        return None
+    seats = [[getattr(row, f"seat_{name}") for name in _SEAT] for row in found]
+    token = found[0]
+    token.user.seats = tuple(
+        Seat(held, role, party, tuple(desks or ())) for held, role, party, desks in seats if held is not None
+    )
+    return token
 
 
 def is_good(token: Token, at: datetime) -> bool:

@@ -72,12 +72,12 @@ class Teller:
 
     def told_shapes(self) -> dict[str, Any]:
         """Every column with its type, for the description."""
-        columns = {name: column_at(self.resource.model, path) for name, path in self.columns.items()}
-        shapes = self.resource.shapes
-        return {
-            name: (shapes.get(name, told_type(column)), Field(default=None, title=str(column.verbose_name)))
-            for name, column in columns.items()
-        }
+        model, shapes, found = self.resource.model, self.resource.shapes, {}
+        for name, path in self.columns.items():
+            column = column_at(model, path)
+            kind = told_type(column) | None if may_be_null(model, path) else told_type(column)
+            found[name] = (shapes.get(name, kind), Field(default=None, title=str(column.verbose_name)))
+        return found
 
     def filter_shape(self, name: str) -> Any:
         """What a filter takes."""
@@ -167,10 +167,14 @@ class Teller:
 
     def _with_parts(self, asking: Asking, wanted: Wanted, rows: list[dict[str, Any]]) -> None:
         ids = [row["id"] for row in rows]
+        # Parts that are found together are asked for once.
+        read: dict[Any, list[tuple[int, Any]]] = {}
         for part in self.resource.parts:
             if part.name in wanted.names:
                 lists: dict[int, list[Any]] = defaultdict(list)
-                for owner, element in part.found(asking.person, asking.conference, ids) if ids else ():
+                if part.found not in read:
+                    read[part.found] = list(part.found(asking.person, asking.conference, ids)) if ids else []
+                for owner, element in part.of_its_own(read[part.found]):
                     lists[owner].append(element)
                 for row in rows:
                     told = lists.get(row["id"], [])
@@ -182,6 +186,13 @@ def column_at(model: type[models.Model], path: str) -> "models.Field[Any, Any]":
     first, _sign, rest = path.partition("__")
     column: Any = model._meta.pk if first == "pk" else model._meta.get_field(first)
     return column_at(column.related_model, rest) if rest else column
+
+
+def may_be_null(model: type[models.Model], path: str) -> bool:
+    """Whether there may be nothing at the end of a path: where it, or what it leads through, may be empty."""
+    first, _sign, rest = path.partition("__")
+    column: Any = model._meta.pk if first == "pk" else model._meta.get_field(first)
+    return column.null or bool(rest and may_be_null(column.related_model, rest))
 
 
 def _languages(said: str | None) -> frozenset[str] | None:

@@ -25,13 +25,21 @@ class Part:
 
     ``shape`` is a type for the schema: a scalar, or a mapping of names to types. ``found`` is given the person, the
     conference and the ids of the rows, and answers pairs of a row's id and one element. ``is_one`` where there is one
-    element at most: the row tells it, or null.
+    element at most: the row tells it, or null. Parts that one query finds together share ``found``, whose elements then
+    come each with the name of its part (``is_shared``).
     """
 
     name: str
     shape: Any
     found: Callable[[Person, Conference, list[int]], Iterable[tuple[int, Any]]]
     is_one: bool = False
+    is_shared: bool = False
+
+    def of_its_own(self, pairs: Iterable[tuple[int, Any]]) -> Iterable[tuple[int, Any]]:
+        """Of what was found, what is this part's."""
+        if not self.is_shared:
+            return pairs
+        return ((owner, element) for owner, (name, element) in pairs if name == self.name)
 
 
 @dataclass(frozen=True)

@@ -44,15 +44,14 @@ def _needs() -> Part:
     return Part("needs", int, found)
 
 
-def _parties(part: str, name: str) -> Part:
-    def found(_user: Person, _conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
-        rows = ChallengePart.objects.filter(challenge__in=ids, part=part).order_by("pk")
-        return rows.values_list("challenge", "party__code")
-
-    return Part(name, str, found)
+def _parties(_user: Person, _conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
+    """Whose claim it is, whose doing and to whom, by one query."""
+    rows = ChallengePart.objects.filter(challenge__in=ids).order_by("pk")
+    return ((pk, (NAMES[part], code)) for pk, part, code in rows.values_list("challenge", "part", "party__code"))
 
 
 ROLE = ChallengePart.Part
+NAMES: dict[str, str] = {ROLE.SAID_BY: "said_by", ROLE.DONE_BY: "done_by", ROLE.DONE_TO: "done_to"}
 RESOURCES: tuple[Resource, ...] = (
     Resource(
         TASKS,
@@ -95,9 +94,7 @@ RESOURCES: tuple[Resource, ...] = (
         "What is said to stand in the conference's way, and whose claim it is.",
         filters=("kind", "said_date_from", "said_date_until", "sensitivity"),
         parts=(
-            _parties(ROLE.SAID_BY, "said_by"),
-            _parties(ROLE.DONE_BY, "done_by"),
-            _parties(ROLE.DONE_TO, "done_to"),
+            *(Part(name, str, _parties, is_shared=True) for name in NAMES.values()),
             citations(Challenge, is_public=True),
         ),
         # The public timeline says whose claim it is, and nothing of whom it accuses.

@@ -1,0 +1,305 @@
+"""The whole of the API: every verb of the house, every operation × every role × two conferences, and its description."""
+
+import importlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from secretariat.accounts.models import Role, User
+from secretariat.api.actions import allowing
+from secretariat.api.queries.scopes import usable
+from secretariat.api.v1 import service
+from secretariat.api.v1.listing import column_at
+from secretariat.audit.action import REGISTRY
+from secretariat.audit.models import Entry
+from secretariat.conference.models import Conference
+from secretariat.config.house import furnish
+from secretariat.config.management.commands.demo import CASE
+from tests import make, make_api
+from tests.api import bodies, who_reads
+from tests.test_walk import ELSEWHERE, KEEPER, STRANGER, cast, world
+
+pytestmark = pytest.mark.django_db
+
+# Desks whose verbs programs do not do, and why.
+BESIDE = {
+    "accounts": "Accounts are given and kept by people.",
+    "api": "How programs are let in, told and fed is settled by people, on pages.",
+    "overview": "What a person has read is the person's own.",
+}
+MOST_QUERIES = 5
+# A text as it stands is read from more tables than five.
+MORE_QUERIES = {"documents/published": 8}
+# What the record hides and a list tells all the same, and why.
+_MAIL = "Whoever writes to people reads their addresses, as on the pages; others have no such field or row."
+_WATCH = "The watch list is read by secretaries alone, who answer for it."
+_PARTICULARS = "Particulars have a list of their own, read by those who check documents."
+TOLD_THOUGH_HIDDEN: dict[tuple[str, str], str] = {
+    ("conference/members", "mail"): _MAIL,
+    **dict.fromkeys((("conference/messages", name) for name in ("to", "body", "reason")), _MAIL),
+    **dict.fromkeys((("delegations/invitations", f"contact_{name}") for name in ("name", "mail")), _MAIL),
+    ("delegations/delegates", "mail"): _MAIL,
+    **dict.fromkeys((("newsroom/media_requests", f"contact_{name}") for name in ("name", "mail")), _MAIL),
+    **dict.fromkeys(
+        (("delegations/particulars", name) for name in ("birth_date", "document_kind", "document_number")), _PARTICULARS
+    ),
+    **dict.fromkeys(
+        (("delegations/watched_names", name) for name in ("name", "spellings", "birth_date", "reason")), _WATCH
+    ),
+    **dict.fromkeys((("delegations/watch_hits", name) for name in ("likeness", "because", "reason")), _WATCH),
+}
+
+
+@pytest.fixture(autouse=True)
+def _enough_for_a_walk(settings: Any) -> None:
+    settings.API_REQUESTS_PER_MINUTE = settings.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 1_000_000
+    allowing.forget()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside is taken back."""
+    block: Any = transaction.atomic()
+    # A deed is the outermost block of its transaction; so the test's own is no block of the house.
+    block._from_testcase = True
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+# ---- every verb -----------------------------------------------------------------------------------------------------
+
+
+def test_every_verb_is_a_deed_of_programs_or_left_out_with_a_reason() -> None:
+    deeds = {deed.verb for deed in service.deeds()}
+    left_out: dict[str, str] = {}
+    for desk in service.DESKS:
+        left_out |= getattr(importlib.import_module(f"secretariat.api.v1.desks.{desk}"), "LEFT_OUT", {})
+    verbs = {verb for verb, deed in REGISTRY.items() if deed.__module__.startswith("secretariat.")}
+    ours = {verb for verb in verbs if verb.partition(".")[0] not in BESIDE}
+
+    assert not ours - deeds - set(left_out), sorted(ours - deeds - set(left_out))
+    assert sorted(deeds & set(left_out)) == []
+    assert sorted(set(left_out) - verbs) == []
+    assert [verb for verb, reason in left_out.items() if len(reason) < 20] == []
+
+
+def test_each_deed_has_an_address_of_its_own() -> None:
+    addresses = [(deed.on or deed.desk, deed.name) for deed in service.deeds()]
+    paths = [resource.path for resource in service.resources()]
+
+    assert len(addresses) == len(set(addresses))
+    assert len(paths) == len(set(paths))
+    assert {deed.on for deed in service.deeds()} - {"", *paths} == set()
+
+
+# ---- the walk -------------------------------------------------------------------------------------------------------
+
+
+def rows_for(program: make_api.Program) -> dict[str, list[int]]:
+    """The numbers of all rows that a program is told of, by the path of their list."""
+    found = {}
+    for resource in service.resources():
+        answer = program.get(resource.path, {"fields": "id", "limit": 500})
+        assert answer.status_code == 200, (resource.path, answer.content)
+        found[resource.path] = [row["id"] for row in answer.json()["data"]]
+    return found
+
+
+def someone(role: str) -> tuple[make_api.Program, User | None, Conference, Conference]:
+    """A program of this person, and two conferences with a row of each kind."""
+    here, there = world("damascus-2020").conference, world("geneva-2021").conference
+    person = cast(here, there)[role]
+    if person is None:
+        return make_api.Program(here), None, here, there
+    program = make_api.program(there if role == ELSEWHERE else here, person)
+    program.slug = here.slug
+    return program, person, here, there
+
+
+def whole(conference: Conference) -> dict[str, list[int]]:
+    """Every row of a conference, as a secretary is told of them."""
+    return rows_for(make_api.program(conference, make.user(Role.SECRETARY, conference)))
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_each_role_reads_what_is_for_it_alone_or_in_a_list_and_nothing_of_another_conference(role: str) -> None:
+    program, _person, here, there = someone(role)
+    ours, theirs, mine = whole(here), whole(there), rows_for(program)
+    wrong = []
+    for path, seen in mine.items():
+        if bool(seen) != who_reads.reads(path, role) and ours[path]:
+            wrong.append((path, "list", len(seen)))
+        for pk in {*ours[path], *theirs[path], *seen}:
+            status = program.get(f"{path}/{pk}").status_code
+            if status != (200 if pk in seen else 404):
+                wrong.append((path, pk, status))
+        if {*theirs[path]} - {*ours[path]} & {*seen}:
+            wrong.append((path, "of another conference"))
+
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_kinds_of_rows_of_which_the_walk_has_none_are_few_and_known() -> None:
+    rows = whole(world("damascus-2020").conference)
+
+    assert {path for path, found in rows.items() if not found} == who_reads.WITHOUT_ROWS
+    assert {*who_reads.NAMED} - {*rows} == set()
+
+
+@pytest.mark.parametrize("role", [STRANGER, KEEPER, ELSEWHERE])
+def test_whoever_has_no_seat_here_reads_nothing_that_is_not_public_and_does_nothing(role: str) -> None:
+    program, _person, here, _there = someone(role)
+    ours, before = whole(here), Entry.objects.count()
+    wrong: list[tuple[str, Any]] = []
+    for resource in service.resources():
+        expected = 200 if role == STRANGER and resource.is_public else 401 if role == STRANGER else 404
+        status = program.get(resource.path).status_code
+        if status != expected:
+            wrong.append((resource.path, status))
+    for deed in service.deeds():
+        for pk in (ours[deed.on] if deed.on else [0])[:1]:
+            status = program.post(address_of(deed, pk), {}).status_code
+            if status != (401 if role == STRANGER else 404):
+                wrong.append((deed.verb, status))
+
+    assert not wrong, "\n".join(map(str, wrong))
+    assert Entry.objects.count() == before
+
+
+def address_of(deed: Any, pk: int) -> str:
+    """Where a deed is done on this row."""
+    return f"{deed.on}/{pk}/{deed.name}" if deed.on else f"{deed.desk}/{deed.name}"
+
+
+def thing_of(deed: Any, pk: int, here: Conference) -> models.Model:
+    """What a deed is done on."""
+    if not deed.on:
+        return here
+    model: type[models.Model] = service.tellers()[deed.on].resource.model
+    return model._base_manager.get(pk=pk)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_each_deed_is_judged_as_on_its_page(role: str) -> None:
+    program, person, here, there = someone(role)
+    ours, theirs, mine = whole(here), whole(there), rows_for(program)
+    assert person is not None
+    of_use, before = set(usable(person, here)), Entry.objects.count()
+    wrong: list[tuple[str, Any, Any]] = []
+    for doer in service.doers():
+        deed = doer.deed
+        for pk in dict.fromkeys([*ours[deed.on][:1], *theirs[deed.on][:1], *mine[deed.on][:1]]) if deed.on else [0]:
+            with undone():
+                answer = program.post(address_of(deed, pk), bodies.least(doer.body, ours))
+                entries = Entry.objects.count() - before
+            allowed = _expected(deed, (pk, mine), person, here)
+            if answer.status_code not in allowed or (entries and answer.status_code >= 400):
+                wrong.append((deed.verb, pk, (answer.status_code, sorted(allowed), answer.content[:300])))
+            if answer.status_code < 300 and f"{deed.desk}:write" not in of_use:
+                wrong.append((deed.verb, pk, "of use to this role, and not offered when a token is opened"))
+
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def _expected(deed: Any, of: tuple[int, dict[str, list[int]]], person: User, here: Conference) -> set[int]:
+    """Which answers a deed may have: not found, not allowed, or looked at."""
+    pk, mine = of
+    if deed.on and pk not in mine[deed.on]:
+        return {404, 422}
+    may = getattr(importlib.import_module(f"secretariat.{deed.desk}.permissions"), f"may_{deed.name}")
+    # What is wrong in a body is said before the person is judged; it says nothing of any row.
+    return {200, 201, 409, 422} if may(User.objects.get(pk=person.pk), thing_of(deed, pk, here)) else {403, 422}
+
+
+# ---- how it answers -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def model_case(db: None) -> Conference:
+    furnish()
+    call_command("load", str(CASE), verbosity=0)
+    return Conference.objects.get(slug="damascus-2020")
+
+
+def test_no_list_asks_more_than_five_queries_however_many_rows_it_has(model_case: Conference) -> None:
+    program = make_api.program(model_case, make.user(Role.SECRETARY, model_case))
+    wrong, rows = [], 0
+    for resource in service.resources():
+        program.get(resource.path)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            answer = program.get(resource.path, {"limit": 500})
+        rows += len(answer.json()["data"])
+        # A lot of the minute's allowance is taken from the database now and then.
+        queries = [each["sql"] for each in asked.captured_queries if "api_allowance" not in each["sql"]]
+        queries = [each for each in queries if not each.startswith(("SAVEPOINT", "RELEASE", 'UPDATE "api_token"'))]
+        if len(queries) > MORE_QUERIES.get(resource.path, MOST_QUERIES):
+            wrong.append((resource.path, len(queries)))
+
+    assert not wrong, "\n".join(map(str, wrong))
+    assert rows > 400
+
+
+def test_every_row_is_what_the_description_says(model_case: Conference) -> None:
+    told = service.description()
+    program = make_api.program(model_case, make.user(Role.SECRETARY, model_case))
+    wrong = []
+    for resource in service.resources():
+        path = f"/api/v1/{{slug}}/{resource.path}"
+        shape = told["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        judge = Draft202012Validator({**shape, "components": told["components"]})
+        body = program.get(resource.path, {"limit": 500}).json()
+        wrong += [(resource.path, each.json_path, each.message[:200]) for each in judge.iter_errors(body)][:3]
+
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+# ---- the description ------------------------------------------------------------------------------------------------
+
+
+def test_the_description_is_valid_and_names_each_operation_once() -> None:
+    told = json.loads(json.dumps(service.description()))
+
+    validate(told)
+    operations = [each for methods in told["paths"].values() for each in methods.values()]
+    names = [each["operationId"] for each in operations]
+    assert len(names) == len(set(names))
+    assert [each["operationId"] for each in operations if not each.get("description")] == []
+    assert len(operations) >= 2 * len(service.resources()) + len(service.deeds())
+
+
+def test_nothing_that_the_record_hides_is_told_of_a_row() -> None:
+    wrong, told = [], set()
+    for resource in service.resources():
+        for name, path in resource.columns.items():
+            column = column_at(resource.model, path)
+            hidden = getattr(column.model, "audit_hides", frozenset())
+            if column.name in hidden:
+                told.add((resource.path, name))
+                wrong += [(resource.path, name)] if (resource.path, name) not in TOLD_THOUGH_HIDDEN else []
+        hidden = getattr(resource.model, "audit_hides", frozenset())
+        more = [each.name for each in (*resource.computed, *resource.parts)]
+        wrong += [(resource.path, name) for name in more if name in hidden]
+
+    assert not {*TOLD_THOUGH_HIDDEN} - told
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_no_secret_of_the_house_has_a_name_in_any_shape() -> None:
+    words = ("password", "secret", "fingerprint", "token_sha256", "sealed", "private")
+    told = service.description()["components"]["schemas"]
+    shapes = {name: set(shape.get("properties", {})) for name, shape in told.items() if not name.endswith("Body")}
+
+    assert [
+        (name, each) for name, fields in shapes.items() for each in fields if any(word in each for word in words)
+    ] == []
