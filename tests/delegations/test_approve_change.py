@@ -49,7 +49,9 @@ def test_what_was_asked_for_holds_and_the_record_says_old_and_new_of_the_delegat
 
 
 def test_particulars_are_applied_and_not_kept_in_the_change() -> None:
-    change, officer = asked({"birth_date": date(1980, 1, 2), "document_number": "X-1/1", "honorific": "Dr"})
+    change, officer = asked(
+        {"birth_date": date(1980, 1, 2), "document_kind": "passport", "document_number": "X-1/1", "honorific": "Dr"}
+    )
 
     approve_change(officer, change, at=NOON)
 
@@ -157,7 +159,9 @@ def test_a_focal_point_and_a_reader_may_not() -> None:
 
 
 def test_a_reader_learns_that_particulars_are_to_change_and_not_what_they_are() -> None:
-    change, officer = asked({"document_number": "X-1/1", "mail": "amal@example.org", "honorific": "Dr"})
+    change, officer = asked(
+        {"document_kind": "passport", "document_number": "X-1/1", "mail": "amal@example.org", "honorific": "Dr"}
+    )
     reader = make.client(make.user(Role.READER, change.conference))
 
     for page in (address(change, ""), "/en/damascus-2020/office/accreditation/?tab=changed"):

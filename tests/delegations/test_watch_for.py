@@ -88,7 +88,7 @@ def test_whoever_is_named_or_revised_into_a_watched_name_is_put_on_hold_and_a_fo
     focal = make.user(Role.FOCAL_POINT, conference, party=make.party("LB"))
     innocent = make.delegate(delegation, "Amal Haddad", sensitivity="delegations")
 
-    named = name_delegate(focal, delegation, details={"name": "Muhammad Khatib", "sensitivity": "delegations"})
+    named = name_delegate(focal, delegation, details={"name": "Muhammad Khatib"})
     revise_delegate(focal, innocent, details={"original_name": "محمد الخطيب"})
 
     named.refresh_from_db()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from secretariat.accounts.models import User
 from secretariat.audit.action import Refused, Stale, action, unless_stale
 from secretariat.delegations import permissions, queries
-from secretariat.delegations.actions.particulars import apply_particulars, forget_files
+from secretariat.delegations.actions.particulars import apply_particulars, forget_files, unless_of_no_document
 from secretariat.delegations.actions.people import revise_delegate
 from secretariat.delegations.actions.watching import look_at_watch_list
 from secretariat.delegations.models import Change, ChangeState, Delegate, DelegateState
@@ -36,6 +36,9 @@ def propose_change(
             _decide(waiting, actor, ChangeState.REFUSED, reason=_("Taken back by the delegation."), at=None)
             return waiting
         raise Refused(_("Nothing is other than it is kept."))
+    if {"document_number", "document_kind"} & asked.keys():
+        whole = {**kept, **asked}
+        unless_of_no_document(whole["document_number"], whole["document_kind"])
     _want(change, asked, photo)
     fields = [*asked, *([PHOTO] if change.photo else [])]
     change.was = queries.as_it_was(kept, fields) | {name: was for name, was in change.was.items() if name in fields}

@@ -127,6 +127,7 @@ def claim_total(
     """Write down how many took part, as somebody said."""
     claim = ClaimedTotal(conference=conference, entered_by=actor)
     take_over(claim, TOTAL_FIELDS, details)
+    _unless_two_voices(claim)
     if claim.states is None and claim.organisations is None:
         raise Refused(_("Give at least one of the two numbers."), field="states")
     others = ClaimedTotal.objects.in_office_of(actor).filter(conference=conference)
@@ -153,6 +154,7 @@ def _answer(
         corrects=corrects,
     )
     take_over(answer, ANSWER_FIELDS, details)
+    _unless_two_voices(answer)
     if invitation.sent_date and answer.said_date and answer.said_date < invitation.sent_date:
         raise Refused(
             _("The invitation went out on %(day)s; an answer cannot be older.") % {"day": day(invitation.sent_date)},
@@ -163,6 +165,12 @@ def _answer(
     answer.save()
     Citation.objects.bulk_create(citations_for(answer, cited))
     return answer
+
+
+def _unless_two_voices(fact: Answer | ClaimedTotal) -> None:
+    """A word is a party's or somebody else's, not both."""
+    if fact.said_by_party_id and str(fact.said_by):
+        raise Refused(_("Name the party or somebody else, not both."), field="said_by")
 
 
 def _known_to(actor: User, invitation: Invitation) -> Iterable[Answer]:

@@ -29,6 +29,7 @@ def keep_particulars(
     unless_stale(kept, version)
     before = _values(kept)
     take_over(kept, PARTICULARS, details)
+    unless_of_no_document(kept.document_number, kept.document_kind)
     done = _written(kept, before)
     if kept.birth_date != before["birth_date"]:
         # A name that was not like enough by itself may be so with the day.
@@ -60,6 +61,12 @@ def remove_photo(actor: User, delegate: Delegate) -> Batch:
     kept.photo, kept.photo_sha256 = "", ""
     forget_files([before["photo"]])
     return _written(kept, before)
+
+
+def unless_of_no_document(number: str, kind: str) -> None:
+    """A number belongs to a document."""
+    if number and not kind:
+        raise Refused(_("Say what document has this number."), field="document_kind")
 
 
 def apply_particulars(delegate: Delegate, wanted: Mapping[str, Any], photo_name: str = "") -> None:

@@ -85,6 +85,7 @@ def name_delegate(
     delegate = Delegate(
         conference_id=delegation.conference_id, delegation=delegation, party_id=delegation.party_id, entered_by=actor
     )
+    unless_for_the_secretariat(actor, delegate, details.get("sensitivity", delegate.sensitivity))
     take_over(delegate, DELEGATE_FIELDS, details)
     give_place(delegate, queries.places_of(delegation))
     enter_delegate(actor, delegate)
@@ -102,6 +103,7 @@ def revise_delegate(
     if not permissions.may_change_at_once(actor, delegate):
         sentence = _("%(name)s is accredited by now. Ask for the change: it holds as soon as an officer has looked.")
         raise Refused(sentence % {"name": delegate.name})
+    unless_for_the_secretariat(actor, delegate, details.get("sensitivity", delegate.sensitivity))
     hold_delegation(delegate)
     take_over(delegate, DELEGATE_FIELDS, details)
     unless_unfit(actor, delegate)
@@ -118,6 +120,13 @@ def enter_delegate(actor: User, delegate: Delegate) -> None:
     delegate.is_media = is_media(delegate)
     delegate.search = spelling_key(delegate)
     delegate.save()
+
+
+def unless_for_the_secretariat(actor: User, thing: Delegate | Delegation, level: str) -> None:
+    """For whom a person is kept is the secretariat's to say, not the delegation's."""
+    usual = thing.sensitivity if isinstance(thing, Delegate) else Sensitivity.SECRETARIAT
+    if level != usual and not actor.works_on(permissions.DESK, thing.conference_id):
+        raise Refused(_("For whom a person is kept is for the secretariat to say."), field="sensitivity")
 
 
 def spelling_key(delegate: Delegate) -> str:

@@ -11,7 +11,7 @@ from secretariat.accounts.models import Sensitivity, User
 from secretariat.audit.action import Batch, action, difference, label_of
 from secretariat.delegations import permissions
 from secretariat.delegations.actions.changes import propose_change
-from secretariat.delegations.actions.people import spelling_key
+from secretariat.delegations.actions.people import spelling_key, unless_for_the_secretariat
 from secretariat.delegations.actions.places import is_media
 from secretariat.delegations.actions.watching import look_at_watch_list
 from secretariat.delegations.models import Delegate, DelegateRole, Delegation
@@ -35,6 +35,7 @@ def nominate_many(
     whoever hands in the list may change it at once.
     """
     held = _held(delegation)
+    unless_for_the_secretariat(actor, delegation, sensitivity)
     roster = judge(delegation, actor, entered, language=language)
     _pass_over(roster, held)
     changed, changes = _revise(roster)

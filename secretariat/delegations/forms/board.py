@@ -15,7 +15,6 @@ from secretariat.archive.forms.facts import (
     counted,
     day_field,
     limit_to_what_is_seen,
-    refuse_two_voices,
     said_field,
 )
 from secretariat.conference.models import Conference
@@ -136,12 +135,6 @@ class SaidForm(CitingForm):
             label=_("On whose word"), queryset=Party.objects.in_protocol_order(language), required=False
         )
         self.fields["said_by"] = said_field(_("On whose word, if not a party's"), conference.languages)
-
-    def clean(self) -> dict[str, Any]:
-        """A word is a party's or somebody else's, not both."""
-        cleaned = super().clean()
-        refuse_two_voices(self, cleaned)
-        return cleaned
 
     @property
     def details(self) -> dict[str, Any]:

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.audit.action import Refused
 from secretariat.delegations.models import DocumentKind, Particulars
-from secretariat.delegations.queries import PARTICULARS, Portrait, portrait_of
+from secretariat.delegations.queries import OLDEST, PARTICULARS, Portrait, portrait_of
 from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
-OLDEST = 120
 KINDS = "image/jpeg,image/png,image/webp"
 
 
@@ -49,13 +48,6 @@ class ParticularsForm(RevisingForm):
     def clean_document_number(self) -> str:
         """The number as it is printed, without blanks around it."""
         return " ".join(str(self.cleaned_data["document_number"]).split())
-
-    def clean(self) -> dict[str, Any]:
-        """A number belongs to a document."""
-        cleaned = super().clean()
-        if cleaned.get("document_number") and not cleaned.get("document_kind"):
-            self.add_error("document_kind", _("Say what document has this number."))
-        return cleaned
 
 
 class PhotoForm(forms.Form):

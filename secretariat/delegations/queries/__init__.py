@@ -65,6 +65,7 @@ from secretariat.delegations.queries.pairs import (
     settled_pairs,
 )
 from secretariat.delegations.queries.particulars import (
+    OLDEST,
     PARTICULARS,
     Retained,
     changes_with_particulars,
@@ -121,6 +122,7 @@ __all__ = [
     "EXAMINE",
     "LAST",
     "LETTERS",
+    "OLDEST",
     "OWN",
     "PARTICULARS",
     "PHOTO",

@@ -11,6 +11,8 @@ from secretariat.delegations.queries.accreditation import terms_of
 
 # What is asked of a person and deleted in time; a change that waits holds the same.
 PARTICULARS = ("birth_date", "document_kind", "document_number")
+# Nobody who comes is older than so many years.
+OLDEST = 120
 
 
 @dataclass(frozen=True)

@@ -199,6 +199,7 @@ def _each_once(value: list[str], _asking: Asking, _pointer: str) -> list[str]:
 
 
 CODE = Annotated[str, Field(max_length=35, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+DESK: Any = Literal[tuple(key for key, _label in DESKS)]
 WORD = Annotated[words(60, least=1, is_line=True), AfterValidator(_of_no_list)]
 OF_A_ROOM: dict[str, Given] = {
     "details.seats": whole_or_none(1, 100_000),
@@ -244,7 +245,7 @@ DEEDS: tuple[Deed, ...] = (
             "role": one_of(Role.values),
             "details.name": line(200, is_needed=False),
             "details.language": Given(Language, is_needed=False),
-            "details.desks": listed(Literal[tuple(key for key, _label in DESKS)], len(DESKS)),
+            "details.desks": listed(DESK, len(DESKS)),
             "details.party": or_none(PARTY),
             "details.tell": Given(bool, is_needed=False),
         },
