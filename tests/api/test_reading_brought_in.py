@@ -1,5 +1,7 @@
 """What other programs wrote is brought in, found the same a second time, and taken back, format by format."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from secretariat.accounts.models import Role, User
@@ -98,7 +100,7 @@ def test_a_timetable_of_the_same_event_finds_what_the_event_brought_in(conferenc
     timetable = prepared(secretary, conference, ImportFormat.INDICO_TIMETABLE)
 
     assert Verdict.NEW not in {row.verdict for row in timetable.rows.all()}
-    assert Session.objects.get(title__contains="vigil").starts_at.isoformat() == "2020-11-11T20:00:00+00:00"
+    assert Session.objects.get(title__contains="vigil").starts_at == datetime(2020, 11, 11, 20, tzinfo=UTC)
 
 
 def test_a_schedule_in_xml_finds_what_the_one_in_json_brought_in(conference: Conference, secretary: User) -> None:

@@ -124,7 +124,8 @@ def _compare(looking: Looking, each: Judged) -> None:
 def _leave_put_right(each: Judged, written: Mapping[str, str]) -> None:
     """Leave what somebody put right when the file said the same as now."""
     for name in set(each.cells) - set(each.row.corrected):
-        if written.get(IN_FILE + name) == mac_of(each.row.cells.get(name)):
+        before = written.get(IN_FILE + name)
+        if before is not None and before == mac_of(each.row.cells.get(name)):
             each.cells.pop(name)
 
 
