@@ -12,7 +12,7 @@ from secretariat.overview.queries.morning import (
     silent_by_region,
 )
 from secretariat.overview.queries.papers_and_press import PapersAndPress, papers_and_press
-from secretariat.overview.queries.record import Change, Told, actors_in, deeds_in, told, whole_deeds
+from secretariat.overview.queries.record import Change, Told, actors_in, deeds_in, plain_changes, told, whole_deeds
 from secretariat.overview.queries.record_search import Found
 from secretariat.overview.queries.rows import entries_open_to, row_for_history, rows_shown
 from secretariat.overview.queries.search import found_by
@@ -41,6 +41,7 @@ __all__ = [
     "look_of",
     "office_rows",
     "papers_and_press",
+    "plain_changes",
     "row_for_history",
     "rows_shown",
     "second_look",

@@ -1,7 +1,7 @@
 """Entries of the record in words: who did what to which row, and what each field was and became."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,6 +71,16 @@ def told(entries: Iterable[Entry], conference: Conference, user: User) -> list[T
         )
         for entry in held
     ]
+
+
+def plain_changes(entries: Iterable[Entry], conference: Conference, user: User) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each change that the pages tell, as the record keeps it, by the number of its entry."""
+    sees_all = user.is_secretary_of(conference.pk)
+    for entry in entries:
+        for kind, name, old, new in _pairs(entry) if sees_all or not entry.batch else ():
+            field = _field(kind, name)
+            if field is None or _is_told(field):
+                yield entry.pk, {"kind": kind, "field": name, "old": old, "new": new}
 
 
 def whole_deeds(entries: QuerySet[Entry]) -> QuerySet[Entry]:
