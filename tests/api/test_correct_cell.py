@@ -1,5 +1,7 @@
 """Put something else into a cell of a file before it is brought in."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -53,11 +55,12 @@ def test_what_is_no_cell_no_row_or_too_long_is_refused() -> None:
     batch, other = make_brought_in.table(held, officer, WRONG), make_brought_in.programme(held, officer)
     row = make_brought_in.row(batch)
 
-    for given in (
+    wrong: tuple[dict[str, Any], ...] = (
         {"row": row.pk, "cell": "password", "value": "x"},
         {"row": make_brought_in.row(other).pk, "cell": "name", "value": "x"},
         {"row": row.pk, "cell": "name", "value": "x" * 6000},
-    ):
+    )
+    for given in wrong:
         with pytest.raises(Refused):
             correct_cell(officer, batch, **given)
     discard_import(officer, batch, at=make.NOON)

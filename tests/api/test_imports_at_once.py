@@ -9,6 +9,7 @@ from django.db import connection
 from secretariat.accounts.models import User
 from secretariat.api.actions.imports import confirm_import, undo_import
 from secretariat.api.models import Import
+from secretariat.api.queries.drafted import Drafted
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.delegations.actions import name_delegate
@@ -107,7 +108,7 @@ def test_hostile_text_and_thousands_of_characters_are_kept_by_this_database_too(
     officer = make_brought_in.officer(held)
     cells = make_brought_in.session_cells(title={"en": f"{make.HOSTILE}\x00\ud800"}, description={"en": "d" * 100_000})
 
-    batch = make_brought_in.drafted(held, officer, make_brought_in.Drafted("session", "s\x00", cells, line="\x00"))
+    batch = make_brought_in.drafted(held, officer, Drafted("session", "s\x00", cells, line="\x00"))
 
     row = make_brought_in.row(batch)
     assert (row.source_id, row.after["title"]) == ("s", {"en": make.HOSTILE})

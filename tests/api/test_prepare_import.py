@@ -122,6 +122,15 @@ def test_the_house_refuses_two_sessions_in_one_room_at_one_time() -> None:
     assert row.findings["room"][0][2] == {"clash": "room_taken", "things": [{"en": "S2"}]}
 
 
+def test_one_number_of_the_other_program_is_one_row() -> None:
+    held = make.conference()
+    rows = [Drafted("room", "r", {"name": f"Hall {number}"}, line=f"rooms/{number}") for number in (1, 2)]
+
+    batch = make_brought_in.drafted(held, make_brought_in.officer(held), *rows)
+
+    assert make_brought_in.row(batch, 2).findings[""] == [[ERROR, "in file already", {"line": "rooms/1"}]]
+
+
 def test_people_are_found_by_mail_unless_several_share_it() -> None:
     held = make.conference()
     there = make.delegate(make.delegation(held, make.party("LB")), "Amal Hadad", mail="amal@example.org")

@@ -8,7 +8,7 @@ from django.test import Client
 
 from secretariat.accounts.models import Role, User
 from secretariat.programme.models import Announcement, Feed
-from tests import make, make_api, make_pledges, make_programme, make_speakers, make_timetable
+from tests import make, make_api, make_convening, make_pledges, make_programme, make_speakers, make_timetable
 from tests.api import tried
 from tests.make_programme import at
 
@@ -37,6 +37,9 @@ def programme() -> SimpleNamespace:
     turn = make_speakers.turn(held)
     make_timetable.draft(conference, 0)
     publication = make_timetable.published(conference)
+    invited = make_convening.convocation(session)
+    invitee = make_convening.invitee(invited)
+    received = make_convening.received(invited)
     feed = Feed.objects.create(
         conference=conference, delegation=wish.asking, secret_hash="a" * 64, entered_by=make._house_hand()
     )
@@ -76,7 +79,7 @@ def test_a_session_is_told_with_what_it_treats_and_whom_it_needs() -> None:
 def test_a_reader_sees_all_but_calendars_of_others() -> None:
     program = program_of(programme().conference, Role.READER)
 
-    assert seen_by(program) == {path.partition("/")[2] for path in tried.names_of("programme")} - {"feeds"}
+    assert seen_by(program) == {path.partition("/")[2] for path in tried.names_of("programme")} - {"feeds", "replies"}
 
 
 @pytest.mark.parametrize("role", [Role.DOOR_OFFICER, Role.PRESS_OFFICER])
@@ -189,6 +192,16 @@ def test_calendars_of_the_house_are_ones_own_or_all() -> None:
         mine.pk
     ]
     assert {row["id"] for row in tried.shown(officer, "programme/feeds")} == {world.feed.pk, mine.pk, others.pk}
+
+
+def test_the_address_of_an_invited_delegate_is_told_to_who_keeps_delegates() -> None:
+    world = programme()
+    make_convening.invitee(world.invited, "guest@example.org", delegate=make.delegate(world.wish.asking, "Basim"))
+    officer = program_of(world.conference, Role.DESK_OFFICER, desks=["programme"])
+    keeper = program_of(world.conference, Role.DESK_OFFICER, desks=["delegations"])
+
+    assert "guest@example.org" not in officer.get("programme/convocations").content.decode()
+    assert "guest@example.org" in keeper.get("programme/convocations").content.decode()
 
 
 def test_another_conference_is_not_read() -> None:

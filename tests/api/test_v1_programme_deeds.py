@@ -8,7 +8,7 @@ import pytest
 from secretariat.accounts.models import Role
 from secretariat.audit.models import Entry
 from secretariat.programme.models import AgendaItem, Announcement, Draft, Hours, Session
-from tests import make, make_api, make_programme, make_speakers, make_timetable
+from tests import make, make_api, make_convening, make_dossier, make_programme, make_speakers, make_timetable
 from tests.api import tried
 from tests.api.test_v1_programme import program_of, programme
 from tests.make_programme import at
@@ -98,6 +98,21 @@ GOOD: dict[str, Case] = {
     "programme.pin_from_draft": lambda w: (make_timetable.draft(w.conference, 0), {"chosen": [w.wish.pk]}),
     "programme.publish": lambda w: (without_clashes(w), {"seen": 1, "note": "New."}),
     "programme.revoke_feed": lambda w: (w.feed, {}),
+    "programme.invite_to_session": lambda w: (
+        make_programme.session(w.conference),
+        {"guests": [{"mail": "guest@example.org", "name": "Guest"}], "text": "Come.", "language": "en"},
+    ),
+    "programme.invite_to_bilateral": lambda w: (
+        w.wish,
+        {
+            "guests": [{"delegate": make.delegate(w.wish.asking, mail="amal@example.org").pk}],
+            "text": "",
+            "language": "ar",
+        },
+    ),
+    "programme.call_off_convocation": lambda w: (w.invited, {"why": "The hall is closed."}),
+    "programme.confirm_reply": lambda w: (w.received, {}),
+    "programme.put_aside_reply": lambda w: (w.received, {}),
     "programme.open_list": lambda w: (w.session, {"details": {"limit_seconds": 180}}),
     "programme.revise_list": lambda w: (w.held, {"details": {"rule": "protocol"}}),
     "programme.follow_rule": lambda w: (make_speakers.turn(w.held, "IQ", position=1).list, {}),
@@ -126,6 +141,10 @@ def _with_screen(held: Any) -> Any:
     held.screen_hash = "e" * 64
     held.save()
     return held
+
+
+def test_each_deed_is_tried_here() -> None:
+    assert set(tried.doers_of("programme")) == {*GOOD, "programme.invite_to_meeting"}
 
 
 @pytest.mark.parametrize("verb", GOOD)
@@ -291,6 +310,32 @@ def test_what_is_deleted_is_not_told_as_made() -> None:
     answer = tried.done(officer_of(world), "programme.take_off_place", world.wish.place)
 
     assert (answer.status_code, answer.json()["made"]) == (200, None)
+
+
+def test_people_are_invited_to_a_meeting_by_who_keeps_meetings() -> None:
+    world = programme()
+    meeting = make_dossier.meeting(world.conference)
+    told = {"starts_at": moment(9), "ends_at": moment(10), "language": "en"}
+    body = {"guests": [{"mail": "guest@example.org"}], "told": told}
+    keeper = program_of(world.conference, Role.DESK_OFFICER, desks=["meetings"])
+
+    assert tried.done(officer_of(world), "programme.invite_to_meeting", meeting, body).status_code == 403
+    assert tried.done(keeper, "programme.invite_to_meeting", meeting, body).status_code == 201
+    for guest in ({}, {"mail": "nobody"}, {"mail": "a@example.org", "delegate": 2**40}, {"delegate": 2**40}):
+        answer = tried.done(keeper, "programme.invite_to_meeting", meeting, {**body, "guests": [guest]})
+        assert answer.status_code == 422, guest
+
+
+def test_who_is_invited_unseen_stays_invited() -> None:
+    world = programme()
+    hidden = make.delegate(world.wish.asked, "Wise Owl", sensitivity="restricted", mail="owl@example.org")
+    make_convening.invitee(world.invited, "owl@example.org", delegate=hidden)
+    body = {"guests": [{"mail": "guest@example.org"}], "text": "", "language": "en"}
+
+    assert tried.done(officer_of(world), "programme.invite_to_session", world.session, body).status_code in {200, 201}
+
+    invited = world.invited.invitees.filter(is_invited=True)
+    assert set(invited.values_list("mail", flat=True)) == {"guest@example.org", "owl@example.org"}
 
 
 def test_hours_are_given_as_a_whole() -> None:

@@ -90,7 +90,8 @@ def _find(looking: Looking, each: Judged, in_file: Mapping[Hashable, int]) -> No
 
 def _refuse_twice(looking: Looking, each: Judged, taken: dict[Hashable, Judged]) -> None:
     """Each row of the house is spoken of once, and nothing that is new is added twice."""
-    keys = [("#", each.thing.pk)] if each.thing is not None else _NEW_KEYS[each.kind.name](looking, each)
+    keys: list[Hashable] = [("source", each.row.source_id)] if each.row.source_id else []
+    keys += [("#", each.thing.pk)] if each.thing is not None else _NEW_KEYS[each.kind.name](looking, each)
     for key in keys:
         first = taken.setdefault(key, each)
         if first is not each:
