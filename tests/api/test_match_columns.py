@@ -44,6 +44,14 @@ def test_columns_are_proposed_from_headings_in_six_languages(
     assert (said.kind, said.columns, said.is_headed) == (kind, columns, True)
 
 
+def test_without_headings_what_the_cells_look_like_is_proposed() -> None:
+    held = make.conference()
+
+    said = proposed(table_of(b"Amal Haddad,amal@example.org\nKarim Aziz,karim@example.org\n"), held)
+
+    assert (said.kind, said.columns, said.is_headed) == ("delegate", ("name", "mail"), False)
+
+
 def test_rows_are_read_by_what_was_matched_and_that_is_remembered() -> None:
     held = make.conference()
     make.party("LB")

@@ -17,7 +17,7 @@ from secretariat.api.queries.imports.headings import (
 )
 from secretariat.api.queries.reading.opened import table_of
 from secretariat.conference.models import Conference
-from secretariat.delegations.queries.headings import has_headings, plain_words
+from secretariat.delegations.queries.headings import columns_of, plain_words
 from secretariat.engines import tables
 from secretariat.engines.tables import Row, Table, place_of
 
@@ -42,7 +42,12 @@ def proposed(table: Table, conference: Conference, kind: str = "") -> Columns:
         return Columns(known.kind, tuple(known.columns["columns"]), known.columns["is_headed"], is_remembered=True)
     chosen = kind or kind_called(headings)
     columns = columns_called(headings, chosen)
-    return Columns(chosen, tuple(columns), any(columns) or has_headings([first]))
+    if any(columns):
+        return Columns(chosen, tuple(columns), is_headed=True)
+    if chosen == "delegate":
+        # Without headings, what most cells of a column look like tells what it holds.
+        columns = columns_of([row.cells for row in table.rows])
+    return Columns(chosen, tuple(columns), is_headed=False)
 
 
 def fingerprint(headings: Iterable[str]) -> str:
