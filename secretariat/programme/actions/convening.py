@@ -1,7 +1,7 @@
 """Inviting people to a meeting by mail, telling them what changed, and calling it off."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -56,6 +56,8 @@ def invite_to_meeting(
     actor: User, meeting: Meeting, *, guests: Sequence[Guest], told: Told, at: datetime
 ) -> Convocation:
     """Invite people by mail to a meeting that is written down, at the time that this invitation gives."""
+    if not told.summary:
+        told = replace(told, summary=Planned(meeting.conference).told_of(meeting, told.language).summary)
     return _sent(actor, _kept(Convocation(conference=meeting.conference, meeting=meeting)), told, guests, at)
 
 
@@ -88,11 +90,12 @@ def _with_text(told: Told, text: str) -> Told:
 
 
 def _sent(actor: User, convocation: Convocation, told: Told, guests: Sequence[Guest], at: datetime) -> Convocation:
-    _refuse_what_cannot_be_sent(told, guests)
     is_new = convocation.pk is None
     known = (
         {} if is_new else {each.mail.lower(): each for each in convocation.invitees.select_related("delegate__party")}
     )
+    guests = [*guests, *_unseen(actor, known, guests)]
+    _refuse_what_cannot_be_sent(told, guests)
     wanted = {guest.mail.lower(): guest for guest in guests}
     dropped = [each for mail, each in known.items() if mail not in wanted and each.is_invited]
     convocation.sequence = _next_sequence(convocation, told, [known[mail] for mail in wanted if mail in known])
@@ -103,6 +106,16 @@ def _sent(actor: User, convocation: Convocation, told: Told, guests: Sequence[Gu
     letters += _to_dropped(convocation, [] if is_new else dropped)
     _post(actor, convocation, letters)
     return convocation
+
+
+def _unseen(actor: User, known: Mapping[str, Invitee], guests: Sequence[Guest]) -> list[Guest]:
+    """Whoever is invited and not seen by this person stays invited, whoever else is named."""
+    named = {guest.mail.lower() for guest in guests}
+    left = [each for mail, each in known.items() if each.is_invited and mail not in named]
+    ids = [each.delegate_id for each in left if each.delegate_id is not None]
+    seen = set(Delegate.objects.in_office_of(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    coming = set(Delegate.objects.filter(pk__in=ids).with_a_place().exclude(mail="").values_list("pk", flat=True))
+    return [Guest(each.mail, each.name, each.delegate) for each in left if each.delegate_id in coming - seen]
 
 
 def _enter(convocation: Convocation, told: Told, actor: User, at: datetime) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from pydantic import Field
 
@@ -20,19 +22,20 @@ from secretariat.api.v1.given import (
     whole_or_none,
 )
 from secretariat.api.v1.refusals import wrong
-from secretariat.api.v1.shapes import Id, Language, Moment, Shape, Text
+from secretariat.api.v1.shapes import Id, Language, Moment, Shape, Text, words
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate, Delegation
 from secretariat.pledges.models import Pledge
-from secretariat.programme.actions import ITEM_FIELDS, SESSION_FIELDS, Spot, Wanted
+from secretariat.programme.actions import ITEM_FIELDS, MOST_INVITED, SESSION_FIELDS, Guest, Spot, Wanted
 from secretariat.programme.actions.speakers import LIST_FIELDS
 from secretariat.programme.models import AgendaItem, ProgrammeRules, Session, SpeakersList
 from secretariat.programme.queries.clashing import CODES, LEVELS
+from secretariat.programme.queries.convening import Told
 from secretariat.programme.queries.slots import rules_of
 
 ITEMS, SESSIONS = "programme/agenda", "programme/sessions"
 DRAFTS, PLACES = "programme/drafts", "programme/places"
-ROOMS, BILATERALS = "conference/rooms", "meetings/bilaterals"
+ROOMS, BILATERALS, MEETINGS = "conference/rooms", "meetings/bilaterals", "meetings/meetings"
 LISTS, TURNS = "programme/speakers_lists", "programme/interventions"
 MOST_WANTED, MOST_STRETCHES = 1000, 500
 
@@ -63,6 +66,24 @@ class StretchShape(Shape):
     ends_at: Moment
 
 
+class GuestShape(Shape):
+    """Somebody to be invited: a delegate, or whoever has this address."""
+
+    delegate: Id | None = None
+    mail: Annotated[Text, Field(max_length=254)] = ""
+    name: words(500, is_line=True) = ""  # type: ignore[valid-type]
+
+
+class ToldShape(Shape):
+    """What an invitation says of a meeting whose hours are kept nowhere else."""
+
+    starts_at: Moment
+    ends_at: Moment
+    place: words(500, is_line=True) = ""  # type: ignore[valid-type]
+    text: words(10_000) = ""  # type: ignore[valid-type]
+    language: Language
+
+
 def _spot(value: SpotShape, asking: Asking, pointer: str) -> Spot:
     room = or_none(ROOM).made(value.room, asking, f"{pointer}/room")
     return Spot(value.starts_at, room, value.table, value.ends_at)
@@ -83,10 +104,35 @@ def _wanted(value: Iterable[WantedShape], asking: Asking, pointer: str) -> list[
     return [Wanted(delegations[each.delegation], delegates.get(each.delegate or 0)) for each in asked]
 
 
+def _guests(value: Iterable[GuestShape], asking: Asking, pointer: str) -> list[Guest]:
+    return [_guest(each, asking, f"{pointer}/{place}") for place, each in enumerate(value)]
+
+
+def _guest(value: GuestShape, asking: Asking, pointer: str) -> Guest:
+    if (value.delegate is None) == (not value.mail):
+        raise wrong(_("Name a delegate, or give an address."), pointer=pointer)
+    if value.delegate is not None:
+        found = DELEGATE.made(value.delegate, asking, f"{pointer}/delegate")
+        if not found.has_place or not found.mail:
+            raise wrong(_("This delegate does not come, or has no mail address."), pointer=f"{pointer}/delegate")
+        return Guest(found.mail, found.name, found)
+    try:
+        validate_email(value.mail)
+    except ValidationError:
+        raise wrong(_("This is no mail address."), pointer=f"{pointer}/mail") from None
+    return Guest(value.mail, value.name)
+
+
+def _told(value: ToldShape, _asking: Asking, _pointer: str) -> Told:
+    return Told("", value.place, value.starts_at, value.ends_at, value.text, value.language)
+
+
 def _stretches(value: Iterable[StretchShape], _asking: Asking, _pointer: str) -> list[tuple[Any, Any]]:
     return [(each.starts_at, each.ends_at) for each in value]
 
 
+GUESTS = Given(Annotated[list[GuestShape], Field(min_length=1, max_length=MOST_INVITED)], _guests)
+INVITED = {"guests": GUESTS, "text": Given(words(10_000)), "language": Given(Language)}
 SPOT = Given(SpotShape, _spot)
 WANTED = Given(Annotated[list[WantedShape], Field(max_length=MOST_WANTED)], _wanted, is_needed=False)
 HOURS = Given(Annotated[list[StretchShape], Field(max_length=MOST_STRETCHES)], _stretches)
@@ -193,7 +239,15 @@ _SPEAKERS = (
     Deed("programme.move_speaker", TURNS, leaves=("language",)),
     Deed("programme.withdraw_speaker", TURNS),
 )
-DEEDS: tuple[Deed, ...] = (*_PROGRAMME, *_VENUE, *_TIMETABLE, *_SPEAKERS)
+_INVITATIONS = (
+    Deed("programme.invite_to_session", SESSIONS, given=INVITED),
+    Deed("programme.invite_to_bilateral", BILATERALS, given=INVITED),
+    Deed("programme.invite_to_meeting", MEETINGS, given={"guests": GUESTS, "told": Given(ToldShape, _told)}),
+    Deed("programme.call_off_convocation", "programme/convocations", given={"why": Given(words(2000))}),
+    Deed("programme.confirm_reply", "programme/replies"),
+    Deed("programme.put_aside_reply", "programme/replies"),
+)
+DEEDS: tuple[Deed, ...] = (*_PROGRAMME, *_VENUE, *_TIMETABLE, *_INVITATIONS, *_SPEAKERS)
 
 _SECRET = "Its secret address is shown once, on the page, to the person who opens it, and no answer is to keep it."  # noqa: S105 - a sentence
 LEFT_OUT: dict[str, str] = {
@@ -202,4 +256,5 @@ LEFT_OUT: dict[str, str] = {
     "programme.open_room_feed": _SECRET,
     "programme.open_conference_feed": _SECRET,
     "programme.renew_screen": _SECRET,
+    "programme.take_reply": "An answer is handed in as the mail in which it came, on the page or by the mail server.",
 }

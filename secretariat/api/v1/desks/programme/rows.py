@@ -9,6 +9,7 @@ from secretariat.delegations.models import Delegation
 from secretariat.programme.models import (
     AgendaItem,
     Announcement,
+    Convocation,
     Draft,
     Feed,
     Hours,
@@ -17,6 +18,7 @@ from secretariat.programme.models import (
     Place,
     ProgrammeRules,
     Publication,
+    ReceivedReply,
     RoomClosure,
     RoomPair,
     Session,
@@ -270,4 +272,57 @@ _SPEAKERS = (
         computed=_SPEAKER,
     ),
 )
-RESOURCES: tuple[Resource, ...] = (*_SESSIONS, *_VENUE, *_TIMETABLE, *_SPEAKERS)
+_INVITED = {
+    "delegate": int | None,
+    "name": str,
+    "is_invited": bool,
+    "mail": str,
+    "answer": str,
+    "comment": str,
+    "stands_in": str,
+}
+_INVITATIONS = (
+    Resource(
+        "programme/convocations",
+        Convocation,
+        seen.convocations,
+        (
+            "session",
+            "bilateral",
+            "meeting",
+            "sequence",
+            "summary",
+            "place",
+            "starts_at",
+            "ends_at",
+            "text",
+            "language",
+            "sent_at",
+            "called_off_at",
+            "version",
+        ),
+        "Invitations to one meeting that went out by mail: what the last mail said, and what was answered.",
+        filters=("session", "bilateral", "meeting", "starts_at_from", "starts_at_until"),
+        parts=(Part("invitees", _INVITED, seen.invitees),),
+    ),
+    Resource(
+        "programme/replies",
+        ReceivedReply,
+        seen.received_replies,
+        (
+            "convocation",
+            "claimed_name",
+            "claimed_mail",
+            "sender",
+            "answer",
+            "sequence",
+            "comment",
+            "stands_in",
+            "received_at",
+            "version",
+        ),
+        "Answers that came in by mail and wait to be confirmed; nothing in one proves who sent it.",
+        filters=("convocation", "answer", "received_at_from", "received_at_until"),
+    ),
+)
+RESOURCES: tuple[Resource, ...] = (*_SESSIONS, *_VENUE, *_TIMETABLE, *_INVITATIONS, *_SPEAKERS)

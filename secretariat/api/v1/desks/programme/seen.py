@@ -10,20 +10,26 @@ from secretariat.accounts.models import Role, Sensitivity, User
 from secretariat.api.v1.resources import Person, Rows
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate, Delegation, Occasion
+from secretariat.delegations.permissions import DESK as DELEGATIONS
 from secretariat.meetings.models import Bilateral
+from secretariat.meetings.permissions import DESK as MEETINGS
 from secretariat.pledges.models import Pledge
 from secretariat.programme import permissions
 from secretariat.programme.models import (
     AgendaItem,
     Announcement,
+    Convocation,
     Draft,
     Feed,
     Intervention,
     InterventionState,
+    Invitee,
     KeptApart,
     MustAttend,
     Place,
     Publication,
+    ReceivedReply,
+    ReplyState,
     Session,
     SessionItem,
     SpeakersList,
@@ -124,6 +130,25 @@ def published(_person: Person, conference: Conference) -> "QuerySet[Any]":
     return every.filter(pk__in=every.order_by("-number").values("pk")[:1])
 
 
+def convocations(person: Person, conference: Conference) -> "QuerySet[Any]":
+    """Invitations by mail to what the office shows this person."""
+    return Convocation.objects.in_office_of(person).filter(conference=conference)
+
+
+def received_replies(person: Person, conference: Conference) -> "QuerySet[Any]":
+    """Answers that wait to be confirmed, for who may confirm them."""
+    if not isinstance(person, User):
+        return ReceivedReply.objects.none()
+    works, meets = (person.works_on(desk, conference.pk) for desk in (permissions.DESK, MEETINGS))
+    theirs = Q(pk__in=[])
+    if works:
+        theirs |= Q(convocation__meeting=None)
+    if meets:
+        theirs |= Q(convocation__session=None)
+    waiting = ReceivedReply.objects.filter(theirs, conference=conference, state=ReplyState.WAITING)
+    return waiting.filter(convocation__in=convocations(person, conference).values("pk"))
+
+
 # ---- lists that stand in rows ---------------------------------------------------------------------------------------
 
 
@@ -183,6 +208,16 @@ def entries_of_days(person: Person, conference: Conference, ids: list[int]) -> P
             is_told = entry["status"] != CANCELLED and not kept_back.intersection(entry["delegations"])
             if is_told:
                 yield delegation, _plain(entry)
+
+
+def invitees(person: Person, conference: Conference, ids: list[int]) -> Pairs:
+    """Who is invited and what they answered; the address of a delegate for who keeps delegates."""
+    keeps = isinstance(person, User) and person.works_on(DELEGATIONS, conference.pk)
+    for each in Invitee.objects.filter(convocation__in=ids).order_by("name", "pk"):
+        is_told = each.is_invited and (keeps or each.delegate_id is None)
+        told: dict[str, Any] = {"delegate": each.delegate_id, "name": each.name, "is_invited": each.is_invited}
+        told |= {"mail": each.mail if is_told else "", "answer": each.answer, "comment": each.comment}
+        yield each.convocation_id, {**told, "stands_in": each.stands_in}
 
 
 def public_sessions(_person: Person, conference: Conference, ids: list[int]) -> Pairs:
