@@ -20,4 +20,12 @@ class Migration(migrations.Migration):
             name='former_until',
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
+        migrations.RemoveIndex(
+            model_name='delivery',
+            name='deliveries_that_are_due',
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(fields=['webhook', 'state', 'next_at'], name='deliveries_that_are_due'),
+        ),
     ]

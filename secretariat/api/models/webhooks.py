@@ -114,7 +114,7 @@ class Delivery(models.Model):
                 fields=["webhook", "identifier"], condition=Q(is_replay=False), name="a_deed_is_told_once"
             )
         ]
-        indexes = [models.Index(fields=["state", "next_at"], name="deliveries_that_are_due")]
+        indexes = [models.Index(fields=["webhook", "state", "next_at"], name="deliveries_that_are_due")]
 
     def __str__(self) -> str:
         return self.identifier

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from secretariat.api.models import Delivery, DeliveryState, Webhook
 from secretariat.api.queries.webhooks_messages import TRY
@@ -27,16 +28,20 @@ def what_is_due(at: datetime) -> list[Due]:
     """
     newer = Record.objects.filter(pk=OuterRef("conference_id"), revision__gt=OuterRef("revision"))
     waiting = Delivery.objects.filter(webhook=OuterRef("pk"), state=DeliveryState.WAITING, next_at__lte=at)
+    first = waiting.order_by("next_at", "pk")[:1]
     # Whoever tries it out looks on, and waits for none of those that fail.
-    first = waiting.order_by(Case(When(verb=TRY, then=0), default=1), "next_at", "pk")[:1]
+    tried = waiting.filter(verb=TRY).order_by()[:1]
     rows = (
         Webhook.objects.filter(stopped_at=None)
-        .annotate(is_behind=Exists(newer), due=Subquery(first.values("pk")), due_at=Subquery(first.values("next_at")))
-        .filter(Q(is_behind=True) | Q(due__isnull=False))
+        .annotate(
+            is_behind=Exists(newer),
+            due=Coalesce(Subquery(tried.values("pk")), Subquery(first.values("pk"))),
+            due_at=Subquery(first.values("next_at")),
+        )
         .order_by(F("failing_since").asc(nulls_first=True), "due_at", "pk")
         .values_list("pk", "is_behind", "due", "failing_since")
     )
-    found = [Due(pk, bool(is_behind), due, since is not None) for pk, is_behind, due, since in rows]
+    found = [Due(pk, bool(behind), due, since is not None) for pk, behind, due, since in rows if behind or due]
     return [each for each in found if not each.is_failing] + [each for each in found if each.is_failing]
 
 
