@@ -52,6 +52,8 @@ def _looked_at(page: Page, address: str) -> None:
     """What there is no place for is said before anything is written; a block over midnight is one session."""
     page.get_by_text("What the file holds and there is no place for here").click()
     expect(page.get_by_text("Authors: 1, for instance “Omar Nasser”")).to_be_visible()
+    page.get_by_text("What no file of this format can hold").click()
+    expect(page.get_by_text("That a session was cancelled.")).to_be_visible()
     page.goto(f"{address}?kind=session")
     expect(_row(page, "Through the night: vigil")).to_have_count(1)
     expect(_row(page, "contributions/15")).to_contain_text("It has no time yet.")

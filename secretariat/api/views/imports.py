@@ -19,6 +19,7 @@ from secretariat.api.queries.imports import entering, showing, standing
 from secretariat.api.queries.imports.kinds import KINDS
 from secretariat.api.queries.imports.reading import chosen_of, draft_of
 from secretariat.api.queries.imports.words import unreadable_in_words
+from secretariat.api.queries.reading import lacking_in_words
 from secretariat.audit.action import Refused
 from secretariat.audit.forms import refuse
 from secretariat.conference.models import Conference
@@ -75,6 +76,7 @@ def import_page(request: OfficeRequest, pk: int) -> HttpResponse:
         "pill": PILLS[ImportState(batch.state)],
         "sum": showing.sum_of(batch),
         "left_out": showing.left_out_of(batch),
+        "lacking": lacking_in_words(batch.format),
     }
     if batch.state == ImportState.PREVIEW:
         return render(request, "api/import.html", {**context, **_preview(request, batch)})

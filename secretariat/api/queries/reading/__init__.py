@@ -15,7 +15,7 @@ from secretariat.api.queries.reading.guessing import guess
 from secretariat.api.queries.reading.indico_events import read_event
 from secretariat.api.queries.reading.indico_people import read_registrations, read_registrations_table
 from secretariat.api.queries.reading.indico_timetables import read_timetable
-from secretariat.api.queries.reading.losses import LACKING, LEFT_OUT, lacking
+from secretariat.api.queries.reading.losses import LACKING, LEFT_OUT, lacking, lacking_in_words
 from secretariat.api.queries.reading.openslides import read_openslides
 from secretariat.api.queries.reading.schedules import read_schedule_json, read_schedule_xml
 from secretariat.api.queries.reading.words import FINDINGS, UNREADABLE, finding_in_words, unreadable_in_words
@@ -29,6 +29,7 @@ __all__ = [
     "finding_in_words",
     "guess",
     "lacking",
+    "lacking_in_words",
     "read",
     "unreadable_in_words",
 ]

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from secretariat.api.models import ImportFormat
 
-__all__ = ["LACKING", "LEFT_OUT", "lacking"]
+__all__ = ["LACKING", "LEFT_OUT", "lacking", "lacking_in_words"]
 
 # By the code of ``LeftOut``, in the order in which they are told.
 LEFT_OUT: dict[str, str | Promise] = {
@@ -96,3 +96,8 @@ def lacking(format_: str) -> tuple[str, ...]:
     """Return what of a conference no file of this format holds, as codes of ``LACKING``; of a table it is not known."""
     order = list(LACKING)
     return tuple(sorted(_BY_FORMAT.get(format_, ()), key=order.index))
+
+
+def lacking_in_words(format_: str) -> list[str]:
+    """What of a conference no file of this format holds, in words."""
+    return [str(LACKING[code]) for code in lacking(format_)]
