@@ -74,7 +74,7 @@ def words(longest: int = 20_000, *, least: int = 0, is_line: bool = False) -> An
 
 def texts(longest: int = 20_000, *, is_needed: bool = False, is_line: bool = False) -> Any:
     """The type of a text kept per language; where it is needed, in one language at least."""
-    said = dict[Language, words(longest, is_line=is_line)]  # type: ignore[misc]
+    said: Any = dict[Language, words(longest, is_line=is_line)]  # type: ignore[misc]
     return Annotated[said, AfterValidator(_said), Field(min_length=1)] if is_needed else said
 
 

@@ -178,7 +178,8 @@ def _hand_in(actor: User, pledge: Pledge) -> None:
     """Take a pledge from the party that makes it: for the secretariat, until an officer says for whom it is."""
     if not actor.speaks_for(pledge.party_id, pledge.conference_id):
         raise PermissionDenied("pledges.record_pledge")
-    pledge.sensitivity = Sensitivity.SECRETARIAT
+    # By which name others know it in their files, an officer says too.
+    pledge.sensitivity, pledge.iati_identifier = Sensitivity.SECRETARIAT, ""
 
 
 def _judge(pledge: Pledge, parts: _Parts) -> None:
