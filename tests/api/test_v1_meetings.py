@@ -85,12 +85,14 @@ def said(text: str = "New") -> dict[str, str]:
     return {"en": text}
 
 
-def proposed(at: Setting) -> None:
+def proposed(at: Setting) -> dict[str, Any]:
     Bilateral.objects.filter(pk=at.bilateral.pk).update(state="proposed", proposed_minutes=20)
+    return {}
 
 
-def circulated(at: Setting) -> None:
+def circulated(at: Setting) -> dict[str, Any]:
     Minutes.objects.filter(pk=at.minutes.pk).update(state="circulated", circulated_date="2020-11-01")
+    return {"agreed_date": "2020-11-20"}
 
 
 # Of each deed a body that is right, and what must be so before.
@@ -106,7 +108,7 @@ GOOD: dict[str, Callable[[Setting], Any]] = {
     "withdraw_point": lambda _at: {},
     "write_minutes": lambda _at: {"text": "They met twice.", "language": "en", "version": 1},
     "circulate_minutes": lambda _at: {"circulated_date": "2020-11-12"},
-    "agree_minutes": lambda at: circulated(at) or {"agreed_date": "2020-11-20"},
+    "agree_minutes": circulated,
     "agree_follow_up": lambda _at: {"details": {"text": said(), "owner_party": "RU", "due_date": "2021-01-01"}},
     "revise_follow_up": lambda _at: {"details": {"due_date": "2021-02-01"}},
     "report_progress": lambda _at: {"details": {"said_date": "2020-12-01", "state": "done"}},
@@ -125,7 +127,7 @@ GOOD: dict[str, Callable[[Setting], Any]] = {
     "accept_bilateral": lambda _at: {"answer": "With pleasure."},
     "decline_bilateral": lambda _at: {"answer": "With regret."},
     "propose_bilateral": lambda _at: {"details": {"proposed_minutes": 20}},
-    "accept_proposal": lambda at: proposed(at) or {},
+    "accept_proposal": proposed,
     "set_stay": lambda _at: {"arrives_at": "2020-11-10T08:00:00Z", "departs_at": "2020-11-13T08:00:00Z"},
     "block_time": lambda _at: {"starts_at": "2020-11-12T10:00:00Z", "ends_at": "2020-11-12T11:00:00Z"},
     "unblock_time": lambda _at: {},

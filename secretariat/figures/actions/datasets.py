@@ -54,6 +54,8 @@ def hand_in_edition(
     """
     if source is not None and source.conference_id != dataset.conference_id:
         raise Refused(_("This source belongs to another conference."), field="source")
+    if source is None and not details:
+        raise Refused(_("Name the source that this file is, or say what it is."), field="source")
     # One after the other: editions are numbered.
     last = dataset.editions.aggregate(last=Max("number"))["last"] or 0
     file = hold_table(actor, dataset.conference_id, upload)
@@ -91,7 +93,9 @@ def match_columns(
     unless_stale(edition, version)
     if edition.state in UNDER_WAY or edition.state == EditionState.IMPORTED:
         raise Refused(_("Its import has begun; the matching stands."))
-    given = matching_from(matching)
+    # How a file is laid out was seen from it.
+    laid_out = {name: edition.matching[name] for name in ("layout", "is_tagged") if name in edition.matching}
+    given = matching_from({**laid_out, **matching})
     faults = faults_of(given, _looked_into(edition).header)
     if faults:
         raise Refused(fault_in_words(faults[0].code, faults[0].name))

@@ -20,6 +20,7 @@ from secretariat.figures.models import (
     Intention,
     Movement,
     MovementType,
+    OriginCountry,
     Place,
     PlaceKind,
     SurveyedHost,
@@ -143,8 +144,9 @@ def _set_movement(movement: Movement, details: Mapping[str, Any]) -> None:
         raise Refused(_("What was forced cannot be verified as voluntary."), field="voluntariness")
     for name in ("from_country", "to_country"):
         _refuse_place(movement, name, (PlaceKind.COUNTRY, PlaceKind.OTHER))
-    _refuse_place(movement, "from_place", (*AREAS, PlaceKind.SITE))
+    _refuse_place(movement, "from_place", (PlaceKind.ADMIN_1, PlaceKind.SITE))
     _refuse_place(movement, "to_area", AREAS)
+    _refuse_a_small_area(movement)
     if not any((movement.from_country, movement.from_place, movement.to_country, movement.to_area)):
         raise Refused(_("Say at least from where or to where people moved."), field="to_country")
 
@@ -187,6 +189,16 @@ def _refuse_place(movement: Movement, name: str, kinds: Iterable[str]) -> None:
     named = getattr(movement, f"{side}_country_id")
     if country and named and named != country:
         raise Refused(_("This place lies in another country than the one named."), field=name)
+
+
+def _refuse_a_small_area(movement: Movement) -> None:
+    """Small areas are named where the conference looks at the return to them, and nowhere else."""
+    area = movement.to_area
+    if area is None or area.is_area_of_return:
+        return
+    origins = OriginCountry.objects.filter(conference_id=movement.conference_id, place=area.country_id)
+    if area.kind not in (PlaceKind.ADMIN_1, PlaceKind.ADMIN_2) or not origins.exists():
+        raise Refused(_("Name an area of return, or a large area of a country of origin."), field="to_area")
 
 
 def _set_intention(intention: Intention, details: Mapping[str, Any]) -> None:

@@ -97,6 +97,8 @@ def _set(observation: Observation, details: Mapping[str, Any]) -> None:
 def _refuse_periods(observation: Observation) -> None:
     if observation.period_start > observation.period_end:
         raise Refused(_("The period ends before it begins."), field="period_end")
+    if not observation.period_end.isoformat().startswith(observation.as_of):
+        raise Refused(_("The date as it was given is another than that to which the period runs."), field="as_of")
 
 
 def _refuse_places(observation: Observation) -> None:

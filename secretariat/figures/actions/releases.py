@@ -61,7 +61,7 @@ def lay_out_release(actor: User, release: Release, *, laid: Laid, at: datetime, 
     layout, edition = laid.layout, laid.edition
     if edition.conference_id != release.conference_id or edition.state != EditionState.IMPORTED:
         raise Refused(_("This edition is not imported here."), field="edition")
-    if edition.dataset.key != layout.dataset:
+    if edition.dataset.key != layout.dataset or layout.dataset != release.layout.get("dataset", layout.dataset):
         raise Refused(_("A release is drawn from one dataset: figures of two are never added."), field="edition")
     _name(release, laid.words)
     release.layout, release.editions = layout.as_data(), [_stated(edition)]

@@ -118,7 +118,7 @@ class ReportShape(Shape):
 
     text: words(LONGEST_PASTE) = ""  # type: ignore[valid-type]
     file: FileShape | None = None
-    published: DAY_OR_MONTH.shape = ""
+    published: DAY_OR_MONTH.shape = ""  # type: ignore[name-defined]
 
 
 def read(value: ReportShape, asking: Asking, pointer: str) -> Mapping[str, Any]:

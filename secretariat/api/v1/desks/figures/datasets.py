@@ -84,7 +84,7 @@ class NewSourceShape(Shape):
 
     title: words(LONGEST_LINE, is_line=True) = ""  # type: ignore[valid-type]
     publisher: words(LONGEST_LINE, least=1, is_line=True) | None = None  # type: ignore[valid-type]
-    published_date: DAY_OR_MONTH.shape
+    published_date: DAY_OR_MONTH.shape  # type: ignore[name-defined]
     licence: words(LONGEST_LINE, least=1, is_line=True) | None = None  # type: ignore[valid-type]
     url: taken_type(Source._meta.get_field("url")) = Field(default="")  # type: ignore[valid-type]
     sensitivity: Literal[tuple(Sensitivity.values)] | None = None  # type: ignore[valid-type]
@@ -124,22 +124,22 @@ class MatchingShape(Shape):
 CHOICES: Mapping[str, Any] = {"group": Group, "measure": Measure, "unit": Unit}
 
 
+def _column(value: ColumnShape) -> dict[str, Any]:
+    said = {name: str(word) if isinstance(word, str) else word for name, word in value.model_dump().items()}
+    return {**said, "sex": "" if said["sex"] == Sex.ALL else said["sex"]}
+
+
 def matching(value: MatchingShape, _asking: Asking, pointer: str) -> Mapping[str, Any]:
     """The matching as an edition keeps it."""
+    fixed: Mapping[str, str] = dict(value.fixed)
     for name, choices in CHOICES.items():
-        if value.fixed.get(name, "") not in {"", *choices.values}:
-            raise wrong(
-                _("“%(word)s” is not known here.") % {"word": value.fixed[name]}, pointer=f"{pointer}/fixed/{name}"
-            )
+        word = fixed.get(name, "")
+        if word not in {"", *choices.values}:
+            raise wrong(_("“%(word)s” is not known here.") % {"word": word}, pointer=f"{pointer}/fixed/{name}")
     for place, each in enumerate(value.values):
         if each.max_age is not None and (each.min_age is None or each.max_age < each.min_age):
             raise wrong(_("Ages run upwards."), pointer=f"{pointer}/values/{place}/max_age")
-    columns = [
-        {name: str(said) if isinstance(said, str) else said for name, said in each.model_dump().items()}
-        for each in value.values
-    ]
-    for each in columns:
-        each["sex"] = "" if each["sex"] == Sex.ALL else each["sex"]
+    columns = [_column(each) for each in value.values]
     return {**value.model_dump(exclude={"values"}), "values": columns}
 
 

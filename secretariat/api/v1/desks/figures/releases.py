@@ -108,22 +108,27 @@ class WordsShape(Shape):
     note: texts() = Field(default_factory=dict)  # type: ignore[valid-type]
 
 
+GROUPS: Any = Annotated[list[words(3)], Field(min_length=1, max_length=20)]  # type: ignore[misc]
+CODES: Any = Annotated[list[words(80)], Field(max_length=MOST_CODES)]  # type: ignore[misc]
+
+
 class LaidShape(WordsShape):
     """Whom the table counts, what stands in its rows and columns, and what is filtered, over one edition."""
 
     edition: Id
-    groups: Annotated[list[words(3)], Field(min_length=1, max_length=20)]  # type: ignore[misc]
+    groups: GROUPS
     measure: Measure
     unit: Unit = Unit.PERSONS
     rows: Dimension
     columns: Dimension
-    filters: dict[Dimension, Annotated[list[words(80)], Field(max_length=MOST_CODES)]] = Field(default_factory=dict)  # type: ignore[misc]
+    filters: dict[Dimension, CODES] = Field(default_factory=dict)
     has_margins: bool = True
 
 
 def _words(value: WordsShape, asking: Asking, pointer: str) -> Words:
     for name in ("title", "note"):
-        judged_texts(Release._meta.get_field(name), getattr(value, name), asking, f"{pointer}/{name}")
+        column: Any = Release._meta.get_field(name)
+        judged_texts(column, getattr(value, name), asking, f"{pointer}/{name}")
     return Words(LazyI18nString(value.title), LazyI18nString(value.note) if any(value.note.values()) else "")
 
 

@@ -44,6 +44,7 @@ from secretariat.meetings.models import FollowUp, FollowUpState, Meeting, Minute
 
 MEETINGS, POINTS = "meetings/meetings", "meetings/points"
 MINUTES, FOLLOW_UPS = "meetings/minutes", "meetings/follow_ups"
+CAPACITY: Any = Visitor._meta.get_field("head_capacity")
 LONGEST_MINUTES, MOST_VISITORS, LONGEST_NAME = 100_000, 60, 500
 # The key is the house's own.
 SAID = tuple(name for name in MEETING_FIELDS if name != "key")
@@ -56,7 +57,7 @@ def to_office(*names: str) -> dict[str, Told]:
 
 def _visitors(user: Person, conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
     """Who came; the delegation is told to whom the office shows it."""
-    tell: Any = teller(Visitor._meta.get_field("head_capacity"))
+    tell: Any = teller(CAPACITY)
     seen = Delegation.objects.in_office_of(user).filter(conference=conference).order_by().values("pk")
     sent = Case(When(delegation__in=seen, then=F("delegation_id")))
     rows = Visitor.objects.filter(meeting__in=ids).annotate(sent=sent).order_by("pk")
@@ -152,10 +153,10 @@ class VisitorShape(Shape):
 
 def visiting(value: Iterable[VisitorShape], asking: Asking, pointer: str) -> list[Visiting]:
     """Those who came; a delegation is one that this person sees here."""
-    found, capacity = [], Visitor._meta.get_field("head_capacity")
+    found = []
     for place, each in enumerate(value):
         at = f"{pointer}/{place}"
-        judged_texts(capacity, each.head_capacity, asking, f"{at}/head_capacity")
+        judged_texts(CAPACITY, each.head_capacity, asking, f"{at}/head_capacity")
         who = party(each.party, asking, f"{at}/party")
         headed = LazyI18nString(each.head_capacity) if any(each.head_capacity.values()) else ""
         found.append(Visiting(who, each.head, headed, SENT.made(each.delegation, asking, f"{at}/delegation")))
