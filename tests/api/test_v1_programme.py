@@ -252,5 +252,6 @@ def test_a_list_asks_the_database_as_often_for_thirty_rows(path: str, django_ass
         make_programme.closure(world.hall, at(9), at(10))
     for _number in range(4):
         make_timetable.published(world.conference)
+    program.get("programme/hours")
     with django_assert_max_num_queries(most):
         assert program.get(path).status_code == 200

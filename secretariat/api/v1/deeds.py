@@ -213,7 +213,8 @@ def known(kind: Any, rows: Callable[[type[models.Model]], Callable[[Asking], Any
     inner = _inner(kind)
     if inner is Cited:
         return CITED
-    is_list = inner is not kind and get_origin(kind) is not None
+    # One or none is no list.
+    is_list = get_origin(_without_none(kind)) is not None
     if isinstance(inner, type) and issubclass(inner, models.Model):
         if inner is Party:
             return PARTIES if is_list else PARTY
