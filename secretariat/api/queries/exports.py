@@ -158,15 +158,20 @@ def _calendars(conference: Conference, user: User, _today: date) -> Way | None:
         "calendars",
         _("Calendars (iCalendar)"),
         _("For telephones and mail programs; one that follows an address learns of every change by itself."),
-        _("What is published: sessions and bilateral meetings with time, room, chair and languages."),
+        _(
+            "What is published: sessions and bilateral meetings with time, room, chair and languages. Whoever has a "
+            "secret address reads it without signing in."
+        ),
         links,
-        never=_("Whoever has a secret address reads without signing in. End it once it has served."),
+        never=_("Papers, sources and who must attend are not in it."),
         lost=in_words(counts),
     )
 
 
 def _schedule(conference: Conference, user: User, _today: date) -> Way | None:
-    entries = entries_in_office(conference, user)
+    counts = lost_in_schedule(entries_in_office(conference, user))
+    seen = Session.objects.in_office_of(user).filter(conference=conference, state=SessionState.PLANNED)
+    counts["no hours"] += seen.filter(day=None, starts_at=None).count()
     return Way(
         "schedule",
         _("Schedule (JSON and XML)"),
@@ -179,7 +184,7 @@ def _schedule(conference: Conference, user: User, _today: date) -> Way | None:
             Link(_("Public programme (XML)"), _address("public:schedule_xml", conference)),
         ],
         never=_("Delegates, papers and sources are not in it."),
-        lost=in_words(lost_in_schedule(entries)),
+        lost=in_words(counts),
     )
 
 
@@ -209,6 +214,7 @@ def _papers(conference: Conference, _user: User, _today: date) -> Way | None:
         _("For delegations without a network, and for the archive."),
         _("Every paper that you may read in every language, with an index that opens without a server."),
         [Link(_("Download the archive of papers"), _address("documents:documents_archive", conference))],
+        never=_("Papers that you may not read are not in it."),
     )
 
 
@@ -286,6 +292,7 @@ def _feeds(conference: Conference, _user: User, _today: date) -> Way | None:
             for section, label in sections
             for name, kind in (("feed_atom", "Atom"), ("feed_json", "JSON"))
         ],
+        never=_("A feed carries what is newest alone, and only what is public."),
     )
 
 
