@@ -131,7 +131,7 @@ def _column(value: ColumnShape) -> dict[str, Any]:
 
 def matching(value: MatchingShape, _asking: Asking, pointer: str) -> Mapping[str, Any]:
     """The matching as an edition keeps it."""
-    fixed: Mapping[str, str] = dict(value.fixed)
+    fixed: Mapping[str, str] = {str(name): word for name, word in value.fixed.items()}
     for name, choices in CHOICES.items():
         word = fixed.get(name, "")
         if word not in {"", *choices.values}:
