@@ -40,9 +40,10 @@ def second_item(world: Any) -> AgendaItem:
     return make_programme.agenda_item(world.conference, "2", sensitivity="public")
 
 
-def without_clashes(world: Any) -> None:
+def to_publish(world: Any) -> tried.Said:
     world.session.wanted.all().delete()
     make_programme.session(world.conference, starts_at=at(16), ends_at=at(17))
+    return None, {"seen": 1, "note": "New."}
 
 
 def draft_under_way(world: Any) -> Draft:
@@ -96,7 +97,7 @@ GOOD: dict[str, Case] = {
     "programme.discard_draft": lambda w: (make_timetable.draft(w.conference, 0), {}),
     "programme.adopt_draft": lambda w: (make_timetable.draft(w.conference, 0), {}),
     "programme.pin_from_draft": lambda w: (make_timetable.draft(w.conference, 0), {"chosen": [w.wish.pk]}),
-    "programme.publish": lambda w: (without_clashes(w), {"seen": 1, "note": "New."}),
+    "programme.publish": to_publish,
     "programme.revoke_feed": lambda w: (w.feed, {}),
     "programme.invite_to_session": lambda w: (
         make_programme.session(w.conference),
