@@ -7,7 +7,7 @@ from secretariat.api.queries.reading.losses import LEFT_OUT
 from secretariat.api.queries.reading.opened import refused
 from secretariat.api.queries.reading.people import addressed, from_whom, named_person
 from secretariat.api.queries.reading.placing import note, steps
-from secretariat.delegations.queries.headings import languages_called
+from secretariat.delegations.queries.headings import languages_called, role_called
 from secretariat.engines import cards
 from secretariat.engines.cards import Card, Contact, Problem
 
@@ -19,7 +19,7 @@ _CELLS = {
     "EMAIL": "mail",
     "ORG": "affiliation",
     "TITLE": "capacity",
-    "ROLE": "capacity",
+    "ROLE": "role",
     "LANG": "languages",
 }
 _LAST = 101
@@ -55,13 +55,13 @@ def _row(making: Making, card: Card, place: int) -> Row | None:
         if said:
             row.cells[cell] = spoken(said, making.language)
     _languages(row, card)
+    _role(making, row, card)
     for code, said, count in (
         ("other_mails", mails[-1].value if mails else "", max(len(mails) - 1, 0)),
         ("phones", card.phones[0].value if card.phones else "", len(card.phones)),
         ("comments", card.note, bool(card.note)),
         ("tags", joined(card.categories), len(card.categories)),
         ("pictures", card.formatted_name, card.photo is not None),
-        ("types", card.role, bool(card.role and card.title and card.role != card.title)),
     ):
         leave(making, code, said, count)
     return row
@@ -76,6 +76,17 @@ def _name(card: Card) -> str:
 
 def _preference(each: Contact) -> int:
     return each.pref or _LAST
+
+
+def _role(making: Making, row: Row, card: Card) -> None:
+    """Put the role in a delegation, where a card names one beside the title; another role has no place."""
+    if not card.title or card.role in ("", card.title):
+        return
+    role = role_called(card.role)
+    if role:
+        row.cells["role"] = role
+    else:
+        leave(making, "roles", card.role)
 
 
 def _languages(row: Row, card: Card) -> None:

@@ -49,6 +49,7 @@ LEFT_OUT: dict[str, str | Promise] = {
     "comments": _("Comments"),
     "pictures": _("Pictures"),
     "other_mails": _("Further mail addresses"),
+    "roles": _("Roles that are none of a delegation"),
     "no_people": _("Cards of organisations, groups and places"),
     "other_fields": _("Other fields"),
     "other_columns": _("Other columns"),
