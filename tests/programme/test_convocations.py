@@ -12,6 +12,7 @@ from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
+from secretariat.programme.actions import Guest, call_off_convocation, invite_to_session
 from secretariat.programme.models import ReceivedReply
 from secretariat.programme.queries.convening import Planned
 from tests import make, make_meetings, make_programme
@@ -126,6 +127,21 @@ def test_a_reader_sees_answers_but_neither_claims_nor_addresses_of_delegates() -
     assert "Amal Haddad" in shown
     assert "amal@mofa.example" not in shown
     assert "Call it off" not in shown
+
+
+def test_its_history_tells_each_sending_and_no_address() -> None:
+    conference = make.conference()
+    session = make_programme.session(conference)
+    guest = Guest("amal@mofa.example", "Amal Haddad")
+    secretary = make.user(Role.SECRETARY, conference)
+    kept = invite_to_session(secretary, session, guests=[guest], text="", language="en", at=make.NOON)
+    call_off_convocation(secretary, kept, why="", at=make.NOON)
+    address = reverse("overview:history", args=[conference.slug, "programme.convocation", kept.pk])
+
+    shown = make.client(secretary).get(address).content.decode()
+
+    assert "told those who were invited that nothing is held" in shown
+    assert "amal@mofa.example" not in shown
 
 
 def test_of_a_session_that_somebody_does_not_see_there_is_no_invitation() -> None:

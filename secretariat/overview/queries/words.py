@@ -3,7 +3,13 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from secretariat.overview.queries import words_of_follow_up, words_of_imports, words_of_news, words_of_papers
+from secretariat.overview.queries import (
+    words_of_exports,
+    words_of_follow_up,
+    words_of_imports,
+    words_of_news,
+    words_of_papers,
+)
 
 VERBS: dict[str, str | Promise] = {
     "api.add_webhook": gettext_lazy("added a webhook"),
@@ -210,6 +216,7 @@ VERBS: dict[str, str | Promise] = {
     **words_of_follow_up.VERBS,
     **words_of_papers.VERBS,
     **words_of_imports.VERBS,
+    **words_of_exports.VERBS,
     **words_of_news.VERBS,
 }
 
@@ -314,6 +321,7 @@ KINDS: dict[str, str | Promise] = {
     **words_of_follow_up.KINDS,
     **words_of_papers.KINDS,
     **words_of_imports.KINDS,
+    **words_of_exports.KINDS,
     **words_of_news.KINDS,
 }
 
