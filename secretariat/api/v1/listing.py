@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import models
 from django.http import HttpResponse
@@ -82,7 +82,11 @@ class Teller:
     def filter_shape(self, name: str) -> Any:
         """What a filter takes."""
         plain = name.removesuffix("_from").removesuffix("_until") if name not in self.columns else name
-        return taken_type(column_at(self.resource.model, self.resource.columns[plain]))
+        column = column_at(self.resource.model, self.resource.columns[plain])
+        if isinstance(column, models.IntegerField) and not column.choices:
+            # In an address every number is a text.
+            return Annotated[int, Field(ge=-(2**31), le=2**31 - 1)] | None
+        return taken_type(column)
 
     def wanted(self, query: Mapping[str, Any]) -> Wanted:
         """What the parameters of a request ask for; raises ``Trouble`` where they name what is not there."""
