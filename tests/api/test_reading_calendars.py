@@ -130,6 +130,12 @@ def test_an_older_version_is_told_and_counted_nowhere_else() -> None:
     assert drafts.left(draft) == {}
 
 
+def test_html_in_a_description_becomes_plain_text() -> None:
+    draft = of(vevent("SUMMARY:a", "DURATION:PT1H", "DESCRIPTION:<p>One</p><br>Two\\, three", start=MORNING))
+
+    assert draft.rows[0].cells["description"] == {"en": "One\nTwo, three"}
+
+
 def test_lines_end_as_they_like() -> None:
     for ends in ("\r\n", "\n"):
         first = vevent("SUMMARY:Before", "DURATION:PT1H", start=MORNING, uid="before")

@@ -103,6 +103,19 @@ def test_what_is_wrong_with_a_field_stands_at_its_cell(fields: dict[str, Any], t
     assert told in drafts.told(drafts.rows(draft, "session")[0])
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<p>Words of <b>welcome</b>.</p><ul><li>One</li></ul><script>alert(1)</script>", "Words of welcome.\nOne"),
+        ("Words of **welcome**.\n\n- a < b\n- [a link](https://example.org)", None),
+    ],
+)
+def test_html_becomes_plain_text_and_markdown_stays(written: str, read: str | None) -> None:
+    session = drafts.row(drafts.drafted(JSON, with_event(abstract=written, persons=[])), OPENING)
+
+    assert session.cells["description"] == {"en": read or written}
+
+
 def test_an_event_without_a_length_keeps_its_day() -> None:
     session = drafts.row(drafts.drafted(JSON, with_event(duration="", end=None)), OPENING)
 

@@ -13,6 +13,7 @@ from secretariat.api.queries.reading.opened import refused
 from secretariat.api.queries.reading.placing import CODES, note, steps
 from secretariat.engines import calendars
 from secretariat.engines.calendars import CalendarRead, Event, Problem
+from secretariat.engines.indico.plain import plain
 
 __all__ = ["read_calendar"]
 
@@ -66,7 +67,8 @@ def _session(making: Making, event: Event) -> Row:
     _times(making, row, event)
     if room:
         row.cells["room"] = room
-    described(making, row, event.description, [], making.language)
+    # Calendars of the web write HTML into what is meant to be a text.
+    described(making, row, plain(event.description), [], making.language)
     row.cells["is_cancelled"] = event.status == "CANCELLED"
     if event.status == "TENTATIVE":
         row.find("starts_at", "tentative")

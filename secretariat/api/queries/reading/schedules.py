@@ -20,6 +20,7 @@ from secretariat.api.queries.reading.opened import json_of, refused
 from secretariat.api.queries.reading.placing import Step, note, steps
 from secretariat.engines import frab
 from secretariat.engines.frab import Event, Problem, Read
+from secretariat.engines.indico.plain import plain
 
 __all__ = ["read_schedule_json", "read_schedule_xml"]
 
@@ -88,7 +89,7 @@ def _events(read: Read) -> Iterator[tuple[tuple[Step, ...], Event]]:
     gone = {tuple(path) for each in read.problems if (path := _event_path(each)) and each.code in _GONE}
     lost_days = {where[1] for each in read.problems if (where := steps(each.where)) and _is_lost_day(where, each.code)}
     places = (place for place in range(len(read.schedule.conference.days) + len(lost_days)) if place not in lost_days)
-    for place, day in zip(places, read.schedule.conference.days, strict=True):
+    for place, day in zip(places, read.schedule.conference.days, strict=False):
         for room in day.rooms:
             index = -1
             for event in room.events:
@@ -128,7 +129,9 @@ def _session(making: Making, namespace: str, event: Event) -> Row:
     if room:
         row.cells["room"] = room
     speakers = joined((affiliated(each.public_name or each.name, "") for each in event.persons), ", ")
-    text = "\n\n".join(each for each in (event.subtitle, event.abstract, event.description) if each.strip())
+    # frab writes HTML, pretalx Markdown, which has no marks of that kind.
+    told = [event.subtitle, plain(event.abstract), plain(event.description)]
+    text = "\n\n".join(each for each in told if each.strip())
     described(making, row, text, [speakers], language)
     _left(making, event)
     return row
