@@ -59,20 +59,6 @@ def listed(kind: Any, most: int, *, is_needed: bool = False) -> Given:
     return Given(Annotated[list[kind], Field(max_length=most)], made, is_needed=is_needed)
 
 
-def or_none(given: Given) -> Given:
-    """The same, or nothing; and it may be left out."""
-
-    def made(value: Any, asking: Asking, pointer: str) -> Any:
-        return None if value is None else given.made(value, asking, pointer)
-
-    return Given(given.shape | None, made, is_needed=False)
-
-
-def optional(given: Given) -> Given:
-    """The same, which may be left out."""
-    return Given(given.shape, given.made, is_needed=False)
-
-
 def rooms(asking: Asking) -> "QuerySet[Room]":
     """The rooms of the venue."""
     return Room.objects.filter(conference=asking.conference)

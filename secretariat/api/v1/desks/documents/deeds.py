@@ -1,21 +1,20 @@
 """The deeds of the desk ``documents``."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from secretariat.api.v1.asked_often import DAY_OR_MONTH, needed, optional, or_none
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, FileShape, Given, party, row_of, upload
 from secretariat.api.v1.desks.documents import seen
-from secretariat.api.v1.given import line, optional, or_none, said
+from secretariat.api.v1.given import line, said
 from secretariat.api.v1.judging import judged_past
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.shapes import Day, Id, Language, PartyCode, Shape, Text, texts
-from secretariat.api.v1.shapes import words as words_of
 from secretariat.documents.actions import (
     ADOPTION_FIELDS,
     AMENDMENT_FIELDS,
@@ -44,19 +43,6 @@ from secretariat.engines.wording import Written
 from secretariat.pledges.models import Pledge
 
 DOCUMENTS, PARAGRAPHS, AMENDMENTS = "documents/documents", "documents/paragraphs", "documents/amendments"
-_DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
-
-
-def _day_or_month(value: str) -> str:
-    if value:
-        if not _DAY_OR_MONTH.fullmatch(value):
-            raise ValueError("2020-11-30, or 2020-11 if only the month is known")
-        date.fromisoformat(value if len(value) == 10 else f"{value}-01")
-    return value
-
-
-WHEN = Given(Annotated[words_of(10, is_line=True), AfterValidator(_day_or_month)], is_needed=False)
-DAY = Given(Annotated[words_of(10, least=1, is_line=True), AfterValidator(_day_or_month)])
 WORDS = said(LONGEST_TEXT, is_needed=True)
 KIND = Given(Literal[tuple(ParagraphKind.values)])
 PARAGRAPH = row_of(lambda asking: seen.paragraphs(asking.person, asking.conference))
@@ -192,9 +178,9 @@ _LANGUAGE = {
     "details.note": line(300, is_needed=False),
     "details.upload": Given(FileShape | Literal[False], _upload, is_needed=False),
 }
-_EXPLANATION = {"details.text": said(4000), "details.said_date": WHEN}
-_EXPLAINED = {"details.text": said(4000, is_needed=True), "details.said_date": WHEN}
-_AMENDED = {"details.text": said(LONGEST_TEXT), "details.explanation": said(4000), "details.said_date": WHEN}
+_EXPLANATION = {"details.text": said(4000), "details.said_date": DAY_OR_MONTH}
+_EXPLAINED = {"details.text": said(4000, is_needed=True), "details.said_date": DAY_OR_MONTH}
+_AMENDED = {"details.text": said(LONGEST_TEXT), "details.explanation": said(4000), "details.said_date": DAY_OR_MONTH}
 
 # ---- the deeds -------------------------------------------------------------------------------------------------------
 
@@ -264,7 +250,7 @@ _ADOPTION = (
         makes=True,
         given={
             "details.manner": Given(Literal[tuple(Manner.values)]),
-            "details.adopted_date": DAY,
+            "details.adopted_date": needed(DAY_OR_MONTH),
             "details.note": said(4000),
             "ballot": Given(Annotated[list[VoteShape], Field(max_length=500)], _ballot, is_needed=False),
             "seen": Given(
