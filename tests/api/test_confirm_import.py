@@ -114,6 +114,34 @@ def test_what_an_officer_changed_here_since_is_left_unless_it_is_corrected() -> 
     assert str(Session.objects.get().title) == "Plenary"
 
 
+def test_a_row_that_two_programs_know_is_changed_by_neither_of_them_here() -> None:
+    held = make.conference()
+    officer = make_brought_in.officer(held)
+    cells, moved = make_brought_in.session_cells(), make_brought_in.session_cells(title={"en": "Plenary, moved"})
+    for source_id, said in (("indico", cells), ("pretalx", cells), ("indico", moved)):
+        batch = make_brought_in.drafted(held, officer, Drafted("session", source_id, {**said, "seats": len(source_id)}))
+        make_brought_in.brought_in(officer, batch)
+
+    again = make_brought_in.drafted(held, officer, Drafted("session", "indico", cells))
+
+    assert make_brought_in.row(again).old["title"] == {"en": "Plenary, moved"}
+    assert make_brought_in.codes(make_brought_in.row(again), "title") == []
+
+
+def test_what_was_put_right_once_stays_right_when_the_same_file_comes_again() -> None:
+    held = make.conference()
+    make.party("LB")
+    officer = make_brought_in.officer(held)
+    text = "Name,Country,Mail\nAmal,Lebanon,no mail\n"
+    first = make_brought_in.table(held, officer, text)
+    correct_cell(officer, first, row=make_brought_in.row(first).pk, cell="mail", value="amal@example.org")
+    make_brought_in.brought_in(officer, first)
+
+    again = make_brought_in.table(held, officer, text)
+
+    assert (make_brought_in.row(again).verdict, make_brought_in.row(again).findings) == (Verdict.SAME, {})
+
+
 def test_rows_with_an_error_stop_it_until_they_are_corrected_or_left_out() -> None:
     held = make.conference()
     make.party("LB")

@@ -115,19 +115,19 @@ def _compare(looking: Looking, each: Judged) -> None:
             value = each.cells[name] = present
         if value == present or (cell.form == "flag" and not value and not present):
             continue
-        is_changed_here = name in written and written[name] != mac_of(present)
+        is_changed_here = name in written and mac_of(present) not in written[name]
         if is_changed_here and name not in each.row.corrected:
             each.keep_here(name)
         else:
             each.old[name] = present
 
 
-def _leave_put_right(each: Judged, written: Mapping[str, str]) -> None:
-    """Leave what somebody put right when the file said the same as now."""
-    for name in set(each.cells) - set(each.row.corrected):
-        before = written.get(IN_FILE + name)
-        if before is not None and before == mac_of(each.row.cells.get(name)):
-            each.cells.pop(name)
+def _leave_put_right(each: Judged, written: Mapping[str, set[str]]) -> None:
+    """Leave what somebody put right when the file said the same as now, whatever is wrong with that."""
+    for name in set(each.kind.cells) - set(each.row.corrected):
+        if IN_FILE + name in written and mac_of(each.row.cells.get(name)) in written[IN_FILE + name]:
+            each.cells.pop(name, None)
+            each.findings.pop(name, None)
 
 
 def _is_same_list(present: Any, value: list[str]) -> bool:

@@ -29,8 +29,8 @@ class Known:
     by_name: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
     hidden: set[Hashable] = field(default_factory=set)
     by_source: dict[str, int] = field(default_factory=dict)
-    # By row and cell, a keyed hash of what the last import wrote.
-    written: dict[int, dict[str, str]] = field(default_factory=dict)
+    # By row and cell, keyed hashes of what imports wrote last, one for each program that knows the row.
+    written: dict[int, dict[str, set[str]]] = field(default_factory=dict)
 
     def one(self, name: Hashable) -> int | None:
         """The only row of this name, if there is exactly one."""
@@ -102,7 +102,9 @@ def _known(conference: Conference, kind: Kind) -> Known:
     for source_id, pk, written in remembered.values_list("source_id", "thing_id", "written"):
         if pk in known.rows:
             known.by_source[source_id] = pk
-            known.written[pk] = written
+            macs = known.written.setdefault(pk, {})
+            for name, mac in written.items():
+                macs.setdefault(name, set()).add(mac)
     return known
 
 
