@@ -1,5 +1,7 @@
 """A furnished house and who keeps it."""
 
+from typing import Any
+
 import pytest
 
 from secretariat.accounts.models import User
@@ -35,3 +37,11 @@ def forget(conference: Conference) -> None:
     # A zone is kept as long as a gate leads to it.
     Gate.objects.filter(conference=conference).delete()
     conference.delete()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many requests were made of the API's own description."""
+    reports = [each for found in terminalreporter.stats.values() for each in found if hasattr(each, "user_properties")]
+    cases = sum(value for each in reports for name, value in each.user_properties if name == "cases")
+    if cases:
+        terminalreporter.write_line(f"{cases:,} requests were made of the description of the API.")

@@ -16,17 +16,31 @@ OTHERS: tuple[tuple[set[str], tuple[str, ...]], ...] = (
         "conference/conference", "parties/parties", "parties/regions", "archive/sources", "delegations/delegations",
         "delegations/delegates", "meetings/meetings", "pledges/pledges", "figures/returnees", "figures/released",
         "figures/conditions", "figures/releases", "programme/published", "programme/speakers_lists",
-        "programme/interventions",
+        "programme/interventions", "documents/documents", "documents/published", "documents/languages",
+        "documents/paragraphs", "documents/amendments", "documents/stances", "documents/explanations",
+        "newsroom/published", "newsroom/public_press_kit", "newsroom/published_replies",
     )),
     (OFFICE, (
         "conference/rooms", "figures/datasets", "figures/places", "figures/origins", "programme/sessions",
-        "programme/closures", "programme/pairs", "programme/apart",
+        "programme/closures", "programme/pairs", "programme/apart", "audit/records",
     )),
-    (WITH_DELEGATIONS, ("meetings/bilaterals", "meetings/blocked_times", "programme/days")),
-    (DESK | {Role.FOCAL_POINT}, ("programme/feeds",)),
+    (WITH_DELEGATIONS, (
+        "meetings/bilaterals", "meetings/blocked_times", "programme/days", "delegations/changes",
+        "delegations/credentials", "documents/ties",
+    )),
+    (DESK | {Role.FOCAL_POINT}, ("programme/feeds", "delegations/particulars")),
+    (SECRETARIAT | {Role.PRESS_OFFICER}, (
+        "newsroom/articles", "newsroom/pins", "newsroom/pictures", "newsroom/press_kit",
+    )),
+    (DESK | {Role.PRESS_OFFICER}, (
+        "newsroom/replies", "newsroom/reports", "newsroom/media_requests", "newsroom/rules",
+    )),
     ({*DOOR_ROLES}, ("door/zones", "door/classes", "door/gates", "door/keys", "door/badges", "door/devices")),
-    (DESK, ("conference/people", "figures/reviews", "door/unbadged", "door/print_jobs", "door/templates")),
-    ({Role.SECRETARY}, ("conference/members",)),
+    (DESK, (
+        "conference/people", "figures/reviews", "door/unbadged", "door/print_jobs", "door/templates",
+        "programme/replies",
+    )),
+    ({Role.SECRETARY}, ("conference/members", "delegations/watched_names", "delegations/watch_hits")),
 )
 # Of these the walk over every address makes no row.
 WITHOUT_ROWS = {

@@ -35,8 +35,8 @@ PROBLEM = {
     },
 }
 PRINTABLE = {"type": "string", "maxLength": 255, "pattern": "^[ -~]*$"}
-READING = (304, 401, 403, 404, 422, 429)
-WRITING = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429)
+READING = (304, 401, 403, 404, 422, 429, 503)
+WRITING = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503)
 HEADERS = (
     ("If-Match", "The tag of the row that the change is made for; refused with 412 if it is another by now."),
     ("Idempotency-Key", "Asked again with the same key within 24 hours, the same is answered and nothing is done."),
@@ -54,8 +54,13 @@ def described(api: NinjaAPI, doers: Iterable[Doer], resources: Iterable[Resource
     }
     making = {f"{each.deed.desk}_{each.deed.name}": each for each in doers}
     tables = {f"table_{each.path.replace('/', '_')}" for each in resources if each.has_csv}
+    shown = [each.path.replace("/", "_") for each in resources if each.is_public]
+    public = {f"{kind}_{name}" for name in shown for kind in ("list", "get", "table")}
     for methods in made["paths"].values():
         for operation in methods.values():
+            if operation["operationId"] in public:
+                # What is public is told to whoever asks, and more to whom it is for.
+                operation["security"] = [*operation.get("security", ()), {}]
             doer = making.get(operation["operationId"])
             _finish(operation, is_deed=doer is not None, is_table=operation["operationId"] in tables)
             if doer is not None and doer.body is not None:

@@ -52,6 +52,10 @@ class Doer:
                 raise TypeError(f"{self.deed.verb}: how is {name} asked for?")
             is_needed = given.is_needed and parameter.default is parameter.empty
             found[name] = Given(given.shape, given.made, is_needed=is_needed)
+        for name, given in self.deed.given.items():
+            parameter = self.deed.asked.get(name)
+            if parameter is not None and not given.is_needed and parameter.default is parameter.empty:
+                raise TypeError(f"{self.deed.verb}: {name} may not be left out")
         return {**found, **self.deed.given}
 
     def _rows_of(self, model: type[models.Model]) -> Callable[[Asking], Any] | None:

@@ -1,6 +1,7 @@
 """What a program may read and do at the desk ``conference``."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from django.db import models
@@ -237,7 +238,11 @@ DEEDS: tuple[Deed, ...] = (
         ROOMS,
         given={"details.name": optional(said(100, is_needed=True)), **OF_A_ROOM},
     ),
-    Deed("conference.show_party_as", given={"name": said(500), "position": whole_or_none(1, 9_999)}),
+    Deed(
+        "conference.show_party_as",
+        # Left empty, the name is the register's again.
+        given={"name": replace(said(500), is_needed=True), "position": whole_or_none(1, 9_999)},
+    ),
     Deed(
         "conference.admit",
         given={

@@ -1,0 +1,113 @@
+"""The API before requests made of its own description, good ones and bad ones: it never fails, and answers as it says.
+
+Each operation is asked with requests that fit its description and with others that do not, always the same ones. What a
+deed changes is taken back after each, so that no case depends on another.
+"""
+
+import contextlib
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase
+from hypothesis.errors import Unsatisfiable
+from schemathesis.config import SchemathesisConfig
+from schemathesis.core.failures import FailureGroup
+from schemathesis.generation import GenerationMode
+
+from secretariat.accounts.models import Role
+from secretariat.api.actions import allowing
+from secretariat.api.v1 import service
+from secretariat.config.wsgi import application
+from tests import make, make_api
+from tests.api.test_v1_whole import rows_for, undone
+from tests.test_walk import world
+
+pytestmark = pytest.mark.django_db
+
+SHARES = 8
+LEAST = 5_000
+EACH = {GenerationMode.POSITIVE: 5, GenerationMode.NEGATIVE: 5}
+# A description says what a request must look like; whether the row is there, or a rule is against it, it cannot say.
+ACCEPTED = ["2xx", "3xx", 401, 403, 404, 409, 412, 422]
+CONFIG = {"seed": 1, "checks": {"positive_data_acceptance": {"expected-statuses": ACCEPTED}}}
+
+
+@pytest.fixture
+def house(settings: Any) -> make_api.Program:
+    """A secretary's program, and a conference with a row of each kind."""
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.API_REQUESTS_PER_MINUTE = settings.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 10_000_000
+    allowing.forget()
+    conference = world("damascus-2020").conference
+    return make_api.program(conference, make.user(Role.SECRETARY, conference))
+
+
+def described(program: make_api.Program) -> Any:
+    """The description, in which the conference and the rows are those that there are."""
+    told = copy.deepcopy(service.description())
+    rows = rows_for(program)
+    for path, methods in told["paths"].items():
+        on = next((each for each in sorted(rows, key=len, reverse=True) if f"/{{slug}}/{each}/{{pk}}" in path), "")
+        for operation in methods.values():
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "path":
+                    known = [program.slug] if parameter["name"] == "slug" else [*rows.get(on, [])[:2], 999_999]
+                    parameter["schema"] = {**parameter["schema"], "enum": known}
+    made = schemathesis.openapi.from_dict(told, config=SchemathesisConfig.from_dict(CONFIG))
+    made.app = application
+    return made
+
+
+def operations(schema: Any, share: int) -> Iterator[Any]:
+    """Every eighth operation, in an order that stays."""
+    found = [each.ok() for each in schema.get_all_operations()]
+    yield from sorted(found, key=lambda each: (each.path, each.method))[share::SHARES]
+
+
+def tried(operation: Any, mode: GenerationMode, headers: dict[str, str]) -> tuple[int, list[str]]:
+    """How many cases of an operation were asked, and what was wrong with the answers."""
+    wrong: list[str] = []
+    asked = 0
+
+    @hypothesis.settings(
+        max_examples=EACH[mode],
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @hypothesis.given(case=operation.as_strategy(generation_mode=mode))
+    def ask(case: Any) -> None:
+        nonlocal asked
+        asked += 1
+        with undone():
+            try:
+                case.call_and_validate(headers=headers)
+            except FailureGroup as group:
+                wrong.extend(f"{operation.label} ({mode.value}): {each}"[:700] for each in group.exceptions)
+
+    # Where nothing can be said, there is no bad request.
+    with contextlib.suppress(Unsatisfiable):
+        ask()
+    return asked, wrong
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_it_answers_as_it_says_whatever_is_asked(house: make_api.Program, share: int, record_property: Any) -> None:
+    schema = described(house)
+    headers = {"Authorization": f"Bearer {house.text}"}
+    total, wrong = 0, []
+    for operation in operations(schema, share):
+        for mode in EACH:
+            asked, found = tried(operation, mode, headers)
+            total += asked
+            wrong += found
+    record_property("cases", total)
+
+    assert not wrong, f"{len(wrong)} of {total}:\n" + "\n".join(dict.fromkeys(wrong))
+    assert total >= LEAST // SHARES
