@@ -125,7 +125,7 @@ def told_in(calendar: bytes) -> list[tuple[object, ...]]:
 
 def test_a_calendar_brought_in_and_taken_out_again_has_the_same_sessions(tmp_path: Path) -> None:
     here, there = conferences()
-    calendars = []
+    calendars: list[bytes] = []
     Conference.objects.update(venue="")
     for conference, secret in ((here, "one"), (there, "other")):
         conference.refresh_from_db()
@@ -195,7 +195,8 @@ def test_the_table_of_delegates_brought_in_and_taken_out_again_is_the_same(tmp_p
 
 
 def rows_of(workbook: bytes) -> list[list[Any]]:
-    return [list(row) for row in load_workbook(io.BytesIO(workbook)).active.iter_rows(values_only=True)]
+    sheet: Any = load_workbook(io.BytesIO(workbook)).active
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
 def test_the_list_of_participants_in_a_workbook_comes_back_once_all_are_accredited(tmp_path: Path) -> None:

@@ -136,7 +136,8 @@ def calendar_of_room(room: Room, user: User, language: str) -> bytes:
 
 def calendar_of_conference(conference: Conference, user: User, language: str) -> bytes:
     """The whole programme, as it is published and as this person may see it."""
-    known, versions = known_of(conference, user), _versions(conference)
+    # What is held no longer stays in every later version, cancelled.
+    known, versions = known_of(conference, user), _versions(conference, 1)
     entries = seen_by(user, conference, told_to(versions, lambda _each: True))
     return _written(known, entries, versions, "", language)
 
@@ -175,8 +176,9 @@ def _is_of_delegation(entry: Entry, delegation_id: int) -> bool:
     return delegation_id in entry["delegations"] and entry["sensitivity"] in FOR_DELEGATIONS
 
 
-def _versions(conference: Conference) -> list[Publication]:
-    return list(Publication.objects.filter(conference=conference).order_by("-number")[:VERSIONS_REMEMBERED])
+def _versions(conference: Conference, most: int = VERSIONS_REMEMBERED) -> list[Publication]:
+    found = Publication.objects.filter(conference=conference).order_by("-number").defer("changes")
+    return list(found[:most])
 
 
 def _name(known: Known, delegation_id: int) -> object:
