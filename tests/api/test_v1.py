@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from openapi_spec_validator import validate
 
 from secretariat.accounts.models import Role
 from secretariat.audit.models import Entry
@@ -157,8 +158,6 @@ def test_a_misspelt_parameter_is_refused() -> None:
 
 
 def test_the_description_is_openapi() -> None:
-    from openapi_spec_validator import validate
-
     program, _pk = setting()
     told = program.client.get("/api/v1/openapi.json").json()
 
