@@ -9,6 +9,7 @@ urlpatterns = i18n_patterns(
     path("bare/", views.constant),
     path("board/<int:rows>/<int:cells>/", views.board),
     path("delegates/<int:rows>/<int:cells>/", views.delegates),
+    path("rows/<int:conference>/<int:rows>/", views.rows),
     path("append/<int:conference>/<int:device>/<int:gate>/<int:badge>/", appending.append),
     path("append-many/<int:conference>/<int:device>/<int:gate>/<int:badge>/", appending.append_many),
 )

@@ -1,5 +1,6 @@
-"""The least a view can do: answer 1 kB, or render rows from one query."""
+"""The least a view can do: answer 1 kB, or render rows from one query, or tell them as JSON."""
 
+import json
 from functools import cache
 
 from django.apps import apps
@@ -20,6 +21,32 @@ INVITATION = [
 ]
 # fmt: on
 
+# What the API tells of a delegate, as far as columns hold it.
+TOLD = [
+    "pk",
+    "delegation_id",
+    "party__code",
+    "name",
+    "original_name",
+    "spellings",
+    "honorific",
+    "role",
+    "capacity",
+    "body",
+    "rank",
+    "mail",
+    "languages",
+    "state",
+    "state_since",
+    "reason",
+    "is_overflow",
+    "is_media",
+    "substitutes_id",
+    "sensitivity",
+    "entered_at",
+    "version",
+]
+
 
 def constant(_request: HttpRequest) -> HttpResponse:
     """One kilobyte, always the same."""
@@ -34,6 +61,13 @@ def board(_request: HttpRequest, rows: int, cells: int) -> HttpResponse:
 def delegates(_request: HttpRequest, rows: int, cells: int) -> HttpResponse:
     """As many delegates with as many cells as asked for."""
     return _table("delegations.Delegate", DELEGATE[:cells], rows)
+
+
+def rows(_request: HttpRequest, conference: int, rows: int) -> HttpResponse:
+    """As many delegates as asked for as JSON, by one query."""
+    found = apps.get_model("delegations.Delegate")._default_manager.filter(conference_id=conference).order_by("pk")
+    told = json.dumps({"data": list(found.values(*TOLD)[:rows])}, default=str, ensure_ascii=False)
+    return HttpResponse(told, content_type="application/json", headers={"Content-Length": str(len(told.encode()))})
 
 
 def _table(model: str, columns: list[str], rows: int) -> HttpResponse:

@@ -86,10 +86,12 @@ def tried(operation: Any, mode: GenerationMode, headers: dict[str, str]) -> tupl
         nonlocal asked
         asked += 1
         with undone():
+            answer = case.call(headers=headers)
             try:
-                case.call_and_validate(headers=headers)
+                case.validate_response(answer, headers=headers)
             except FailureGroup as group:
-                wrong.extend(f"{operation.label} ({mode.value}): {each}"[:700] for each in group.exceptions)
+                told = f"{operation.label} ({mode.value}): {answer.status_code} {answer.content[:300]!r}"
+                wrong.extend(f"{told}: {each}"[:900] for each in group.exceptions)
 
     # Where nothing can be said, there is no bad request.
     with contextlib.suppress(Unsatisfiable):

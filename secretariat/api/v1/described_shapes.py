@@ -60,10 +60,7 @@ def query_shape(teller: Teller) -> type[BaseModel]:
     resource = teller.resource
     fields: dict[str, Any] = {
         "limit": (int, Field(default=100, ge=1, le=500)),
-        "cursor": (
-            str | None,
-            Field(default=None, max_length=200, pattern=PLAIN, description="The place that ``next`` names."),
-        ),
+        "cursor": _words(200, "The place that ``next`` names."),
         **_narrowing(),
     }
     for name in resource.filters:

@@ -85,6 +85,7 @@ def _finish(operation: dict[str, Any], *, is_deed: bool, is_table: bool) -> None
     # The library writes numbers of answers as numbers; as JSON they are names.
     answers = operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
     if is_deed:
+        is_on_row = any(each["name"] == "pk" for each in operation.get("parameters", ()))
         answers["201"] = {**answers["200"], "description": "Created"}
         operation.setdefault("parameters", []).extend(
             {
@@ -95,6 +96,8 @@ def _finish(operation: dict[str, Any], *, is_deed: bool, is_table: bool) -> None
                 "schema": {"type": "string", "maxLength": 255, "pattern": "^[ -~]*$"},
             }
             for name, said in HEADERS
+            # Of the conference itself no tag is asked for.
+            if name != "If-Match" or is_on_row
         )
     if is_table:
         answers["200"] = {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}
