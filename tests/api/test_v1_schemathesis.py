@@ -32,8 +32,17 @@ SHARES = 8
 LEAST = 5_000
 EACH = {GenerationMode.POSITIVE: 5, GenerationMode.NEGATIVE: 5}
 # A description says what a request must look like; whether the row is there, or a rule is against it, it cannot say.
-ACCEPTED = ["2xx", "3xx", 401, 403, 404, 409, 412, 422]
-CONFIG = {"seed": 1, "checks": {"positive_data_acceptance": {"expected-statuses": ACCEPTED}}}
+# It has no word either for the character NUL, which no body may hold (400).
+ACCEPTED = ["2xx", "3xx", 400, 401, 403, 404, 409, 412, 422]
+# A tag that cannot be is one that the row does not have (412).
+REJECTED = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 429]
+CONFIG = {
+    "seed": 1,
+    "checks": {
+        "positive_data_acceptance": {"expected-statuses": ACCEPTED},
+        "negative_data_rejection": {"expected-statuses": REJECTED},
+    },
+}
 
 
 @pytest.fixture
