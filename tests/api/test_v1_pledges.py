@@ -273,6 +273,43 @@ def test_what_the_forms_refuse_is_refused_at_its_place(path: str, body: Any, poi
     assert [each["pointer"] for each in answer.json()["errors"]] == [pointer]
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        (
+            "pledges/{pledge}/add_evidence",
+            {"details": {"proves": said()}, "source": {"key": "treaty"}, "upload": file_of(b"Forged.\n")},
+        ),
+        ("pledges/{pledge}/add_evidence", {"details": {"proves": said()}, "source": {"key": "treaty"}}),
+        ("pledges/{pledge}/update_stage", {"details": {"stage": "planning", "said_date": "2021-04-01"}}),
+        (
+            "pledges/{pledge}/set_target",
+            {"details": {"indicator": said("Homes"), "unit": "homes", "value": "20"}},
+        ),
+        ("targets/{target}/report_progress", {"details": {"actual": "50", "end_date": "2021-07-01"}}),
+        (
+            "pledges/{pledge}/record_flow",
+            {"details": {"kind": "commitment", "amount": "700", "currency": "EUR", "flow_date": "2021-02-01"}},
+        ),
+        ("record_pledge", {"details": {"party": "RU", "kind": "material", "text": said("Tents")}}),
+    ],
+)
+def test_a_party_names_no_source_that_the_house_keeps(path: str, body: dict[str, Any]) -> None:
+    at = setting()
+    treaty = make.source(at.conference, key="treaty", sensitivity="public")
+    program = at.program(Role.FOCAL_POINT, party=make.party("RU"))
+    where = "pledges/" + path.format(pledge=at.pledge.pk, target=at.target.pk)
+    cites = {} if "source" in body else {"cited": [{"source": "treaty", "passage": "Made up"}]}
+
+    answer = program.post(where, {**body, **cites})
+
+    treaty.refresh_from_db()
+    assert (answer.status_code, treaty.file) == (409, None), answer.content
+    assert answer.json()["errors"][0]["pointer"] == ("/cited" if cites else "/source")
+    if cites:
+        assert program.post(where, body).status_code == 201
+
+
 @pytest.mark.parametrize("content", [b"", b"<html/>", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", b"\xff\xfe"])
 def test_a_file_that_is_no_activity_file_is_refused(content: bytes) -> None:
     at = setting()

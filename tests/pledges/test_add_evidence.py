@@ -54,6 +54,18 @@ def test_what_shows_nothing_is_refused(follow: Follow) -> None:
         add_evidence(follow.officer, follow.pledge, details=shows(), source=source)
 
 
+def test_nobody_puts_a_file_in_the_place_of_one_that_is_kept(follow: Follow) -> None:
+    source = make.source(follow.held, sensitivity="public")
+    for person, upload in ((follow.officer, SimpleUploadedFile("a.txt", b"Another.")), (follow.focal, None)):
+        with pytest.raises(Refused) as refused:
+            add_evidence(person, follow.pledge, details=shows(), source=source, upload=upload)
+        assert refused.value.field == "source"
+    sent = {"proves_en": "Open schools", "source": source.pk, "upload": SimpleUploadedFile("a.txt", b"Another.")}
+    assert make.client(follow.focal).post(follow.address("add_evidence", follow.pledge.pk), sent).status_code == 422
+    source.refresh_from_db()
+    assert (source.file, follow.pledge.evidence.count()) == (None, 0)
+
+
 def test_a_stranger_may_not(follow: Follow) -> None:
     source = make.source(follow.held)
     for person in follow.strangers:

@@ -18,6 +18,7 @@ from secretariat.pledges.actions.parts import (
     enter,
     is_own_word,
     known_of,
+    may_be_cited,
     refuse_wrong_money,
     says_the_same,
 )
@@ -43,6 +44,7 @@ FLOW_FIELDS = (
 @action(allow=permissions.may_record_flow)
 def record_flow(actor: User, pledge: Pledge, *, details: Mapping[str, Any], cited: Iterable[Cited] = ()) -> MoneyFlow:
     """Write down an amount that was pledged, committed, paid out or spent on a day."""
+    cited = may_be_cited(actor, pledge.conference_id, cited)
     flow = MoneyFlow(conference_id=pledge.conference_id, pledge=pledge, entered_by=actor)
     flow.sensitivity = pledge.sensitivity
     enter(flow, FLOW_FIELDS, details)

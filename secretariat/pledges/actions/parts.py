@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import User
+from secretariat.archive.actions import Cited
 from secretariat.archive.models import Fact
 from secretariat.audit.action import Refused, difference_between
 from secretariat.pledges.models import Pledge, Progress, StageUpdate
@@ -50,6 +51,14 @@ def as_own_word(actor: User, pledge: Pledge, row: Fact) -> None:
     if isinstance(row, StageUpdate):
         spoken_for = [pledge.party, *(each.party for each in pledge.parties.select_related("party"))]
         row.reported_by = next(each for each in spoken_for if actor.speaks_for(each.pk, pledge.conference_id))
+
+
+def may_be_cited(actor: User, conference_id: int, cited: Iterable[Cited]) -> list[Cited]:
+    """The sources of what is said; a party's own word is its own, and cites none."""
+    found = list(cited)
+    if found and not actor.works_on(DESK, conference_id):
+        raise Refused(_("Your role here does not allow this."), field="cited")
+    return found
 
 
 def refuse_wrong_money(amount: Decimal | None, currency: str) -> None:

@@ -18,7 +18,7 @@ from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.parties.models import Party
 from secretariat.pledges import permissions
-from secretariat.pledges.actions.parts import enter, refuse_wrong_money, says_the_same
+from secretariat.pledges.actions.parts import enter, may_be_cited, refuse_wrong_money, says_the_same
 from secretariat.pledges.actions.standing import stand
 from secretariat.pledges.models import Pledge, PledgeArea, PledgeCountry, PledgeParty
 
@@ -89,6 +89,7 @@ def record_pledge(
     cited: Iterable[Cited] = (),
 ) -> Pledge:
     """Write down what a party promises, alone or with others, and the sources that say so."""
+    cited = may_be_cited(actor, conference.pk, cited)
     pledge = Pledge(conference=conference, entered_by=actor)
     enter(pledge, PLEDGE_FIELDS, details)
     if not actor.works_on(permissions.DESK, conference.pk):

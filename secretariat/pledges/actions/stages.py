@@ -12,7 +12,7 @@ from secretariat.archive.models import Citation, Source
 from secretariat.archive.queries import is_before
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.pledges import permissions
-from secretariat.pledges.actions.parts import as_own_word, enter, is_own_word, known_of, says_the_same
+from secretariat.pledges.actions.parts import as_own_word, enter, is_own_word, known_of, may_be_cited, says_the_same
 from secretariat.pledges.actions.standing import stand
 from secretariat.pledges.models import Evidence, Pledge, Stage, StageUpdate, Target
 from secretariat.ui.templatetags.ui import day
@@ -38,6 +38,7 @@ def update_stage(
     actor: User, pledge: Pledge, *, details: Mapping[str, Any], cited: Iterable[Cited] = ()
 ) -> StageUpdate:
     """Write down how far a pledge has come; earlier reports stay, and one report counts for all its parties."""
+    cited = may_be_cited(actor, pledge.conference_id, cited)
     update = StageUpdate(conference_id=pledge.conference_id, pledge=pledge, entered_by=actor)
     update.sensitivity = pledge.sensitivity
     enter(update, UPDATE_FIELDS, details)
@@ -80,6 +81,8 @@ def add_evidence(
     if is_own_word(actor, pledge):
         as_own_word(actor, pledge, evidence)
     _judge_evidence(evidence, pledge)
+    if isinstance(source, Source):
+        _judge_kept(actor, pledge, upload)
     evidence.source = _kept(actor, pledge, source)
     if evidence.source.conference_id != pledge.conference_id:
         raise Refused(_("This source belongs to another conference."), field="source")
@@ -90,6 +93,14 @@ def add_evidence(
         keep_file(actor, evidence.source, upload)
     evidence.save()
     return evidence
+
+
+def _judge_kept(actor: User, pledge: Pledge, upload: "UploadedFile[Any] | None") -> None:
+    """Nobody puts another file in the place of one that is kept; a party names no source but its own."""
+    if upload is not None:
+        raise Refused(_("Choose a source that is kept, or describe a new one, not both."), field="source")
+    if is_own_word(actor, pledge):
+        raise Refused(_("Your role here does not allow this."), field="source")
 
 
 def _kept(actor: User, pledge: Pledge, source: Source | Mapping[str, Any]) -> Source:

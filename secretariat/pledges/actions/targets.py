@@ -11,7 +11,7 @@ from secretariat.archive.models import Citation
 from secretariat.archive.queries import is_before
 from secretariat.audit.action import Refused, action, plain, unless_stale
 from secretariat.pledges import permissions
-from secretariat.pledges.actions.parts import as_own_word, enter, is_own_word, known_of, says_the_same
+from secretariat.pledges.actions.parts import as_own_word, enter, is_own_word, known_of, may_be_cited, says_the_same
 from secretariat.pledges.models import Pledge, Progress, Target
 from secretariat.ui.templatetags.ui import day
 
@@ -22,6 +22,7 @@ PROGRESS_FIELDS = ("start_date", "end_date", "actual", "is_verified", "verified_
 @action(allow=permissions.may_set_target)
 def set_target(actor: User, pledge: Pledge, *, details: Mapping[str, Any], cited: Iterable[Cited] = ()) -> Target:
     """Say what is to be reached by when, and from where it is counted."""
+    cited = may_be_cited(actor, pledge.conference_id, cited)
     target = Target(conference_id=pledge.conference_id, pledge=pledge, entered_by=actor)
     target.sensitivity = pledge.sensitivity
     enter(target, TARGET_FIELDS, details)
@@ -52,6 +53,7 @@ def report_progress(
 ) -> Progress:
     """Write down what was reached of a target by a day; what another says of the same day stands beside it."""
     pledge = target.pledge
+    cited = may_be_cited(actor, pledge.conference_id, cited)
     progress = Progress(conference_id=target.conference_id, target=target, entered_by=actor)
     progress.sensitivity = target.sensitivity
     enter(progress, PROGRESS_FIELDS, details)
