@@ -6,12 +6,12 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Sensitivity, User
+from secretariat.accounts.models import OFFICE_ROLES, ROLES_THAT_SEE, Role, Sensitivity, User
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate
 from secretariat.meetings.models import Bilateral, Meeting
@@ -43,7 +43,10 @@ class ConvocationQuerySet(models.QuerySet["Convocation"]):
         if not isinstance(user, User):
             return self.none()
         seeing = user.conferences_as(ROLES_THAT_SEE[Sensitivity.SECRETARIAT] & OFFICE_ROLES)
-        seen = Q(bilateral__isnull=False)
+        # Of a delegation that is kept from most, secretaries alone are told with whom it meets.
+        kept = Q(bilateral__asking__sensitivity=Sensitivity.RESTRICTED)
+        kept |= Q(bilateral__asked__sensitivity=Sensitivity.RESTRICTED)
+        seen = Q(bilateral__isnull=False) & (~kept | Q(conference_id__in=user.conferences_as({Role.SECRETARY})))
         seen |= Q(session__in=Session.objects.in_office_of(user))
         seen |= Q(meeting__in=Meeting.objects.in_office_of(user))
         return self.filter(seen, conference_id__in=seeing)
@@ -99,6 +102,26 @@ class Convocation(models.Model):
         return self.called_off_at is not None
 
 
+class InviteeQuerySet(models.QuerySet["Invitee"]):
+    """Those who are invited."""
+
+    def seen_by(self, user: User | AnonymousUser) -> Self:
+        """Those of them whom the office shows this person: no delegate whose own page stays shut."""
+        return self.filter(Q(delegate=None) | Q(delegate__in=Delegate.objects.in_office_of(user)))
+
+
+class InviteeManager(models.Manager["Invitee"]):
+    """Invitees with the delegate whom each of them is."""
+
+    def get_queryset(self) -> InviteeQuerySet:
+        """Whether somebody is named depends on the delegate."""
+        return InviteeQuerySet(self.model, using=self._db).select_related("delegate")
+
+    def seen_by(self, user: User | AnonymousUser) -> InviteeQuerySet:
+        """Those whom the office shows this person."""
+        return self.get_queryset().seen_by(user)
+
+
 class Invitee(models.Model):
     """Somebody who is invited to a meeting by mail, and what they answered last."""
 
@@ -117,6 +140,8 @@ class Invitee(models.Model):
     # Who comes instead, as the answer names them.
     stands_in = models.CharField(_("Comes instead"), max_length=1000, blank=True)
 
+    objects = InviteeManager()
+
     class Meta:
         ordering = ("name", "id")
         constraints = [
@@ -128,9 +153,22 @@ class Invitee(models.Model):
 
     @property
     def said(self) -> str:
-        """Who is invited and what they answered, for the record of what changed; no address."""
-        parts = (self.name or "–", "" if self.is_invited else "no longer invited", self.answer)
+        """Who is invited and what they answered, for the record of what changed; no address, and none kept back."""
+        is_kept = self.delegate is not None and self.delegate.sensitivity == Sensitivity.RESTRICTED
+        parts = ((not is_kept and self.name) or "–", "" if self.is_invited else "no longer invited", self.answer)
         return " · ".join(part for part in parts if part)
+
+
+class ReceivedReplyQuerySet(models.QuerySet["ReceivedReply"]):
+    """Answers that came in."""
+
+    def seen_by(self, user: User | AnonymousUser) -> Self:
+        """Those that this person may read: none from the address of an invitee whom they do not see."""
+        at_address = Invitee.objects.filter(
+            convocation=OuterRef("convocation"), mail__iexact=OuterRef("claimed_mail"), delegate__isnull=False
+        )
+        unseen = at_address.exclude(delegate__in=Delegate.objects.in_office_of(user))
+        return self.filter(~Exists(unseen), convocation__in=Convocation.objects.in_office_of(user))
 
 
 class ReceivedReply(models.Model):
@@ -154,11 +192,12 @@ class ReceivedReply(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    audit_hides = frozenset({"claimed_mail", "sender", "comment", "stands_in"})
+    objects = ReceivedReplyQuerySet.as_manager()
+    audit_hides = frozenset({"claimed_mail", "claimed_name", "sender", "comment", "stands_in"})
 
     class Meta:
         ordering = ("received_at", "id")
         verbose_name_plural = "received replies"
 
     def __str__(self) -> str:
-        return f"{self.claimed_name or '–'}: {self.get_answer_display()}"
+        return str(self.get_answer_display())

@@ -17,7 +17,7 @@ from secretariat.conference.queries import Letter, name_of, shown_names
 from secretariat.delegations.models import Delegate, Delegation, Occasion
 from secretariat.engines import calendars
 from secretariat.meetings.models import Bilateral, BilateralState, Meeting
-from secretariat.programme.models import Convocation, Invitee, Place, Session, SessionState
+from secretariat.programme.models import Convocation, Invitee, Place, ReceivedReply, ReplyState, Session, SessionState
 from secretariat.programme.queries.calendars import place_in_words
 from secretariat.programme.queries.known import Known
 from secretariat.ui.templatetags.ui import clock, day
@@ -127,6 +127,12 @@ def convocations_of(conference: Conference, user: User) -> QuerySet[Convocation]
     sides = ("bilateral__asking__party", "bilateral__asked__party", "bilateral__place")
     whole = ("conference", "session__conference", "meeting__conference", "bilateral__conference", *sides)
     return found.select_related(*whole).prefetch_related("invitees")
+
+
+def waiting_for(user: User) -> QuerySet[ReceivedReply]:
+    """The answers that wait for an officer, as far as this person may read them."""
+    waiting = ReceivedReply.objects.filter(state=ReplyState.WAITING)
+    return waiting.seen_by(user).select_related("invitee")
 
 
 def counted(convocation: Convocation) -> Counter[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,10 +17,11 @@ from secretariat.audit.forms import attempt
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.delegations.permissions import may_revise_delegate
 from secretariat.meetings.models import Bilateral, Meeting
+from secretariat.meetings.queries import bilaterals_of
 from secretariat.programme import actions, permissions
 from secretariat.programme.actions import Guest
 from secretariat.programme.forms.convening import CallOffForm, ConveneForm
-from secretariat.programme.models import Convocation, Invitee, ReplyState, Session
+from secretariat.programme.models import Convocation, Invitee, Session
 from secretariat.programme.queries.convening import (
     Guests,
     Planned,
@@ -28,6 +30,7 @@ from secretariat.programme.queries.convening import (
     guests_of,
     text_about,
     thing_of,
+    waiting_for,
 )
 from secretariat.programme.views.parts import Crumb, form_page, session_seen
 from secretariat.ui.answering import sent, unless
@@ -48,9 +51,9 @@ def convocations(request: OfficeRequest) -> HttpResponse:
             "invited": sum(counted(each).values()),
             "silent": counted(each)[""],
             "out_of_date": planned.out_of_date(each),
-            "waiting": len([reply for reply in each.replies.all() if reply.state == ReplyState.WAITING]),
+            "waiting": len(each.replies.all()),
         }
-        for each in convocations_of(conference, user).prefetch_related("replies")
+        for each in convocations_of(conference, user).prefetch_related(Prefetch("replies", waiting_for(user)))
     ]
     context = {"conference": conference, "rows": rows, "may_take": permissions.may_convene(user, conference)}
     return render(request, "programme/convocations.html", context)
@@ -61,7 +64,8 @@ def convocation(request: OfficeRequest, pk: int) -> HttpResponse:
     """One invitation: what was sent last, who is invited and what they answered, and answers to be confirmed."""
     conference, user = request.conference, request.user
     found = convocation_seen(request, pk)
-    invitees = list(found.invitees.select_related("delegate"))
+    invitees = list(found.invitees.seen_by(user))
+    unseen = found.invitees.filter(is_invited=True).exclude(pk__in=[each.pk for each in invitees])
     may = permissions.may_call_off_convocation(user, found)
     context = {
         "conference": conference,
@@ -69,8 +73,9 @@ def convocation(request: OfficeRequest, pk: int) -> HttpResponse:
         "out_of_date": Planned(conference).out_of_date(found),
         "invitees": [_line(request, found, each) for each in invitees if each.is_invited],
         "left": [each for each in invitees if not each.is_invited],
+        "unseen": unseen.count(),
         "counts": counted(found),
-        "replies": list(found.replies.filter(state=ReplyState.WAITING).select_related("invitee")) if may else [],
+        "replies": list(waiting_for(user).filter(convocation=found)) if may else [],
         "may": may,
         "again": _address_to_invite(thing_of(found)),
         "whole": _address_of(thing_of(found)),
@@ -90,8 +95,10 @@ def invite_to_session(request: OfficeRequest, pk: int) -> HttpResponse:
 def invite_to_bilateral(request: OfficeRequest, pk: int) -> HttpResponse:
     """Invite people to a bilateral meeting by mail, or tell those who are invited what changed."""
     user = request.user
-    seen = Bilateral.objects.in_office_of(user).filter(conference=request.conference)
-    bilateral = get_object_or_404(seen.select_related("conference", "asking__party", "asked__party", "place"), pk=pk)
+    seen = bilaterals_of(request.conference, user).select_related(
+        "conference", "asking__party", "asked__party", "place"
+    )
+    bilateral = get_object_or_404(seen, pk=pk)
     unless(permissions.may_invite_to_bilateral(user, bilateral))
     return _invite(request, bilateral, lambda told: actions.invite_to_bilateral(user, bilateral, **told))
 

@@ -71,6 +71,5 @@ def _taken(request: OfficeRequest, content: bytes) -> ReceivedReply:
 
 
 def _seen(request: OfficeRequest, pk: int) -> ReceivedReply:
-    mine = convocations_of(request.conference, request.user)
-    replies = ReceivedReply.objects.filter(convocation__in=mine.values("pk"))
+    replies = ReceivedReply.objects.filter(conference=request.conference).seen_by(request.user)
     return get_object_or_404(replies.select_related("convocation"), pk=pk)

@@ -146,7 +146,7 @@ def received_replies(person: Person, conference: Conference) -> "QuerySet[Any]":
     if meets:
         theirs |= Q(convocation__session=None)
     waiting = ReceivedReply.objects.filter(theirs, conference=conference, state=ReplyState.WAITING)
-    return waiting.filter(convocation__in=convocations(person, conference).values("pk"))
+    return waiting.seen_by(person)
 
 
 # ---- lists that stand in rows ---------------------------------------------------------------------------------------
@@ -211,9 +211,9 @@ def entries_of_days(person: Person, conference: Conference, ids: list[int]) -> P
 
 
 def invitees(person: Person, conference: Conference, ids: list[int]) -> Pairs:
-    """Who is invited and what they answered; the address of a delegate for who keeps delegates."""
+    """Whom of those invited this person sees and what they answered; a delegate's address for who keeps delegates."""
     keeps = isinstance(person, User) and person.works_on(DELEGATIONS, conference.pk)
-    for each in Invitee.objects.filter(convocation__in=ids).order_by("name", "pk"):
+    for each in Invitee.objects.seen_by(person).filter(convocation__in=ids).order_by("name", "pk"):
         is_told = each.is_invited and (keeps or each.delegate_id is None)
         told: dict[str, Any] = {"delegate": each.delegate_id, "name": each.name, "is_invited": each.is_invited}
         told |= {"mail": each.mail if is_told else "", "answer": each.answer, "comment": each.comment}
