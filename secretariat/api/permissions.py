@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from secretariat.accounts.models import Role, User
+from secretariat.accounts.models import ROLES_THAT_SEE, Role, User
 from secretariat.api.models import Delivery, Import, Token, Webhook
 from secretariat.audit.models import Record
 from secretariat.conference.models import Conference
@@ -106,10 +106,18 @@ def may_bring_in(user: User, conference_id: int, kinds: Iterable[str]) -> bool:
 
 
 def may_see_import(user: User, batch: Import) -> bool:
-    """The same people as may bring it in; one whose rows nobody knows yet, officers of either desk."""
-    return may_prepare_import(user, batch.conference) and may_bring_in(
-        user, batch.conference_id, batch.counts.get("rows", {})
-    )
+    """The same people as may bring it in and see what it is kept for.
+
+    One whose rows nobody knows yet: whoever handed it in, and secretaries.
+    """
+    if user.is_superuser or user.is_secretary_of(batch.conference_id):
+        return True
+    if not ROLES_THAT_SEE[batch.kept_for] & user.roles_in(batch.conference_id):
+        return False
+    kinds = batch.counts.get("rows", {})
+    if not kinds:
+        return user.pk == batch.entered_by_id and may_prepare_import(user, batch.conference)
+    return may_bring_in(user, batch.conference_id, kinds)
 
 
 def may_match_columns(user: User, batch: Import) -> bool:

@@ -5,9 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from secretariat.accounts.models import Role
-from secretariat.api.actions.imports import match_party
+from secretariat.api.actions.imports import correct_cell, match_party
 from secretariat.api.models import PartyMatch, Verdict
+from secretariat.api.queries.drafted import Drafted
 from secretariat.api.queries.imports.affiliations import Affiliations
+from secretariat.api.queries.imports.showing import affiliations_without_party
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
@@ -35,10 +37,10 @@ def test_what_is_near_is_only_proposed_and_no_party_is_invented(said: str, near:
     held = make.conference()
     make.party("LB"), make.party("JO")
 
-    meant = Affiliations(held).meant(said)
+    register = Affiliations(held)
 
-    assert meant.party_id is None
-    assert [Party.objects.get(pk=pk).code for pk in meant.near] == near
+    assert register.meant(said).party_id is None
+    assert [Party.objects.get(pk=pk).code for pk in register.near(said)] == near
     assert Party.objects.count() == 3
 
 
@@ -87,3 +89,21 @@ def test_the_page_proposes_parties_and_takes_a_name_or_a_code() -> None:
     assert "It is Lebanon" in page
     assert [row.after["party"] for row in batch.rows.all()] == ["LB", "JO"]
     assert "The register of parties knows no “Utopia”." in nobody.content.decode()
+
+
+def test_an_affiliation_is_taken_as_the_page_offers_it() -> None:
+    held = make.conference()
+    lebanon = make.party("LB")
+    officer = make_brought_in.officer(held)
+    hidden = Drafted("delegate", "a", {"name": "Amal", "affiliation": "Re\u200bpublic\u202e of Cedars"})
+    batch = make_brought_in.drafted(held, officer, hidden, Drafted("delegate", "b", {"name": "B", "affiliation": "C"}))
+    correct_cell(officer, batch, row=make_brought_in.row(batch, 2).pk, cell="affiliation", value="Land of Cedars")
+    offered = [each["said"] for each in affiliations_without_party(batch)]
+    assert offered == ["Republic of Cedars", "Land of Cedars"]
+
+    for said in offered:
+        match_party(officer, batch, said=said, party=lebanon)
+
+    assert [row.verdict for row in batch.rows.all()] == [Verdict.NEW, Verdict.NEW]
+    with pytest.raises(Refused, match="No row has this affiliation"):
+        match_party(officer, batch, said="C", party=lebanon)

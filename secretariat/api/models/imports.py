@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from secretariat.accounts.models import Role, User
+from secretariat.accounts.models import Role, Sensitivity, User
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference
 from secretariat.parties.models import Party
@@ -43,10 +43,14 @@ class ImportQuerySet(models.QuerySet["Import"]):
     """Imports: files of people, for those who may write what is in them."""
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:
-        """Imports of the conferences in which this person is secretary or officer of a desk."""
+        """Imports of the conferences in which this person is secretary or officer of a desk, as far as they see them."""
         if not isinstance(user, User):
             return self.none()
-        return self.filter(conference_id__in=user.conferences_as({Role.SECRETARY, Role.DESK_OFFICER}))
+        of_secretary = user.conferences_as({Role.SECRETARY})
+        hidden = Import.objects.filter(chosen__sensitivity=Sensitivity.RESTRICTED)
+        hidden = hidden.exclude(conference_id__in=of_secretary)
+        mine = self.filter(conference_id__in=user.conferences_as({Role.SECRETARY, Role.DESK_OFFICER}))
+        return mine.exclude(pk__in=hidden.values("pk"))
 
 
 class Import(models.Model):
@@ -77,6 +81,17 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kept_for(self) -> str:
+        """For whom what is new is kept, and so the file itself."""
+        level = self.chosen.get("sensitivity") or Sensitivity.SECRETARIAT
+        return str(level) if level in Sensitivity.values else str(Sensitivity.RESTRICTED)
+
+    @property
+    def chosen_when_over(self) -> dict[str, str]:
+        """What is kept of what was chosen once the file is let go: for whom it was."""
+        return {"sensitivity": self.kept_for}
 
 
 class Verdict(models.TextChoices):

@@ -1,6 +1,5 @@
 """Bring an import in: judged once more under lock, and written whole or not at all."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,17 +7,14 @@ from django.utils.translation import ngettext
 
 from secretariat.accounts.models import User
 from secretariat.api import permissions
-from secretariat.api.actions.imports.keeping import AT_ONCE, JUDGED, keep_judgement, unless_over
+from secretariat.api.actions.imports.keeping import AT_ONCE, JUDGED, hold_rows, keep_judgement, unless_over
 from secretariat.api.actions.imports.under_way import Writing
 from secretariat.api.actions.imports.writing import written
 from secretariat.api.actions.inserting import insert
 from secretariat.api.models import Import, ImportRow, ImportState, Verdict
 from secretariat.api.queries.imports.judged import Judgement
 from secretariat.api.queries.imports.judging import judge
-from secretariat.api.queries.imports.kinds import KINDS
 from secretariat.audit.action import Batch, Refused, action
-from secretariat.conference.models import Conference
-from secretariat.delegations.models import Delegation
 
 TOLD = 20
 
@@ -32,7 +28,7 @@ def confirm_import(actor: User, batch: Import, *, at: datetime) -> Batch:
     """
     unless_over(batch)
     rows = list(batch.rows.all())
-    _hold(batch, rows)
+    hold_rows(batch, rows)
     judgement = judge(batch, rows)
     differing = keep_judgement(batch, judgement)
     if differing:
@@ -55,19 +51,6 @@ def confirm_import(actor: User, batch: Import, *, at: datetime) -> Batch:
         skipped=tuple((_line(row), _("left out")) for row in rows if row.is_skipped)[:TOLD],
         changes=writing.ledger.changes,
     )
-
-
-def _hold(batch: Import, rows: Iterable[ImportRow]) -> None:
-    """Hold what would be changed: people before their delegations, sessions before the conference, as all deeds do."""
-    for name in ("delegate", "session", "item", "room"):
-        ids = sorted({row.thing_id for row in rows if row.kind == name and row.thing_id})
-        if ids:
-            held = KINDS[name].model._default_manager.select_for_update(no_key=True).filter(pk__in=ids)
-            list(held.order_by("pk").values_list("pk"))
-    if any(row.kind == "delegate" for row in rows):
-        delegations = Delegation.objects.select_for_update(no_key=True).filter(conference=batch.conference_id)
-        list(delegations.order_by("pk").values_list("pk"))
-    Conference.objects.select_for_update(no_key=True).get(pk=batch.conference_id)
 
 
 def _unless_wrong(judgement: Judgement) -> None:

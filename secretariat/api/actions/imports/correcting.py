@@ -1,6 +1,6 @@
 """Put right what is wrong with an import before it is brought in; what the file says is kept beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,9 +13,12 @@ from secretariat.api.models import Import, ImportRow, PartyMatch, Verdict
 from secretariat.api.queries.imports.kinds import KINDS
 from secretariat.audit.action import Batch, Refused, action, label_of
 from secretariat.engines.folding import folded
+from secretariat.engines.tables import cleaned
 from secretariat.parties.models import Party
 
 LONGEST = 5000
+# More than a conference speaks, and than a file of another program gives.
+MOST_LANGUAGES = 50
 
 
 @action(allow=permissions.may_correct_cell)
@@ -27,7 +30,7 @@ def correct_cell(actor: User, batch: Import, *, row: int, cell: str, value: Any)
     if cell not in KINDS[held.kind].cells:
         raise Refused(_("There is no such cell."))
     kept, _had_more = plain_json(value)
-    if len(str(kept)) > LONGEST:
+    if _is_too_long(kept):
         raise Refused(_("This is too long."), field="value")
     if value is None:
         held.corrected.pop(cell, None)
@@ -65,9 +68,9 @@ def match_party(actor: User, batch: Import, *, said: str, party: Party) -> Batch
     unless_over(batch)
     words = folded(said)[:300]
     is_there = any(
-        words == folded(str(row.cells.get(name) or row.corrected.get(name) or ""))[:300]
-        for row in batch.rows.filter(kind="delegate").exclude(verdict=Verdict.SAME).only("cells", "corrected")
-        for name in ("affiliation", "party")
+        words == folded(each)[:300]
+        for row in batch.rows.filter(kind="delegate").exclude(verdict=Verdict.SAME)
+        for each in _affiliations_of(row)
     )
     if not words or not is_there:
         raise Refused(_("No row has this affiliation."))
@@ -82,6 +85,19 @@ def match_party(actor: User, batch: Import, *, said: str, party: Party) -> Batch
         counts={kind: 1},
         rows={kind: [match.pk]},
     )
+
+
+def _is_too_long(value: Any) -> bool:
+    """Whether a value, or a text in one of its languages, is longer than any cell holds."""
+    texts = list(value.values()) if isinstance(value, dict) else [value]
+    return len(texts) > MOST_LANGUAGES or any(len(str(each)) > LONGEST for each in texts)
+
+
+def _affiliations_of(row: ImportRow) -> Iterator[str]:
+    """By what a row names its party: as its finding says it, and as it stands in the cells."""
+    yield from (said["said"] for _level, code, said in row.findings.get("party", ()) if code == "unknown party")
+    raw = {**row.cells, **row.corrected}
+    yield from (cleaned(str(raw[name]))[0] for name in ("affiliation", "party") if raw.get(name))
 
 
 def _held(batch: Import, row: int) -> ImportRow:

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from secretariat.api.models import Import, ImportRow, ImportState
 from secretariat.api.queries.imports.judged import Judged, Judgement
 from secretariat.api.queries.imports.judging import judge, warned
+from secretariat.api.queries.imports.kinds import KINDS
 from secretariat.audit.action import Refused
+from secretariat.conference.models import Conference
+from secretariat.delegations.models import Delegation
 
 JUDGED = ("verdict", "findings", "old", "after", "thing_id")
 AT_ONCE = 500
@@ -34,6 +37,20 @@ def look_again(batch: Import) -> None:
     changed = keep_judgement(batch, judge(batch, batch.rows.all()))
     ImportRow.objects.bulk_update(changed, JUDGED, batch_size=AT_ONCE)
     batch.save(update_fields=["counts"])
+
+
+def hold_rows(batch: Import, rows: Iterable[ImportRow]) -> None:
+    """Hold what would be changed: people before their delegations, sessions before the conference, as all deeds do."""
+    given = list(rows)
+    for name in ("delegate", "session", "item", "room"):
+        ids = sorted({row.thing_id for row in given if row.kind == name and row.thing_id})
+        for start in range(0, len(ids), AT_ONCE):
+            held = KINDS[name].model._default_manager.select_for_update(no_key=True)
+            list(held.filter(pk__in=ids[start : start + AT_ONCE]).order_by("pk").values_list("pk"))
+    if any(row.kind == "delegate" for row in given):
+        delegations = Delegation.objects.select_for_update(no_key=True).filter(conference=batch.conference_id)
+        list(delegations.order_by("pk").values_list("pk"))
+    Conference.objects.select_for_update(no_key=True).get(pk=batch.conference_id)
 
 
 def unless_over(batch: Import) -> None:

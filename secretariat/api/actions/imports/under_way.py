@@ -8,7 +8,7 @@ from itertools import count
 from django.db.models import Max
 from django.utils.text import slugify
 
-from secretariat.accounts.models import Sensitivity, User
+from secretariat.accounts.models import User
 from secretariat.api.actions.rows import Ledger
 from secretariat.api.models import Import, ImportRow
 from secretariat.api.queries.accreditation import parties_of_the_media
@@ -31,13 +31,15 @@ class Writing:
     remembered: dict[str, dict[int, dict[str, str]]] = field(default_factory=dict)
     # Whether each person stood among the media.
     media_before: dict[int, bool | None] = field(default_factory=dict)
+    # At which place each item stood in the session that it leaves.
+    places_before: dict[int, int] = field(default_factory=dict)
     # What is kept, so that it can be undone.
     rows: list[ImportRow] = field(default_factory=list)
 
     @property
     def sensitivity(self) -> str:
         """For whom what is new is kept."""
-        return str(self.batch.chosen.get("sensitivity") or Sensitivity.SECRETARIAT)
+        return self.batch.kept_for
 
     @cached_property
     def media(self) -> frozenset[int]:

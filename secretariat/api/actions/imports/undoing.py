@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from secretariat.accounts.models import User
 from secretariat.api import permissions
+from secretariat.api.actions.imports.keeping import hold_rows
 from secretariat.api.actions.imports.writing import FOLLOWING, update
 from secretariat.api.actions.imports.writing_kinds import follow
 from secretariat.api.actions.rows import Ledger
@@ -24,7 +25,6 @@ from secretariat.api.queries.imports.standing import (
     things_of,
 )
 from secretariat.audit.action import Batch, Refused, action, difference
-from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegation
 from secretariat.programme.models import SessionItem
 
@@ -39,10 +39,10 @@ def undo_import(actor: User, batch: Import, *, at: datetime) -> Batch:
         raise Refused(_("This import was not brought in."))
     if not is_in_time(batch, at):
         raise Refused(_("An import can be undone for 30 days. What it wrote over is no longer known."))
-    Conference.objects.select_for_update(no_key=True).get(pk=batch.conference_id)
+    rows = list(batch.rows.all())
+    hold_rows(batch, rows)
     _unless_built_on(obstacles(batch))
     ledger = Ledger()
-    rows = list(batch.rows.all())
     # What names others goes before them.
     for name in reversed(KINDS):
         of_kind = [row for row in rows if row.kind == name]
@@ -112,7 +112,7 @@ def _link_back(row: ImportRow, item: Any) -> None:
                 conference_id=row.conference_id,
                 item=item,
                 session_id=int(cells["session"][1:]),
-                position=cells.get("position", row.before.get("position")) or 0,
+                position=row.before.get("position") or cells.get("position") or 0,
             )
     elif "position" in cells:
         SessionItem.objects.filter(item=item, position=after["position"]).update(position=cells["position"])

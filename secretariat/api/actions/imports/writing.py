@@ -12,7 +12,7 @@ from secretariat.api.actions.inserting import insert
 from secretariat.api.models import Import, SourceId, Verdict
 from secretariat.api.queries.imports.judged import Judged, Judgement
 from secretariat.api.queries.imports.kinds import KINDS, Kind, kept, put
-from secretariat.api.queries.imports.known import IN_FILE, mac_of
+from secretariat.api.queries.imports.known import IN_FILE, PLACES, mac_of
 from secretariat.audit.action import difference
 
 AT_ONCE = 500
@@ -119,6 +119,7 @@ def _remember(writing: Writing, each: Judged) -> None:
     row.before = {
         "cells": each.old,
         "written": None if is_new else writing.remembered[each.kind.name].get(each.thing.pk, {}),
+        "position": writing.places_before.get(each.thing.pk) if each.kind.name == "item" else None,
         "is_media": writing.media_before.get(each.thing.pk) if each.kind.name == "delegate" else None,
     }
     row.after = {name: _after(each, name) for name in (each.cells if is_new else each.old)}
@@ -138,7 +139,7 @@ def _know_again(writing: Writing, kind: Kind, rows: list[Judged]) -> None:
     found = {}
     for each in rows:
         source_id = each.row.source_id or f"={each.thing.pk}"
-        said = {name: mac_of(_after(each, name)) for name in each.cells if kind.cells[name].field}
+        said = {name: mac_of(_after(each, name)) for name in each.cells if kind.cells[name].field or name in PLACES}
         before = {name: mac for name, mac in known.get(each.thing.pk, {}).items() if name.strip(IN_FILE) not in said}
         put_right = {IN_FILE + name: mac_of(each.row.cells.get(name)) for name in each.row.corrected if name in said}
         found[source_id] = SourceId(

@@ -66,7 +66,7 @@ def link_items(writing: Writing, rows: Iterable[Judged]) -> None:
     given = [each for each in rows if "session" in each.cells]
     moved = [each for each in given if each.verdict == Verdict.NEW or "session" in each.old]
     for each in given:
-        if "position" in each.old:
+        if "position" in each.old and "position" in each.cells:
             link = SessionItem.objects.filter(item=each.thing, session_id=int(each.cells["session"][1:]))
             link.update(position=each.cells["position"])
     for each in moved:
@@ -74,6 +74,8 @@ def link_items(writing: Writing, rows: Iterable[Judged]) -> None:
         there = each.old.get("session")
         if there:
             gone.append((each.thing.pk, int(there[1:])))
+            left = SessionItem.objects.filter(item=each.thing, session_id=int(there[1:]))
+            writing.places_before[each.thing.pk] = left.values_list("position", flat=True).first() or 0
             writing.ledger.note_changed(each.thing, {"session": [there, each.cells["session"]]})
         links.append(
             SessionItem(

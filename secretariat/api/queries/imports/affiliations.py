@@ -18,11 +18,10 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Meant:
-    """What an affiliation means: a party where it is certain, else those that are near, the nearest first."""
+    """What an affiliation means: a party where it is certain, else none."""
 
     party_id: int | None = None
     is_decided: bool = False
-    near: tuple[int, ...] = ()
 
 
 class Affiliations:
@@ -53,13 +52,13 @@ class Affiliations:
         if said in self._decided:
             return Meant(self._decided[said], is_decided=True)
         owners = self._names.get(said, set())
-        if len(owners) == 1:
-            return Meant(next(iter(owners)))
-        if owners:
-            return Meant(near=tuple(sorted(owners))[:MOST])
-        return Meant(near=tuple(self._near(said)))
+        return Meant(next(iter(owners)) if len(owners) == 1 else None)
 
-    def _near(self, said: str) -> list[int]:
+    def near(self, words: str) -> list[int]:
+        """The parties that these words may mean, the nearest first. It takes long: ask of what is shown alone."""
+        said = folded(words)[:300]
+        if said in self._names:
+            return sorted(self._names[said])[:MOST]
         # It is heavy; most affiliations are names of the register.
         from rapidfuzz import fuzz, process  # noqa: PLC0415
 

@@ -1,13 +1,14 @@
 """What the sessions of an import would clash with by the rules of the conference, each other among it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from secretariat.accounts.models import Sensitivity
 from secretariat.api.queries.drafted import ERROR, WARNING
 from secretariat.api.queries.imports.judged import Judged, Looking
-from secretariat.engines.scheduling.clashes import Clash, Hall, Item, clashes, minute_of
+from secretariat.engines.scheduling.clashes import Clash, Code, Hall, Item, clashes, minute_of
 from secretariat.programme.models import Session
 from secretariat.programme.queries.clashing import Timetable, as_known, timetable_of
 
@@ -31,6 +32,7 @@ def judge_clashes(looking: Looking, rows: Iterable[Judged]) -> None:
     venue = replace(timetable.venue, halls=(*timetable.venue.halls, *halls))
     drafted = {item.key: (each, item) for each in weighty if (item := _item(timetable, each)) is not None}
     by_key = {key: each for key, (each, _item) in drafted.items()}
+    drafted |= {key: (by_key[key], item) for key, item in _uncrowded(timetable, drafted.values(), by_key)}
     gone = {f"session:{each.thing.pk}" for each in weighty if each.thing is not None}
     items = [item for item in timetable.items if item.key not in gone] + [item for _each, item in drafted.values()]
     known = {as_known(clash) for clash in timetable.clashes()} if gone else set()
@@ -40,6 +42,41 @@ def judge_clashes(looking: Looking, rows: Iterable[Judged]) -> None:
         for key in clash.items:
             if key in drafted:
                 _tell(by_key[key], clash, timetable, by_key)
+
+
+def _uncrowded(
+    timetable: Timetable, drafted: Iterable[tuple[Judged, Item]], by_key: dict[str, Judged]
+) -> Iterator[tuple[str, Item]]:
+    """Sessions that share a room or a language with more of the file at once than are named: said, and left at that.
+
+    Otherwise each would be held against each, and a file of thousands at one time in one room take hours.
+    """
+    held: dict[tuple[Code, str], list[Item]] = defaultdict(list)
+    for each, item in sorted(drafted, key=lambda pair: (pair[1].start, pair[1].key)):
+        crowded = set()
+        for code, lane, most in _lanes(timetable, item):
+            there = held[code, lane] = [other for other in held[code, lane] if other.end > item.start]
+            if len(there) < most:
+                there.append(item)
+                continue
+            crowded.add(code)
+            level = timetable.rules[code]
+            if level != "ignore":
+                others = tuple(other.key for other in there[:MOST])
+                _tell(each, Clash(code, level, (item.key, *others)), timetable, by_key)
+        if "room_taken" in crowded:
+            item = replace(item, room=None, needs_room=False)  # noqa: PLW2901 - the same session, looked at without it
+        if crowded:
+            yield item.key, replace(item, languages=()) if "interpreters" in crowded else item
+
+
+def _lanes(timetable: Timetable, item: Item) -> Iterator[tuple[Code, str, int]]:
+    """In what a session is one of so many at once at most: its room, and each language that is interpreted."""
+    if item.room is not None:
+        yield "room_taken", item.room, MOST
+    if timetable.rules["interpreters"] != "ignore":
+        for code in sorted(set(item.languages)):
+            yield "interpreters", code, timetable.venue.interpreters.get(code, 0) + MOST
 
 
 def _is_weighty(each: Judged) -> bool:

@@ -121,7 +121,7 @@ KINDS: dict[str, Kind] = {
             "rank": Cell("choice", pgettext_lazy("column", "Rank"), values.choice(Rank, rank_called), "rank"),
             "mail": Cell("mail", _("Mail"), values.mail, "mail"),
             "languages": Cell("list", _("Languages"), values.languages, "languages"),
-            "is_media": Cell("flag", _("Media"), values.flag),
+            "is_media": Cell("flag", _("Media"), values.flag, "is_media"),
         },
     ),
 }
@@ -156,6 +156,8 @@ def put(row: models.Model, cell: Cell, value: Any) -> None:
         value = int(value[1:]) if value else None
     elif cell.form == "list":
         value = list(value or [])
+    elif cell.form == "flag":
+        value = bool(value)
     elif cell.form != "number":
         value = value or ""
     setattr(row, cell.field, value)

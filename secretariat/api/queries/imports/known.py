@@ -19,6 +19,8 @@ from secretariat.programme.models import AgendaItem, Session, SessionItem
 
 # Before the name of a cell: what the file said where somebody put something else in its place.
 IN_FILE = "~"
+# Of an item: where it is treated, which no field of its own says.
+PLACES = ("session", "position")
 
 
 @dataclass

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from secretariat.api.models import Verdict
+from secretariat.api.queries.accreditation import parties_of_the_media
 from secretariat.api.queries.drafted import ERROR, WARNING
 from secretariat.api.queries.imports.affiliations import Affiliations
 from secretariat.api.queries.imports.judged import Judged, Looking
@@ -24,6 +25,8 @@ class Register:
     affiliations: Affiliations
     delegations: dict[int, Delegation]
     heads: dict[int, int]
+    # The parties that are invited as media.
+    media: frozenset[int]
     # How often each mail address stands in the file.
     mails: Counter[str] = field(default_factory=Counter)
 
@@ -35,11 +38,9 @@ def find_parties(looking: Looking, rows: Iterable[Judged]) -> None:
         code = each.cells.get("party")
         affiliation = each.cells.get("affiliation") or ""
         party = register.affiliations.of_code(code) if code else None
-        near: tuple[int, ...] = ()
         if party is None and (code or affiliation):
             meant = register.affiliations.meant(code or affiliation)
             party = register.affiliations.parties.get(meant.party_id) if meant.party_id else None
-            near = meant.near
         each.party = party
         if each.cells.get("mail") and not each.row.is_skipped:
             register.mails[each.cells["mail"].casefold()] += 1
@@ -47,8 +48,7 @@ def find_parties(looking: Looking, rows: Iterable[Judged]) -> None:
         if party is not None:
             each.cells["party"] = party.code
         elif code or affiliation:
-            codes = [register.affiliations.parties[pk].code for pk in near]
-            each.say("party", ERROR, "unknown party", {"said": code or affiliation, "near": codes})
+            each.say("party", ERROR, "unknown party", {"said": code or affiliation})
 
 
 def delegate_called(looking: Looking, each: Judged, in_file: Mapping[Hashable, int]) -> int | None:
@@ -84,6 +84,7 @@ def judge_people(looking: Looking, rows: list[Judged]) -> None:
     """Whether each person has a party, a name, a role and a place that can be theirs."""
     for each in rows:
         _judge_party(each)
+        _judge_media(looking, each)
         if each.thing is not None and each.old:
             _judge_change(looking, each, each.thing)
     _judge_heads(looking, rows)
@@ -107,6 +108,7 @@ def _register(conference: Conference) -> Register:
         Affiliations(conference),
         {row.party_id: row for row in rows},
         dict(heads.values_list("delegation_id", "pk")),
+        parties_of_the_media(conference),
     )
 
 
@@ -120,6 +122,15 @@ def _judge_party(each: Judged) -> None:
         each.findings.pop("party", None)
     elif each.party.pk != each.thing.party_id:
         each.say("party", ERROR, "in another delegation", {"name": each.thing.name})
+
+
+def _judge_media(looking: Looking, each: Judged) -> None:
+    """Press, and whoever a party of the media sends, stand among the media whatever a file says."""
+    if each.thing is None or each.cells.get("is_media") is not False:
+        return
+    if each.will_be("role") == DelegateRole.PRESS or each.thing.party_id in looking.register.media:
+        each.cells.pop("is_media")
+        each.old.pop("is_media", None)
 
 
 def _judge_change(looking: Looking, each: Judged, there: Delegate) -> None:

@@ -8,7 +8,7 @@ from secretariat.api.queries.drafted import ERROR, WARNING
 from secretariat.api.queries.imports import values
 from secretariat.api.queries.imports.clashing import judge_clashes
 from secretariat.api.queries.imports.judged import Judged, Looking
-from secretariat.api.queries.imports.known import names_in
+from secretariat.api.queries.imports.known import mac_of, names_in
 from secretariat.engines.folding import folded
 
 _TIMES = ("starts_at", "ends_at")
@@ -104,13 +104,28 @@ def judge_places(looking: Looking, rows: Iterable[Judged]) -> None:
             continue
         treated = looking.house.treated.get(each.thing.pk, [])
         there = {f"#{session}": position for session, position in treated}
+        written = looking.house.kinds["item"].written.get(each.thing.pk, {})
         said = each.cells["session"]
         if said not in there:
+            if _is_changed_here(each, "session", there, written):
+                each.keep_here("session")
+                each.cells.pop("position", None)
+                continue
             each.old["session"] = next(iter(there), None)
             if there and each.cells.get("position") != there[each.old["session"]]:
                 each.old["position"] = there[each.old["session"]]
         elif "position" in each.cells and each.cells["position"] != there[said]:
-            each.old["position"] = there[said]
+            if _is_changed_here(each, "position", [there[said]], written):
+                each.keep_here("position")
+            else:
+                each.old["position"] = there[said]
+
+
+def _is_changed_here(each: Judged, cell: str, present: Iterable[Any], written: Mapping[str, set[str]]) -> bool:
+    """Whether somebody changed here since the last import where an item is treated, and nobody corrected the file."""
+    if cell in each.row.corrected or cell not in written:
+        return False
+    return not written[cell] & {mac_of(value) for value in present}
 
 
 def _named(rows: Iterable[Judged]) -> tuple[dict[Any, Judged], dict[str, Judged | None]]:

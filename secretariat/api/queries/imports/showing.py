@@ -1,7 +1,7 @@
 """An import as its page shows it: each cell with what it was, what it would be, and what there is to say of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from secretariat.accounts.models import User
 from secretariat.api.models import Import, ImportRow, ImportState, Verdict
 from secretariat.api.permissions import may_see_import
 from secretariat.api.queries.drafted import ERROR, LeftOut
+from secretariat.api.queries.imports.affiliations import Affiliations
 from secretariat.api.queries.imports.kinds import KINDS, Cell, by_language
 from secretariat.api.queries.imports.values import said_anything
 from secretariat.api.queries.imports.words import finding_in_words, left_out_in_words
@@ -120,19 +121,19 @@ def columns_of(rows: Sequence[ShownRow]) -> list[tuple[str, str]]:
 
 
 def affiliations_without_party(batch: Import) -> list[dict[str, Any]]:
-    """Affiliations that mean no party yet: how many rows have each, and the parties that are near. Two queries."""
-    found: dict[str, list[Any]] = {}
+    """Affiliations that mean no party yet: how many rows have each, and the parties that are near. Four queries."""
+    found: Counter[str] = Counter()
     rows = batch.rows.filter(kind="delegate", verdict=Verdict.ERROR, is_skipped=False)
     for findings in rows.order_by("position").values_list("findings", flat=True):
         for _level, code, said in findings.get("party", ()):
             if code == "unknown party":
-                found.setdefault(said["said"], [0, said["near"]])[0] += 1
-    some = sorted(found.items(), key=lambda pair: -pair[1][0])[:MOST_AFFILIATIONS]
-    codes = {code for _said, (_count, near) in some for code in near}
-    parties = {party.code: party for party in Party.objects.filter(code__in=codes)}
+                found[said["said"]] += 1
+    if not found:
+        return []
+    register = Affiliations(batch.conference)
     return [
-        {"said": said, "count": count, "near": [parties[code] for code in near if code in parties]}
-        for said, (count, near) in some
+        {"said": said, "count": count, "near": [register.parties[pk] for pk in register.near(said)]}
+        for said, count in found.most_common(MOST_AFFILIATIONS)
     ]
 
 
@@ -166,10 +167,10 @@ def zone_of(batch: Import) -> ZoneInfo:
 def names_for(batch: Import, rows: Iterable[ImportRow]) -> Names:
     """What the cells of these rows name. Five queries at most."""
     given = list(rows)
-    said = [value for row in given for value in (*row.after.values(), *row.old.values()) if isinstance(value, str)]
+    said = [value for row in given for value in _references(row)]
     raw = {str(row.cells.get(name)) for row in given for name in ("room", "session") if row.cells.get(name)}
-    positions = {int(value[1:]) for value in said if value[:1] == "@" and value[1:].isdecimal()}
-    numbers = {int(value[1:]) for value in said if value[:1] == "#" and value[1:].isdecimal()}
+    positions = {_number(value) for value in said if value[:1] == "@"}
+    numbers = {_number(value) for value in said if value[:1] == "#"}
     in_file = batch.rows.filter(Q(position__in=positions) | Q(source_id__in=raw), kind__in=["room", "session"])
     named = [(row.position, row.source_id, _title(row)) for row in in_file]
     codes = {row.after.get("party") for row in given if row.after.get("party")}
@@ -264,8 +265,20 @@ def _title(row: ImportRow) -> str:
     return str(LazyI18nString(said)) if isinstance(said, Mapping) else row.source_id
 
 
+def _references(row: ImportRow) -> Iterator[str]:
+    """What its cells name by number: rows of the house (#) and of the file (@)."""
+    for name, cell in KINDS[row.kind].cells.items():
+        if cell.form in {"room", "session"}:
+            yield from (str(value) for value in (row.after.get(name), row.old.get(name)) if value)
+
+
+def _number(value: str) -> int:
+    # No row has a longer one.
+    return int(value[1:]) if value[1:].isdecimal() and len(value) < 20 else 0
+
+
 def _reference(form: str, value: str, names: Names) -> str:
-    number = int(value[1:]) if value[1:].isdecimal() else 0
+    number = _number(value)
     if value.startswith("@"):
         return names.in_file.get(number, "")
     found = (names.rooms if form == "room" else names.sessions).get(number)

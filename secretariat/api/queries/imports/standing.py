@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from secretariat.accounts.models import Sensitivity
 from secretariat.api.models import Import, ImportRow, ImportState
 from secretariat.api.queries.imports.kinds import KINDS, kept
 from secretariat.archive.models import Citation
@@ -96,6 +97,13 @@ def _later(entry: Entry, kinds: set[str]) -> dict[str, set[int]]:
     """The rows of these kinds that a later deed touched."""
     touched: dict[str, set[int]] = {kind: set() for kind in kinds}
     deeds = Entry.objects.filter(conference_id=entry.conference_id, revision__gt=entry.revision)
+    # What a later import wrote and took back again is as it was.
+    undone = Import.objects.filter(conference=entry.conference_id, state=ImportState.UNDONE)
+    deeds = deeds.exclude(
+        verb__in=["api.confirm_import", "api.undo_import"],
+        thing_type=Import._meta.label_lower,
+        thing_id__in=undone.values("pk"),
+    )
     for kind, pk in deeds.filter(thing_type__in=kinds).values_list("thing_type", "thing_id"):
         touched[kind].add(pk)
     runs = BatchRows.objects.filter(entry__in=deeds, thing_type__in=kinds)
@@ -108,11 +116,18 @@ def _pointing(model: type[models.Model], ids: list[int], ours: dict[str, set[int
     """Rows of others that name what the import added."""
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        for relation in model._meta.related_objects:
+        for relation in _relations(model):
             yield from _pointing_through(relation, some, ours)
         cited = Citation.objects.filter(thing_type=model._meta.label_lower, thing_id__in=some)
         for pk in cited.values_list("thing_id", flat=True)[:MOST]:
             yield _("A source is cited on %(name)s.") % {"name": _name(model._default_manager.filter(pk=pk).first())}
+
+
+def _relations(model: type[models.Model]) -> Iterator[Any]:
+    """The foreign keys of others that name rows of a model; also those of which the model knows nothing."""
+    for each in model._meta.get_fields(include_hidden=True):
+        if each.auto_created and not each.concrete and (each.one_to_many or each.one_to_one):
+            yield each
 
 
 def _pointing_through(relation: Any, ids: list[int], ours: dict[str, set[int]]) -> Iterator[str]:
@@ -124,7 +139,9 @@ def _pointing_through(relation: Any, ids: list[int], ours: dict[str, set[int]]) 
     if model is SessionItem:
         rows = rows.exclude(item__in=ours[AgendaItem._meta.label_lower])
     for row in rows[:MOST]:
-        said = {"name": _name(getattr(row, name)), "kind": model._meta.verbose_name, "what": _name(row)}
+        # What is kept for secretaries alone is not told by its name.
+        what = "…" if getattr(row, "sensitivity", "") == Sensitivity.RESTRICTED else _name(row)
+        said = {"name": _name(getattr(row, name)), "kind": model._meta.verbose_name, "what": what}
         yield _("%(name)s is named by something else (%(kind)s: %(what)s).") % said
 
 

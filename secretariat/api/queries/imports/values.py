@@ -22,6 +22,7 @@ Reader = Callable[[Any, "About"], tuple[Any, list[Found]]]
 
 YES = frozenset({"true", "yes", "y", "x", "1", "oui", "si", "да", "نعم", "是", "✓"})
 NO = frozenset({"false", "no", "n", "0", "non", "нет", "لا", "否"})
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,T]+(.*))?")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?")
@@ -203,9 +204,12 @@ def _moment_of(said: str) -> datetime | None:
     parts = _DAY_FIRST.fullmatch(said)
     try:
         if parts is None:
-            return datetime.fromisoformat(said)
-        value = date(int(parts[3]), int(parts[2]), int(parts[1]))
-        clock = clock_alone(parts[4]) if parts[4] else "00:00"
-        return datetime.fromisoformat(f"{value.isoformat()}T{clock}")
+            found = datetime.fromisoformat(said)
+        else:
+            on = date(int(parts[3]), int(parts[2]), int(parts[1]))
+            clock = clock_alone(parts[4]) if parts[4] else "00:00"
+            found = datetime.fromisoformat(f"{on.isoformat()}T{clock}")
     except ValueError:
         return None
+    # At the ends of the calendar no clock of another zone can show a time.
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None

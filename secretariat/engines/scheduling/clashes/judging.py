@@ -53,7 +53,7 @@ def levels_if_moved(
     levels: dict[tuple[int, Lane], Shade] = {}
     for start in starts:
         there = _moved(item, start, (item.room, item.table))
-        by_time = _gravest(_of_time(book, there), rules)
+        by_time = _gravest(_of_time(book, there, rules), rules)
         near, shunned = _nearest(_near(book, there), there), list(_shunned(book, there))
         for lane in lanes:
             here = replace(there, room=lane[0], table=lane[1])
@@ -95,7 +95,7 @@ def _of_item(book: Book, item: Item, rules: Mapping[Code, Level]) -> Iterator[Cl
         found: Iterable[Clash] = (_clash("ends_first", item),)
     else:
         both = _of_both(book, item, _near(book, item), _shunned(book, item))
-        found = (*_of_time(book, item), *_of_room(book, item), *both)
+        found = (*_of_time(book, item, rules), *_of_room(book, item), *both)
     for clash in found:
         level = _level(clash.code, rules)
         if level != "ignore":
@@ -111,12 +111,13 @@ def _clash(code: Code, *items: Item, room: str | None = None, number: int | None
     return Clash(code, "block", tuple(item.key for item in ordered), room, (), (), start, end, number, None, word)
 
 
-def _of_time(book: Book, item: Item) -> Iterator[Clash]:
+def _of_time(book: Book, item: Item, rules: Mapping[Code, Level]) -> Iterator[Clash]:
     if book.days and not any(day.start <= item.start and item.end <= day.end for day in book.days):
         yield _clash("outside", item)
     yield from _absent(book, item)
     yield from _twice(book, item)
-    for language in sorted(set(item.languages)):
+    # Who is at work at once is looked for in many items.
+    for language in sorted(set(item.languages)) if _level("interpreters", rules) != "ignore" else ():
         yield from _interpreters(book, item, language)
 
 
@@ -262,11 +263,14 @@ def _each_once(found: Iterable[Clash]) -> tuple[Clash, ...]:
         what = (clash.code, clash.items, clash.word, clash.start, clash.end, clash.number)
         known = merged.get(what)
         merged[what] = clash if known is None else _together(known, clash)
-    crowds = [clash for clash in merged.values() if clash.code == "interpreters"]
+    crowds: dict[str, list[Clash]] = {}
+    for clash in merged.values():
+        for key in clash.items if clash.code == "interpreters" else ():
+            crowds.setdefault(key, []).append(clash)
     return tuple(
         clash
         for clash in merged.values()
-        if clash.code != "interpreters" or not any(_holds(more, clash) for more in crowds)
+        if clash.code != "interpreters" or not any(_holds(more, clash) for more in crowds[clash.items[0]])
     )
 
 
