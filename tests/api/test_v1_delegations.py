@@ -159,6 +159,23 @@ def test_mail_reasons_and_documents_are_told_to_few(role: str | None) -> None:
         assert program.get("delegations/delegates", {"state_since_from": "2020-01-01T00:00:00Z"}).status_code == 403
 
 
+@pytest.mark.parametrize("role", [Role.DOOR_OFFICER, Role.PRESS_OFFICER])
+def test_how_far_somebody_has_come_is_not_for_the_door_and_the_press(role: str) -> None:
+    here = world(state=DelegateState.ON_HOLD)
+    make.delegate(here.delegation, "Dina Saab", state=DelegateState.REFUSED, sensitivity="public")
+    Delegate.objects.update(sensitivity="public")
+    program, reader = program_of(here, role), program_of(here, Role.READER)
+
+    rows = tried.shown(program, "delegations/delegates")
+
+    assert "Amal Haddad" in {row["name"] for row in rows}
+    assert "Dina Saab" not in {row["name"] for row in rows}
+    assert all({"state", "is_overflow"}.isdisjoint(row) for row in rows)
+    for query in ({"state": DelegateState.ON_HOLD}, {"is_overflow": "true"}):
+        assert program.get("delegations/delegates", query).status_code == 403
+    assert [row["name"] for row in tried.shown(reader, "delegations/delegates", state="refused")] == ["Dina Saab"]
+
+
 def test_for_whom_a_person_is_kept_is_not_for_the_party_to_say() -> None:
     here = world()
     focal = program_of(here, Role.FOCAL_POINT, party=make.party("LB"))

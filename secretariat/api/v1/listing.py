@@ -24,6 +24,7 @@ from secretariat.ui.spreadsheets import as_csv
 STANDARD = ("limit", "cursor", "fields", "languages")
 BOUNDS = {"_from": "gte", "_until": "lte"}
 MOST_IN_CSV = 100_000
+TEXTS = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,10 @@ class Teller:
 
     @cached_property
     def in_languages(self) -> frozenset[str]:
-        """Names of the columns that hold a text per language."""
+        """Names of the columns, and of the parts, that hold a text per language."""
         columns = self.columns.items()
-        return frozenset(name for name, path in columns if isinstance(column_at(self.resource.model, path), I18N))
+        found = {name for name, path in columns if isinstance(column_at(self.resource.model, path), I18N)}
+        return frozenset(found | {part.name for part in self.resource.parts if part.is_one and part.shape == TEXTS})
 
     def told_shapes(self) -> dict[str, Any]:
         """Every column with its type, for the description."""
@@ -154,20 +156,22 @@ class Teller:
             places = [1 + len(names) + list(needed).index(column) for column in each.needs]
             for row, values in zip(rows, kept, strict=True):
                 row[each.name] = each.made(*(values[place] for place in places))
-        self._in_plain(rows, names, wanted.languages)
+        self._in_plain(rows, names)
         self._with_parts(asking, wanted, rows)
+        if wanted.languages is not None:
+            for name in self.in_languages & set(wanted.names):
+                for row in rows:
+                    told = (row[name] or {}).items()
+                    row[name] = {language: text for language, text in told if language in wanted.languages}
         return rows
 
-    def _in_plain(self, rows: list[dict[str, Any]], names: Sequence[str], languages: frozenset[str] | None) -> None:
+    def _in_plain(self, rows: list[dict[str, Any]], names: Sequence[str]) -> None:
         for name in names:
             tell = self.tellers[name]
             if tell is None:
                 continue
             for row in rows:
                 row[name] = tell(row[name])
-            if languages is not None and name in self.in_languages:
-                for row in rows:
-                    row[name] = {language: text for language, text in row[name].items() if language in languages}
 
     def _with_parts(self, asking: Asking, wanted: Wanted, rows: list[dict[str, Any]]) -> None:
         ids = [row["id"] for row in rows]

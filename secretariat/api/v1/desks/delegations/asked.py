@@ -50,7 +50,7 @@ def name_line(longest: int, *, is_needed: bool = False) -> Any:
     return Annotated[words(longest, least=int(is_needed), is_line=True), judged]
 
 
-SPELLING = name_line(LONGEST_SPELLING, is_needed=True)
+SPELLING: Any = name_line(LONGEST_SPELLING, is_needed=True)
 SPELLINGS: Any = Annotated[list[SPELLING], Field(max_length=MOST_SPELLINGS)]
 LANGUAGES = Annotated[list[Language], Field(max_length=6)]
 
@@ -136,7 +136,7 @@ class WantedShape(Shape):
 
     name: name_line(500, is_needed=True) = None  # type: ignore[valid-type]
     original_name: name_line(500) = None  # type: ignore[valid-type]
-    spellings: SPELLINGS = Field(default_factory=list)  # type: ignore[valid-type]
+    spellings: SPELLINGS = Field(default_factory=list)
     honorific: name_line(500) = None  # type: ignore[valid-type]
     role: _column(Delegate, "role") = None  # type: ignore[valid-type]
     capacity: texts(500, is_line=True) = Field(default_factory=dict)  # type: ignore[valid-type]

@@ -146,7 +146,8 @@ RESOURCES: tuple[Resource, ...] = (
         shapes={"spellings": list[str], "languages": list[str]},
         told_to={
             **OF_MEMBERS,
-            **dict.fromkeys(("rank", "languages", "state", "is_overflow"), seen.has_seat),
+            **dict.fromkeys(("rank", "languages"), seen.has_seat),
+            **dict.fromkeys(("state", "is_overflow"), seen.is_told_why),
             **dict.fromkeys(("state_since", "reason", "is_media", "substitutes"), seen.is_told_why),
             "mail": seen.revises,
         },

@@ -81,7 +81,10 @@ def totals(user: Person, conference: Conference) -> "models.QuerySet[Any]":
 def delegates(user: Person, conference: Conference) -> "models.QuerySet[Any]":
     """People as the office shows them; to strangers, those of whom the public site says that they come."""
     if has_seat(user, conference):
-        return in_office(Delegate)(user, conference)
+        kept: Any = in_office(Delegate)(user, conference)
+        # Who was refused or withdrawn is told to whoever is told how far people have come.
+        found: models.QuerySet[Any] = kept if is_told_why(user, conference) else kept.with_a_place()
+        return found
     return Delegate.objects.visible_to(STRANGER).filter(conference=conference).with_a_place()
 
 

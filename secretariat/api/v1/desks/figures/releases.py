@@ -15,11 +15,20 @@ from secretariat.api.v1.deeds import Deed, Given, row_of
 from secretariat.api.v1.desks.figures.datasets import editions
 from secretariat.api.v1.judging import judged_texts
 from secretariat.api.v1.refusals import wrong
-from secretariat.api.v1.resources import Person, Resource, Told
-from secretariat.api.v1.shapes import LONGEST_LINE, Id, Shape, texts, words
+from secretariat.api.v1.resources import Part, Person, Resource, Told
+from secretariat.api.v1.shapes import LONGEST_LINE, Id, Shape, teller, texts, words
 from secretariat.conference.models import Conference
 from secretariat.figures.actions import DISCLOSURE_FIELDS, Laid, Words
-from secretariat.figures.models import DisclosureRules, Edition, EditionState, Measure, Release, Review, Unit
+from secretariat.figures.models import (
+    DisclosureRules,
+    Edition,
+    EditionState,
+    Measure,
+    Release,
+    ReleaseState,
+    Review,
+    Unit,
+)
 from secretariat.figures.permissions import may_see_releases
 from secretariat.figures.permissions.releases import DESK
 from secretariat.figures.queries.releases.choices import choices_of_filters, what_can_be_chosen
@@ -43,6 +52,14 @@ def releases(user: Person, conference: Conference) -> "QuerySet[Release]":
     return Release.objects.visible_to(user).filter(conference=conference)
 
 
+def _notes(user: Person, conference: Conference, ids: list[int]) -> Iterable[tuple[int, dict[str, str]]]:
+    """What readers are told of a release; of one that was withdrawn, those alone who read figures in the office."""
+    reads, as_told = _reads(user, conference), teller(Release._meta.get_field("note"))
+    assert as_told is not None  # noqa: S101 - a text per language
+    for pk, note, state in Release.objects.filter(pk__in=ids).values_list("pk", "note", "state"):
+        yield pk, as_told(note) if reads or state != ReleaseState.WITHDRAWN else {}
+
+
 def reviews(user: Person, conference: Conference) -> "QuerySet[Review]":
     """How far reviews have come, for officers of the desk."""
     is_officer = isinstance(user, User) and user.works_on(DESK, conference.pk)
@@ -63,7 +80,6 @@ RESOURCES: tuple[Resource, ...] = (
         (
             "number",
             "title",
-            "note",
             "state",
             "reason",
             "replaces",
@@ -77,6 +93,7 @@ RESOURCES: tuple[Resource, ...] = (
         ),
         "Tables for the public; their numbers are under ``figures/released``.",
         filters=("number", "state", "replaces", "published_at_from", "published_at_until"),
+        parts=(Part("note", dict[str, str], _notes, is_one=True),),
         is_public=True,
         told_to=to_readers("layout", "editions", "prepared_by", "prepared_at", "approved_by"),
     ),
