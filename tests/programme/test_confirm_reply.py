@@ -33,9 +33,10 @@ def test_a_later_answer_replaces_an_earlier_one_and_never_the_other_way_round() 
     secretary = make.user(Role.SECRETARY, conference)
     kept = convocation(make_programme.session(conference), sequence=1)
     amal = invitee(kept)
-    later = received(kept, answer="declined", stamped_at=SENT + timedelta(hours=2))
-    earlier = received(kept, stamped_at=SENT)
-    older = received(kept, sequence=0, stamped_at=SENT + timedelta(hours=5))
+    came = {"received_at": SENT + timedelta(hours=6)}
+    later = received(kept, answer="declined", stamped_at=SENT + timedelta(hours=2), **came)
+    earlier = received(kept, stamped_at=SENT, **came)
+    older = received(kept, sequence=0, stamped_at=SENT + timedelta(hours=5), **came)
 
     confirm_reply(secretary, later)
     for each in (earlier, older):
@@ -44,6 +45,19 @@ def test_a_later_answer_replaces_an_earlier_one_and_never_the_other_way_round() 
 
     amal.refresh_from_db()
     assert amal.answer == "declined"
+
+
+def test_a_clock_that_runs_ahead_keeps_no_later_answer_out() -> None:
+    conference = make.conference()
+    secretary = make.user(Role.SECRETARY, conference)
+    kept = convocation(make_programme.session(conference))
+    amal = invitee(kept)
+    confirm_reply(secretary, received(kept, stamped_at=SENT + timedelta(days=30_000)))
+
+    confirm_reply(secretary, received(kept, answer="declined", received_at=SENT + timedelta(hours=1)))
+
+    amal.refresh_from_db()
+    assert (amal.answer, amal.answered_at) == ("declined", SENT)
 
 
 def test_nobody_answers_what_was_not_sent_yet() -> None:

@@ -1,6 +1,7 @@
 """Pages of invitations by mail, and the command that takes answers in by itself."""
 
 import io
+import os
 import subprocess
 import sys
 from typing import Any
@@ -213,6 +214,30 @@ def test_an_answer_to_nothing_of_this_house_is_of_no_use(monkeypatch: pytest.Mon
 
     assert caught.value.returncode == 65
     assert not ReceivedReply.objects.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"From: a@example.org\r\n\r\nI shall come.\r\n"])
+def test_of_a_copy_that_is_no_answer_nobody_is_told(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", _Input(content))
+
+    call_command("receive_replies", "--copy", stdout=io.StringIO())
+
+    assert not ReceivedReply.objects.exists()
+
+
+def test_where_the_database_is_away_the_mail_server_tries_again_and_tells_nothing_of_the_house() -> None:
+    text = reply_text(of_session(make.conference())[1])
+    said = subprocess.run(
+        [sys.executable, "-m", "secretariat", "receive-replies"],
+        input=mail_with(text),
+        capture_output=True,
+        check=False,
+        env={**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:9/nothing"},
+    )
+
+    assert said.returncode == 75
+    assert b"Traceback" not in said.stderr
+    assert b"127.0.0.1" not in said.stdout + said.stderr
 
 
 def test_the_command_is_written_with_a_hyphen() -> None:

@@ -84,10 +84,10 @@ def test_an_address_that_was_not_invited_is_kept_without_anybody() -> None:
     assert took.invitee is None
 
 
-def test_a_flood_is_refused() -> None:
+def test_a_flood_of_strangers_is_refused_and_takes_no_place_from_whoever_was_invited() -> None:
     conference = make.conference()
     kept = invited(conference)
-    whole = received(kept)
+    whole = received(kept, "stranger@example.org")
     ReceivedReply.objects.bulk_create(
         ReceivedReply(
             conference=conference,
@@ -97,11 +97,48 @@ def test_a_flood_is_refused() -> None:
             received_at=make.NOON,
             entered_by=whole.entered_by,
         )
-        for number in range(1_999)
+        for number in range(99)
     )
 
     with pytest.raises(Refused, match="Too many answers"):
         take_reply(officer(conference), kept, reply=read_reply(reply_text(kept, mail="one@example.org")), at=make.NOON)
+    took = take_reply(officer(conference), kept, reply=read_reply(reply_text(kept)), at=make.NOON)
+
+    assert took.invitee == kept.invitees.get()
+
+
+def test_a_flood_in_the_name_of_one_invitee_is_refused() -> None:
+    conference = make.conference()
+    kept = invited(conference)
+    for number in range(20):
+        received(kept, stamped_at=make.NOON - timedelta(minutes=number + 1))
+
+    with pytest.raises(Refused, match="Too many answers"):
+        take_reply(officer(conference), kept, reply=read_reply(reply_text(kept)), at=make.NOON)
+
+
+def test_the_same_answer_once_more_is_no_deed_and_the_page_says_that_it_was_decided() -> None:
+    conference = make.conference()
+    kept, person = invited(conference), officer(conference)
+    hand_in(person, conference, pasted=reply_text(kept))
+    ReceivedReply.objects.update(state="confirmed")
+    address = reverse("programme:take_reply", args=[conference.slug])
+
+    shown = make.client(person).post(address, {"pasted": reply_text(kept)}, follow=True).content.decode()
+
+    assert "Somebody decided on this answer already" in shown
+    assert "Look at whom it claims to be from" not in shown
+    assert Entry.objects.filter(verb="programme.take_reply").count() == 1
+
+
+@pytest.mark.parametrize("sender", ["=?utf-8?b?AAAAA?=", "=?unicode-escape?q?=5Cud800?=", "=?x-unknown?b?AAAA?="])
+def test_a_sender_written_in_no_way_that_is_known_stands_as_it_came(sender: str) -> None:
+    conference = make.conference()
+    kept = invited(conference)
+    file = SimpleUploadedFile("reply.eml", mail_with(reply_text(kept), sender))
+
+    assert hand_in(officer(conference), conference, file=file).status_code == 302
+    assert ReceivedReply.objects.get().sender == sender
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.RAPPORTEUR, Role.PRESS_OFFICER, Role.DOOR_OFFICER])

@@ -9,11 +9,11 @@ from secretariat.audit.action import Refused, action
 from secretariat.engines import calendars
 from secretariat.programme import permissions
 from secretariat.programme.models import Convocation, Invitee, ReceivedReply, ReplyState
+from secretariat.programme.queries.replies import MOST_CHANGES, same_reply
 
-# An address that takes mail by itself is open to anybody.
-MOST_WAITING = 2_000
-# More often no meeting was moved.
-MOST_CHANGES = 1_000_000
+# An address that takes mail by itself is open to anybody: so many wait from addresses that were not invited, and so
+# many from one that was.
+MOST_OF_STRANGERS, MOST_OF_ONE = 100, 20
 
 
 @action(allow=permissions.may_take_reply)
@@ -23,17 +23,15 @@ def take_reply(
     """Keep an answer that came in, for an officer to confirm; one that came already is kept once."""
     answer = reply.partstat.lower()
     claimed, sequence = reply.attendee.lower()[:320], min(reply.sequence, MOST_CHANGES)
-    same = convocation.replies.filter(
-        claimed_mail=claimed, answer=answer, sequence=sequence, stamped_at=reply.dtstamp
-    ).first()
+    same = same_reply(convocation, reply)
     if same is not None:
         return same
-    if convocation.replies.filter(state=ReplyState.WAITING).count() >= MOST_WAITING:
-        raise Refused(_("Too many answers wait to be confirmed. Put aside those that nobody sent."))
+    invitee = convocation.invitees.filter(mail__iexact=claimed).first()
+    _refuse_too_many(convocation, invitee)
     return ReceivedReply.objects.create(
         conference_id=convocation.conference_id,
         convocation=convocation,
-        invitee=convocation.invitees.filter(mail__iexact=claimed).first(),
+        invitee=invitee,
         claimed_mail=claimed,
         claimed_name=_plain(reply.name, 500),
         sender=_plain(sender, 500),
@@ -61,7 +59,7 @@ def confirm_reply(actor: User, reply: ReceivedReply) -> ReceivedReply:
     invitee.answer, invitee.comment, invitee.stands_in = reply.answer, reply.comment, reply.stands_in
     # Nobody can answer what was not sent yet.
     invitee.answered_sequence = min(reply.sequence, convocation.sequence)
-    invitee.answered_at = reply.stamped_at or reply.received_at
+    invitee.answered_at = _answered_at(reply)
     invitee.save(update_fields=["answer", "comment", "stands_in", "answered_sequence", "answered_at"])
     reply.invitee, reply.state = invitee, ReplyState.CONFIRMED
     reply.save(update_fields=["invitee", "state"])
@@ -86,8 +84,24 @@ def _refuse_unless_waiting(reply: ReceivedReply) -> None:
 def _is_before(reply: ReceivedReply, invitee: Invitee) -> bool:
     if invitee.answered_sequence is None or invitee.answered_at is None:
         return False
-    mine = (reply.sequence, reply.stamped_at or reply.received_at)
+    mine = (reply.sequence, _answered_at(reply))
     return mine < (invitee.answered_sequence, invitee.answered_at)
+
+
+def _answered_at(reply: ReceivedReply) -> datetime:
+    """When it was written; nobody answers later than it came in, whatever the clock of the sender says."""
+    return min(reply.stamped_at or reply.received_at, reply.received_at)
+
+
+def _refuse_too_many(convocation: Convocation, invitee: Invitee | None) -> None:
+    """What comes from addresses that were not invited takes no place from those who were."""
+    waiting = convocation.replies.filter(state=ReplyState.WAITING)
+    if invitee is None:
+        waiting, most = waiting.filter(invitee=None), MOST_OF_STRANGERS
+    else:
+        waiting, most = waiting.filter(invitee=invitee), MOST_OF_ONE
+    if waiting.count() >= most:
+        raise Refused(_("Too many answers wait to be confirmed. Put aside those that nobody sent."))
 
 
 def _plain(text: str, most: int) -> str:

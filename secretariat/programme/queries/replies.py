@@ -1,6 +1,7 @@
 """Answers to invitations: read out of what was handed in, and why one was not read, in words."""
 
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.parser import BytesHeaderParser
 from uuid import UUID
@@ -8,9 +9,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from secretariat.engines import calendars
-from secretariat.programme.models import Convocation
+from secretariat.programme.models import Convocation, ReceivedReply
 
 _HEAD = 64 * 1024
+# Those that mail programs write; Python knows others, which are no way to write a name.
+_CHARSETS = frozenset(
+    {"us-ascii", "utf-8", "iso-8859-1", "iso-8859-6", "iso-8859-15", "koi8-r", "gb2312", "gbk", "gb18030"}
+    | {f"windows-125{number}" for number in range(9)}
+)
+# More often no meeting was moved.
+MOST_CHANGES = 1_000_000
 _PUBLISHED = frozenset({"publish", "add", "refresh", "other method", "no method"})
 
 
@@ -29,6 +37,13 @@ def convocation_of(reply: calendars.Reply) -> Convocation | None:
     return found.select_related("conference", "session", "bilateral", "meeting").first()
 
 
+def same_reply(convocation: Convocation, reply: calendars.Reply) -> ReceivedReply | None:
+    """The answer that came in already, where this is the same mail once more."""
+    told = {"answer": reply.partstat.lower(), "sequence": min(reply.sequence, MOST_CHANGES)}
+    claimed = reply.attendee.lower()[:320]
+    return convocation.replies.filter(claimed_mail=claimed, stamped_at=reply.dtstamp, **told).first()
+
+
 def sender_of(content: bytes) -> str:
     """What a mail says of its sender, which nothing proves; nothing of what is no mail."""
     if content.lstrip()[:15].upper().startswith(b"BEGIN:VCALENDAR"):
@@ -39,6 +54,17 @@ def sender_of(content: bytes) -> str:
         return " ".join(_decoded(str(said)).split())[:500]
     except (ValueError, LookupError):
         return ""
+
+
+def _decoded(said: str) -> str:
+    """A header in words; one that is encoded in no way that is known, as it stands."""
+    try:
+        parts = decode_header(said)
+        if any(charset and charset.lower() not in _CHARSETS for _part, charset in parts):
+            return said
+        return str(make_header(parts))
+    except (ValueError, LookupError, MessageError):
+        return said
 
 
 def why_not_read(error: calendars.Unreadable) -> str:
@@ -63,8 +89,3 @@ def why_not_read(error: calendars.Unreadable) -> str:
     if error.code in _PUBLISHED:
         return _("This calendar is no answer to an invitation.")
     return known.get(error.code, _("This cannot be read as an answer to an invitation."))
-
-
-def _decoded(said: str) -> str:
-
-    return str(make_header(decode_header(said)))

@@ -14,9 +14,9 @@ from secretariat.conference.permissions import OfficeRequest
 from secretariat.engines import calendars
 from secretariat.programme import actions, permissions
 from secretariat.programme.forms.convening import ReplyForm
-from secretariat.programme.models import ReceivedReply
+from secretariat.programme.models import ReceivedReply, ReplyState
 from secretariat.programme.queries.convening import convocations_of
-from secretariat.programme.queries.replies import sender_of, uid_of, why_not_read
+from secretariat.programme.queries.replies import same_reply, sender_of, uid_of, why_not_read
 from secretariat.programme.views.convening import way_to_invitations
 from secretariat.programme.views.parts import form_page
 from secretariat.ui.answering import sent, unless
@@ -30,7 +30,10 @@ def take_reply(request: OfficeRequest) -> HttpResponse:
     made: list[ReceivedReply] = []
     done = attempt(form, lambda: made.append(_taken(request, form.cleaned_data["content"])))
     if done.is_done:
-        messages.success(request, _("The answer is read. Look at whom it claims to be from, and confirm it."))
+        if made[0].state == ReplyState.WAITING:
+            messages.success(request, _("The answer is read. Look at whom it claims to be from, and confirm it."))
+        else:
+            messages.info(request, _("Somebody decided on this answer already."))
         return redirect("programme:convocation", request.conference.slug, made[0].convocation_id)
     words = {
         "title": _("Hand in an answer"),
@@ -67,7 +70,8 @@ def _taken(request: OfficeRequest, content: bytes) -> ReceivedReply:
     found = convocations_of(request.conference, request.user).filter(uid=uid).first() if uid else None
     if found is None:
         raise Refused(_("The answer speaks of a meeting to which nobody was invited from here."))
-    return actions.take_reply(request.user, found, reply=reply, sender=sender_of(content), at=timezone.now())
+    same = same_reply(found, reply)
+    return same or actions.take_reply(request.user, found, reply=reply, sender=sender_of(content), at=timezone.now())
 
 
 def _seen(request: OfficeRequest, pk: int) -> ReceivedReply:
