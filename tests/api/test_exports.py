@@ -145,6 +145,19 @@ def test_nothing_is_counted_that_somebody_may_not_see() -> None:
     assert everything["schedule"].lost == ["1 session without a room is not in it."]
 
 
+@pytest.mark.parametrize("role", [Role.PRESS_OFFICER, Role.DOOR_OFFICER])
+def test_how_far_an_accreditation_is_is_not_counted_for_whoever_does_not_read_it(role: str) -> None:
+    conference = make.conference()
+    lebanon = make_programme.delegation(conference)
+    for name, state in (("Amal Haddad", "nominated"), ("Omar Khoury", "refused")):
+        make.delegate(lebanon, name, state=state)
+
+    mine, everything = (ways(conference, make.user(each, conference)) for each in (role, Role.SECRETARY))
+
+    assert [mine[key].lost for key in ("cards", "tables")] == [[], []]
+    assert all(everything[key].lost for key in ("cards", "tables"))
+
+
 def test_every_code_has_a_sentence_for_one_and_for_many_in_every_language() -> None:
     for language in ("ar", "en", "es", "fr", "ru", "zh-hans"):
         with translation.override(language):

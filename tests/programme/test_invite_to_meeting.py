@@ -48,6 +48,20 @@ def test_it_has_to_end_after_it_begins() -> None:
     assert not Message.objects.exists()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1850-01-01", "9999-12-31"])
+def test_years_that_no_calendar_can_tell_are_refused_in_a_sentence(day: str) -> None:
+    conference = make.conference()
+    browser = make.client(make.user(Role.SECRETARY, conference))
+    page = reverse("programme:invite_to_meeting", args=[conference.slug, make_meetings.meeting(conference).pk])
+    filled = {"others": AMAL.mail, "language": "en", "starts_at": f"{day}T00:00", "ends_at": f"{day}T23:00"}
+
+    answer = browser.post(page, filled)
+
+    assert answer.status_code == 422
+    assert "No calendar can hold this meeting" in answer.content.decode()
+    assert not Convocation.objects.exists()
+
+
 @pytest.mark.parametrize("role", [Role.RAPPORTEUR, Role.READER])
 def test_who_only_writes_or_reads_the_record_may_not(role: str) -> None:
     conference = make.conference()

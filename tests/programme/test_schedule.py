@@ -114,6 +114,26 @@ def test_a_session_outside_the_days_of_the_conference_has_a_day_of_its_own() -> 
     assert [day["index"] for day in days] == list(range(1, len(days) + 1))
 
 
+def test_a_room_in_which_nothing_is_held_is_not_told() -> None:
+    conference = make.conference()
+    hall = make_programme.room(conference)
+    make_programme.room(conference, "Situation room")
+
+    found = schedule_of(known_to_strangers(conference), [entry(room=hall.pk)], EDITION)
+
+    assert [each.name for each in found.conference.rooms] == [str(hall.name)]
+
+
+def test_two_rooms_of_one_name_stay_two() -> None:
+    conference = make.conference()
+    rooms = [make_programme.room(conference, "Hall") for _time in range(2)]
+
+    found = schedule_of(known_to_strangers(conference), [entry(room=each.pk) for each in rooms], EDITION)
+
+    assert [each.name for each in found.conference.rooms] == ["Hall", "Hall (2)"]
+    assert {each.room for each in events_of(found)} == {"Hall", "Hall (2)"}
+
+
 def test_what_no_schedule_carries_is_counted() -> None:
     conference = make.conference()
     lebanon, iraq = (make_programme.delegation(conference, code) for code in ("LB", "IQ"))

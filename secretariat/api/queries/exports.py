@@ -17,6 +17,7 @@ from secretariat.archive.models import File
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference, Message
 from secretariat.delegations.models import Change, ChangeState, Particulars, WatchedName
+from secretariat.delegations.permissions import may_see_queue
 from secretariat.delegations.queries import delegates_of
 from secretariat.delegations.queries.cards import lost_in_cards
 from secretariat.documents.models import Amendment, Document, Paragraph, Support
@@ -115,7 +116,9 @@ def _tables(conference: Conference, user: User, _today: date) -> Way | None:
     if may_see_bilaterals(user, conference):
         links.append(Link(_("Bilateral meetings (CSV)"), f"{_address('meetings:bilaterals', conference)}?format=csv"))
     people = delegates_of(conference, user)
-    counts = Counter({"absent": people.count() - people.with_a_place().count()})
+    # How far somebody's accreditation is, and that it was refused, is for whoever reads the record.
+    is_told = may_see_queue(user, conference)
+    counts = Counter({"absent": people.count() - people.with_a_place().count()} if is_told else {})
     return Way(
         "tables",
         _("Tables (CSV, XLSX)"),
@@ -129,6 +132,9 @@ def _tables(conference: Conference, user: User, _today: date) -> Way | None:
 
 def _cards(conference: Conference, user: User, _today: date) -> Way | None:
     people = delegates_of(conference, user).with_a_place()
+    counts = lost_in_cards(people.iterator(chunk_size=2_000), user)
+    if not may_see_queue(user, conference):
+        del counts["state"]
     return Way(
         "cards",
         _("Visiting cards (vCard 4)"),
@@ -136,7 +142,7 @@ def _cards(conference: Conference, user: User, _today: date) -> Way | None:
         _("Name, party, body, capacity, role and languages of each delegate; the mail address where you may see it."),
         [Link(_("Download the cards of everybody who comes"), _address("delegations:cards", conference))],
         never=_("A card carries neither a photo nor particulars, and no sources."),
-        lost=in_words(lost_in_cards(people.iterator(chunk_size=2_000), user)),
+        lost=in_words(counts),
     )
 
 

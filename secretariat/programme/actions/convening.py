@@ -18,6 +18,8 @@ from secretariat.programme.models import Convocation, Invitee, Session, SessionS
 from secretariat.programme.queries.convening import Planned, Told, letter_to
 
 MOST_INVITED = 500
+# Between these no clock of any zone is beyond what can be kept or told.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,8 @@ def _refuse_what_cannot_be_sent(told: Told, guests: Sequence[Guest]) -> None:
     twice = next((mail for place, mail in enumerate(mails) if mail in mails[:place]), "")
     if twice:
         raise Refused(_("%(mail)s is named twice.") % {"mail": twice})
+    if any(each is not None and not FIRST_YEAR < each.year < LAST_YEAR for each in (told.starts_at, told.ends_at)):
+        raise Refused(_("No calendar can hold this meeting. Look at its title, its times and its place."))
     if told.starts_at is None or told.ends_at is None or told.ends_at <= told.starts_at:
         raise Refused(_("The meeting has to end after it begins."))
 

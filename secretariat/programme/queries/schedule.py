@@ -1,7 +1,7 @@
 """The programme as a schedule that the programs of other conferences read (frab, pretalx): entries in, a file out."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -41,11 +41,11 @@ def schedule_of(known: Known, entries: Sequence[Entry], edition: Edition) -> fra
     conference = known.conference
     with override(edition.language):
         held = [each for each in entries if _reason(each) == ""]
-        days = _days(known, held, edition)
-        rooms = tuple(
-            frab.Room(str(room.name), capacity=room.seats)
-            for room in sorted(known.rooms.values(), key=lambda room: (room.position, room.pk))
-        )
+        names = _names_of_rooms(known)
+        days = _days(known, held, edition, names)
+        # In which other rooms a conference could meet is nothing that a file tells.
+        used = {each["room"] for each in held}
+        rooms = tuple(frab.Room(name, capacity=known.rooms[pk].seats) for pk, name in names.items() if pk in used)
         return frab.Schedule(
             frab.Conference(
                 acronym=conference.slug,
@@ -106,7 +106,21 @@ def _reason(entry: Entry) -> str:
     return "" if entry["room"] else "no room"
 
 
-def _days(known: Known, held: Iterable[Entry], edition: Edition) -> tuple[frab.Day, ...]:
+def _names_of_rooms(known: Known) -> dict[int, str]:
+    """What the rooms are called in the language in force, each otherwise: by its name alone a file knows a room."""
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    for room in sorted(known.rooms.values(), key=lambda room: (room.position, room.pk)):
+        name, number = str(room.name), 1
+        while name in taken:
+            number += 1
+            name = f"{room.name} ({number})"
+        taken.add(name)
+        found[room.pk] = name
+    return found
+
+
+def _days(known: Known, held: Iterable[Entry], edition: Edition, names: Mapping[int, str]) -> tuple[frab.Day, ...]:
     """The days of the conference and those on which something else is held, each with its rooms."""
     conference = known.conference
     length = (conference.end_date - conference.start_date).days
@@ -114,7 +128,7 @@ def _days(known: Known, held: Iterable[Entry], edition: Edition) -> tuple[frab.D
         conference.start_date + timedelta(days=number): [] for number in range(length + 1)
     }
     for entry in held:
-        event = _event(known, entry, edition)
+        event = _event(known, entry, edition, names.get(entry["room"], ""))
         if event.date is not None:
             by_day.setdefault(frab.day_date(event.date), []).append(event)
     days = []
@@ -131,7 +145,7 @@ def _rooms(events: Iterable[frab.Event]) -> tuple[frab.DayRoom, ...]:
     return tuple(frab.DayRoom(name, tuple(found)) for name, found in sorted(by_room.items()))
 
 
-def _event(known: Known, entry: Entry, edition: Edition) -> frab.Event:
+def _event(known: Known, entry: Entry, edition: Edition, room: str) -> frab.Event:
     starts, ends = (datetime.fromisoformat(entry[name]) for name in ("starts", "ends"))
     chair = entry.get("chair") or {}
     name = chair.get("name") or chair.get("delegate") or ""
@@ -142,7 +156,7 @@ def _event(known: Known, entry: Entry, edition: Edition) -> frab.Event:
         id=entry["id"],
         date=starts.astimezone(known.conference.zone),
         duration=ends - starts,
-        room=str(known.room_of(entry)),
+        room=room,
         url=f"{edition.page}#session-{entry['uid']}",
         title=str(title_of(entry)),
         type=kind_of(entry),
