@@ -1,5 +1,6 @@
 """Sessions of a file that cannot all be: each is told, and no file makes the house count for hours."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def test_two_sessions_in_a_room_one_after_the_other_do_not_clash() -> None:
         Drafted(
             "session", begins, make_brought_in.session_cells(room="r", starts_at=begins, ends_at=ends, title=begins)
         )
-        for begins, ends in zip(hours, hours[1:], strict=False)
+        for begins, ends in pairwise(hours)
     ]
 
     batch = make_brought_in.drafted(held, officer, Drafted("room", "r", {"name": {"en": "Hall"}}), *sessions)

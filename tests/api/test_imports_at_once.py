@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from secretariat.accounts.models import User
 from secretariat.api.actions.imports import confirm_import, undo_import
@@ -15,7 +15,7 @@ from secretariat.audit.models import Entry
 from secretariat.delegations.actions import name_delegate
 from secretariat.delegations.models import Delegate, Delegation
 from secretariat.programme.models import Session
-from tests import make, make_brought_in
+from tests import make, make_brought_in, make_programme
 from tests.threads import in_thread
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -101,6 +101,39 @@ def test_an_import_is_undone_once() -> None:
 
     assert told == ["This import was not brought in.", "done"]
     assert not Session.objects.exists()
+
+
+def test_what_changes_while_an_import_is_undone_stands_in_the_way() -> None:
+    held = make.conference()
+    officer = make_brought_in.officer(held)
+    make_brought_in.brought_in(officer, make_brought_in.programme(held, officer))
+    moved = Drafted("session", "s1", make_brought_in.session_cells(title={"en": "Moved"}))
+    batch = make_brought_in.brought_in(officer, make_brought_in.drafted(held, officer, moved))
+    told: list[str] = []
+
+    def undo() -> None:
+        try:
+            undo_import(User.objects.get(pk=officer.pk), Import.objects.get(pk=batch.pk), at=make.NOON)
+        except Refused as error:
+            told.append(str(error))
+
+    with transaction.atomic():
+        session = Session.objects.select_for_update(no_key=True).get()
+        session.title = make_programme.said("Moved again")
+        session.save()
+        beside = in_thread(undo)
+        while beside.is_alive() and not _somebody_waits():
+            beside.join(0.05)
+    beside.join(60)
+
+    assert str(Session.objects.get().title) == "Moved again"
+    assert "Moved again was changed since." in told[0]
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        return cursor.fetchone() is not None
 
 
 def test_hostile_text_and_thousands_of_characters_are_kept_by_this_database_too() -> None:

@@ -43,7 +43,7 @@ class ImportQuerySet(models.QuerySet["Import"]):
     """Imports: files of people, for those who may write what is in them."""
 
     def in_office_of(self, user: User | AnonymousUser) -> Self:
-        """Imports of the conferences in which this person is secretary or officer of a desk, as far as they see them."""
+        """Imports of the conferences in which this person is secretary or officer of a desk, as they see them."""
         if not isinstance(user, User):
             return self.none()
         of_secretary = user.conferences_as({Role.SECRETARY})

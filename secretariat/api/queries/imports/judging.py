@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from secretariat.accounts.models import Sensitivity
 from secretariat.api.models import Import, ImportRow, Verdict
 from secretariat.api.queries.drafted import ERROR, WARNING
 from secretariat.api.queries.imports import people, sessions
@@ -20,7 +21,9 @@ def judge(batch: Import, rows: Iterable[ImportRow]) -> Judgement:
     given = list(rows)
     looking = Looking(
         conference=batch.conference,
-        house=house_of(batch.conference, {row.kind for row in given}),
+        house=house_of(
+            batch.conference, {row.kind for row in given}, sees_all=batch.kept_for == Sensitivity.RESTRICTED
+        ),
         about=About(batch.chosen.get("language") or "en", ZoneInfo(batch.chosen.get("zone") or "UTC")),
     )
     found: list[Judged] = []
@@ -77,6 +80,9 @@ def _take(each: Judged, name: str, value: Any, found: Iterable[Found]) -> None:
 def _find(looking: Looking, each: Judged, in_file: Mapping[Hashable, int]) -> None:
     """The row of the house that this one speaks of: as another program knows it, else by what it is called."""
     known = looking.house.kinds[each.kind.name]
+    if each.row.source_id in known.hidden_sources:
+        each.say("", ERROR, "hidden twin", {})
+        return
     pk = known.by_source.get(each.row.source_id) if each.row.source_id else None
     if pk is None:
         pk = _BY_NAME[each.kind.name](looking, each, in_file)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +30,7 @@ class Known:
     rows: dict[int, Any] = field(default_factory=dict)
     by_name: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
     hidden: set[Hashable] = field(default_factory=set)
+    hidden_sources: set[str] = field(default_factory=set)
     by_source: dict[str, int] = field(default_factory=dict)
     # By row and cell, keyed hashes of what imports wrote last, one for each program that knows the row.
     written: dict[int, dict[str, set[str]]] = field(default_factory=dict)
@@ -51,14 +52,19 @@ class House:
     numbers: set[str] = field(default_factory=set)
 
 
-def house_of(conference: Conference, kinds: Iterable[str]) -> House:
-    """The rows of these kinds, and of those that they name. Two queries a kind."""
+def house_of(conference: Conference, kinds: Iterable[str], *, sees_all: bool = False) -> House:
+    """The rows of these kinds, and of those that they name. Two queries a kind.
+
+    What is kept for secretaries alone is seen where the file is, too.
+    """
     wanted = set(kinds)
     if "item" in wanted:
         wanted.add("session")
     if "session" in wanted:
         wanted.add("room")
-    house = House(conference, {name: _known(conference, KINDS[name]) for name in KINDS if name in wanted})
+    house = House(
+        conference, {name: _known(conference, KINDS[name], sees_all=sees_all) for name in KINDS if name in wanted}
+    )
     if "item" in wanted:
         for row in SessionItem.objects.filter(conference=conference).order_by("pk"):
             house.treated[row.item_id].append((row.session_id, row.position))
@@ -88,26 +94,34 @@ def names_in(kind: str, cells: Mapping[str, Any]) -> set[Hashable]:
     return {folded(each) for each in (cells.get("name" if kind == "room" else "title") or {}).values() if each}
 
 
-def _known(conference: Conference, kind: Kind) -> Known:
+def _known(conference: Conference, kind: Kind, *, sees_all: bool) -> Known:
     known = Known()
+    hidden: set[int] = set()
     for row in _rows(conference, kind):
         names = names_of(kind.name, row)
-        if getattr(row, "sensitivity", "") == Sensitivity.RESTRICTED:
+        if getattr(row, "sensitivity", "") == Sensitivity.RESTRICTED and not sees_all:
             known.hidden |= names
+            hidden.add(row.pk)
             continue
         known.rows[row.pk] = row
         for name in names:
             known.by_name[name].append(row.pk)
         if kind.name == "delegate" and row.mail:
             known.by_name["mail", row.mail.casefold()].append(row.pk)
-    remembered = SourceId.objects.filter(conference=conference, thing_type=kind.thing_type).order_by("pk")
-    for source_id, pk, written in remembered.values_list("source_id", "thing_id", "written"):
-        if pk in known.rows:
+    _remember(known, hidden, SourceId.objects.filter(conference=conference, thing_type=kind.thing_type))
+    return known
+
+
+def _remember(known: Known, hidden: Collection[int], remembered: "models.QuerySet[SourceId]") -> None:
+    """Note by what other programs know the rows, and what imports wrote of them last."""
+    for source_id, pk, written in remembered.order_by("pk").values_list("source_id", "thing_id", "written"):
+        if pk in hidden:
+            known.hidden_sources.add(source_id)
+        elif pk in known.rows:
             known.by_source[source_id] = pk
             macs = known.written.setdefault(pk, {})
             for name, mac in written.items():
                 macs.setdefault(name, set()).add(mac)
-    return known
 
 
 def _rows(conference: Conference, kind: Kind) -> "models.QuerySet[Any]":

@@ -87,6 +87,7 @@ def judge_people(looking: Looking, rows: list[Judged]) -> None:
         _judge_media(looking, each)
         if each.thing is not None and each.old:
             _judge_change(looking, each, each.thing)
+    _judge_names(rows)
     _judge_heads(looking, rows)
     _give_places(looking, rows)
 
@@ -122,6 +123,18 @@ def _judge_party(each: Judged) -> None:
         each.findings.pop("party", None)
     elif each.party.pk != each.thing.party_id:
         each.say("party", ERROR, "in another delegation", {"name": each.thing.name})
+
+
+def _judge_names(rows: Iterable[Judged]) -> None:
+    """A name that a person is given is nobody else's in the file, in the same delegation."""
+    taken: dict[Hashable, Judged] = {}
+    for each in rows:
+        is_given = each.thing is None or "name" in each.old
+        party = each.thing.party_id if each.thing is not None else each.party.pk if each.party is not None else None
+        if not is_given or party is None or not each.is_brought_in or not each.cells.get("name"):
+            continue
+        if taken.setdefault((party, folded(each.cells["name"])), each) is not each:
+            each.say("name", ERROR, "name taken", {})
 
 
 def _judge_media(looking: Looking, each: Judged) -> None:

@@ -96,29 +96,43 @@ def find_sessions(looking: Looking, rows: Iterable[Judged]) -> None:
 
 def judge_places(looking: Looking, rows: Iterable[Judged]) -> None:
     """Where in its session each item stands, against where it stands now."""
-    for each in rows:
+    given = list(rows)
+    for each in given:
         if "session" not in each.cells:
             each.cells.pop("position", None)
+        elif each.thing is not None:
+            treated = looking.house.treated.get(each.thing.pk, [])
+            written = looking.house.kinds["item"].written.get(each.thing.pk, {})
+            _judge_place(each, {f"#{session}": position for session, position in treated}, written)
+    _judge_numbers(looking, given)
+
+
+def _judge_place(each: Judged, there: Mapping[str, int], written: Mapping[str, set[str]]) -> None:
+    said = each.cells["session"]
+    if said not in there and _is_changed_here(each, "session", there, written):
+        each.keep_here("session")
+        each.cells.pop("position", None)
+    elif said not in there:
+        each.old["session"] = next(iter(there), None)
+        if there and each.cells.get("position") != there[each.old["session"]]:
+            each.old["position"] = there[each.old["session"]]
+    elif "position" in each.cells and each.cells["position"] != there[said]:
+        if _is_changed_here(each, "position", [there[said]], written):
+            each.keep_here("position")
+        else:
+            each.old["position"] = there[said]
+
+
+def _judge_numbers(looking: Looking, rows: Iterable[Judged]) -> None:
+    """A number that an item is given is nobody's: neither of the house, as it is now, nor of the file."""
+    taken: dict[str, Judged] = {}
+    for each in rows:
+        number = each.cells.get("number")
+        is_changed = each.thing is not None and "number" in each.old
+        if not number or not each.is_brought_in or not (is_changed or each.thing is None):
             continue
-        if each.thing is None:
-            continue
-        treated = looking.house.treated.get(each.thing.pk, [])
-        there = {f"#{session}": position for session, position in treated}
-        written = looking.house.kinds["item"].written.get(each.thing.pk, {})
-        said = each.cells["session"]
-        if said not in there:
-            if _is_changed_here(each, "session", there, written):
-                each.keep_here("session")
-                each.cells.pop("position", None)
-                continue
-            each.old["session"] = next(iter(there), None)
-            if there and each.cells.get("position") != there[each.old["session"]]:
-                each.old["position"] = there[each.old["session"]]
-        elif "position" in each.cells and each.cells["position"] != there[said]:
-            if _is_changed_here(each, "position", [there[said]], written):
-                each.keep_here("position")
-            else:
-                each.old["position"] = there[said]
+        if (is_changed and number in looking.house.numbers) or taken.setdefault(number, each) is not each:
+            each.say("number", ERROR, "number taken", {})
 
 
 def _is_changed_here(each: Judged, cell: str, present: Iterable[Any], written: Mapping[str, set[str]]) -> bool:
