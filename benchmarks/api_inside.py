@@ -6,6 +6,7 @@
 import json
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -97,7 +98,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.config.settings")
     django.setup()
     deed, *rest = sys.argv[1:]
-    print(json.dumps({"prepare": prepare, "count": count, "done": done}[deed](*rest)))
+    deeds: dict[str, Callable[..., Any]] = {"prepare": prepare, "count": count, "done": done}
+    print(json.dumps(deeds[deed](*rest)))
 
 
 if __name__ == "__main__":

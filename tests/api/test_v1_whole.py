@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from openapi_spec_validator import validate
 
 from secretariat.accounts.models import Role, User
@@ -134,7 +134,7 @@ def whole(conference: Conference) -> dict[str, list[int]]:
 def test_each_role_reads_what_is_for_it_alone_or_in_a_list_and_nothing_of_another_conference(role: str) -> None:
     program, _person, here, there = someone(role)
     ours, theirs, mine = whole(here), whole(there), rows_for(program)
-    wrong = []
+    wrong: list[tuple[Any, ...]] = []
     for path, seen in mine.items():
         if bool(seen) != who_reads.reads(path, role) and ours[path]:
             wrong.append((path, "list", len(seen)))
@@ -279,7 +279,9 @@ def test_the_description_is_valid_and_names_each_operation_once() -> None:
 
 
 def test_nothing_that_the_record_hides_is_told_of_a_row() -> None:
-    wrong, told = [], set()
+    wrong: list[tuple[str, str]] = []
+    told: set[tuple[str, str]] = set()
+    hidden: frozenset[str]
     for resource in service.resources():
         for name, path in resource.columns.items():
             column = column_at(resource.model, path)
@@ -288,7 +290,7 @@ def test_nothing_that_the_record_hides_is_told_of_a_row() -> None:
                 told.add((resource.path, name))
                 wrong += [(resource.path, name)] if (resource.path, name) not in TOLD_THOUGH_HIDDEN else []
         hidden = getattr(resource.model, "audit_hides", frozenset())
-        more = [each.name for each in (*resource.computed, *resource.parts)]
+        more = [*(each.name for each in resource.computed), *(part.name for part in resource.parts)]
         wrong += [(resource.path, name) for name in more if name in hidden]
 
     assert not {*TOLD_THOUGH_HIDDEN} - told

@@ -1,5 +1,7 @@
 """Who reads anything of which rows, where facts are kept for the secretariat: one table for the whole API."""
 
+from typing import Any
+
 from secretariat.accounts.models import Role
 from secretariat.door.models.places import DOOR_ROLES
 
@@ -11,7 +13,7 @@ DESK = {Role.SECRETARY, Role.DESK_OFFICER}
 
 # What is not named here, those read who read what is kept for the secretariat.
 # fmt: off
-OTHERS: tuple[tuple[set[str], tuple[str, ...]], ...] = (
+OTHERS: tuple[tuple[set[Any], tuple[str, ...]], ...] = (
     (EVERYBODY, (
         "conference/conference", "parties/parties", "parties/regions", "archive/sources", "delegations/delegations",
         "delegations/delegates", "meetings/meetings", "pledges/pledges", "figures/returnees", "figures/released",

@@ -201,7 +201,7 @@ def _each_once(value: list[str], _asking: Asking, _pointer: str) -> list[str]:
 
 CODE = Annotated[str, Field(max_length=35, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 DESK: Any = Literal[tuple(key for key, _label in DESKS)]
-WORD = Annotated[words(60, least=1, is_line=True), AfterValidator(_of_no_list)]
+WORD: Any = Annotated[words(60, least=1, is_line=True), AfterValidator(_of_no_list)]
 OF_A_ROOM: dict[str, Given] = {
     "details.seats": whole_or_none(1, 100_000),
     "details.booths": whole(0, 50, is_needed=False),
