@@ -4,11 +4,16 @@ from typing import Any
 
 import pytest
 import vobject
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from secretariat.accounts.models import Role
+from secretariat.audit.models import Record
 from secretariat.conference.models import Conference, Membership
+from secretariat.programme.queries.entries import working_entries
+from secretariat.programme.queries.feeds import tag_of
 from tests import make, make_programme
 from tests.make_days import SECRET, entry, feed, feed_of, meeting, publication
 
@@ -154,6 +159,22 @@ def test_a_delegate_has_the_sessions_that_need_them_and_the_meetings_of_the_dele
     }
 
 
+def test_a_chair_is_known_by_who_they_are_and_not_by_a_name() -> None:
+    conference = make.conference()
+    amal = make.delegate(make_programme.delegation(conference), "Amal Hadad")
+    room = make_programme.room(conference)
+    make_programme.session(conference, "Under Amal", room=room, chair=amal, sensitivity="public")
+    publication(conference, working_entries(conference, []))
+    amal.name = "Amal Haddad"
+    amal.save(update_fields=["name"])
+    namesake = make.delegate(amal.delegation, "Amal Hadad")
+    feed_of(conference, delegate=amal)
+    feed_of(conference, "another secret", delegate=namesake)
+
+    assert set(told(read(conference))) == {"Under Amal"}
+    assert told(read(conference, "another secret")) == {}
+
+
 def test_whoever_comes_no_longer_has_nothing_but_what_is_called_off() -> None:
     conference = make.conference()
     lebanon = make_programme.delegation(conference)
@@ -199,6 +220,36 @@ def test_whoever_has_it_already_is_told_that_nothing_changed() -> None:
     assert other.status_code == 200
     assert b"Second" in other.content
     assert other["ETag"] != tag
+
+
+def test_for_whoever_has_it_already_no_calendar_is_built() -> None:
+    conference = make.conference()
+    for number in range(3):
+        publication(conference, [titled(f"Version {number}")])
+    feed_of(conference, room=make_programme.room(conference))
+    browser, address = Client(), f"/en/{conference.slug}/calendar/{SECRET}.ics"
+    tag = browser.get(address)["ETag"]
+
+    with CaptureQueriesContext(connection) as asked:
+        same = browser.get(address, headers={"if-none-match": tag})
+
+    assert (same.status_code, same["ETag"]) == (304, tag)
+    assert not [each["sql"] for each in asked if '"entries"' in each["sql"]]
+
+
+def test_a_deed_and_another_seat_of_the_opener_make_another_tag() -> None:
+    conference = make.conference()
+    publication(conference, [titled("First")])
+    feed = feed_of(conference)
+    before = tag_of(feed, "en")
+
+    feed.entered_by = make.user(Role.READER, conference)
+    seated = tag_of(feed, "en")
+    record = Record.objects.get_or_create(conference_id=conference.pk)[0]
+    record.revision += 1
+    record.save()
+
+    assert len({before, seated, tag_of(feed, "en"), tag_of(feed, "ar")}) == 4
 
 
 def test_a_calendar_speaks_the_language_of_its_address() -> None:

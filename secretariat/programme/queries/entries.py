@@ -15,7 +15,7 @@ CONFIRMED, CANCELLED = "confirmed", "cancelled"
 # Where and when: a change to one of these is a move.
 WHERE_AND_WHEN = ("day", "starts", "ends", "room", "table")
 # What differs between two houses or between two versions without anything having changed.
-_NO_CHANGE = frozenset({"id", "sequence", "status", *WHERE_AND_WHEN})
+_NO_CHANGE = frozenset({"id", "chair_id", "sequence", "status", *WHERE_AND_WHEN})
 
 Entry = dict[str, Any]
 
@@ -88,6 +88,7 @@ def _session(row: Session, conference: Conference) -> Entry:
         "delegations": sorted({each.delegation_id for each in wanted}),
         "delegates": sorted({each.delegate_id for each in wanted if each.delegate_id}),
         "chair": _chair(row, conference),
+        "chair_id": row.chair_id if _is_told_of_chair(row) else None,
         "languages": list(row.languages),
         "items": [each.item_id for each in row.items.all()],
         "sensitivity": row.sensitivity,
@@ -98,13 +99,17 @@ def _chair(row: Session, conference: Conference) -> dict[str, Any] | None:
     """Who presides, in plain words; of a delegate who is kept for fewer people than the session, nothing."""
     capacity = said(row.chair_capacity, conference.original_language)
     chair: dict[str, Any] = {}
-    if row.chair is not None and not is_for_fewer(row.chair.sensitivity, row.sensitivity):
+    if row.chair is not None and _is_told_of_chair(row):
         chair = {"party": row.chair.party.code, "delegate": row.chair.name}
     if row.chair_name:
         chair["name"] = row.chair_name
     if capacity and chair:
         chair["capacity"] = capacity
     return chair or None
+
+
+def _is_told_of_chair(row: Session) -> bool:
+    return row.chair is not None and not is_for_fewer(row.chair.sensitivity, row.sensitivity)
 
 
 def _bilaterals(conference: Conference) -> list[Entry]:

@@ -11,6 +11,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
 from secretariat.accounts.models import User
+from secretariat.audit.models import HOUSE
+from secretariat.audit.queries import revision_of
 from secretariat.conference.models import Conference, Room
 from secretariat.delegations.models import Delegate, Delegation, Occasion
 from secretariat.programme.models import Feed, Publication
@@ -21,6 +23,8 @@ from secretariat.programme.queries.known import Entry, Known, known_of, shown_in
 
 # So many versions back, what was moved out of a calendar is told as called off; nobody's phone slept for longer.
 VERSIONS_REMEMBERED = 30
+# Raised when calendars are written otherwise, so that nobody keeps what was written before.
+WRITTEN_AS = 1
 # Before anything is published a calendar is empty, and so are all that are fetched until then.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -80,6 +84,19 @@ def feed_with(conference: Conference, secret: str) -> Feed | None:
     return found if may_follow(found.entered_by, found) else None
 
 
+def tag_of(feed: Feed, language: str) -> str:
+    """By what a program knows whether a calendar is still the one that it has; nothing is built for it. Three queries.
+
+    A calendar changes with a version, with a deed in the conference or in the house, and with what its opener may see.
+    """
+    conference = feed.conference
+    newest = Publication.objects.filter(conference=conference).order_by("-number").values_list("pk", flat=True).first()
+    roles = sorted(str(role) for role in feed.entered_by.roles_in(conference.pk))
+    revisions = (revision_of(conference.pk), revision_of(HOUSE))
+    told = (feed.pk, feed.version, newest, revisions, roles, language, WRITTEN_AS)
+    return sha256(repr(told).encode()).hexdigest()[:32]
+
+
 def calendar_behind(feed: Feed, language: str) -> bytes:
     """The published calendar that a secret address shows now: what whoever opened it may see. Eight queries or so."""
     user = feed.entered_by
@@ -111,7 +128,9 @@ def calendar_of_delegate(delegate: Delegate, language: str) -> bytes:
 
     def concerns(entry: Entry) -> bool:
         chaired = entry.get("chair") or {}
-        is_chair = (chaired.get("party"), chaired.get("delegate")) == chair
+        # A version that came from another house, or that is old, knows a chair by party and name alone.
+        by_name = (chaired.get("party"), chaired.get("delegate")) == chair
+        is_chair = entry["chair_id"] == delegate.pk if "chair_id" in entry else by_name
         if entry["sensitivity"] not in FOR_DELEGATIONS:
             return False
         named = colleagues.intersection(entry["delegates"])

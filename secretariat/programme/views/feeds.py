@@ -1,7 +1,6 @@
 """Calendars behind a secret address: who opens one, who ends it, and what the address shows."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +19,7 @@ from secretariat.delegations.models import Delegate, Delegation
 from secretariat.programme import actions, permissions
 from secretariat.programme.forms.feeds import FeedForm
 from secretariat.programme.models import Feed
-from secretariat.programme.queries.feeds import calendar_behind, feed_with, feeds_of_the_house, followed
+from secretariat.programme.queries.feeds import calendar_behind, feed_with, feeds_of_the_house, followed, tag_of
 from secretariat.programme.views.calendars import calendar_file, language
 from secretariat.programme.views.parts import Crumb, form_page
 from secretariat.ui.answering import sent, unless
@@ -107,12 +106,14 @@ def feed(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
     if found is None:
         raise Http404
     actions.note_reading(found, timezone.now())
-    content = calendar_behind(found, language())
-    answer = calendar_file(content, f"{conference.slug}.ics")
-    # The reader's own program may keep it, and asks each time whether it is still the same.
-    answer["Cache-Control"] = "no-cache, private"
-    answer["ETag"] = f'"{sha256(content).hexdigest()[:32]}"'
-    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+    # The reader's own program may keep it, and asks each time whether it is still the same; most often it is.
+    told = {"Cache-Control": "no-cache, private", "ETag": f'"{tag_of(found, language())}"'}
+    answer = get_conditional_response(request, etag=told["ETag"])
+    if answer is None:
+        answer = calendar_file(calendar_behind(found, language()), f"{conference.slug}.ics")
+    for name, value in told.items():
+        answer[name] = value
+    return answer
 
 
 def address_shown(request: OfficeRequest, delegation: Delegation) -> dict[str, str] | None:
