@@ -199,6 +199,10 @@ GOOD: dict[str, Callable[[Setting], Any]] = {
 SILENT = {"review_release"}
 
 
+def bearer(program: make_api.Program) -> dict[str, str]:
+    return {"Authorization": f"Bearer {program.text}"}
+
+
 @pytest.mark.parametrize("name", sorted(GOOD))
 def test_each_deed_is_done_and_recorded_and_a_reader_may_not(name: str) -> None:
     at = setting()
@@ -208,10 +212,15 @@ def test_each_deed_is_done_and_recorded_and_a_reader_may_not(name: str) -> None:
     body, path = GOOD[name](at), make_deeds.path_of(doer, at.rows)
 
     refused = at.program(Role.READER).post(path, body)
-    done = at.program().post(path, body)
+    secretary = at.program()
+    done = secretary.post(path, body)
 
     assert refused.status_code == 403, refused.content
     assert done.status_code in {200, 201}, done.content
+    said = done.json()
+    for row in filter(None, (said["thing"], said["made"])):
+        told = secretary.client.get(row["address"], headers=bearer(secretary)) if row["address"] else None
+        assert told is None or told.status_code == (404 if name == "remove_origin" else 200), row
     assert Entry.objects.filter(verb=f"figures.{name}").exists() is (name not in SILENT)
 
 

@@ -62,7 +62,7 @@ def described(api: NinjaAPI, doers: Iterable[Doer], resources: Iterable[Resource
                 # What is public is told to whoever asks, and more to whom it is for.
                 operation["security"] = [*operation.get("security", ()), {}]
             doer = making.get(operation["operationId"])
-            _finish(operation, is_deed=doer is not None, is_table=operation["operationId"] in tables)
+            _finish(operation, doer, is_table=operation["operationId"] in tables)
             if doer is not None and doer.body is not None:
                 operation["requestBody"] = _body(doer.body, schemas)
     _forget_defaults(schemas)
@@ -81,11 +81,10 @@ def _forget_defaults(schema: Any) -> None:
             _forget_defaults(each)
 
 
-def _finish(operation: dict[str, Any], *, is_deed: bool, is_table: bool) -> None:
+def _finish(operation: dict[str, Any], doer: Doer | None, *, is_table: bool) -> None:
     # The library writes numbers of answers as numbers; as JSON they are names.
     answers = operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
-    if is_deed:
-        is_on_row = any(each["name"] == "pk" for each in operation.get("parameters", ()))
+    if doer is not None:
         answers["201"] = {**answers["200"], "description": "Created"}
         operation.setdefault("parameters", []).extend(
             {
@@ -96,12 +95,12 @@ def _finish(operation: dict[str, Any], *, is_deed: bool, is_table: bool) -> None
                 "schema": {"type": "string", "maxLength": 255, "pattern": "^[ -~]*$"},
             }
             for name, said in HEADERS
-            # Of the conference itself no tag is asked for.
-            if name != "If-Match" or is_on_row
+            # Where a deed changes no row there is, no tag is asked for.
+            if name != "If-Match" or doer.deed.on or doer.deed.current or doer.deed.thing
         )
     if is_table:
         answers["200"] = {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}
-    for status in WRITING if is_deed else READING:
+    for status in WRITING if doer is not None else READING:
         answers[str(status)] = (
             {"description": "Not Modified"} if status == 304 else {"$ref": f"#/components/responses/Problem{status}"}
         )

@@ -17,6 +17,7 @@ from secretariat.api.v1.bodies import body_of
 from secretariat.api.v1.deeds import LEVEL, Deed, Given, is_known_here, known, known_here, level, party
 from secretariat.api.v1.judging import judged, with_others
 from secretariat.api.v1.listing import Teller, as_json, column_at, seen_version, tag_of
+from secretariat.api.v1.records import RecordTeller
 from secretariat.api.v1.refusals import Trouble, not_here, wrong
 from secretariat.api.v1.shapes import LARGEST_ID, Shape, as_kept, taken_type
 from secretariat.audit.action import Batch, Refused, Stale, label_of
@@ -32,7 +33,9 @@ class Doer:
     def __init__(self, deed: Deed, tellers: Mapping[str, Teller]) -> None:
         self.deed = deed
         self.tellers = tellers
-        self.by_model = {teller.resource.model: teller for teller in reversed(list(tellers.values()))}
+        # Records have ids of their own: no row of a table is found by one.
+        kept = [each for each in tellers.values() if not isinstance(each, RecordTeller)]
+        self.by_model = {teller.resource.model: teller for teller in reversed(kept)}
         self.given = self._given()
         self.columns = self._columns()
         self.body = self._body()
@@ -53,8 +56,8 @@ class Doer:
             is_needed = given.is_needed and parameter.default is parameter.empty
             found[name] = Given(given.shape, given.made, is_needed=is_needed)
         for name, given in self.deed.given.items():
-            parameter = self.deed.asked.get(name)
-            if parameter is not None and not given.is_needed and parameter.default is parameter.empty:
+            wanted = self.deed.asked.get(name)
+            if wanted is not None and not given.is_needed and wanted.default is wanted.empty:
                 raise TypeError(f"{self.deed.verb}: {name} may not be left out")
         return {**found, **self.deed.given}
 
@@ -139,9 +142,13 @@ class Doer:
         return f"/{DETAILS}/{field}" if field in self.columns or f"{DETAILS}.{field}" in self.given else f"/{field}"
 
     def _done(self, asking: Asking, pk: int | None, body: BaseModel | None) -> Answer:
-        thing, version = self._thing(asking, pk, body), None
-        if pk is not None:
-            version = self._seen(asking, pk, thing)
+        thing = self._thing(asking, pk, body)
+        if pk is None:
+            version = self._seen_of_conference(asking, thing)
+        else:
+            version = self._seen(asking, self.tellers[self.deed.on], thing)
+            # The tag is that of the thing, and says nothing of a row beside it.
+            version = None if self.deed.current else version
         thing_id, asking.thing = thing.pk, thing
         details = self._told(asking, thing, body, version)
         if self.deed.spreads_details:
@@ -158,14 +165,23 @@ class Doer:
             raise not_here()
         return found
 
-    def _seen(self, asking: Asking, pk: int, thing: models.Model) -> int | None:
+    def _seen_of_conference(self, asking: Asking, thing: models.Model) -> int | None:
+        """The same of a deed on the conference: the tag is that of the row that is changed, and there has to be one."""
+        if asking.headers.get("If-Match", "").strip() in {"", "*"}:
+            return None
+        row = thing if self.deed.thing else self.deed.current(thing) if self.deed.current else None
+        teller = self.by_model.get(type(row)) if row is not None and row.pk is not None else None
+        if row is None or teller is None:
+            raise Trouble(412, _("This tag was not given out here; fetch the row again."))
+        return self._seen(asking, teller, row)
+
+    def _seen(self, asking: Asking, teller: Teller, thing: models.Model) -> int | None:
         """The version that this change was made for; refuses if the row is another by now."""
         version, digest = seen_version(asking)
         if version is not None and version != getattr(thing, "version", version):
             raise Trouble(412, str(Stale()))
         if digest:
-            teller = self.tellers[self.deed.on]
-            row = teller.one(asking, pk, teller.wanted({}))
+            row = teller.one(asking, thing.pk, teller.wanted({}))
             if tag_of(as_json({"data": row})).strip('"') != digest:
                 raise Trouble(412, str(Stale()))
         return version
@@ -184,7 +200,7 @@ class Doer:
                 made = given.made(getattr(body, name), asking, f"/{name}")
                 told |= made if given.spreads else {name: made}
         if "version" in self.deed.asked:
-            told["version"] = version
+            told.setdefault("version", version)
         return told
 
     def _details(

@@ -1,6 +1,6 @@
 """Deeds of the desk ``delegations`` on delegations and their people."""
 
-from secretariat.api.v1.asked_often import PAST_DAY, language, one_of, optional, text
+from secretariat.api.v1.asked_often import PAST_DAY, language, one_of, optional, seen_number, text
 from secretariat.api.v1.deeds import FILE, Deed, FileShape, Given
 from secretariat.api.v1.desks.delegations import asked
 from secretariat.api.v1.desks.delegations.rows import CHANGES, CREDENTIALS, DELEGATES, DELEGATIONS
@@ -52,7 +52,11 @@ DEEDS: tuple[Deed, ...] = (
         details=("document_kind",),
         of=Particulars,
         current=particulars_of,
-        given={"details.birth_date": asked.BIRTH_DATE, "details.document_number": asked.DOCUMENT_NUMBER},
+        given={
+            "details.birth_date": asked.BIRTH_DATE,
+            "details.document_number": asked.DOCUMENT_NUMBER,
+            "version": seen_number("The version of the particulars that was seen; 0 where there were none."),
+        },
     ),
     Deed("delegations.keep_photo", DELEGATES, given={"portrait": Given(FileShape, asked.portrait)}, has_file=True),
     Deed("delegations.remove_photo", DELEGATES),
