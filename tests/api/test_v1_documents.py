@@ -177,3 +177,12 @@ def test_a_list_asks_the_database_as_often_for_thirty_rows(path: str, django_ass
     program.get("documents/ties")
     with django_assert_max_num_queries(most):
         assert program.get(path).status_code == 200
+
+
+def test_a_page_of_whole_texts_is_short() -> None:
+    conference = make.conference()
+    stranger = make_api.Program(conference)
+
+    for path, most in (("documents/published", 10), ("newsroom/published", 20)):
+        assert stranger.get(path, {"limit": most}).status_code == 200
+        assert stranger.get(path, {"limit": most + 1}).status_code == 422

@@ -59,7 +59,7 @@ def query_shape(teller: Teller) -> type[BaseModel]:
     """The shape of the parameters of a list."""
     resource = teller.resource
     fields: dict[str, Any] = {
-        "limit": (int, Field(default=100, ge=1, le=500)),
+        "limit": (int, Field(default=min(100, resource.most), ge=1, le=resource.most)),
         "cursor": _words(200, "The place that ``next`` names."),
         **_narrowing(),
     }

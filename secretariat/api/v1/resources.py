@@ -72,6 +72,8 @@ class Resource:
     computed: tuple[Computed, ...] = ()
     is_public: bool = False
     has_csv: bool = False
+    # How many rows a page of the list has at most; fewer where each holds much.
+    most: int = 500
     # Types of columns that the table itself does not tell, such as lists kept as JSON.
     shapes: Mapping[str, Any] = field(default_factory=dict)
     # Of what not everybody reads who reads the row: to whom it is told. For others the row has no such field.

@@ -61,6 +61,8 @@ _PAPERS = (
             Part("adoption", {"manner": str, "adopted_date": str, "seal": str}, seen.public_adoption),
         ),
         is_public=True,
+        # Each holds the whole text of a paper.
+        most=10,
     ),
     Resource(
         "documents/languages",

@@ -54,7 +54,8 @@ def releases(user: Person, conference: Conference) -> "QuerySet[Release]":
 
 def _notes(user: Person, conference: Conference, ids: list[int]) -> Iterable[tuple[int, dict[str, str]]]:
     """What readers are told of a release; of one that was withdrawn, those alone who read figures in the office."""
-    reads, as_told = _reads(user, conference), teller(Release._meta.get_field("note"))
+    column: Any = Release._meta.get_field("note")
+    reads, as_told = _reads(user, conference), teller(column)
     assert as_told is not None  # noqa: S101 - a text per language
     for pk, note, state in Release.objects.filter(pk__in=ids).values_list("pk", "note", "state"):
         yield pk, as_told(note) if reads or state != ReleaseState.WITHDRAWN else {}

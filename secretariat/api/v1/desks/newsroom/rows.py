@@ -71,6 +71,8 @@ _ARTICLES = (
             _PARTIES,
         ),
         is_public=True,
+        # Each holds the whole words of an article.
+        most=20,
     ),
     Resource(
         "newsroom/corrections",
