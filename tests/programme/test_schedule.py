@@ -124,6 +124,15 @@ def test_a_room_in_which_nothing_is_held_is_not_told() -> None:
     assert [each.name for each in found.conference.rooms] == [str(hall.name)]
 
 
+@pytest.mark.parametrize("last", [date(9999, 12, 31), date(2999, 1, 1)])
+def test_of_a_last_day_that_was_mistyped_no_day_is_written(last: date) -> None:
+    conference = make.conference(end_date=last)
+    publication(conference, [entry(room=make_programme.room(conference).pk)])
+
+    assert make.client().get(f"/en/{conference.slug}/schedule.json").status_code == 404
+    assert make.client().get(f"/en/{conference.slug}/programme.ics").status_code == 200
+
+
 def test_two_rooms_of_one_name_stay_two() -> None:
     conference = make.conference()
     rooms = [make_programme.room(conference, "Hall") for _time in range(2)]

@@ -24,6 +24,7 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 PUBLISH = "PUBLISH"
 FOR_DELEGATIONS = frozenset({Sensitivity.PUBLIC, Sensitivity.DELEGATIONS})
 REFRESH = timedelta(hours=1)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 # What no calendar can carry in a text: every control character but the end of a line.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 
@@ -175,7 +176,9 @@ def _day(event: Event) -> date:
 
 
 def _years(days: list[date]) -> tuple[int, int]:
-    return min(days).year, max(days).year
+    """From which year to which a calendar tells how clocks go; of a mistyped day it tells nothing."""
+    first, last = (min(max(each.year, FIRST_YEAR), LAST_YEAR) for each in (min(days), max(days)))
+    return first, last
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,7 @@ from secretariat.programme.queries.known import Entry, Known, kind_of, title_of
 CONTENT_TYPES = {"json": "application/json; charset=utf-8", "xml": "application/xml; charset=utf-8"}
 # A day lasts until those who sat late have gone home.
 DAY_BEGINS = time(3)
+LONGEST, LAST_YEAR = timedelta(days=366), 2200
 _WRITERS = {"json": frab.write_json, "xml": frab.write_xml}
 
 
@@ -39,6 +40,9 @@ def schedule_file(known: Known, entries: Sequence[Entry], edition: Edition, kind
 def schedule_of(known: Known, entries: Sequence[Entry], edition: Edition) -> frab.Schedule:
     """The sessions among these entries that have hours and a room, by day and room. No query."""
     conference = known.conference
+    # A last day that was mistyped is no reason to write a thousand years of empty days.
+    if conference.end_date - conference.start_date > LONGEST or conference.end_date.year >= LAST_YEAR:
+        raise frab.Unwritable("year")
     with override(edition.language):
         held = [each for each in entries if _reason(each) == ""]
         names = _names_of_rooms(known)
