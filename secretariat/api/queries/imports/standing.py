@@ -18,6 +18,7 @@ from secretariat.programme.models import AgendaItem, SessionItem
 KEPT_FOR = timedelta(days=30)
 MOST = 5
 _AT_ONCE = 500
+_OWN_DESKS = {"conference", "delegations", "programme"}
 # What follows from naming somebody, and goes with them.
 _GOES_WITH = {"delegations.watchhit"}
 
@@ -139,11 +140,12 @@ def _pointing_through(relation: Any, ids: list[int], ours: dict[str, set[int]]) 
     if model is SessionItem:
         rows = rows.exclude(item__in=ours[AgendaItem._meta.label_lower])
     for row in rows[:MOST]:
-        # What is kept for secretaries alone is not told by its name.
-        what = "…" if getattr(row, "sensitivity", "") == Sensitivity.RESTRICTED else _name(row)
+        # Rows of other desks are told by their kind alone.
+        what = _name(row) if model._meta.app_label in _OWN_DESKS else "…"
         said = {"name": _name(getattr(row, name)), "kind": model._meta.verbose_name, "what": what}
         yield _("%(name)s is named by something else (%(kind)s: %(what)s).") % said
 
 
 def _name(row: Any) -> str:
-    return str(row)[:100]
+    # What is kept for secretaries alone is not told by its name.
+    return "…" if getattr(row, "sensitivity", "") == Sensitivity.RESTRICTED else str(row)[:100]
