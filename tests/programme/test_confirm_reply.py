@@ -1,6 +1,7 @@
 """Confirming an answer to an invitation."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -33,7 +34,7 @@ def test_a_later_answer_replaces_an_earlier_one_and_never_the_other_way_round() 
     secretary = make.user(Role.SECRETARY, conference)
     kept = convocation(make_programme.session(conference), sequence=1)
     amal = invitee(kept)
-    came = {"received_at": SENT + timedelta(hours=6)}
+    came: dict[str, Any] = {"received_at": SENT + timedelta(hours=6)}
     later = received(kept, answer="declined", stamped_at=SENT + timedelta(hours=2), **came)
     earlier = received(kept, stamped_at=SENT, **came)
     older = received(kept, sequence=0, stamped_at=SENT + timedelta(hours=5), **came)
