@@ -156,6 +156,11 @@ def unless_stale(thing: models.Model, version: int | None) -> None:
         raise Stale
 
 
+def hold(thing: models.Model) -> None:
+    """Lock a row as a deed on it does, and read it anew: for what is judged before the deed, in the same transaction."""
+    _locked(thing)
+
+
 def label_of(thing: models.Model) -> str:
     """The kind of a row, as the record writes it: ``desk.model``."""
     return thing._meta.label_lower

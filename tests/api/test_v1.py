@@ -4,8 +4,10 @@ import json
 
 import pytest
 from openapi_spec_validator import validate
+from pydantic import TypeAdapter, ValidationError
 
 from secretariat.accounts.models import Role
+from secretariat.api.v1.shapes import Day, Moment
 from secretariat.audit.models import Entry
 from secretariat.delegations.models import DelegateState
 from tests import make, make_api
@@ -163,3 +165,33 @@ def test_the_description_is_openapi() -> None:
 
     validate(told)
     assert told["openapi"] == "3.1.0"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deed_meant_for_a_state_of_a_row_waits_for_who_holds_it_and_is_judged_then() -> None:
+    program, pk = setting()
+    tag = program.get(f"delegations/delegates/{pk}", {"fields": "name"})["ETag"]
+    assert tag == program.get(f"delegations/delegates/{pk}")["ETag"]
+
+    assert program.post(f"delegations/delegates/{pk}/hold", {"reason": "First."}, if_match=tag).status_code == 200
+    late = program.post(f"delegations/delegates/{pk}/hold", {"reason": "Second."}, if_match=tag)
+
+    assert late.status_code == 412
+    assert Entry.objects.filter(verb="delegations.hold").count() == 1
+
+
+@pytest.mark.parametrize("said", ["20201129", "0", "1606608000", "2020", 1606608000, "2020-13-01", "0001-01-01"])
+def test_a_day_is_written_out(said: object) -> None:
+    for kind in (Day, Moment):
+        with pytest.raises(ValidationError):
+            TypeAdapter(kind).validate_python(said)
+
+
+@pytest.mark.parametrize("said", [True, "5", 5.0, 0, 2**63])
+def test_a_number_of_a_row_is_a_number(said: object) -> None:
+    program, _pk = setting()
+
+    answer = program.post("delegations/hold_many", {"delegates": [said], "reason": "None."})
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/delegates/0"

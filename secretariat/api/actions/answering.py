@@ -35,9 +35,11 @@ def answer_once(
     actor: User, token: Token, *, key: str, fingerprint: str, at: datetime, deed: Callable[[], Answer]
 ) -> Answer:
     """Do a deed and keep what was answered, in one transaction; to the same key the same is answered, and nothing is
-    done.
+    done. Without a key nothing is kept.
     """
     del actor
+    if not key:
+        return deed()
     Answered.objects.filter(token=token, at__lte=at - KEPT_FOR).delete()
     kept = Answered.objects.filter(token=token, key=key).first()
     if kept is not None:

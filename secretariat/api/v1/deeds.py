@@ -18,7 +18,7 @@ from pydantic import Field
 from secretariat.accounts.models import ROLES_THAT_SEE, Sensitivity
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.refusals import wrong
-from secretariat.api.v1.shapes import Day, Id, Moment, PartyCode, Shape, Text, texts
+from secretariat.api.v1.shapes import Day, Flag, Id, Moment, PartyCode, Shape, Text, texts
 from secretariat.archive.actions import Cited
 from secretariat.archive.models import Source
 from secretariat.audit.action import REGISTRY
@@ -223,7 +223,7 @@ def known(kind: Any, rows: Callable[[type[models.Model]], Callable[[Asking], Any
     return None
 
 
-_PLAIN: Mapping[Any, Any] = {bool: bool, str: Text, date: Day, datetime: Moment, LazyI18nString: texts()}
+_PLAIN: Mapping[Any, Any] = {bool: Flag, str: Text, date: Day, datetime: Moment, LazyI18nString: texts()}
 
 
 def _plain(kind: Any) -> Given | None:

@@ -20,7 +20,7 @@ from secretariat.api.v1.listing import Teller, as_json, column_at, seen_version,
 from secretariat.api.v1.records import RecordTeller
 from secretariat.api.v1.refusals import Trouble, not_here, wrong
 from secretariat.api.v1.shapes import LARGEST_ID, Shape, as_kept, taken_type
-from secretariat.audit.action import Batch, Refused, Stale, label_of
+from secretariat.audit.action import Batch, Refused, Stale, hold, label_of
 from secretariat.parties.models import Party
 
 LONGEST_KEY = 255
@@ -101,10 +101,11 @@ class Doer:
             return self._done(asking, pk, body.said)
 
         key = asking.headers.get("Idempotency-Key", "")
-        if not key or asking.token is None:
-            told = self._judged(asking, deed)
-        else:
+        if key or _names_a_tag(asking):
+            # In one transaction: what was seen is compared with the row that is held, and done on that row.
             told = self._judged(asking, lambda: self._once(request, asking, key, (body.raw, deed)))
+        else:
+            told = self._judged(asking, deed)
         answer = HttpResponse(told.body, status=told.status, content_type="application/json")
         if told.location:
             answer["Location"] = told.location
@@ -117,10 +118,11 @@ class Doer:
         raw, deed = once
         if len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
             raise wrong(_("A key has at most 255 printable characters of ASCII."), parameter="Idempotency-Key")
-        assert asking.token is not None  # noqa: S101 - the caller has looked
+        user, token = asking.user, asking.token
+        assert token is not None  # noqa: S101 - nobody does a deed without one
         seen = "\n".join((request.method or "", request.path, asking.headers.get("If-Match", "")))
         fingerprint = hashlib.sha256(seen.encode() + b"\n" + raw).hexdigest()
-        return answer_once(asking.user, asking.token, key=key, fingerprint=fingerprint, at=asking.at, deed=deed)
+        return answer_once(user, token, key=key, fingerprint=fingerprint, at=asking.at, deed=deed)
 
     def _judged(self, asking: Asking, deed: Callable[[], Answer]) -> Answer:
         """Every "no" of the house as one of the API."""
@@ -167,7 +169,7 @@ class Doer:
 
     def _seen_of_conference(self, asking: Asking, thing: models.Model) -> int | None:
         """The same of a deed on the conference: the tag is that of the row that is changed, and there has to be one."""
-        if asking.headers.get("If-Match", "").strip() in {"", "*"}:
+        if not _names_a_tag(asking):
             return None
         row = thing if self.deed.thing else self.deed.current(thing) if self.deed.current else None
         teller = self.by_model.get(type(row)) if row is not None and row.pk is not None else None
@@ -178,6 +180,8 @@ class Doer:
     def _seen(self, asking: Asking, teller: Teller, thing: models.Model) -> int | None:
         """The version that this change was made for; refuses if the row is another by now."""
         version, digest = seen_version(asking)
+        if _names_a_tag(asking):
+            hold(thing)
         if version is not None and version != getattr(thing, "version", version):
             raise Trouble(412, str(Stale()))
         if digest:
@@ -261,6 +265,10 @@ class Doer:
         teller = self.by_model.get(type(row))
         address = f"/api/v1/{asking.conference.slug}/{teller.resource.path}/{pk}" if teller else None
         return {"kind": label_of(row), "id": pk, "address": address}
+
+
+def _names_a_tag(asking: Asking) -> bool:
+    return asking.headers.get("If-Match", "").strip() not in {"", "*"}
 
 
 def _is_another(result: models.Model, thing: models.Model, thing_id: int) -> bool:

@@ -17,7 +17,7 @@ from pydantic import Field
 from secretariat.api.v1.asking import Asking, with_allowance
 from secretariat.api.v1.refusals import Trouble, not_here, wrong
 from secretariat.api.v1.resources import Resource
-from secretariat.api.v1.shapes import I18N, LANGUAGES, LARGEST_ID, taken_type, teller, told_type
+from secretariat.api.v1.shapes import I18N, LANGUAGES, LARGEST_ID, asked_type, teller, told_type
 from secretariat.parties.models import Party
 from secretariat.ui.spreadsheets import as_csv
 
@@ -88,7 +88,7 @@ class Teller:
         if isinstance(column, models.IntegerField) and not column.choices:
             # In an address every number is a text.
             return Annotated[int, Field(ge=-(2**31), le=2**31 - 1)] | None
-        return taken_type(column)
+        return asked_type(column)
 
     def wanted(self, query: Mapping[str, Any]) -> Wanted:
         """What the parameters of a request ask for; raises ``Trouble`` where they name what is not there."""
@@ -254,8 +254,11 @@ def list_answer(tell: Teller, asking: Asking, wanted: Wanted, address: str) -> H
 
 def one_answer(tell: Teller, asking: Asking, pk: int, wanted: Wanted) -> HttpResponse:
     """One row; its tag begins with its version, by which a change can say what it was made for."""
-    row = tell.one(asking, pk, wanted)
-    return _known_already(as_json({"data": row}), asking, version=row.get("version"))
+    row = whole = tell.one(asking, pk, wanted)
+    if wanted.languages is not None or set(wanted.names) != set(tell.wanted({}).names):
+        # Whatever is asked for of a row, its tag is that of the whole: by it a deed is compared.
+        whole = tell.one(asking, pk, tell.wanted({}))
+    return _known_already(as_json({"data": row}), asking, tag_of(as_json({"data": whole}), whole.get("version")))
 
 
 def csv_answer(tell: Teller, asking: Asking, wanted: Wanted, name: str) -> HttpResponse:
@@ -292,8 +295,8 @@ def tags_in(said: str) -> list[str]:
     return [each.strip().removeprefix("W/") for each in said.split(",") if each.strip()]
 
 
-def _known_already(body: bytes, asking: Asking, version: int | None = None) -> HttpResponse:
-    tag = tag_of(body, version)
+def _known_already(body: bytes, asking: Asking, tag: str = "") -> HttpResponse:
+    tag = tag or tag_of(body)
     known = tags_in(asking.headers.get("If-None-Match", ""))
     is_known = tag in known or "*" in known
     answer = HttpResponse(b"" if is_known else body, status=304 if is_known else 200)

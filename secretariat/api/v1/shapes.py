@@ -1,5 +1,6 @@
 """JSON of columns and columns of JSON: what a column is in the schema, how it is told, and how it is taken."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -34,8 +35,14 @@ Language = Literal["en", "ar", "fr", "es", "ru", "zh"]
 # As forms take them: what stands around the words is not kept.
 STRIPPED = StringConstraints(strip_whitespace=True)
 Text = Annotated[str, STRIPPED, Field(pattern=PLAIN)]
-Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+# In a body a number is a number; in an address, and as a name in an object, everything is a text.
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID, strict=True)]
+IdInText = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Flag = Annotated[bool, Field(strict=True)]
 PartyCode = Annotated[str, Field(min_length=1, max_length=20, pattern=PLAIN, description="Code in the register.")]
+
+
+_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ].*)?\Z", re.ASCII)
 
 
 def _in_our_time(value: Any) -> Any:
@@ -45,9 +52,11 @@ def _in_our_time(value: Any) -> Any:
 
 
 def _written_out(value: Any) -> Any:
-    """Only as text: a number would be taken for seconds since 1970."""
-    if not isinstance(value, str | date | time | timedelta):
-        raise ValueError("a text in the form of ISO 8601")  # noqa: TRY004 - the library wants this one
+    """Only with year, month and day: a bare number would be taken for seconds since 1970, as text, too."""
+    if isinstance(value, date | time | timedelta):
+        return value
+    if not isinstance(value, str) or not _WRITTEN.match(value):
+        raise ValueError("a text in the form of ISO 8601")
     return value
 
 
@@ -172,6 +181,15 @@ def _one_of_choices(column: models.Field[Any, Any]) -> Any:
     return Literal[tuple(values)]
 
 
+def asked_type(column: models.Field[Any, Any]) -> Any:
+    """The type that a column has in an address, where everything is a text."""
+    if isinstance(column, models.BooleanField):
+        return bool
+    if isinstance(column, models.ForeignKey) and column.related_model is not Party:
+        return IdInText
+    return taken_type(column)
+
+
 def _words(column: Any) -> Any:
     least = 0 if column.blank else 1
     said = words(_longest(column), least=least, is_line=isinstance(column, models.CharField))
@@ -232,7 +250,7 @@ def _decimal(column: Any) -> Any:
 
 _TAKEN: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (I18N, _in_languages),
-    (models.BooleanField, lambda _column: bool),
+    (models.BooleanField, lambda _column: Flag),
     (models.IntegerField, _whole),
     (models.DecimalField, _decimal),
     (models.DateTimeField, lambda _column: Moment),

@@ -13,7 +13,7 @@ from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import FILE, Deed, FileShape, Given, level, row_of, rows_of, upload
 from secretariat.api.v1.given import line, listed, said
 from secretariat.api.v1.refusals import wrong
-from secretariat.api.v1.shapes import Id, Language, PartyCode, Shape, texts
+from secretariat.api.v1.shapes import Id, IdInText, Language, PartyCode, Shape, texts
 from secretariat.api.v1.shapes import words as words_of
 from secretariat.conference.models import Conference
 from secretariat.dossier.models import Topic
@@ -141,7 +141,7 @@ _ARTICLE = {
 }
 DRAWN = Given(FileShape, lambda value, asking, pointer: drawn_from(upload(value, asking, pointer)))
 ITEM = {"details.text": said(4000), "details.picture": or_none(PICTURE), "upload": optional(FILE)}
-SEEN = Given(dict[Id, Annotated[int, Field(ge=0, le=2**31 - 1)]], is_needed=False)
+SEEN = Given(dict[IdInText, Annotated[int, Field(ge=0, le=2**31 - 1)]], is_needed=False)
 
 # ---- the deeds -------------------------------------------------------------------------------------------------------
 
