@@ -223,6 +223,39 @@ def test_one_that_fails_keeps_nobody_else_waiting() -> None:
     assert (len(good.taken), len(bad.taken)) == (1, 1)
 
 
+def test_those_that_fail_take_turns_however_much_waits_for_one_of_them() -> None:
+    first, other = make.conference(), make.conference(slug="other")
+    with make_webhooks.receiving(status=500) as bad, make_webhooks.receiving() as good:
+        dead = make_webhooks.webhook(first, url=bad.url, failing_since=LONG_AGO)
+        once = make_webhooks.webhook(other, url=good.url, failing_since=timezone.now())
+        for _number in range(5):
+            make_webhooks.delivery(dead, tried_at=NOON)
+        make_webhooks.delivery(once, next_at=NOON + timedelta(days=1), tried_at=NOON - timedelta(days=1))
+        made = make_webhooks.delivery(once, next_at=NOON + timedelta(days=1))
+        for _round in range(3):
+            webhooks_telling.tell_what_is_due(make_webhooks.hand, at=timezone.now())
+
+    made.refresh_from_db()
+    assert made.state == DeliveryState.DELIVERED
+    assert (len(good.taken), len(bad.taken)) == (2, 2)
+
+
+def test_those_that_answer_are_told_all_that_waits_before_one_that_fails_is_tried() -> None:
+    conference = make.conference()
+    order: list[str] = []
+    with (
+        make_webhooks.receiving(status=500, before=lambda: order.append("bad")) as bad,
+        make_webhooks.receiving(before=lambda: order.append("good")) as good,
+    ):
+        failing = make_webhooks.webhook(conference, name="Bad", url=bad.url, failing_since=LONG_AGO)
+        healthy = make_webhooks.webhook(conference, name="Good", url=good.url)
+        for webhook in (failing, failing, healthy, healthy, healthy):
+            make_webhooks.delivery(webhook)
+        webhooks_telling.tell_what_is_due(make_webhooks.hand, at=timezone.now())
+
+    assert order == ["good", "good", "good", "bad"]
+
+
 def test_a_message_in_the_hands_of_one_worker_is_taken_by_no_other() -> None:
     delivery = make_webhooks.delivery(make_webhooks.webhook(make.conference()))
 

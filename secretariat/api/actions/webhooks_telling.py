@@ -30,6 +30,8 @@ from secretariat.engines import webhooks
 LEASE = timedelta(seconds=60)
 # All of a try ends within this time, whatever the other side does.
 SECONDS = 5.0
+# For so long in each round those that answer are told more, before one of those that fail is tried again.
+ROUND = timedelta(seconds=10)
 FAILS_FOR = timedelta(days=3)
 KEPT_FOR = timedelta(days=30)
 _HEADERS = {"Content-Type": "application/json", "User-Agent": "Secretariat"}
@@ -48,14 +50,18 @@ class Came:
 def tell_what_is_due(hand: Callable[[], User], *, at: datetime) -> int:
     """Do one round of what webhooks wait for, and say how much was done; the hand is that of the house.
 
-    One message each to those that answer, and one to a single one of those that fail: who keeps the worker waiting,
-    keeps nobody else waiting for long.
+    One message each to those that answer, again and again for some seconds while there are any, and then one to a single
+    one of those that fail: who keeps the worker waiting, keeps nobody else waiting for long.
     """
-    due = what_is_due(at)
-    done = sum(make_messages(each.webhook_id, at=at) for each in due if each.is_behind)
-    for each in _in_this_round(due):
-        done += deliver_one(each, hand)
-    return done
+    done, until = 0, timezone.now() + ROUND
+    while True:
+        due = what_is_due(at)
+        told = sum(make_messages(each.webhook_id, at=at) for each in due if each.is_behind)
+        told += sum(deliver_one(each, hand) for each in _messages(due, is_failing=False))
+        done += told
+        if not told or timezone.now() >= until:
+            break
+    return done + sum(deliver_one(each, hand) for each in _messages(due, is_failing=True)[:1])
 
 
 def make_messages(webhook_id: int, *, at: datetime) -> int:
@@ -147,10 +153,8 @@ def forget_deliveries(at: datetime) -> int:
     return count
 
 
-def _in_this_round(due: list[Due]) -> list[int]:
-    healthy = [each.delivery_id for each in due if each.delivery_id and not each.is_failing]
-    failing = [each.delivery_id for each in due if each.delivery_id and each.is_failing]
-    return healthy + failing[:1]
+def _messages(due: list[Due], *, is_failing: bool) -> list[int]:
+    return [each.delivery_id for each in due if each.delivery_id and each.is_failing == is_failing]
 
 
 def _fields(delivery: Delivery, came: Came, at: datetime) -> dict[str, Any]:
