@@ -131,8 +131,9 @@ def test_what_changes_while_an_import_is_undone_stands_in_the_way() -> None:
 
 
 def _somebody_waits() -> bool:
+    """Whether another connection waits for what this one holds."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))")
         return cursor.fetchone() is not None
 
 
