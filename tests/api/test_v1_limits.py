@@ -248,7 +248,7 @@ def test_a_session_of_the_office_is_no_way_in() -> None:
     program, path = setting()
     browser = make.client(make.user(Role.SECRETARY, program_conference(program)))
 
-    assert browser.get(f"/api/v1/{program.slug}/{LIST}").status_code == 401
+    assert browser.get(f"/api/v1/{program.slug}/conference/rooms").status_code == 401
     assert browser.post(f"/api/v1/{program.slug}/{path}", "{}", content_type="application/json").status_code == 401
 
 

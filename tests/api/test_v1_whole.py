@@ -54,6 +54,12 @@ TOLD_THOUGH_HIDDEN: dict[tuple[str, str], str] = {
     **dict.fromkeys(
         (("delegations/watched_names", name) for name in ("name", "spellings", "birth_date", "reason")), _WATCH
     ),
+    # Dates of birth, documents and mails stand in it only for whoever reads those of the person.
+    ("delegations/changes", "wanted"): "What a change wants is what the page of changes shows.",
+    **dict.fromkeys(
+        (("programme/replies", name) for name in ("claimed_name", "claimed_mail", "sender", "comment", "stands_in")),
+        "Officers of the programme confirm answers by what these claim, as on the page of an invitation.",
+    ),
     **dict.fromkeys((("delegations/watch_hits", name) for name in ("likeness", "because", "reason")), _WATCH),
 }
 
@@ -108,7 +114,7 @@ def rows_for(program: make_api.Program) -> dict[str, list[int]]:
     """The numbers of all rows that a program is told of, by the path of their list."""
     found = {}
     for resource in service.resources():
-        answer = program.get(resource.path, {"fields": "id", "limit": 500})
+        answer = program.get(resource.path, {"fields": "id", "limit": resource.most})
         assert answer.status_code == 200, (resource.path, answer.content)
         found[resource.path] = [row["id"] for row in answer.json()["data"]]
     return found
@@ -281,6 +287,7 @@ def test_the_description_is_valid_and_names_each_operation_once() -> None:
 def test_nothing_that_the_record_hides_is_told_of_a_row() -> None:
     wrong: list[tuple[str, str]] = []
     told: set[tuple[str, str]] = set()
+    allowed = TOLD_THOUGH_HIDDEN
     hidden: frozenset[str]
     for resource in service.resources():
         for name, path in resource.columns.items():
@@ -291,7 +298,8 @@ def test_nothing_that_the_record_hides_is_told_of_a_row() -> None:
                 wrong += [(resource.path, name)] if (resource.path, name) not in TOLD_THOUGH_HIDDEN else []
         hidden = getattr(resource.model, "audit_hides", frozenset())
         more = [*(each.name for each in resource.computed), *(part.name for part in resource.parts)]
-        wrong += [(resource.path, name) for name in more if name in hidden]
+        told |= {(resource.path, name) for name in more if name in hidden}
+        wrong += [(resource.path, name) for name in more if name in hidden and (resource.path, name) not in allowed]
 
     assert not {*TOLD_THOUGH_HIDDEN} - told
     assert not wrong, "\n".join(map(str, wrong))
