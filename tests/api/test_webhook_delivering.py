@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from secretariat.api.actions import webhooks_telling
+from secretariat.accounts.models import Role
+from secretariat.api.actions import revise_webhook, webhooks_telling
 from secretariat.api.actions.webhooks_telling import take_in_hand
 from secretariat.api.models import Delivery, DeliveryState, Webhook
 from secretariat.api.queries.webhooks_targets import sealed, target_of, wrong_with
@@ -209,6 +210,25 @@ def test_who_wants_no_more_is_told_no_more_and_nothing_is_lost() -> None:
 
     assert Webhook.objects.get().stopped_why == "gone"
     assert delivery.state == DeliveryState.WAITING
+
+
+@pytest.mark.parametrize("status", [410, 500])
+def test_what_a_former_address_answers_does_not_count_against_the_new_one(status: int) -> None:
+    conference = make.conference()
+    secretary = make.user(Role.SECRETARY, conference)
+    with make_webhooks.receiving() as new, make_webhooks.receiving(status=status) as old:
+        webhook = make_webhooks.webhook(conference, url=old.url)
+        delivery = make_webhooks.delivery(webhook, attempts=9)
+        taken: Any = take_in_hand(delivery.pk, at=timezone.now())
+        came = webhooks_telling.try_to_deliver(taken, at=timezone.now())
+        revise_webhook(secretary, Webhook.objects.get(), details={"url": new.url})
+        webhooks_telling.note(taken, came, make_webhooks.hand, at=timezone.now())
+        webhook.refresh_from_db()
+        assert (webhook.stopped_at, webhook.failing_since) == (None, None)
+        tell_all()
+
+    delivery.refresh_from_db()
+    assert (len(old.taken), len(new.taken), delivery.state) == (1, 1, DeliveryState.DELIVERED)
 
 
 def test_one_that_fails_keeps_nobody_else_waiting() -> None:

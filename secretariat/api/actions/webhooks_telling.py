@@ -50,8 +50,8 @@ class Came:
 def tell_what_is_due(hand: Callable[[], User], *, at: datetime) -> int:
     """Do one round of what webhooks wait for, and say how much was done; the hand is that of the house.
 
-    One message each to those that answer, again and again for some seconds while there are any, and then one to a single
-    one of those that fail: who keeps the worker waiting, keeps nobody else waiting for long.
+    One message each to those that answer, again and again for some seconds while there are any, and then one to a
+    single one of those that fail: who keeps the worker waiting, keeps nobody else waiting for long.
     """
     done, until = 0, timezone.now() + ROUND
     while True:
@@ -133,6 +133,10 @@ def note(delivery: Delivery, came: Came, hand: Callable[[], User], *, at: dateti
         mine = Delivery.objects.filter(
             pk=delivery.pk, state=DeliveryState.WAITING, attempts=delivery.attempts, tried_at=delivery.tried_at
         )
+        if webhook.url != delivery.webhook.url:
+            # What the former address answered says nothing of the one that it leads to now.
+            mine.update(**_fields_of_former(delivery, came, at))
+            return
         fields = _fields(delivery, came, at)
         if not mine.update(**fields):
             return
@@ -166,6 +170,12 @@ def _fields(delivery: Delivery, came: Came, at: datetime) -> dict[str, Any]:
         return {**told, "state": DeliveryState.GIVEN_UP, "next_at": None}
     wait = webhooks.wait_before(delivery.attempts + 1, identifier=delivery.identifier)
     return {**told, "state": DeliveryState.WAITING, "next_at": at + max(wait, came.retry_after)}
+
+
+def _fields_of_former(delivery: Delivery, came: Came, at: datetime) -> dict[str, Any]:
+    fields = _fields(delivery, came, at)
+    is_over = not came.trouble or delivery.verb == TRY
+    return fields if is_over else {**fields, "state": DeliveryState.WAITING, "next_at": at}
 
 
 def _why_to_stop(webhook: Webhook, delivery: Delivery, ended: tuple[str, str], at: datetime) -> str:
