@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,13 +19,15 @@ from secretariat.accounts.models import User
 from secretariat.api import queries
 from secretariat.api.actions import allowing
 from secretariat.api.models import Token
-from secretariat.api.v1.refusals import Trouble, not_here
+from secretariat.api.v1.refusals import Trouble, as_answer, not_here
 from secretariat.conference.models import Conference
 
 # No error code where nothing was shown, RFC 6750, section 3.1.
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="secretariat"'}
 INVALID = {"WWW-Authenticate": 'Bearer realm="secretariat", error="invalid_token"'}
 UNDER_SCOPE = {"WWW-Authenticate": 'Bearer realm="secretariat", error="insufficient_scope"'}
+# Where a request keeps what is left of its allowance, for whoever refuses it.
+ALLOWANCE = "secretariat.allowance"
 
 
 @dataclass
@@ -54,12 +58,13 @@ def asking_of(request: HttpRequest, slug: str, *, scope: str, is_public: bool = 
     token = _token_of(said, at)
     # Who shows a token that is none is counted like a stranger.
     allowance = _counted(request, token, at)
+    request.META[ALLOWANCE] = allowance
     if said and token is None:
         sentence = _("This token is not known here, has expired or was revoked.")
-        raise Trouble(401, sentence, headers={**INVALID, **allowance})
+        raise Trouble(401, sentence, headers=INVALID)
     if token is None:
         if not is_public:
-            raise Trouble(401, _("A token is needed for this."), headers={**CHALLENGE, **allowance})
+            raise Trouble(401, _("A token is needed for this."), headers=CHALLENGE)
         stranger = AnonymousUser()
         conference = Conference.objects.visible_to(stranger).filter(slug=slug).first()
         if conference is None:
@@ -98,12 +103,29 @@ def _whose(request: HttpRequest, token: Token | None) -> str:
     if token is not None:
         return f"token {token.pk}"
     # No address is kept, only a digest that nobody can make without the house's key.
-    address = request.META.get("REMOTE_ADDR", "")
+    address = _address_of(request)
     return "address " + hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def _address_of(request: HttpRequest) -> str:
+    """The address from which a request came, through as many proxies as the house trusts."""
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except (ImproperlyConfigured, PermissionDenied):
+        return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def with_allowance(answer: HttpResponse, asking: Asking) -> HttpResponse:
     """The answer, with what is left of the minute's allowance."""
     for name, value in asking.allowance.items():
+        answer[name] = value
+    return answer
+
+
+def refused(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    """The answer that tells of a refusal, with what is left of the minute's allowance where it was counted."""
+    allowance: Mapping[str, str] = request.META.get(ALLOWANCE, {})
+    answer = as_answer(trouble, request.path)
+    for name, value in allowance.items():
         answer[name] = value
     return answer

@@ -17,7 +17,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 from pydantic import create_model
 
-from secretariat.api.v1.asking import asking_of
+from secretariat.api.v1.asking import asking_of, refused
 from secretariat.api.v1.bodies import invalid
 from secretariat.api.v1.deeds import Deed
 from secretariat.api.v1.described_shapes import Outcome, narrow_shape, query_shape, row_shape, title_of
@@ -119,8 +119,8 @@ class Token(HttpBearer):
 def api() -> NinjaAPI:
     """The whole of it, made at the first request."""
     made = NinjaAPI(title="Secretariat", version="1", openapi_url=None, docs_url=None, urls_namespace="v1")
-    made.exception_handler(Trouble)(lambda request, trouble: as_answer(trouble, request.path))
-    made.exception_handler(ValidationError)(lambda request, error: as_answer(invalid(error.errors), request.path))
+    made.exception_handler(Trouble)(refused)
+    made.exception_handler(ValidationError)(lambda request, error: refused(request, invalid(error.errors)))
     made.exception_handler(HttpError)(_refused)
     made.exception_handler(OperationalError)(_busy)
     made.exception_handler(Exception)(_failed)
@@ -152,18 +152,18 @@ def description() -> dict[str, Any]:
 
 
 def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return as_answer(Trouble(error.status_code, str(error)), request.path)
+    return refused(request, Trouble(error.status_code, str(error)))
 
 
 def _busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
     logger.warning("The database did not take a request in time: %s", error)
     sentence = _("The database is busy; ask again in a moment.")
-    return as_answer(Trouble(503, sentence, headers={"Retry-After": "2"}), request.path)
+    return refused(request, Trouble(503, sentence, headers={"Retry-After": "2"}))
 
 
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
     logger.error("A program's request to %s failed.", request.path, exc_info=error)
-    return as_answer(Trouble(500, _("The fault is ours and is in the log. Nothing was written.")), request.path)
+    return refused(request, Trouble(500, _("The fault is ours and is in the log. Nothing was written.")))
 
 
 def _add_reading(router: Router, teller: Teller) -> None:
