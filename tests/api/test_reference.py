@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from secretariat.api.v1 import service
+from secretariat.api.v1.reference import kind_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +42,6 @@ def test_fields_filters_and_details_are_told_with_their_kinds() -> None:
 
 
 def test_a_shape_is_told_in_plain_words() -> None:
-    from secretariat.api.v1.reference import kind_of
-
     inside = {"Point": {"type": "object", "properties": {"at": {"type": "string", "format": "date"}}}}
     shape = {"anyOf": [{"type": "array", "items": {"$ref": "#/components/schemas/Point"}}, {"type": "null"}]}
 
