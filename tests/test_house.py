@@ -164,7 +164,14 @@ def test_no_migration_is_pending() -> None:
 
 
 def test_every_table_of_a_conference_carries_it() -> None:
-    known = {"accounts.user", "api.allowance", "audit.record", "parties.party", "parties.region", "conference.conference"}
+    known = {
+        "accounts.user",
+        "api.allowance",
+        "audit.record",
+        "parties.party",
+        "parties.region",
+        "conference.conference",
+    }
     without = [
         model._meta.label_lower
         for model in apps.get_models()

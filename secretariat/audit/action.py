@@ -157,7 +157,7 @@ def unless_stale(thing: models.Model, version: int | None) -> None:
 
 
 def hold(thing: models.Model) -> None:
-    """Lock a row as a deed on it does, and read it anew: for what is judged before the deed, in the same transaction."""
+    """Lock a row as a deed on it does, and read it anew, for what is judged before the deed in its transaction."""
     _locked(thing)
 
 

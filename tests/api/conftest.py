@@ -41,7 +41,9 @@ def forget(conference: Conference) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how many requests were made of the API's own description."""
-    reports = [each for found in terminalreporter.stats.values() for each in found if getattr(each, "when", "") == "call"]
+    reports = [
+        each for found in terminalreporter.stats.values() for each in found if getattr(each, "when", "") == "call"
+    ]
     cases = sum(value for each in reports for name, value in each.user_properties if name == "cases")
     if cases:
         terminalreporter.write_line(f"{cases:,} requests were made of the description of the API.")

@@ -124,7 +124,13 @@ def test_no_address_leads_the_token_elsewhere(house: Any) -> None:
 # ---- before servers that are not well -------------------------------------------------------------------------------
 
 Answered = Callable[[BaseHTTPRequestHandler, int], None]
-OUTCOME: dict[str, Any] = {"verb": "a.b", "thing": {"kind": "a.c", "id": 1, "address": None}, "made": None, "counts": {}, "skipped": []}
+OUTCOME: dict[str, Any] = {
+    "verb": "a.b",
+    "thing": {"kind": "a.c", "id": 1, "address": None},
+    "made": None,
+    "counts": {},
+    "skipped": [],
+}
 
 
 @contextmanager
