@@ -47,6 +47,29 @@ def test_what_somebody_else_changed_is_not_written_over() -> None:
     assert Webhook.objects.get().name == "Airport desk"
 
 
+def test_a_deed_that_there_is_no_more_may_stay_and_the_webhook_is_not_told_of_everything_instead() -> None:
+    conference = make.conference()
+    webhook = make_webhooks.webhook(conference, topics=["kitchen.cook", "door"], url="https://198.51.100.7/")
+    desk = make.client(make.user(Role.SECRETARY, conference))
+    page = f"/en/{conference.slug}/office/webhooks/{webhook.pk}/revise/"
+    form = desk.get(page).context["form"]
+    assert 'value="kitchen.cook" checked' in desk.get(page).content.decode()
+    given = {"name": "Another name", "url": webhook.url, "version": form["version"].value()}
+
+    answer = desk.post(page, {**given, "topics": ["kitchen.cook"]})
+
+    assert answer.status_code == 302
+    assert Webhook.objects.values_list("name", "topics").get() == ("Another name", ["kitchen.cook"])
+
+
+def test_a_deed_that_there_is_no_more_is_not_taken_anew() -> None:
+    conference = make.conference()
+    webhook = make_webhooks.webhook(conference, topics=["kitchen.cook"])
+
+    with pytest.raises(Refused, match=r"kitchen\.bake"):
+        revise_webhook(make.user(Role.SECRETARY, conference), webhook, details={"topics": ["kitchen.bake"]})
+
+
 def test_an_address_that_nothing_is_sent_to_is_refused() -> None:
     conference = make.conference()
     webhook = make_webhooks.webhook(conference)

@@ -10,7 +10,7 @@ from secretariat.accounts.models import User
 from secretariat.api import permissions
 from secretariat.api.models import DeliveryState, Webhook
 from secretariat.api.queries.webhooks_targets import sealed, wrong_in
-from secretariat.api.queries.webhooks_words import letters_about_stopped, topics, wrong_in_words
+from secretariat.api.queries.webhooks_words import gone_topics, letters_about_stopped, topics, wrong_in_words
 from secretariat.audit.action import Refused, action, unless_stale
 from secretariat.audit.queries import revision_of
 from secretariat.conference.actions import put_in_outbox
@@ -91,7 +91,7 @@ def renew_webhook_secret(actor: User, webhook: Webhook, *, secret: bytes, at: da
 def _set(webhook: Webhook, details: Mapping[str, Any]) -> None:
     webhook.name = _name(details.get("name", webhook.name))
     webhook.url = _address(details.get("url", webhook.url), webhook.url)
-    webhook.topics = _topics(details.get("topics", webhook.topics))
+    webhook.topics = _topics(details.get("topics", webhook.topics), webhook.topics)
 
 
 def _name(said: str) -> str:
@@ -112,13 +112,17 @@ def _address(said: str, former: str) -> str:
     return url
 
 
-def _topics(said: list[str]) -> list[str]:
-    """The topics that there are, each once; a deed within a desk that is chosen whole is not named beside it."""
+def _topics(said: list[str], former: list[str]) -> list[str]:
+    """The topics, each once; a deed within a desk that is chosen whole is not named beside it.
+
+    One that it had and that there is no more may stay: without it the webhook would be told of everything.
+    """
     chosen: list[str] = []
-    for topic in topics():
+    known: set[str] = set()
+    for topic in [*topics(), *gone_topics(former)]:
         verbs = [verb for verb, _words in topic.verbs if verb in said]
         chosen += [topic.desk] if topic.desk in said else verbs
-    known = {topic.desk for topic in topics()} | {verb for topic in topics() for verb, _words in topic.verbs}
+        known |= {topic.desk, *(verb for verb, _words in topic.verbs)}
     unknown = [each for each in said if each not in known]
     if unknown:
         raise Refused(_("There is no deed called “%(name)s”.") % {"name": unknown[0][:80]}, field="topics")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from secretariat.api.models import DeliveryState, Webhook
 from secretariat.api.queries.webhooks_targets import wrong_with
-from secretariat.api.queries.webhooks_words import topics, wrong_in_words
+from secretariat.api.queries.webhooks_words import gone_topics, topics, wrong_in_words
 from secretariat.ui.revising import RevisingForm, remember_what_was_seen
 
 
@@ -37,7 +37,7 @@ class WebhookForm(RevisingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._topics = topics()
+        self._topics = [*topics(), *gone_topics(self.initial.get("topics") or [])]
         self.fields["topics"].choices = [  # type: ignore[attr-defined]
             pair for topic in self._topics for pair in ((topic.desk, topic.label), *topic.verbs)
         ]

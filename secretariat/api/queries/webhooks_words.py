@@ -1,6 +1,6 @@
 """Webhooks in words: of what they are told, what was wrong with a message, and the mail about one that was stopped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -95,6 +95,12 @@ def topics() -> list[Topic]:
         for desk, label in DESKS.items()
         if (verbs := [verb for verb in REGISTRY if verb.startswith(f"{desk}.") and verb not in NEVER_TOLD])
     ]
+
+
+def gone_topics(kept: Iterable[str]) -> list[Topic]:
+    """What a webhook was told of and is no desk or deed any more: each as it was called, or nobody could keep it."""
+    there_is = {name for topic in topics() for name in (topic.desk, *(verb for verb, _words in topic.verbs))}
+    return [Topic(name, deed_in_words(name), ()) for name in kept if name not in there_is]
 
 
 def topics_in_words(kept: list[str]) -> list[str]:
