@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from secretariat.accounts.models import Role
 from secretariat.api.actions import allowing
+from secretariat.api.models import Token
 from secretariat.delegations.models import DelegateState
 from tests import make, make_api
+from tests.threads import in_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +82,22 @@ def test_every_refusal_of_a_request_that_was_counted_says_what_is_left() -> None
 
     assert [each.status_code for each in answers] == [401, 401, 403, 404, 422, 422, 412]
     assert all(int(each["RateLimit-Remaining"]) < int(each["RateLimit-Limit"]) for each in answers)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
+def test_who_reads_waits_for_no_deed_of_the_same_token() -> None:
+    conference = make.conference()
+    program = make_api.program(conference, make.user(Role.SECRETARY, conference))
+    got: list[int] = []
+    with transaction.atomic():
+        # As a deed with a key holds it until it is done.
+        Token.objects.select_for_update(no_key=True).get()
+        reading = in_thread(lambda: got.append(program.get(LIST).status_code))
+        reading.join(20)
+        assert got == [200]
+
+    assert Token.objects.get().last_used_at is None
+    allowing.forget()
+    program.get(LIST)
+    assert Token.objects.get().last_used_at is not None

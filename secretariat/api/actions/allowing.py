@@ -4,6 +4,7 @@ from collections import OrderedDict
 from datetime import datetime
 from threading import Lock
 
+from django.db import transaction
 from django.db.models import F
 
 from secretariat.api.models import Allowance, Token
@@ -63,9 +64,17 @@ def _lot(whose: str, most: int, minute: int, at: datetime) -> tuple[int, int]:
         if not mine.filter(minute=minute, taken__lte=most - size).update(taken=F("taken") + size):
             return 0, 0
     if whose.startswith("token "):
-        Token.objects.filter(pk=int(whose.split()[1])).update(last_used_at=at)
+        _note_use(int(whose.split()[1]), at)
     taken = mine.values_list("taken", flat=True).first() or most
     return size, most - taken
+
+
+def _note_use(token_id: int, at: datetime) -> None:
+    """Note when a token was used last; where a deed of the same token holds its row, nobody waits for that."""
+    with transaction.atomic():
+        free = Token.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=token_id)
+        if free.values_list("pk").first() is not None:
+            Token.objects.filter(pk=token_id).update(last_used_at=at)
 
 
 def forget() -> None:
