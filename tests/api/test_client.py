@@ -14,6 +14,7 @@ import pytest
 
 from secretariat.accounts.models import Role
 from secretariat.api.actions import allowing
+from secretariat.api.v1 import listing
 from secretariat.audit.models import Entry
 from secretariat.delegations.models import Delegate, DelegateState
 from tests import make, make_api
@@ -111,6 +112,14 @@ def test_a_table_is_read_as_rows_of_text(house: Any) -> None:
     assert {row["code"] for row in rows} == {row["code"] for row in house.rows("parties/parties", fields="code")}
     (lebanon,) = (row for row in rows if row["code"] == "LB")
     assert json.loads(lebanon["name"]) == {"ar": "لبنان"}
+
+
+def test_a_list_that_is_longer_than_a_table_may_be_is_read_to_its_end(house: Any, monkeypatch: Any) -> None:
+    whole = house.table("parties/parties", fields="code")
+    monkeypatch.setattr(listing, "MOST_IN_CSV", 1)
+
+    assert house.table("parties/parties", fields="code") == whole
+    assert len(whole) == 2
 
 
 def test_no_address_leads_the_token_elsewhere(house: Any) -> None:

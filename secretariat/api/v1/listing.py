@@ -24,6 +24,8 @@ from secretariat.ui.spreadsheets import as_csv
 STANDARD = ("limit", "cursor", "fields", "languages")
 BOUNDS = {"_from": "gte", "_until": "lte"}
 MOST_IN_CSV = 100_000
+# Databases take some ten thousand parameters; for parts of so many rows it is asked at a time.
+ROWS_AT_A_TIME = 5_000
 TEXTS = dict[str, str]
 
 
@@ -175,13 +177,16 @@ class Teller:
 
     def _with_parts(self, asking: Asking, wanted: Wanted, rows: list[dict[str, Any]]) -> None:
         ids = [row["id"] for row in rows]
+        lots = [ids[at : at + ROWS_AT_A_TIME] for at in range(0, len(ids), ROWS_AT_A_TIME)]
         # Parts that are found together are asked for once.
         read: dict[Any, list[tuple[int, Any]]] = {}
         for part in self.resource.parts:
             if part.name in wanted.names:
                 lists: dict[int, list[Any]] = defaultdict(list)
                 if part.found not in read:
-                    read[part.found] = list(part.found(asking.person, asking.conference, ids)) if ids else []
+                    read[part.found] = [
+                        pair for some in lots for pair in part.found(asking.person, asking.conference, some)
+                    ]
                 for owner, element in part.of_its_own(read[part.found]):
                     lists[owner].append(element)
                 for row in rows:
@@ -261,14 +266,21 @@ def one_answer(tell: Teller, asking: Asking, pk: int, wanted: Wanted) -> HttpRes
     return _known_already(as_json({"data": row}), asking, tag_of(as_json({"data": whole}), whole.get("version")))
 
 
-def csv_answer(tell: Teller, asking: Asking, wanted: Wanted, name: str) -> HttpResponse:
-    """The whole list for a spreadsheet, in the same columns."""
+def csv_answer(tell: Teller, asking: Asking, wanted: Wanted, file: tuple[str, str]) -> HttpResponse:
+    """The list for a spreadsheet, in the same columns; where it is longer than a table may be, where the rest begins.
+
+    The file is told by its name and its address.
+    """
+    name, address = file
     wanted = tell.as_told(asking, wanted)
-    rows = tell.rows(asking, Wanted(wanted.names, wanted.languages, wanted.filters, wanted.after, MOST_IN_CSV))
+    more = tell.rows(asking, Wanted(wanted.names, wanted.languages, wanted.filters, wanted.after, MOST_IN_CSV + 1))
+    rows = more[:MOST_IN_CSV]
     table: list[Sequence[object]] = [wanted.names]
     table.extend([_cell(row[each]) for each in wanted.names] for row in rows)
     answer = HttpResponse(as_csv(table), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    if len(more) > len(rows):
+        answer["Link"] = f'<{_next_address(address, rows[-1]["id"])}>; rel="next"'
     return with_allowance(answer, asking)
 
 

@@ -187,9 +187,10 @@ def _add_reading(router: Router, teller: Teller) -> None:
         return one_answer(teller, asking, pk, teller.wanted(query.model_dump()))
 
     def table(request: HttpRequest, slug: str, query: Any) -> HttpResponse:
-        _only(request, names - {"limit", "cursor"})
+        _only(request, names - {"limit"})
         asking = asking_of(request, slug, scope=scope, is_public=resource.is_public)
-        return csv_answer(teller, asking, teller.wanted(query.model_dump()), f"{slug}-{name}")
+        file = (f"{slug}-{name}", request.get_full_path())
+        return csv_answer(teller, asking, teller.wanted(query.model_dump()), file)
 
     names = set(query.model_fields)
     add = router.add_api_operation

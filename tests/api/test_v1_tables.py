@@ -1,0 +1,65 @@
+"""Tables for spreadsheets: a long one says where it goes on, and what stands in its rows is asked for in lots."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from secretariat.accounts.models import Role
+from secretariat.api.v1 import listing
+from secretariat.archive.models import Citation
+from tests import make, make_api
+
+pytestmark = pytest.mark.django_db
+
+
+def setting() -> make_api.Program:
+    """A program that reads five delegates."""
+    conference = make.conference()
+    delegation = make.delegation(conference)
+    for name in ("Amal", "Basim", "Carla", "Dalal", "Elias"):
+        make.delegate(delegation, name)
+    return make_api.program(conference, make.user(Role.SECRETARY, conference))
+
+
+def rows_in(answer: Any) -> list[dict[str, str]]:
+    assert answer.status_code == 200, answer.content
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_a_table_that_is_cut_off_says_where_the_rest_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = setting()
+    path = "delegations/delegates.csv"
+    whole = program.get(path, {"fields": "name"})
+    assert "Link" not in whole
+    monkeypatch.setattr(listing, "MOST_IN_CSV", 2)
+
+    answer = program.get(path, {"fields": "name"})
+    read = rows_in(answer)
+    while "Link" in answer:
+        following = answer["Link"].removeprefix("<").removesuffix('>; rel="next"')
+        answer = program.client.get(following, headers={"Authorization": f"Bearer {program.text}"})
+        assert len(rows_in(answer)) <= 2
+        read += rows_in(answer)
+
+    assert read == rows_in(whole)
+    assert len(read) == 5
+
+
+def test_parts_of_many_rows_are_asked_for_in_lots(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = setting()
+
+    def asked() -> tuple[list[dict[str, str]], int]:
+        with CaptureQueriesContext(connection) as queries:
+            rows = rows_in(program.get("delegations/delegates.csv", {"fields": "name,citations"}))
+        return rows, sum(Citation._meta.db_table in each["sql"] for each in queries.captured_queries)
+
+    whole, count = asked()
+    monkeypatch.setattr(listing, "ROWS_AT_A_TIME", 2)
+
+    # Five rows are three lots, and were one.
+    assert count == 1
+    assert asked() == (whole, count + 2)
