@@ -248,7 +248,14 @@ def test_no_list_asks_more_than_five_queries_however_many_rows_it_has(model_case
         rows += len(answer.json()["data"])
         # A lot of the minute's allowance is taken from the database now and then.
         queries = [each["sql"] for each in asked.captured_queries if "api_allowance" not in each["sql"]]
-        queries = [each for each in queries if not each.startswith(("SAVEPOINT", "RELEASE", 'UPDATE "api_token"'))]
+        noted = (
+            "SAVEPOINT",
+            "RELEASE",
+            'UPDATE "api_token"',
+            'SELECT "api_token"."id" AS',
+            'SELECT "api_token"."id" FROM',
+        )
+        queries = [each for each in queries if not each.startswith(noted)]
         if len(queries) > MORE_QUERIES.get(resource.path, MOST_QUERIES):
             wrong.append((resource.path, len(queries)))
 
