@@ -4,7 +4,7 @@ Each desk's own ``urls.py`` holds its addresses whole; ``/<conference>/office/``
 """
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from secretariat.api import views as api_views
 from secretariat.public import views as public_views
@@ -15,7 +15,8 @@ urlpatterns = [
     path("robots.txt", public_views.robots, name="robots"),
     path("sitemap.xml", public_views.sitemap, name="sitemap"),
     path("sitemaps/<slug:slug>/<int:number>.xml", public_views.sitemap_of, name="sitemap_of"),
-    path("api/v1/<path:rest>", api_views.v1, name="api_v1"),
+    # Whatever stands behind it, lines that break among them, is answered in the form that programs read.
+    re_path(r"^api/v1/(?P<rest>[\s\S]*)\Z", api_views.v1, name="api_v1"),
     *i18n_patterns(
         path("", include("secretariat.public.urls")),
         # Before the other desks: at a gate somebody waits for the answer.

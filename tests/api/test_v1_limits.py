@@ -344,3 +344,8 @@ def test_when_a_token_was_used_last_is_kept() -> None:
     kept = Token.objects.get().last_used_at
     assert kept is not None
     assert kept >= before
+
+
+@pytest.mark.parametrize("path", ["", "a%0Ab/delegations/delegates", "a%00b/x", "%E2%80%A8/x", "x%0A"])
+def test_whatever_stands_in_the_address_the_answer_is_a_problem(path: str) -> None:
+    told(Client().get(f"/api/v1/{path}"), 404)

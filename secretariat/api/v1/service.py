@@ -68,6 +68,8 @@ def _desk(name: str) -> Any:
 
 def dispatch(request: HttpRequest, rest: str) -> HttpResponse:
     """Answer a request to an address under ``/api/v1/``; never anything but JSON or a table."""
+    if not rest:
+        return as_answer(not_here(), request.path)
     if rest == DESCRIPTION and request.method in {"GET", "HEAD"}:
         return _described(request)
     try:
