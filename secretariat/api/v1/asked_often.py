@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 from secretariat.accounts.models import OFFICE_ROLES, User
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import LEVEL, Given, party, row_of
-from secretariat.api.v1.judging import judged_past, judged_state, judged_texts
+from secretariat.api.v1.judging import judged_languages, judged_past, judged_state, judged_texts
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.shapes import LONGEST_LINE, Day, PartyCode, texts, words
 from secretariat.archive.models import Source
@@ -86,9 +86,7 @@ def language() -> Given:
     """One of the languages of the conference."""
 
     def made(value: str, asking: Asking, pointer: str) -> str:
-        if value not in asking.conference.languages:
-            sentence = _("The conference does not speak the language %(code)s.") % {"code": value}
-            raise wrong(sentence, pointer=pointer)
+        judged_languages([value], asking, pointer)
         return value
 
     return Given(Annotated[str, Field(min_length=2, max_length=2)], made)

@@ -3,13 +3,12 @@
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 from pydantic import Field
 
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Given, row_of
-from secretariat.api.v1.refusals import wrong
+from secretariat.api.v1.judging import judged_languages
 from secretariat.api.v1.shapes import Id, Language, texts, words
 from secretariat.conference.models import Room
 
@@ -32,9 +31,7 @@ def said(longest: int, *, is_needed: bool = False) -> Given:
     """A text in languages of the conference, each of at most so many letters; one left empty is not kept."""
 
     def made(value: dict[str, str], asking: Asking, pointer: str) -> Any:
-        other = sorted(set(value) - set(asking.conference.languages))
-        if other:
-            raise wrong(_("The conference does not speak the language %(code)s.") % {"code": other[0]}, pointer=pointer)
+        judged_languages(value, asking, pointer)
         return LazyI18nString({language: words for language, words in value.items() if words} or "")
 
     return Given(texts(longest, is_needed=is_needed), made, is_needed=is_needed)

@@ -1,6 +1,6 @@
 """What every desk asks of a detail beyond its type, as the forms of the office do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,13 +15,19 @@ from secretariat.api.v1.shapes import I18N, as_kept
 from secretariat.parties.models import Party
 
 
+def judged_languages(codes: Iterable[str], asking: Asking, pointer: str) -> None:
+    """Refuse languages that the conference does not speak."""
+    other = sorted(set(codes) - set(asking.conference.languages))
+    if other:
+        raise wrong(_("The conference does not speak the language %(code)s.") % {"code": other[0]}, pointer=pointer)
+
+
 def judged_texts(
     column: "models.Field[Any, Any]", value: Mapping[str, str], asking: Asking, pointer: str
 ) -> Mapping[str, str]:
     """A text by language: in languages of the conference, and no longer than its column holds."""
-    other = sorted(set(value) - set(asking.conference.languages)) if _is_of_conference(column) else []
-    if other:
-        raise wrong(_("The conference does not speak the language %(code)s.") % {"code": other[0]}, pointer=pointer)
+    if _is_of_conference(column):
+        judged_languages(value, asking, pointer)
     longest = column.max_length if isinstance(column, models.CharField) else None
     if longest and len(column.get_prep_value(as_kept(column, value))) > longest:
         raise wrong(_("This text is longer than can be kept."), pointer=pointer)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from secretariat.api.queries import DESKS
 from secretariat.api.v1 import service
 from secretariat.api.v1.described_shapes import title_of
 from secretariat.api.v1.describing import REFERENCE
@@ -67,7 +68,7 @@ def desks(language: str) -> tuple[Desk, ...]:
     rows, deeds = _rows(told), _deeds(told)
     found = (
         Desk(name, tuple(rows.get(name, ())), tuple(sorted(deeds.get(name, ()), key=lambda each: each.verb)))
-        for name in service.DESKS
+        for name in DESKS
     )
     return tuple(desk for desk in found if desk.rows or desk.deeds)
 

@@ -17,6 +17,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 from pydantic import create_model
 
+from secretariat.api.queries import DESKS
 from secretariat.api.v1.asking import asking_of, refused
 from secretariat.api.v1.bodies import invalid
 from secretariat.api.v1.deeds import Deed
@@ -28,22 +29,6 @@ from secretariat.api.v1.records import Records, RecordTeller
 from secretariat.api.v1.refusals import Trouble, as_answer, not_here, wrong
 from secretariat.api.v1.resources import Resource
 
-DESKS = (
-    "conference",
-    "parties",
-    "archive",
-    "delegations",
-    "preparation",
-    "meetings",
-    "pledges",
-    "figures",
-    "dossier",
-    "programme",
-    "documents",
-    "newsroom",
-    "door",
-    "audit",
-)
 DESCRIPTION = "openapi.json"
 logger = logging.getLogger(__name__)
 Answering = Callable[..., HttpResponse]

@@ -12,6 +12,7 @@ from secretariat.api.v1.asked_often import optional, or_none, text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import FILE, Deed, FileShape, Given, level, row_of, rows_of, upload
 from secretariat.api.v1.given import line, listed, said
+from secretariat.api.v1.judging import judged_languages
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.shapes import Id, IdInText, Language, PartyCode, Shape, texts
 from secretariat.api.v1.shapes import words as words_of
@@ -74,9 +75,7 @@ class MendedShape(Shape):
 def _spoken(value: str | list[str], asking: Asking, pointer: str) -> Any:
     """Languages of the conference, each once."""
     chosen: Collection[str] = [value] if isinstance(value, str) else value
-    other = sorted(set(chosen) - set(asking.conference.languages))
-    if other:
-        raise wrong(_("The conference does not speak the language %(code)s.") % {"code": other[0]}, pointer=pointer)
+    judged_languages(chosen, asking, pointer)
     return value if isinstance(value, str) else list(dict.fromkeys(value))
 
 
