@@ -164,14 +164,16 @@ def test_what_is_wrong_with_a_card_stands_at_its_cell() -> None:
     assert drafts.told(draft.rows[0]) == [("mail", "mail")]
 
 
-def test_a_role_beside_the_title_is_one_of_the_delegation_or_is_counted() -> None:
+def test_a_role_is_one_of_the_delegation_or_is_counted_and_never_a_capacity() -> None:
     head = drafts.drafted(CARDS, card("UID:a", "FN:Amal Haddad", "TITLE:Minister", "ROLE:Head"))
     other = drafts.drafted(CARDS, card("UID:a", "FN:Amal Haddad", "TITLE:Minister", "ROLE:Programmer"))
-    alone = drafts.drafted(CARDS, card("UID:a", "FN:Amal Haddad", "ROLE:Programmer"))
+    alone = [drafts.drafted(CARDS, card("UID:a", "FN:Amal Haddad", f"ROLE:{said}")) for said in ("Participant", "Head")]
 
     assert head.rows[0].cells["role"] == "head"
     assert ("role" in other.rows[0].cells, drafts.left(other)) == (False, {"roles": 1})
-    assert alone.rows[0].cells["capacity"] == {"en": "Programmer"}
+    assert ["capacity" in draft.rows[0].cells for draft in alone] == [False, False]
+    assert (alone[0].rows[0].cells.get("role"), drafts.left(alone[0])) == (None, {"roles": 1})
+    assert alone[1].rows[0].cells["role"] == "head"
 
 
 def test_a_card_without_a_name_is_a_row_that_has_none() -> None:

@@ -51,7 +51,7 @@ def _row(making: Making, card: Card, place: int) -> Row | None:
     from_whom(row, card.organisation)
     if card.names.prefixes:
         row.cells["honorific"] = joined(card.names.prefixes, " ")
-    for cell, said in (("capacity", card.title or card.role), ("body", joined(card.units, ", "))):
+    for cell, said in (("capacity", card.title), ("body", joined(card.units, ", "))):
         if said:
             row.cells[cell] = spoken(said, making.language)
     _languages(row, card)
@@ -79,8 +79,8 @@ def _preference(each: Contact) -> int:
 
 
 def _role(making: Making, row: Row, card: Card) -> None:
-    """Put the role in a delegation, where a card names one beside the title; another role has no place."""
-    if not card.title or card.role in ("", card.title):
+    """Put the role in a delegation, where a card names one; another role has no place, and is no capacity either."""
+    if card.role in ("", card.title):
         return
     role = role_called(card.role)
     if role:
