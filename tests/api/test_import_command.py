@@ -101,6 +101,43 @@ def test_what_cannot_be_is_refused(people: Path, tmp_path: Path) -> None:
             _run(slug, file, **options)
 
 
+@pytest.mark.parametrize(
+    ("option", "said", "sentence"),
+    [
+        ("--zone", "Mars/Olympus", "There is no time zone 'Mars/Olympus'"),
+        ("--zone", "../etc/passwd", "There is no time zone '../etc/passwd'"),
+        ("--zone", "asia/damascus", "There is no time zone 'asia/damascus'"),
+        ("--language", "de", "The conference does not speak 'de'. It speaks: en, ar."),
+        ("--language", "x" * 3000, "The conference does not speak 'xx"),
+    ],
+)
+def test_zones_and_languages_that_are_none_are_refused_before_anything_is_read(
+    people: Path, option: str, said: str, sentence: str
+) -> None:
+    held = make.conference(languages=["en", "ar"])
+    make.party("LB"), make.party("JO")
+    officer = make_brought_in.officer(held)
+
+    with pytest.raises(CommandError) as refused:
+        _run(held.slug, people, option, said, "--yes", mail=officer.email)
+
+    assert str(refused.value).startswith(sentence)
+    assert refused.value.returncode == 1
+    assert not Import.objects.exists()
+    assert not Delegate.objects.exists()
+
+
+def test_zones_and_languages_that_are_known_are_taken(people: Path) -> None:
+    held = make.conference(languages=["en", "ar"])
+    make.party("LB"), make.party("JO")
+    officer = make_brought_in.officer(held)
+
+    _run(held.slug, people, "--zone", "Asia/Amman", "--language", "ar", "--yes", mail=officer.email)
+
+    chosen = Import.objects.get().chosen
+    assert (chosen["zone"], chosen["language"]) == ("Asia/Amman", "ar")
+
+
 def test_what_a_file_says_moves_no_cursor(tmp_path: Path) -> None:
     held = make.conference()
     file = tmp_path / "list.csv"

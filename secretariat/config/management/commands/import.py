@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no conference {options['slug']}.")
         if not may_prepare_import(actor, conference):
             raise CommandError(f"{actor} may not bring anything in here.")
+        _unless_unknown(conference, options["zone"], options["language"])
         content = _content(options["file"])
         try:
             bringing = _Bringing(conference, actor, options, content)
@@ -177,6 +179,14 @@ class _Bringing:
             columns[places[0]] = cell
         self.columns = replace(said, columns=tuple(columns))
         self.chosen |= {"kind": said.kind, "columns": columns, "is_headed": said.is_headed}
+
+
+def _unless_unknown(conference: Conference, zone: str, language: str) -> None:
+    if zone and zone not in available_timezones():
+        raise CommandError(f"There is no time zone {zone!r}. Name one as Asia/Damascus.")
+    if language and language not in conference.languages:
+        spoken = ", ".join(conference.languages)
+        raise CommandError(f"The conference does not speak {language!r}. It speaks: {spoken}.")
 
 
 def _content(path: Path) -> bytes:
