@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from secretariat.accounts.models import Role
-from secretariat.api.actions.imports import discard_import, match_columns
-from secretariat.api.models import ImportState, Verdict
-from secretariat.api.queries.drafted import Draft
+from secretariat.api.actions.imports import Handed, discard_import, match_columns, prepare_import
+from secretariat.api.models import ImportFormat, ImportState, Verdict
+from secretariat.api.queries.drafted import Draft, Unreadable
 from secretariat.api.queries.imports.reading import chosen_of, draft_of
 from secretariat.api.queries.imports.tables import Columns, proposed
+from secretariat.api.queries.imports.words import unreadable_in_words
 from secretariat.api.queries.reading.opened import table_of
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
@@ -152,3 +153,22 @@ def test_the_page_proposes_matches_and_goes_on_to_the_preview() -> None:
     assert done["Location"] == reverse("api:import", args=[held.slug, batch.pk])
     batch.refresh_from_db()
     assert (batch.state, batch.counts["rows"]) == (ImportState.PREVIEW, {"delegate": {"new": 2}})
+
+
+@pytest.mark.parametrize(("method", "status"), [("get", 200), ("post", 422)])
+def test_a_workbook_that_cannot_be_read_is_said_to_be_so_and_waits_for_its_owner(method: str, status: int) -> None:
+    held = make.conference()
+    officer = make_brought_in.officer(held)
+    content = b"PK\x03\x04 and nothing that follows"
+    batch = prepare_import(officer, held, handed=Handed("list.xlsx", ImportFormat.TABLE, {}, content=content))
+    browser = make.client(officer)
+    here = reverse("api:match_columns", args=[held.slug, batch.pk])
+
+    page = getattr(browser, method)(here)
+
+    batch.refresh_from_db()
+    assert (batch.state, bytes(batch.content or b"")) == (ImportState.COLUMNS, content)
+    assert [entry.verb for entry in Entry.objects.all()] == ["api.prepare_import"]
+    assert page.status_code == status
+    assert unreadable_in_words(Unreadable("table broken")) in page.content.decode()
+    assert reverse("api:discard_import", args=[held.slug, batch.pk]) in page.content.decode()

@@ -39,9 +39,9 @@ def match_columns(request: OfficeRequest, pk: int) -> HttpResponse:
     try:
         table = table_of(bytes(batch.content))
     except Unreadable as error:
-        actions.discard_import(request.user, batch, at=timezone.now())
-        messages.error(request, unreadable_in_words(error))
-        return redirect("api:prepare_import", request.conference.slug)
+        # Whoever handed it in lets go of it; to look at a page changes nothing.
+        unread = {"conference": request.conference, "batch": batch, "why": unreadable_in_words(error)}
+        return render(request, "api/import_unread.html", unread, status=422 if request.method == "POST" else 200)
     kinds = kinds_for(request.user, request.conference)
     said = proposed(table, request.conference, asked(request, "kind") if asked(request, "kind") in kinds else "")
     form = MatchColumnsForm(sent(request), table=table, proposed=said, kinds=kinds)
