@@ -10,6 +10,7 @@ from secretariat.api.actions.imports.under_way import Writing
 from secretariat.api.actions.imports.writing_kinds import as_new, finished, link_items, open_delegations, watch
 from secretariat.api.actions.inserting import insert
 from secretariat.api.models import Import, SourceId, Verdict
+from secretariat.api.queries.imports.days import put_right
 from secretariat.api.queries.imports.judged import Judged, Judgement
 from secretariat.api.queries.imports.kinds import KINDS, Kind, kept, put
 from secretariat.api.queries.imports.known import IN_FILE, PLACES, mac_of
@@ -141,13 +142,13 @@ def _know_again(writing: Writing, kind: Kind, rows: list[Judged]) -> None:
         source_id = each.row.source_id or f"={each.thing.pk}"
         said = {name: mac_of(_after(each, name)) for name in each.cells if kind.cells[name].field or name in PLACES}
         before = {name: mac for name, mac in known.get(each.thing.pk, {}).items() if name.strip(IN_FILE) not in said}
-        put_right = {IN_FILE + name: mac_of(each.row.cells.get(name)) for name in each.row.corrected if name in said}
+        marks = {IN_FILE + name: mac_of(value) for name, value in put_right(each.row).items() if name in said}
         found[source_id] = SourceId(
             conference_id=writing.batch.conference_id,
             source_id=source_id,
             thing_type=kind.thing_type,
             thing_id=each.thing.pk,
-            written={**before, **said, **put_right},
+            written={**before, **said, **marks},
         )
     SourceId.objects.bulk_create(
         found.values(),

@@ -9,9 +9,10 @@ from secretariat.accounts.models import Sensitivity
 from secretariat.api.models import Import, ImportRow, Verdict
 from secretariat.api.queries.drafted import ERROR, WARNING
 from secretariat.api.queries.imports import people, sessions
+from secretariat.api.queries.imports.days import put_right, was_put_right
 from secretariat.api.queries.imports.judged import Judged, Judgement, Looking
 from secretariat.api.queries.imports.kinds import KINDS, is_too_long, kept
-from secretariat.api.queries.imports.known import IN_FILE, house_of, mac_of, names_in
+from secretariat.api.queries.imports.known import house_of, mac_of, names_in
 from secretariat.api.queries.imports.values import About, Found, said_anything
 from secretariat.engines.folding import folded
 
@@ -130,8 +131,8 @@ def _compare(looking: Looking, each: Judged) -> None:
 
 def _leave_put_right(each: Judged, written: Mapping[str, set[str]]) -> None:
     """Leave what somebody put right when the file said the same as now, whatever is wrong with that."""
-    for name in set(each.kind.cells) - set(each.row.corrected):
-        if IN_FILE + name in written and mac_of(each.row.cells.get(name)) in written[IN_FILE + name]:
+    for name in set(each.kind.cells) - set(put_right(each.row)):
+        if was_put_right(each, name, written):
             each.cells.pop(name, None)
             each.findings.pop(name, None)
 

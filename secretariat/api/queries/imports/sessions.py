@@ -5,28 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from secretariat.api.queries.drafted import ERROR, WARNING
-from secretariat.api.queries.imports import values
 from secretariat.api.queries.imports.clashing import judge_clashes
+from secretariat.api.queries.imports.days import TIMES, dated, settle_day
 from secretariat.api.queries.imports.judged import Judged, Looking
 from secretariat.api.queries.imports.known import mac_of, names_in
 from secretariat.engines.folding import folded
 
-_TIMES = ("starts_at", "ends_at")
-
 
 def with_days(each: Judged) -> dict[str, Any]:
     """The cells of a session with the day put to times of day that name none, as tables often have them."""
-    raw = dict(each.raw)
-    clocks = {name: clock for name in _TIMES if (clock := values.clock_alone(raw.get(name)))}
-    if not clocks:
-        return raw
-    on = str(raw.get("day") or "").strip()
-    for name, clock in clocks.items():
-        if on:
-            raw[name] = f"{on} {clock}" if "." in on else f"{on}T{clock}"
-        else:
-            raw.pop(name)
-            each.say(name, ERROR, "time without day", {})
+    raw, without = dated(each.raw)
+    for name in without:
+        each.say(name, ERROR, "time without day", {})
     return raw
 
 
@@ -68,13 +58,10 @@ def new_sessions(looking: Looking, each: Judged) -> list[Hashable]:
 def judge_times(looking: Looking, rows: list[Judged]) -> None:
     """Whether each session begins and ends as one can, and what it would clash with."""
     for each in rows:
+        settle_day(looking, each)
         begins, ends = each.will_be("starts_at"), each.will_be("ends_at")
-        if begins:
-            # The day follows from the hours.
-            each.cells.pop("day", None)
-            each.old.pop("day", None)
         if bool(begins) != bool(ends):
-            if not any(each.is_wrong_in(name) for name in _TIMES):
+            if not any(each.is_wrong_in(name) for name in TIMES):
                 each.say("ends_at" if begins else "starts_at", ERROR, "half a time", {})
         elif begins and ends and datetime.fromisoformat(ends) <= datetime.fromisoformat(begins):
             each.say("ends_at", ERROR, "ends first", {})
