@@ -1,8 +1,11 @@
 """The agenda and its sessions, with those who must attend, as the office shows them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
@@ -29,12 +32,14 @@ class SessionRow:
     session: Session
     items: list[AgendaItem] = field(default_factory=list)
     wanted: list[WantedRow] = field(default_factory=list)
+    # Who presides, and in which capacity; of a delegate who is kept from this reader, neither.
+    chair: str = ""
+    chair_capacity: object = ""
 
     def speaks_of(self, words: str) -> bool:
         """Whether the title, the room, the chair or an item of the agenda in any language holds all these words."""
         session = self.session
-        said = [session.title, session.chair_name, session.document, session.room.name if session.room else ""]
-        said += [session.chair.name if session.chair else ""]
+        said = [session.title, self.chair, session.document, session.room.name if session.room else ""]
         for item in self.items:
             said += [item.number, item.title]
         said += [each.party_name for each in self.wanted]
@@ -51,32 +56,32 @@ class ItemRow:
 
 
 def sessions_of(conference: Conference, user: User) -> list[SessionRow]:
-    """The sessions of a conference that the office shows this person, in the order of time. Six queries."""
+    """The sessions of a conference that the office shows this person, in the order of time. Seven queries."""
     return rows_of(conference, user, Session.objects.in_office_of(user).filter(conference=conference))
 
 
 def rows_of(conference: Conference, user: User, sessions: Iterable[Session]) -> list[SessionRow]:
-    """These sessions with what they treat and whom they need, those without a day last. Six queries."""
+    """These sessions with what they treat and whom they need, those without a day last. Seven queries."""
     rows = list(sessions.select_related("room", "chair") if hasattr(sessions, "select_related") else sessions)
     ids = [session.pk for session in rows]
     shown = shown_names(conference)
     items: dict[int, list[AgendaItem]] = defaultdict(list)
-    seen = set(AgendaItem.objects.in_office_of(user).filter(conference=conference).values_list("pk", flat=True))
+    seen = _numbers_of(AgendaItem.objects.in_office_of(user).filter(conference=conference))
     for each in SessionItem.objects.filter(session__in=ids).select_related("item").order_by("position", "id"):
         if each.item_id in seen:
             items[each.session_id].append(each.item)
     wanted: dict[int, list[WantedRow]] = defaultdict(list)
     needed = MustAttend.objects.filter(session__in=ids).select_related("delegation__party", "delegate").order_by("id")
-    people = set(
-        Delegate.objects.in_office_of(user)
-        .filter(conference=conference, pk__in=needed.values("delegate"))
-        .values_list("pk", flat=True)
-    )
+    named = Q(pk__in=needed.values("delegate")) | Q(pk__in=[each.chair_id for each in rows if each.chair_id])
+    people = _numbers_of(Delegate.objects.in_office_of(user).filter(named, conference=conference))
+    sent = _numbers_of(Delegation.objects.in_office_of(user).filter(conference=conference))
     for must in needed:
-        if must.delegate_id is None or must.delegate_id in people:
+        if must.delegation_id in sent and (must.delegate_id is None or must.delegate_id in people):
             name = name_of(must.delegation.party, shown)
             wanted[must.session_id].append(WantedRow(must.delegation_id, name, must.delegate))
-    found = [SessionRow(session, items[session.pk], wanted[session.pk]) for session in rows]
+    found = [
+        SessionRow(session, items[session.pk], wanted[session.pk], *_chair_of(session, people)) for session in rows
+    ]
     return sorted(found, key=_when)
 
 
@@ -97,6 +102,17 @@ def delegations_by_name(conference: Conference, user: User) -> list[tuple[Delega
     rows = Delegation.objects.in_office_of(user).filter(conference=conference).select_related("party")
     named = [(row, str(name_of(row.party, shown))) for row in rows]
     return sorted(named, key=lambda each: (folded(each[1]), each[0].occasion))
+
+
+def _numbers_of(seen: QuerySet[Any]) -> set[int]:
+    return set(seen.values_list("pk", flat=True))
+
+
+def _chair_of(session: Session, people: Collection[int]) -> tuple[str, object]:
+    """Who presides, and in which capacity; nothing of a delegate who is not among those whom the reader sees."""
+    if session.chair is not None and session.chair_id not in people:
+        return "", ""
+    return session.chair.name if session.chair is not None else session.chair_name, session.chair_capacity
 
 
 def _when(row: SessionRow) -> tuple[str, str, int]:
