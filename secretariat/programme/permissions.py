@@ -213,16 +213,23 @@ def may_see_working_day(user: User, delegation: Delegation) -> bool:
     return bool(user.roles_in(delegation.conference_id) & ROLES_THAT_SEE[Sensitivity.SECRETARIAT] & OFFICE_ROLES)
 
 
+def is_told_of(user: User, delegation: Delegation) -> bool:
+    """Whether somebody who deals with delegations may know of this one: one that is restricted, secretaries alone."""
+    return delegation.sensitivity != Sensitivity.RESTRICTED or user.is_secretary_of(delegation.conference_id)
+
+
 def may_open_feed(user: User, delegation: Delegation) -> bool:
-    """Officers of this desk, and the focal point of the delegation."""
+    """Officers of this desk, and the focal point of the delegation; of one that is restricted, secretaries."""
     held = delegation.conference_id
-    return user.works_on(DESK, held) or user.speaks_for(delegation.party_id, held)
+    may = user.works_on(DESK, held) or user.speaks_for(delegation.party_id, held)
+    return may and is_told_of(user, delegation)
 
 
 def may_open_delegate_feed(user: User, delegate: Delegate) -> bool:
-    """Officers of this desk and the focal point of the party, of a delegate whom they see."""
+    """Officers of this desk and the focal point of the party, of a delegate and a delegation whom they see."""
     held = delegate.conference_id
     may = user.works_on(DESK, held) or user.speaks_for(delegate.party_id, held)
+    may = may and is_told_of(user, delegate.delegation)
     return may and Delegate.objects.in_office_of(user).filter(pk=delegate.pk).exists()
 
 

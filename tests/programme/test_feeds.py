@@ -7,11 +7,13 @@ import vobject
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from icalendar import Calendar
 
 from secretariat.accounts.models import Role
 from secretariat.audit.models import Record
 from secretariat.conference.models import Conference, Membership
+from secretariat.delegations.models import Delegation
 from secretariat.programme.queries.entries import working_entries
 from secretariat.programme.queries.feeds import tag_of
 from tests import make, make_programme
@@ -267,3 +269,47 @@ def test_the_secret_of_one_conference_opens_nothing_in_another() -> None:
     feed_of(other)
 
     assert make.client().get(f"/en/{conference.slug}/calendar/{SECRET}.ics").status_code == 404
+
+
+@pytest.mark.parametrize("of", ["delegation", "delegate"])
+def test_the_calendar_of_a_restricted_delegation_holds_what_is_its_own_and_nothing_of_others_kept_back(of: str) -> None:
+    conference = make.conference()
+    lebanon, iraq, jordan = (make_programme.delegation(conference, code) for code in ("LB", "IQ", "JO"))
+    Delegation.objects.filter(pk__in=(lebanon.pk, iraq.pk)).update(sensitivity="restricted")
+    things: dict[str, Any] = {"delegation": lebanon, "delegate": make.delegate(lebanon)}
+    with_jordan, with_iraq = meeting(lebanon, jordan), meeting(lebanon, iraq)
+    publication(conference, [titled("Needs Lebanon", delegations=[lebanon.pk]), with_jordan, with_iraq])
+    feed_of(conference, **{of: things[of]})
+
+    assert set(told(read(conference))) == {"Needs Lebanon", "Bilateral meeting with Jordan"}
+
+
+@pytest.mark.parametrize("of", ["delegation", "delegate"])
+@pytest.mark.parametrize("role", [Role.FOCAL_POINT, Role.DESK_OFFICER])
+def test_it_ends_where_its_opener_is_told_nothing_of_the_delegation_any_more(of: str, role: str) -> None:
+    conference = make.conference()
+    lebanon = make_programme.delegation(conference)
+    things: dict[str, Any] = {"delegation": lebanon, "delegate": make.delegate(lebanon)}
+    seat: dict[str, Any] = {"party": lebanon.party} if role == Role.FOCAL_POINT else {"desks": ["programme"]}
+    kept = feed_of(conference, entered_by=make.user(role, conference, **seat), **{of: things[of]})
+    address = f"/en/{conference.slug}/calendar/{SECRET}.ics"
+    assert make.client().get(address).status_code == 200
+
+    Delegation.objects.filter(pk=lebanon.pk).update(sensitivity="restricted")
+
+    day = make.client(make.user(Role.SECRETARY, conference)).get(f"/en/{conference.slug}/office/programme/day/")
+    assert make.client().get(address).status_code == 404
+    assert [(each.feed, each.is_open) for each in day.context["feeds"]] == [(kept, False)]
+    assert "may no longer see this calendar" in day.content.decode()
+
+
+def test_whoever_takes_the_calendar_of_a_restricted_delegation_home_has_what_is_held_in_it() -> None:
+    conference = make.conference()
+    lebanon = make_programme.delegation(conference)
+    Delegation.objects.filter(pk=lebanon.pk).update(sensitivity="restricted")
+    publication(conference, [titled("Needs Lebanon", delegations=[lebanon.pk])])
+    browser = make.client(make.user(Role.SECRETARY, conference))
+
+    answer = browser.get(reverse("programme:day_calendar", args=[conference.slug, lebanon.pk]))
+
+    assert set(told(answer.content)) == {"Needs Lebanon"}

@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -16,7 +16,7 @@ from secretariat.audit.queries import revision_of
 from secretariat.conference.models import Conference, Room
 from secretariat.delegations.models import Delegate, Delegation, Occasion
 from secretariat.programme.models import Feed, Publication
-from secretariat.programme.permissions import may_follow, may_see_timetable
+from secretariat.programme.permissions import is_told_of, may_follow, may_see_timetable
 from secretariat.programme.queries.calendars import FOR_DELEGATIONS, Calendared, calendar_of
 from secretariat.programme.queries.entries import CANCELLED
 from secretariat.programme.queries.known import Entry, Known, known_of, shown_in_office
@@ -24,7 +24,7 @@ from secretariat.programme.queries.known import Entry, Known, known_of, shown_in
 # So many versions back, what was moved out of a calendar is told as called off; nobody's phone slept for longer.
 VERSIONS_REMEMBERED = 30
 # Raised when calendars are written otherwise, so that nobody keeps what was written before.
-WRITTEN_AS = 1
+WRITTEN_AS = 2
 # Before anything is published a calendar is empty, and so are all that are fetched until then.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -101,23 +101,26 @@ def calendar_behind(feed: Feed, language: str) -> bytes:
     """The published calendar that a secret address shows now: what whoever opened it may see. Eight queries or so."""
     user = feed.entered_by
     if feed.delegation is not None:
-        return calendar_of_delegation(feed.delegation, language)
+        return calendar_of_delegation(feed.delegation, user, language)
     if feed.delegate is not None:
-        return calendar_of_delegate(feed.delegate, language)
+        return calendar_of_delegate(feed.delegate, user, language)
     if feed.room is not None:
         return calendar_of_room(feed.room, user, language)
     return calendar_of_conference(feed.conference, user, language)
 
 
-def calendar_of_delegation(delegation: Delegation, language: str) -> bytes:
-    """The published calendar of a delegation, as it is handed to whoever may read it."""
+def calendar_of_delegation(delegation: Delegation, user: User, language: str) -> bytes:
+    """The published calendar of a delegation, as it is handed to whoever may read it.
+
+    ``user`` takes it out, or opened the address that shows it.
+    """
     conference = delegation.conference
-    known, versions = known_of(conference, AnonymousUser()), _versions(conference)
+    known, versions = _known_to_its_own(conference, delegation, user), _versions(conference)
     entries = told_to(versions, lambda each: _is_of_delegation(each, delegation.pk))
     return _written(known, entries, versions, _name(known, delegation.pk), language, delegation.pk)
 
 
-def calendar_of_delegate(delegate: Delegate, language: str) -> bytes:
+def calendar_of_delegate(delegate: Delegate, user: User, language: str) -> bytes:
     """The published calendar of one person: sessions that need them, and the bilateral meetings of their delegation.
 
     Whoever comes no longer has nothing in it but what is called off.
@@ -136,7 +139,7 @@ def calendar_of_delegate(delegate: Delegate, language: str) -> bytes:
         named = colleagues.intersection(entry["delegates"])
         return is_chair or delegate.pk in named or (delegation_id in entry["delegations"] and not named)
 
-    known, versions = known_of(conference, AnonymousUser()), _versions(conference)
+    known, versions = _known_to_its_own(conference, delegate.delegation, user), _versions(conference)
     entries = told_to(versions, concerns)
     if not delegate.has_place:
         entries = [_called_off(each) for each in entries]
@@ -191,6 +194,16 @@ def _called_off(entry: Entry, newer: Entry | None = None) -> Entry:
     return {**entry, "status": CANCELLED, "sequence": max(raised, int(newer["sequence"])) if newer else raised}
 
 
+def _known_to_its_own(conference: Conference, delegation: Delegation, user: User) -> Known:
+    """What a delegation may be told: of others that are kept back nothing; of itself what is its own.
+
+    A delegation that is kept from whoever asks stays kept back.
+    """
+    known = known_of(conference, AnonymousUser())
+    its_own = {delegation.pk} if is_told_of(user, delegation) else set()
+    return replace(known, kept_back=known.kept_back - its_own)
+
+
 def _is_of_delegation(entry: Entry, delegation_id: int) -> bool:
     return delegation_id in entry["delegations"] and entry["sensitivity"] in FOR_DELEGATIONS
 
@@ -221,5 +234,5 @@ def _written(
 
 
 def _whole(feeds: QuerySet[Feed]) -> QuerySet[Feed]:
-    wanted = ("entered_by", "conference", "delegation__party", "delegate__party", "room")
+    wanted = ("entered_by", "conference", "delegation__party", "delegate__party", "delegate__delegation", "room")
     return feeds.select_related(*wanted).order_by("-id")

@@ -23,7 +23,7 @@ def day_calendar(request: OfficeRequest, pk: int) -> HttpResponse:
     seen = Delegation.objects.in_office_of(request.user).filter(conference=request.conference)
     delegation = get_object_or_404(seen.select_related("party", "conference"), pk=pk)
     unless(permissions.may_see_day(request.user, delegation))
-    content = calendar_of_delegation(delegation, language())
+    content = calendar_of_delegation(delegation, request.user, language())
     return calendar_file(content, f"{request.conference.slug}-{delegation.party.code.lower()}.ics")
 
 
