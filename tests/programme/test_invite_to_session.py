@@ -15,7 +15,7 @@ from secretariat.audit.models import Entry
 from secretariat.conference.actions import carry
 from secretariat.conference.models import Conference, Message
 from secretariat.engines.calendars import read_ics
-from secretariat.programme.actions import Guest, invite_to_session
+from secretariat.programme.actions import Guest, call_off_convocation, invite_to_session
 from secretariat.programme.models import Convocation, Invitee, Session
 from tests import make, make_programme
 from tests.make_convening import convocation, invitee
@@ -115,6 +115,45 @@ def test_whoever_is_no_longer_invited_is_told_so_and_can_be_asked_again() -> Non
     told = [(each.method.value, each.vevent.sequence.value) for each in sent_to(AMAL.mail)]
     assert told == [("REQUEST", "0"), ("CANCEL", "1"), ("REQUEST", "2")]
     assert [each.method.value for each in sent_to(OMAR.mail)] == ["REQUEST"] * 3
+
+
+def subjects_to(address: str) -> list[str]:
+    return [each.subject.partition(":")[0] for each in Message.objects.filter(to=address).order_by("pk")]
+
+
+def test_the_subject_says_whether_somebody_is_invited_is_told_of_a_change_or_is_not_asked_any_more() -> None:
+    conference = make.conference()
+    session = make_programme.session(conference, "Opening")
+    made = invite(session, AMAL)
+    invite(session, AMAL)
+    session.starts_at, session.ends_at = make_programme.at(14), make_programme.at(15)
+    session.save()
+
+    invite(session, AMAL, OMAR)
+    invite(session, AMAL, OMAR, text="Another text")
+    invite(session, OMAR, text="Another text")
+    call_off_convocation(officer(conference), made, why="", at=make.NOON)
+
+    assert subjects_to(AMAL.mail) == ["Invitation", "Invitation", "Changed", "Changed", "Cancelled"]
+    # Whoever is invited only now is told of no change.
+    assert subjects_to(OMAR.mail) == ["Invitation", "Changed", "Invitation", "Cancelled"]
+    assert Message.objects.filter(to=OMAR.mail).latest("pk").subject.startswith("Cancelled: Opening (")
+
+
+def test_what_was_called_off_and_is_held_again_is_a_change_of_the_same_meeting() -> None:
+    conference = make.conference()
+    session = make_programme.session(conference)
+    made = invite(session, AMAL)
+    call_off_convocation(officer(conference), made, why="", at=make.NOON)
+
+    invite(session, AMAL)
+
+    found = sent_to(AMAL.mail)
+    told = [(each.method.value, each.vevent.sequence.value) for each in found]
+    assert told == [("REQUEST", "0"), ("CANCEL", "1"), ("REQUEST", "2")]
+    assert {each.vevent.uid.value for each in found} == {str(made.uid)}
+    assert found[1].vevent.status.value == "CANCELLED"
+    assert subjects_to(AMAL.mail) == ["Invitation", "Cancelled", "Changed"]
 
 
 def test_a_delegate_is_kept_with_the_invitation_and_the_message_with_the_party() -> None:

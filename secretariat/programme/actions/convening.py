@@ -15,9 +15,11 @@ from secretariat.engines import calendars
 from secretariat.meetings.models import Bilateral, BilateralState, Meeting
 from secretariat.programme import permissions
 from secretariat.programme.models import Convocation, Invitee, Session, SessionState
-from secretariat.programme.queries.convening import Planned, Told, letter_to
+from secretariat.programme.queries.convening import News, Planned, Told, letter_to
 
 MOST_INVITED = 500
+# What an invitation says of a meeting.
+TOLD = ("summary", "place", "starts_at", "ends_at", "text", "language")
 # Between these no clock of any zone is beyond what can be kept or told.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -75,7 +77,7 @@ def call_off_convocation(actor: User, convocation: Convocation, *, why: str, at:
     for invitee in invited:
         invitee.told_sequence = convocation.sequence
     Invitee.objects.bulk_update(invited, ["told_sequence"])
-    _post(actor, convocation, [_letter(convocation, each, why=why, is_called_off=True) for each in invited])
+    _post(actor, convocation, [_letter(convocation, each, News.CANCELLED, why=why) for each in invited])
     return convocation
 
 
@@ -100,11 +102,18 @@ def _sent(actor: User, convocation: Convocation, told: Told, guests: Sequence[Gu
     _refuse_what_cannot_be_sent(told, guests)
     wanted = {guest.mail.lower(): guest for guest in guests}
     dropped = [each for mail, each in known.items() if mail not in wanted and each.is_invited]
+    before = _said(convocation)
+    again = {mail for mail in wanted if mail in known and known[mail].is_invited}
     convocation.sequence = _next_sequence(convocation, told, [known[mail] for mail in wanted if mail in known])
     _enter(convocation, told, actor, at)
     convocation.save()
+    is_changed = _said(convocation) != before
     invited = _invited(convocation, known, wanted)
-    letters = [_letter(convocation, each) for each in invited]
+    # Whoever hears of it for the first time is told of no change.
+    letters = [
+        _letter(convocation, each, News.CHANGED if is_changed and each.mail.lower() in again else News.INVITED)
+        for each in invited
+    ]
     letters += _to_dropped(convocation, [] if is_new else dropped)
     _post(actor, convocation, letters)
     return convocation
@@ -121,11 +130,16 @@ def _unseen(actor: User, known: Mapping[str, Invitee], guests: Sequence[Guest]) 
 
 
 def _enter(convocation: Convocation, told: Told, actor: User, at: datetime) -> None:
-    for name in ("summary", "place", "starts_at", "ends_at", "text", "language"):
+    for name in TOLD:
         setattr(convocation, name, getattr(told, name))
     convocation.sent_at, convocation.called_off_at = at, None
     if convocation.pk is None:
         convocation.entered_by = actor
+
+
+def _said(convocation: Convocation) -> list[object]:
+    """What is told of the meeting, and which version of it that is."""
+    return [convocation.sequence, *(getattr(convocation, name) for name in TOLD)]
 
 
 def _next_sequence(convocation: Convocation, told: Told, again: Sequence[Invitee]) -> int:
@@ -160,7 +174,7 @@ def _to_dropped(convocation: Convocation, dropped: Sequence[Invitee]) -> list[Le
     for invitee in dropped:
         invitee.is_invited, invitee.told_sequence = False, max(invitee.told_sequence, convocation.sequence) + 1
     Invitee.objects.bulk_update(dropped, ["is_invited", "told_sequence"])
-    return [_letter(convocation, each, is_called_off=True) for each in dropped]
+    return [_letter(convocation, each, News.CANCELLED) for each in dropped]
 
 
 def _refuse_what_cannot_be_sent(told: Told, guests: Sequence[Guest]) -> None:
@@ -183,9 +197,9 @@ def _highest(convocation: Convocation) -> int:
     return max([convocation.sequence, *told])
 
 
-def _letter(convocation: Convocation, invitee: Invitee, *, why: str = "", is_called_off: bool = False) -> Letter:
+def _letter(convocation: Convocation, invitee: Invitee, news: News, *, why: str = "") -> Letter:
     try:
-        return letter_to(convocation, invitee, why=why, is_called_off=is_called_off)
+        return letter_to(convocation, invitee, news, why=why)
     except calendars.Unwritable as error:
         raise Refused(_in_words(error, invitee)) from None
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
+from enum import Enum, auto
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -169,23 +170,26 @@ def guests_of(thing: Session | Bilateral | Meeting, convocation: Convocation | N
     )
 
 
-def letter_to(convocation: Convocation, invitee: Invitee, *, why: str = "", is_called_off: bool = False) -> Letter:
+class News(Enum):
+    """What a mail tells somebody: that they are invited, that it is otherwise by now, or that nothing is held for them."""
+
+    INVITED = auto()
+    CHANGED = auto()
+    CANCELLED = auto()
+
+
+def letter_to(convocation: Convocation, invitee: Invitee, news: News, *, why: str = "") -> Letter:
     """The mail with which somebody is invited, or told that nothing is held; it names nobody else who is invited.
 
     Raises ``calendars.Unwritable``.
     """
     conference = convocation.conference
     invitation = _invitation(convocation, invitee, why)
-    write = calendars.write_cancel if is_called_off else calendars.write_request
+    is_cancelled = news == News.CANCELLED
+    write = calendars.write_cancel if is_cancelled else calendars.write_request
     with override(convocation.language), zoned(conference.zone):
-        told = {"what": convocation.summary, "conference": str(conference.acronym or conference.title)}
-        if is_called_off:
-            subject = _("Called off: %(what)s (%(conference)s)") % told
-        elif convocation.sequence:
-            subject = _("Changed: %(what)s (%(conference)s)") % told
-        else:
-            subject = _("Invitation: %(what)s (%(conference)s)") % told
-        body = _body(convocation, why, is_called_off=is_called_off)
+        subject = _subject(convocation, news)
+        body = _body(convocation, why, is_called_off=is_cancelled)
     party = invitee.delegate.party if invitee.delegate is not None else None
     return Letter(
         KIND,
@@ -198,6 +202,16 @@ def letter_to(convocation: Convocation, invitee: Invitee, *, why: str = "", is_c
         attachment_name="invite.ics",
         attachment=write(invitation).decode(),
     )
+
+
+def _subject(convocation: Convocation, news: News) -> str:
+    conference = convocation.conference
+    told = {"what": convocation.summary, "conference": str(conference.acronym or conference.title)}
+    if news == News.CANCELLED:
+        return _("Cancelled: %(what)s (%(conference)s)") % told
+    if news == News.CHANGED:
+        return _("Changed: %(what)s (%(conference)s)") % told
+    return _("Invitation: %(what)s (%(conference)s)") % told
 
 
 def _invitation(convocation: Convocation, invitee: Invitee, why: str) -> calendars.Invitation:
