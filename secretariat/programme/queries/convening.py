@@ -171,7 +171,7 @@ def guests_of(thing: Session | Bilateral | Meeting, convocation: Convocation | N
 
 
 class News(Enum):
-    """What a mail tells somebody: that they are invited, that it is otherwise by now, or that nothing is held for them."""
+    """What a mail tells somebody: that they are invited, that it is otherwise, or that nothing is held for them."""
 
     INVITED = auto()
     CHANGED = auto()
