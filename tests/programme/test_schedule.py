@@ -277,3 +277,42 @@ def test_there_are_two_kinds_of_file() -> None:
     browser = make.client(make.user(Role.SECRETARY, conference))
 
     assert browser.get(f"/en/{conference.slug}/office/programme/schedule.yaml").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("is_public", "is_published"), [(False, True), (True, False), (False, False)], ids=["hidden", "unpublished", "new"]
+)
+@pytest.mark.parametrize("kind", ["json", "xml"])
+def test_before_there_is_a_public_page_the_working_timetable_leads_to_none(
+    kind: str, is_public: bool, is_published: bool
+) -> None:
+    conference = make.conference(is_public=is_public)
+    held = make_programme.session(conference, room=make_programme.room(conference))
+    if is_published:
+        publication(conference, [entry(uid=str(held.uid), room=held.room_id)])
+    browser = make.client(make.user(Role.SECRETARY, conference))
+
+    answer = browser.get(reverse("programme:schedule", args=[conference.slug, kind]))
+
+    assert answer.status_code == 200
+    assert f"/en/{conference.slug}/programme/".encode() not in answer.content
+    assert str(held.uid).encode() in answer.content
+
+
+def test_the_working_timetable_leads_to_the_sessions_that_everybody_finds_and_to_no_others() -> None:
+    conference = make.conference(is_public=True)
+    hall = make_programme.room(conference)
+    out, kept, new = (make_programme.session(conference, room=hall) for _time in range(3))
+    publication(
+        conference,
+        [entry(uid=str(out.uid), room=hall.pk), entry(uid=str(kept.uid), room=hall.pk, sensitivity="delegations")],
+    )
+    browser = make.client(make.user(Role.SECRETARY, conference))
+
+    answer = browser.get(reverse("programme:schedule", args=[conference.slug, "json"]))
+
+    document = json.loads(answer.content)
+    told = {each.guid: each.url for each in events_of(frab.schedule_of(document).schedule)}
+    assert wrong_in(document) == []
+    assert told[str(out.uid)].endswith(f"/en/{conference.slug}/programme/#session-{out.uid}")
+    assert [told[str(each.uid)] for each in (kept, new)] == [""] * 2

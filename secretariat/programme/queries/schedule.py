@@ -10,8 +10,10 @@ from django.utils.translation import override
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
+from secretariat.conference.queries import address
 from secretariat.engines import frab
 from secretariat.programme.models import Session
+from secretariat.programme.queries.calendars import public_entries
 from secretariat.programme.queries.entries import CANCELLED, latest_publication, working_entries
 from secretariat.programme.queries.feeds import seen_by
 from secretariat.programme.queries.known import Entry, Known, kind_of, title_of
@@ -25,11 +27,29 @@ _WRITERS = {"json": frab.write_json, "xml": frab.write_xml}
 
 @dataclass(frozen=True)
 class Edition:
-    """Of which version a schedule is, in which language, and where the programme is to be read."""
+    """Of which version a schedule is, in which language, and where the programme is to be read.
+
+    ``page`` is empty before there is such a page; ``told`` holds the sessions that stand on it, all where it is None.
+    """
 
     version: str
     language: str
     page: str
+    told: frozenset[str] | None = None
+
+    def address_of(self, entry: Entry) -> str:
+        """Where a session is to be read; nowhere before it is published."""
+        is_told = self.told is None or entry["uid"] in self.told
+        return f"{self.page}#session-{entry['uid']}" if self.page and is_told else ""
+
+
+def working_edition(conference: Conference, language: str) -> Edition:
+    """The working timetable as an edition: it names the pages of what everybody finds already, and no others."""
+    publication = latest_publication(conference)
+    entries = public_entries(publication.entries) if publication and conference.is_public else []
+    page = address("public:programme", language, conference.slug) if conference.is_public and publication else ""
+    version = f"{publication.number}+" if publication else "0"
+    return Edition(version, language, page, frozenset(str(each["uid"]) for each in entries))
 
 
 def schedule_file(known: Known, entries: Sequence[Entry], edition: Edition, kind: str) -> bytes:
@@ -161,7 +181,7 @@ def _event(known: Known, entry: Entry, edition: Edition, room: str) -> frab.Even
         date=starts.astimezone(known.conference.zone),
         duration=ends - starts,
         room=room,
-        url=f"{edition.page}#session-{entry['uid']}",
+        url=edition.address_of(entry),
         title=str(title_of(entry)),
         type=kind_of(entry),
         language=languages[0] if len(languages) == 1 else "",

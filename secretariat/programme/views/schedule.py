@@ -7,12 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from secretariat.conference.permissions import OfficeRequest
-from secretariat.conference.queries import address
 from secretariat.engines import frab
 from secretariat.programme import permissions
-from secretariat.programme.queries.entries import latest_publication
 from secretariat.programme.queries.known import known_of
-from secretariat.programme.queries.schedule import CONTENT_TYPES, Edition, entries_in_office, schedule_file
+from secretariat.programme.queries.schedule import CONTENT_TYPES, entries_in_office, schedule_file, working_edition
 from secretariat.programme.views.calendars import language
 from secretariat.ui.answering import unless
 
@@ -24,9 +22,7 @@ def schedule(request: OfficeRequest, kind: str) -> HttpResponse:
     unless(permissions.may_open_conference_feed(user, conference))
     if kind not in CONTENT_TYPES:
         raise Http404
-    publication = latest_publication(conference)
-    version = f"{publication.number}+" if publication else "0"
-    edition = Edition(version, language(), address("public:programme", language(), conference.slug))
+    edition = working_edition(conference, language())
     try:
         content = schedule_file(known_of(conference, user), entries_in_office(conference, user), edition, kind)
     except frab.Unwritable:
