@@ -72,12 +72,13 @@ def _unless_built_on(found: list[str]) -> None:
 def _undo(batch: Import, kind: Kind, rows: list[ImportRow], ledger: Ledger) -> None:
     fresh = [row for row in rows if is_new(row)]
     changed = [row for row in rows if not is_new(row)]
-    there = things_of(changed)
-    _put_back(kind, [(row, there[row.thing_id or 0]) for row in changed], ledger)
     ids = [row.thing_id for row in fresh if row.thing_id]
     for start in range(0, len(ids), AT_ONCE):
         kind.model._default_manager.filter(pk__in=ids[start : start + AT_ONCE]).delete()
     ledger.changed[kind.thing_type].update(ids)
+    # What was new goes first: it may have a number or a place that another had.
+    there = things_of(changed)
+    _put_back(kind, [(row, there[row.thing_id or 0]) for row in changed], ledger)
     _know_as_before(batch, kind, rows)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Cast, Concat
 
 from secretariat.accounts.models import User
 from secretariat.api.actions.imports.under_way import Writing
@@ -15,6 +17,7 @@ from secretariat.api.queries.imports.judged import Judged, Judgement
 from secretariat.api.queries.imports.kinds import KINDS, Kind, kept, put
 from secretariat.api.queries.imports.known import IN_FILE, PLACES, mac_of
 from secretariat.audit.action import difference
+from secretariat.programme.models import AgendaItem
 
 AT_ONCE = 500
 
@@ -95,6 +98,8 @@ def _revise(writing: Writing, kind: Kind, rows: list[Judged]) -> None:
 def update(model: type[models.Model], things: list[Any], names: Iterable[str]) -> None:
     """Write these fields of rows that are there."""
     fields = list(names)
+    if model is AgendaItem:
+        _free_numbers(things)
     if model._meta.label_lower != "delegations.delegate":
         model._default_manager.bulk_update(things, fields, batch_size=AT_ONCE)
         return
@@ -103,6 +108,17 @@ def update(model: type[models.Model], things: list[Any], names: Iterable[str]) -
     others = [thing for thing in things if thing.role != "head"]
     model._default_manager.bulk_update(others, fields, batch_size=AT_ONCE)
     model._default_manager.bulk_update(heads, fields, batch_size=AT_ONCE)
+
+
+def _free_numbers(items: list[AgendaItem]) -> None:
+    """Let items that are renumbered leave their numbers first: two may change theirs for each other's."""
+    for start in range(0, len(items), AT_ONCE):
+        numbers = {item.pk: item.number for item in items[start : start + AT_ONCE]}
+        there = AgendaItem.objects.filter(pk__in=numbers)
+        leaving = [pk for pk, number in there.values_list("pk", "number") if number != numbers[pk]]
+        # No number that anybody gives begins so.
+        between = Concat(Value("\x1f"), Cast("pk", models.CharField(max_length=19)))
+        AgendaItem.objects.filter(pk__in=leaving).update(number=between)
 
 
 def _remembered(writing: Writing, kind: Kind) -> None:

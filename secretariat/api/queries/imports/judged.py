@@ -78,6 +78,8 @@ class Looking:
     house: House
     about: About
     rows: dict[str, list[Judged]] = field(default_factory=dict)
+    # By kind, the rows of the house that other programs know under a number of the file.
+    claimed: dict[str, set[int | None]] = field(default_factory=dict)
     # Of people alone: what was found of their parties and delegations.
     register: Any = None
 

@@ -44,6 +44,8 @@ def _judge_kind(looking: Looking, rows: list[Judged]) -> None:
     for each in rows:
         _read(looking, each)
     _PREPARE.get(name, _leave)(looking, rows)
+    by_source = looking.house.kinds[name].by_source
+    looking.claimed[name] = {by_source.get(each.row.source_id) for each in rows if not each.row.is_skipped}
     in_file = Counter(key for each in rows if not each.row.is_skipped for key in names_in(name, each.cells))
     taken: dict[Hashable, Judged] = {}
     for each in rows:
@@ -162,7 +164,9 @@ def _room_called(looking: Looking, each: Judged, in_file: Mapping[Hashable, int]
 def _item_called(looking: Looking, each: Judged, in_file: Mapping[Hashable, int]) -> int | None:
     known = looking.house.kinds["item"]
     if each.cells.get("number"):
-        return next((pk for pk, row in known.rows.items() if row.number == each.cells["number"]), None)
+        pk = next((pk for pk, row in known.rows.items() if row.number == each.cells["number"]), None)
+        # Who is known by another row of the file gives the number up, or keeps it and has that said.
+        return pk if pk not in looking.claimed["item"] else None
     names = names_in("item", each.cells)
     found = {pk for name in names for pk in known.by_name.get(name, [])}
     is_alone = len(found) == 1 and all(in_file[name] == 1 for name in names)
@@ -175,9 +179,8 @@ def _new_rooms(looking: Looking, each: Judged) -> list[Hashable]:
 
 
 def _new_items(looking: Looking, each: Judged) -> list[Hashable]:
+    del looking
     number = each.cells.get("number")
-    if number and number in looking.house.numbers:
-        each.say("number", ERROR, "number taken", {})
     return [("number", folded(number))] if number else []
 
 

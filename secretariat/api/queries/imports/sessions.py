@@ -111,15 +111,22 @@ def _judge_place(each: Judged, there: Mapping[str, int], written: Mapping[str, s
 
 
 def _judge_numbers(looking: Looking, rows: Iterable[Judged]) -> None:
-    """A number that an item is given is nobody's: neither of the house, as it is now, nor of the file."""
-    taken: dict[str, Judged] = {}
-    for each in rows:
+    """A number that an item is given is nobody's, once all of the file are renumbered at one stroke."""
+    brought_in = [each for each in rows if each.is_brought_in]
+    staying = looking.house.numbers - {each.old["number"] for each in brought_in if "number" in each.old}
+    wanted: dict[str, Judged] = {}
+    refused: list[Judged] = []
+    for each in brought_in:
         number = each.cells.get("number")
-        is_changed = each.thing is not None and "number" in each.old
-        if not number or not each.is_brought_in or not (is_changed or each.thing is None):
-            continue
-        if (is_changed and number in looking.house.numbers) or taken.setdefault(number, each) is not each:
-            each.say("number", ERROR, "number taken", {})
+        is_given = number and (each.thing is None or "number" in each.old)
+        if is_given and (number in staying or wanted.setdefault(number, each) is not each):
+            refused.append(each)
+    while refused:
+        each = refused.pop()
+        each.say("number", ERROR, "number taken", {})
+        # It keeps the number that it has, which then is not free for another.
+        other = wanted.pop(each.old.get("number", ""), None)
+        refused += [other] if other is not None else []
 
 
 def _is_changed_here(each: Judged, cell: str, present: Iterable[Any], written: Mapping[str, set[str]]) -> bool:
