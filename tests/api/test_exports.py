@@ -55,6 +55,35 @@ def test_a_secretary_finds_every_way_out_and_each_leads_somewhere() -> None:
     assert all(way.title in shown.replace("&amp;", "&") for way in found.values())
 
 
+def test_before_the_site_is_shown_no_way_leads_to_what_is_not_there() -> None:
+    conference = make.conference(is_public=False)
+    make.delegate(make_programme.delegation(conference))
+    publication(conference, [])
+    secretary = make.user(Role.SECRETARY, conference)
+    browser = make.client(secretary)
+
+    found = ways(conference, secretary)
+
+    answers = {link.url: browser.get(link.url).status_code for way in found.values() for link in way.links}
+    assert {url: status for url, status in answers.items() if status != 200} == {}
+    assert [(found[key].links, found[key].command) for key in ("site", "feeds")] == [([], "")] * 2
+    sentence = "The public site is not shown yet, and there is nothing of it to take."
+    assert [found[key].lost[0] for key in ("site", "feeds")] == [sentence] * 2
+    assert page(conference, secretary).count(sentence) == 2
+
+
+def test_before_a_timetable_is_published_no_way_leads_to_a_public_programme() -> None:
+    conference = make.conference(is_public=True)
+    make.delegate(make_programme.delegation(conference))
+    secretary = make.user(Role.SECRETARY, conference)
+    browser = make.client(secretary)
+
+    found = ways(conference, secretary)
+
+    answers = {link.url: browser.get(link.url).status_code for way in found.values() for link in way.links}
+    assert {url: status for url, status in answers.items() if status != 200} == {}
+
+
 @pytest.mark.parametrize(
     ("role", "missing"),
     [

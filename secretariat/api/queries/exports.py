@@ -27,7 +27,7 @@ from secretariat.meetings.models import Meeting
 from secretariat.meetings.permissions import may_see_bilaterals
 from secretariat.newsroom.models import Article
 from secretariat.pledges.models import MoneyFlow, Pledge
-from secretariat.programme.models import Convocation, Draft, Feed, Session, SessionState
+from secretariat.programme.models import Convocation, Draft, Feed, Publication, Session, SessionState
 from secretariat.programme.permissions import may_see_timetable
 from secretariat.programme.queries.schedule import entries_in_office, lost_in_schedule
 
@@ -153,10 +153,9 @@ def _calendars(conference: Conference, user: User, _today: date) -> Way | None:
         "day alone": seen.filter(starts_at=None).exclude(day=None).count(),
         "descriptions": seen.exclude(text="").exclude(text=None).count(),
     }
-    links = [
-        Link(_("Calendars to follow at a secret address"), _address("programme:calendars", conference)),
-        Link(_("Calendar of the public programme"), _address("public:programme_calendar", conference)),
-    ]
+    links = [Link(_("Calendars to follow at a secret address"), _address("programme:calendars", conference))]
+    if _has_public_programme(conference):
+        links.append(Link(_("Calendar of the public programme"), _address("public:programme_calendar", conference)))
     if may_see_timetable(user, conference):
         links.append(Link(_("Calendars of delegations"), _address("programme:day", conference)))
         links.append(Link(_("Invitations by mail"), _address("programme:convocations", conference)))
@@ -178,17 +177,19 @@ def _schedule(conference: Conference, user: User, _today: date) -> Way | None:
     counts = lost_in_schedule(entries_in_office(conference, user))
     seen = Session.objects.in_office_of(user).filter(conference=conference, state=SessionState.PLANNED)
     counts["no hours"] += seen.filter(day=None, starts_at=None).count()
+    links = [
+        Link(_("Working timetable (JSON)"), _address("programme:schedule", conference, "json")),
+        Link(_("Working timetable (XML)"), _address("programme:schedule", conference, "xml")),
+    ]
+    if _has_public_programme(conference):
+        links.append(Link(_("Public programme (JSON)"), _address("public:schedule_json", conference)))
+        links.append(Link(_("Public programme (XML)"), _address("public:schedule_xml", conference)))
     return Way(
         "schedule",
         _("Schedule (JSON and XML)"),
         _("For the programs of other conferences: pretalx, frab, apps on telephones, screens in halls."),
         _("Sessions by day and room with time, chair, agenda items and language; the public one what everybody sees."),
-        [
-            Link(_("Working timetable (JSON)"), _address("programme:schedule", conference, "json")),
-            Link(_("Working timetable (XML)"), _address("programme:schedule", conference, "xml")),
-            Link(_("Public programme (JSON)"), _address("public:schedule_json", conference)),
-            Link(_("Public programme (XML)"), _address("public:schedule_xml", conference)),
-        ],
+        links,
         never=_("Delegates, papers and sources are not in it."),
         lost=in_words(counts),
     )
@@ -240,7 +241,7 @@ def _iati(conference: Conference, user: User, today: date) -> Way | None:
         _("Each pledge as an activity with those who take part, money, targets and progress."),
         [
             Link(_("Pledges that you may see"), _address("pledges:iati", conference)),
-            Link(_("Public pledges"), _address("public:pledges_iati", conference)),
+            *_public(conference, Link(_("Public pledges"), _address("public:pledges_iati", conference))),
         ],
         never=_("The standard does not know in which session a pledge was announced."),
         lost=in_words(counts),
@@ -273,10 +274,10 @@ def _site(conference: Conference, user: User, _today: date) -> Way | None:
         _("The public site on a disk"),
         _("For the archive, for a place without a network, for after the conference."),
         _("Every public page in every language with its documents, pictures, calendars and tables."),
-        [Link(_("See the public site"), _address("public:conference", conference))],
-        f"secretariat site {conference.slug} --to site",
+        _public(conference, Link(_("See the public site"), _address("public:conference", conference))),
+        f"secretariat site {conference.slug} --to {conference.slug}.zip" if conference.is_public else "",
         _("The search and the forms need a server; they lead to the site itself."),
-        in_words(counts),
+        [*_unless_public(conference), *in_words(counts)],
     )
 
 
@@ -293,12 +294,16 @@ def _feeds(conference: Conference, _user: User, _today: date) -> Way | None:
         _("What is new (Atom, JSON Feed)"),
         _("For news readers and other sites."),
         _("The newest of each section of the public site."),
-        [
-            Link(f"{label} ({kind})", _address(f"public:{name}", conference, section))
-            for section, label in sections
-            for name, kind in (("feed_atom", "Atom"), ("feed_json", "JSON"))
-        ],
+        _public(
+            conference,
+            *(
+                Link(f"{label} ({kind})", _address(f"public:{name}", conference, section))
+                for section, label in sections
+                for name, kind in (("feed_atom", "Atom"), ("feed_json", "JSON"))
+            ),
+        ),
         never=_("A feed carries what is newest alone, and only what is public."),
+        lost=_unless_public(conference),
     )
 
 
@@ -317,6 +322,19 @@ def _programs(conference: Conference, user: User, _today: date) -> Way | None:
         links,
         never=_("A program sees no more than the person in whose name it asks."),
     )
+
+
+def _public(conference: Conference, *links: Link) -> list[Link]:
+    """Links to what everybody finds, once they do."""
+    return list(links) if conference.is_public else []
+
+
+def _unless_public(conference: Conference) -> list[str]:
+    return [] if conference.is_public else [_("The public site is not shown yet, and there is nothing of it to take.")]
+
+
+def _has_public_programme(conference: Conference) -> bool:
+    return conference.is_public and Publication.objects.filter(conference=conference).exists()
 
 
 def _kept_back(model: type, conference: Conference, user: User) -> int:
