@@ -33,6 +33,7 @@ HIDDEN = "·hidden·"
 # gone, a deadlock, and what cannot be put in an order.
 CLASHES = frozenset({"23505", "23503", "40P01", "40001"})
 REGISTRY: dict[str, Callable[..., Any]] = {}
+_ALLOWED: dict[str, Callable[..., bool]] = {}
 
 
 logger = logging.getLogger(__name__)
@@ -117,6 +118,7 @@ def action(
             return result
 
         REGISTRY[verb] = through_the_door
+        _ALLOWED[verb] = allow
         return through_the_door
 
     return decorate
@@ -148,6 +150,11 @@ def _is_clash(error: DatabaseError) -> bool:
     # SQLite has no codes for it, only words.
     is_twice = isinstance(error, IntegrityError) and "UNIQUE constraint failed" in str(error)
     return is_twice or getattr(error.__cause__, "sqlstate", "") in CLASHES
+
+
+def unless_allowed(verb: str, actor: User, thing: models.Model) -> None:
+    """Refuse whoever may not do this, before anything is made of what they sent; the door judges again."""
+    _judge(verb, _ALLOWED[verb](actor, thing))
 
 
 def unless_stale(thing: models.Model, version: int | None) -> None:

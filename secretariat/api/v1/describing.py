@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from pydantic import BaseModel
 
 from secretariat.api.v1.doing import Doer
+from secretariat.api.v1.links import link
 from secretariat.api.v1.refusals import KIND, TITLES
 from secretariat.api.v1.resources import Resource
 
@@ -35,11 +36,21 @@ PROBLEM = {
     },
 }
 PRINTABLE = {"type": "string", "maxLength": 255, "pattern": "^[ -~]*$"}
+A_KEY = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]*[!-~][ -~]*$"}
 READING = (304, 401, 403, 404, 422, 429, 503)
 WRITING = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503)
 HEADERS = (
-    ("If-Match", "The tag of the row that the change is made for; refused with 412 if it is another by now."),
-    ("Idempotency-Key", "Asked again with the same key within 24 hours, the same is answered and nothing is done."),
+    (
+        "If-Match",
+        "The tag of the row that the change is made for; refused with 412 if it is another by now.",
+        PRINTABLE,
+    ),
+    (
+        "Idempotency-Key",
+        "Asked again with the same key within 24 hours, the same is answered and nothing is done. "
+        "An empty key is refused with 400; leave the header out where nothing is to be done once.",
+        A_KEY,
+    ),
 )
 
 
@@ -52,6 +63,7 @@ def described(api: NinjaAPI, doers: Iterable[Doer], resources: Iterable[Resource
     components["responses"] = {
         f"Problem{status}": _problem(status) for status in sorted({*READING, *WRITING}) if status != 304
     }
+    doers, resources = list(doers), list(resources)
     making = {f"{each.deed.desk}_{each.deed.name}": each for each in doers}
     tables = {f"table_{each.path.replace('/', '_')}" for each in resources if each.has_csv}
     shown = [each.path.replace("/", "_") for each in resources if each.is_public]
@@ -66,6 +78,8 @@ def described(api: NinjaAPI, doers: Iterable[Doer], resources: Iterable[Resource
             if doer is not None and doer.body is not None:
                 operation["requestBody"] = _body(doer.body, schemas)
     _forget_defaults(schemas)
+    operations = (operation for methods in made["paths"].values() for operation in methods.values())
+    link({each["operationId"]: each for each in operations}, doers, resources)
     return made
 
 
@@ -92,9 +106,9 @@ def _finish(operation: dict[str, Any], doer: Doer | None, *, is_table: bool) -> 
                 "name": name,
                 "required": False,
                 "description": said,
-                "schema": {"type": "string", "maxLength": 255, "pattern": "^[ -~]*$"},
+                "schema": schema,
             }
-            for name, said in HEADERS
+            for name, said, schema in HEADERS
             # Where a deed changes no row there is, no tag is asked for.
             if name != "If-Match" or doer.deed.on or doer.deed.current or doer.deed.thing
         )

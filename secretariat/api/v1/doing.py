@@ -20,10 +20,10 @@ from secretariat.api.v1.listing import Teller, as_json, column_at, seen_version,
 from secretariat.api.v1.records import RecordTeller
 from secretariat.api.v1.refusals import Trouble, not_here, wrong
 from secretariat.api.v1.shapes import LARGEST_ID, Shape, as_kept, taken_type
-from secretariat.audit.action import Batch, Refused, Stale, hold, label_of
+from secretariat.audit.action import Batch, Refused, Stale, hold, label_of, unless_allowed
 from secretariat.parties.models import Party
 
-LONGEST_KEY = 255
+KEY, LONGEST_KEY = "Idempotency-Key", 255
 DETAILS, SENSITIVITY = "details", "sensitivity"
 
 
@@ -100,7 +100,7 @@ class Doer:
         def deed() -> Answer:
             return self._done(asking, pk, body.said)
 
-        key = asking.headers.get("Idempotency-Key", "")
+        key = _key_of(asking)
         if key or _names_a_tag(asking):
             # In one transaction: what was seen is compared with the row that is held, and done on that row.
             told = self._judged(asking, lambda: self._once(request, asking, key, (body.raw, deed)))
@@ -116,8 +116,6 @@ class Doer:
 
     def _once(self, request: HttpRequest, asking: Asking, key: str, once: tuple[bytes, Callable[[], Answer]]) -> Answer:
         raw, deed = once
-        if len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
-            raise wrong(_("A key has at most 255 printable characters of ASCII."), parameter="Idempotency-Key")
         user, token = asking.user, asking.token
         assert token is not None  # noqa: S101 - nobody does a deed without one
         seen = "\n".join((request.method or "", request.path, asking.headers.get("If-Match", "")))
@@ -129,7 +127,7 @@ class Doer:
         try:
             return deed()
         except AnotherRequest as error:
-            raise wrong(str(error), parameter="Idempotency-Key") from error
+            raise wrong(str(error), parameter=KEY) from error
         except Stale as error:
             raise Trouble(412 if asking.headers.get("If-Match") else 409, str(error)) from error
         except Refused as error:
@@ -145,6 +143,8 @@ class Doer:
 
     def _done(self, asking: Asking, pk: int | None, body: BaseModel | None) -> Answer:
         thing = self._thing(asking, pk, body)
+        # Nobody has files opened and rows sought for a deed that is not theirs.
+        unless_allowed(self.deed.verb, asking.user, thing)
         if pk is None:
             version = self._seen_of_conference(asking, thing)
         else:
@@ -226,7 +226,8 @@ class Doer:
         for path, given in self.given.items():
             name = path.partition(".")[2]
             if name and (given.is_needed or name in _said(said)):
-                details[name] = given.made(getattr(said, name), asking, f"/{DETAILS}/{name}")
+                made = given.made(getattr(said, name), asking, f"/{DETAILS}/{name}")
+                details[name] = with_others(made, getattr(base, name, None), asking)
             elif name and base is not None and _has_column(base, name):
                 details[name], was_read = getattr(base, name), True
         return details, base if was_read else None
@@ -265,6 +266,20 @@ class Doer:
         teller = self.by_model.get(type(row))
         address = f"/api/v1/{asking.conference.slug}/{teller.resource.path}/{pk}" if teller else None
         return {"kind": label_of(row), "id": pk, "address": address}
+
+
+def _key_of(asking: Asking) -> str:
+    """The key of a deed that is done once; empty where none is sent, and refused where one is sent that says nothing."""
+    key = asking.headers.get(KEY)
+    if key is None:
+        return ""
+    if not key.strip():
+        # Whoever sends one counts on it: two such deeds would be done twice.
+        sentence = _("This key is empty, so it tells no deed from another. Send one, or leave the header out.")
+        raise Trouble(400, sentence, errors=[{"detail": sentence, "parameter": KEY}])
+    if len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
+        raise wrong(_("A key has at most 255 printable characters of ASCII."), parameter=KEY)
+    return key
 
 
 def _names_a_tag(asking: Asking) -> bool:

@@ -46,7 +46,9 @@ def with_others(value: Any, kept: Any, asking: Asking) -> Any:
     if not isinstance(value, LazyI18nString) or not isinstance(getattr(kept, "data", None), Mapping):
         return value
     others = {code: words for code, words in kept.data.items() if words and code not in asking.conference.languages}
-    said = {code: words for code, words in value.data.items() if words}
+    # A text that was emptied is kept as no mapping at all.
+    told = value.data if isinstance(value.data, Mapping) else {}
+    said = {code: words for code, words in told.items() if words}
     return LazyI18nString({**others, **said}) if others else value
 
 

@@ -16,6 +16,7 @@ from secretariat.api.v1.judging import judged_languages
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.shapes import Id, IdInText, Language, PartyCode, Shape, texts
 from secretariat.api.v1.shapes import words as words_of
+from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
 from secretariat.dossier.models import Topic
 from secretariat.engines.markup import LONGEST
@@ -32,7 +33,7 @@ from secretariat.newsroom.models import (
 )
 from secretariat.newsroom.queries import rules_of
 from secretariat.newsroom.queries.articles import parties_known, topics_known
-from secretariat.newsroom.queries.pictures import drawn_from
+from secretariat.newsroom.queries.pictures import Drawn, drawn_from
 from secretariat.parties.models import Party
 
 ARTICLES, PICTURES, KIT = "newsroom/articles", "newsroom/pictures", "newsroom/press_kit"
@@ -108,6 +109,13 @@ def _mended(value: MendedShape, asking: Asking, pointer: str) -> Mended:
     return Mended(details, LazyI18nString("") if what == "" else what, about)
 
 
+def _drawn(value: FileShape, asking: Asking, pointer: str) -> Drawn:
+    try:
+        return drawn_from(upload(value, asking, pointer))
+    except Refused as refused:
+        raise wrong(str(refused), pointer=pointer) from refused
+
+
 def _level(value: str, asking: Asking, pointer: str) -> str:
     """What is published is public by itself; before, it is the secretariat's or restricted."""
     return level(value, asking, pointer)
@@ -138,7 +146,7 @@ _ARTICLE = {
     "details.sensitivity": Given(Literal["secretariat", "restricted"], _level, is_needed=False),
     "about": Given(AboutShape, _about, is_needed=False),
 }
-DRAWN = Given(FileShape, lambda value, asking, pointer: drawn_from(upload(value, asking, pointer)))
+DRAWN = Given(FileShape, _drawn)
 ITEM = {"details.text": said(4000), "details.picture": or_none(PICTURE), "upload": optional(FILE)}
 SEEN = Given(dict[IdInText, Annotated[int, Field(ge=0, le=2**31 - 1)]], is_needed=False)
 
