@@ -39,19 +39,12 @@ PRINTABLE = {"type": "string", "maxLength": 255, "pattern": "^[ -~]*$"}
 A_KEY = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]*[!-~][ -~]*$"}
 READING = (304, 401, 403, 404, 422, 429, 503)
 WRITING = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503)
-HEADERS = (
-    (
-        "If-Match",
-        "The tag of the row that the change is made for; refused with 412 if it is another by now.",
-        PRINTABLE,
-    ),
-    (
-        "Idempotency-Key",
-        "Asked again with the same key within 24 hours, the same is answered and nothing is done. "
-        "An empty key is refused with 400; leave the header out where nothing is to be done once.",
-        A_KEY,
-    ),
+TAG_SAYS = "The tag of the row that the change is made for; refused with 412 if it is another by now."
+KEY_SAYS = (
+    "Asked again with the same key within 24 hours, the same is answered and nothing is done. "
+    "An empty key is refused with 400; leave the header out where nothing is to be done once."
 )
+HEADERS = (("If-Match", TAG_SAYS, PRINTABLE), ("Idempotency-Key", KEY_SAYS, A_KEY))
 
 
 def described(api: NinjaAPI, doers: Iterable[Doer], resources: Iterable[Resource]) -> dict[str, Any]:

@@ -269,7 +269,7 @@ class Doer:
 
 
 def _key_of(asking: Asking) -> str:
-    """The key of a deed that is done once; empty where none is sent, and refused where one is sent that says nothing."""
+    """The key of a deed that is done once; nothing where none is sent. One that says nothing is refused."""
     key = asking.headers.get(KEY)
     if key is None:
         return ""
