@@ -1,9 +1,12 @@
 """The public site as files: nothing that is not public, no link that leads nowhere, nothing that needs a server."""
 
 import os
+import posixpath
+import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote, urldefrag, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -132,3 +135,45 @@ def test_nothing_is_written_over_what_is_there_and_the_command_says_what_it_wrot
     call_command("site", "damascus-2020", to=tmp_path / "site")
 
     assert "index.html opens the site." in capsys.readouterr().out
+
+
+IN_STYLES = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)""")
+
+
+def links_in(archive: ZipFile) -> list[tuple[str, str]]:
+    """Every link of every page and style of a packed site, with the file in which it stands."""
+    found = []
+    for name in archive.namelist():
+        if name.endswith(".html"):
+            page = html.document_fromstring(archive.read(name).decode())
+            found += [(name, link) for _element, _attribute, link, _place in page.iterlinks()]
+        elif name.endswith(".css"):
+            found += [(name, link) for link in IN_STYLES.findall(archive.read(name).decode())]
+    return found
+
+
+def test_packed_in_one_file_no_link_is_absolute_and_each_leads_to_a_file_in_it(tmp_path: Path) -> None:
+    furnished()
+    file = tmp_path / "site.zip"
+
+    call_command("site", "damascus-2020", to=file)
+
+    with ZipFile(file) as archive:
+        names, links = set(archive.namelist()), links_in(archive)
+        assert archive.testzip() is None
+    within = [(name, urldefrag(link).url) for name, link in links if not urlsplit(link).scheme and urldefrag(link).url]
+    reached = {posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(link))) for name, link in within}
+    assert [each for each in within if each[1].startswith(("/", "\\"))] == []
+    assert reached - names == set()
+    assert {f"damascus-2020/{code}/damascus-2020/index.html" for code, _name in settings.LANGUAGES} <= reached
+    assert {name.partition("/")[0] for name in names} == {"damascus-2020"}
+
+
+def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    make.conference()
+    (tmp_path / "site.zip").write_text("mine")
+
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("site", "damascus-2020", to=tmp_path / "site.zip")
+
+    assert (tmp_path / "site.zip").read_text() == "mine"

@@ -9,8 +9,10 @@ from collections import deque
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urldefrag, urljoin, urlsplit
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -56,6 +58,27 @@ def write_site(conference: Conference, folder: Path, *, address: str) -> Copied:
     copy.rewrite_all()
     copy.write_index()
     return copy.copied
+
+
+def write_packed_site(conference: Conference, file: Path, *, address: str) -> Copied:
+    """Write the site into one ZIP that is not there yet; unpacked, it opens from a disk as the folder does.
+
+    Raises OSError where the file cannot be written, FileExistsError where it is there already.
+    """
+    with TemporaryDirectory(prefix="secretariat-site-") as there:
+        folder = Path(there) / conference.slug
+        copied = write_site(conference, folder, address=address)
+        if copied.pages:
+            _pack(folder, file)
+    return copied
+
+
+def _pack(folder: Path, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as out, ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for each in sorted(path for path in folder.rglob("*") if path.is_file()):
+            # Everything lies in one folder, so that whoever unpacks it finds it together.
+            packed.write(each, str(PurePosixPath(folder.name, *each.relative_to(folder).parts)))
 
 
 class _Copy:
