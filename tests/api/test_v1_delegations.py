@@ -83,7 +83,7 @@ CASES: dict[str, Callable[[Any], tried.Said]] = {
     "keep_photo": lambda here: (here.other, {"portrait": _photo()}),
     "remove_photo": lambda here: (here.delegate, None),
     "propose_change": lambda here: (_in(here, "accredited"), {"wanted": {"honorific": "Dr"}, "photo": _photo()}),
-    "approve_change": lambda here: (_asked(here), None),
+    "approve_change": lambda here: (_asked(here), {"version": 1}),
     "refuse_change": lambda here: (_asked(here), {"reason": "No"}),
     "receive_credentials": lambda here: (
         here.delegation,

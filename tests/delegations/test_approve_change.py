@@ -48,6 +48,17 @@ def test_what_was_asked_for_holds_and_the_record_says_old_and_new_of_the_delegat
     assert (approval.verb, approval.revision) == ("delegations.approve_change", revision.revision)
 
 
+def test_of_a_change_that_was_added_to_the_version_looked_at_does_not_hold() -> None:
+    change, officer = asked({"honorific": "Dr"})
+    propose_change(officer, change.delegate, wanted={"honorific": "Professor"})
+
+    with pytest.raises(Stale):
+        approve_change(officer, change, at=NOON, version=1)
+    approve_change(officer, change, at=NOON, version=2)
+
+    assert Delegate.objects.get().honorific == "Professor"
+
+
 def test_particulars_are_applied_and_not_kept_in_the_change() -> None:
     change, officer = asked(
         {"birth_date": date(1980, 1, 2), "document_kind": "passport", "document_number": "X-1/1", "honorific": "Dr"}

@@ -48,11 +48,13 @@ def propose_change(
 
 
 @action(allow=permissions.may_approve_change)
-def approve_change(actor: User, change: Change, *, at: datetime, seen: str = "") -> Change:
+def approve_change(actor: User, change: Change, *, at: datetime, seen: str = "", version: int | None = None) -> Change:
     """Let a change hold that a delegation asked for.
 
     ``seen`` stands for what was shown of it; where somebody changed a field meanwhile, it must have been shown.
+    ``version`` says which state of what is asked for was looked at.
     """
+    unless_stale(change, version)
     _unless_decided(change)
     delegate = Delegate.objects.select_for_update(no_key=True).get(pk=change.delegate_id)
     if not delegate.has_place:

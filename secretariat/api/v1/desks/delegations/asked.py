@@ -158,3 +158,8 @@ def wanted(value: WantedShape, asking: Asking, pointer: str) -> dict[str, Any]:
     return {
         name: _MADE[name](each, asking, f"{pointer}/{name}") if name in _MADE else each for name, each in told.items()
     }
+
+
+LOOKED_AT = Given(
+    Annotated[int, Field(ge=1, le=2**31 - 1, strict=True, description="The version of the change that was looked at.")]
+)

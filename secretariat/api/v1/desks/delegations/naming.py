@@ -69,7 +69,8 @@ DEEDS: tuple[Deed, ...] = (
         },
         has_file=True,
     ),
-    Deed("delegations.approve_change", CHANGES, leaves=("seen",)),
+    # What was looked at is what is approved: a delegation may add to what it asks for meanwhile.
+    Deed("delegations.approve_change", CHANGES, leaves=("seen",), given={"version": asked.LOOKED_AT}),
     Deed("delegations.refuse_change", CHANGES, given=WHY),
     Deed(
         "delegations.receive_credentials",
