@@ -15,7 +15,7 @@ from secretariat.api.actions.inserting import insert
 from secretariat.api.models import ColumnMatching, Import, ImportFormat, ImportRow, ImportState
 from secretariat.api.queries.drafted import WARNING, Draft, Drafted
 from secretariat.api.queries.imports.judging import judge
-from secretariat.api.queries.imports.tables import Columns, fingerprint
+from secretariat.api.queries.imports.tables import Columns, fingerprint, is_known
 from secretariat.audit.action import Refused, action
 from secretariat.conference.models import Conference
 
@@ -64,6 +64,8 @@ def match_columns(
         "columns": list(columns.columns),
         "is_headed": columns.is_headed,
     }
+    # What is said now is remembered below; only what was said of another file tells that the list is known.
+    batch.chosen.setdefault("is_known_table", not columns.is_headed or is_known(batch.conference_id, headings))
     batch.state = ImportState.PREVIEW
     batch.rows.all().delete()
     _lay_out(batch, draft)

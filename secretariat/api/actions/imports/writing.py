@@ -16,6 +16,7 @@ from secretariat.api.queries.imports.days import put_right
 from secretariat.api.queries.imports.judged import Judged, Judgement
 from secretariat.api.queries.imports.kinds import KINDS, Kind, kept, put
 from secretariat.api.queries.imports.known import IN_FILE, PLACES, mac_of
+from secretariat.api.queries.imports.lists import OF_NO_LIST
 from secretariat.audit.action import difference
 from secretariat.programme.models import AgendaItem
 
@@ -166,6 +167,7 @@ def _know_again(writing: Writing, kind: Kind, rows: list[Judged]) -> None:
             thing_id=each.thing.pk,
             written={**before, **said, **marks},
         )
+    _forget_lists_of_none(writing, kind, rows)
     SourceId.objects.bulk_create(
         found.values(),
         batch_size=AT_ONCE,
@@ -173,6 +175,16 @@ def _know_again(writing: Writing, kind: Kind, rows: list[Judged]) -> None:
         unique_fields=["conference", "source_id", "thing_type"],
         update_fields=["thing_id", "written"],
     )
+
+
+def _forget_lists_of_none(writing: Writing, kind: Kind, rows: list[Judged]) -> None:
+    """A row that was known without its list is known by it from now on; another list may number its rows so."""
+    former = [
+        each.known_as for each in rows if each.known_as.startswith(OF_NO_LIST) and each.known_as != each.row.source_id
+    ]
+    known = SourceId.objects.filter(conference=writing.batch.conference_id, thing_type=kind.thing_type)
+    for start in range(0, len(former), AT_ONCE):
+        known.filter(source_id__in=former[start : start + AT_ONCE]).delete()
 
 
 # Fields that follow from others.

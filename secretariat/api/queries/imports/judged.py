@@ -27,6 +27,11 @@ class Judged:
     verdict: str = Verdict.SAME
     party: Party | None = None
     is_overflow: bool = False
+    # Under what the house knows it, where that is other than what the file calls it now.
+    known_as: str = ""
+
+    def __post_init__(self) -> None:
+        self.known_as = self.known_as or self.row.source_id
 
     @cached_property
     def raw(self) -> dict[str, Any]:
@@ -78,6 +83,8 @@ class Looking:
     house: House
     about: About
     rows: dict[str, list[Judged]] = field(default_factory=dict)
+    # Of a table: whether one with its headings was matched before it came.
+    is_known_table: bool = False
     # By kind, the rows of the house that other programs know under a number of the file.
     claimed: dict[str, set[int | None]] = field(default_factory=dict)
     # Of people alone: what was found of their parties and delegations.

@@ -13,6 +13,7 @@ from secretariat.api.queries.imports.days import put_right, was_put_right
 from secretariat.api.queries.imports.judged import Judged, Judgement, Looking
 from secretariat.api.queries.imports.kinds import KINDS, is_too_long, kept
 from secretariat.api.queries.imports.known import house_of, mac_of, names_in
+from secretariat.api.queries.imports.lists import know_lists
 from secretariat.api.queries.imports.values import About, Found, said_anything
 from secretariat.engines.folding import folded
 
@@ -25,6 +26,7 @@ def judge(batch: Import, rows: Iterable[ImportRow]) -> Judgement:
         house=house_of(
             batch.conference, {row.kind for row in given}, sees_all=batch.kept_for == Sensitivity.RESTRICTED
         ),
+        is_known_table=bool(batch.chosen.get("is_known_table")),
         about=About(batch.chosen.get("language") or "en", ZoneInfo(batch.chosen.get("zone") or "UTC")),
     )
     found: list[Judged] = []
@@ -44,8 +46,9 @@ def _judge_kind(looking: Looking, rows: list[Judged]) -> None:
     for each in rows:
         _read(looking, each)
     _PREPARE.get(name, _leave)(looking, rows)
+    know_lists(looking, rows)
     by_source = looking.house.kinds[name].by_source
-    looking.claimed[name] = {by_source.get(each.row.source_id) for each in rows if not each.row.is_skipped}
+    looking.claimed[name] = {by_source.get(each.known_as) for each in rows if not each.row.is_skipped}
     in_file = Counter(key for each in rows if not each.row.is_skipped for key in names_in(name, each.cells))
     taken: dict[Hashable, Judged] = {}
     for each in rows:
@@ -83,10 +86,10 @@ def _take(each: Judged, name: str, value: Any, found: Iterable[Found]) -> None:
 def _find(looking: Looking, each: Judged, in_file: Mapping[Hashable, int]) -> None:
     """The row of the house that this one speaks of: as another program knows it, else by what it is called."""
     known = looking.house.kinds[each.kind.name]
-    if each.row.source_id in known.hidden_sources:
+    if each.known_as in known.hidden_sources:
         each.say("", ERROR, "hidden twin", {})
         return
-    pk = known.by_source.get(each.row.source_id) if each.row.source_id else None
+    pk = known.by_source.get(each.known_as) if each.known_as else None
     if pk is None:
         pk = _BY_NAME[each.kind.name](looking, each, in_file)
     each.thing = known.rows.get(pk) if pk is not None else None

@@ -15,6 +15,7 @@ from secretariat.api.queries.imports.headings import (
     columns_called,
     kind_called,
 )
+from secretariat.api.queries.imports.lists import list_of
 from secretariat.api.queries.reading.opened import table_of
 from secretariat.conference.models import Conference
 from secretariat.delegations.queries.headings import columns_of, plain_words
@@ -55,17 +56,25 @@ def fingerprint(headings: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(map(plain_words, headings)).encode()).hexdigest()
 
 
+def is_known(conference_id: int, headings: Iterable[str]) -> bool:
+    """Whether a table with these headings was matched before."""
+    known = ColumnMatching.objects.filter(conference=conference_id, fingerprint=fingerprint(headings))
+    return known.exists()
+
+
 def draft_of_table(content: bytes, chosen: Chosen) -> Draft:
     """The rows of a table as drafts, one each."""
     table = table_of(content)
     rows = table.rows[1 if chosen.is_headed else 0 :]
     filled = (row for row in rows if any(row.cells) or row.problems)
-    drafted = [_drafted(row, place, chosen) for place, row in enumerate(filled, start=1)]
+    first = table.rows[0].cells if table.rows else ()
+    of_list = list_of(first, chosen.kind, chosen.columns, is_headed=chosen.is_headed)
+    drafted = [_drafted(row, place, chosen, of_list) for place, row in enumerate(filled, start=1)]
     problems = tuple(Finding("", WARNING, note.code, dict(note.said)) for note in table.notes)
     return Draft(tuple(drafted), tuple(_left_out(table, chosen)), problems)
 
 
-def _drafted(row: Row, place: int, chosen: Chosen) -> Drafted:
+def _drafted(row: Row, place: int, chosen: Chosen, of_list: str) -> Drafted:
     said: dict[str, str] = {}
     findings: list[Finding] = []
     wrong = {problem.column: problem.code for problem in row.problems}
@@ -83,7 +92,8 @@ def _drafted(row: Row, place: int, chosen: Chosen) -> Drafted:
     cells: dict[str, Any] = dict(said)
     if chosen.kind == "item" and said.get("session"):
         cells["position"] = place
-    return Drafted(chosen.kind, f"table:{source_id}" if source_id else "", cells, tuple(findings), str(row.number))
+    known = f"{of_list}{source_id}" if source_id else ""
+    return Drafted(chosen.kind, known, cells, tuple(findings), str(row.number))
 
 
 def _finding(cell: str, code: str, place: str) -> Finding:

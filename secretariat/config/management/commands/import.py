@@ -30,7 +30,7 @@ from secretariat.api.queries.imports.judged import Judged, Judgement
 from secretariat.api.queries.imports.judging import judge
 from secretariat.api.queries.imports.kinds import by_language
 from secretariat.api.queries.imports.reading import chosen_of, draft_of, format_of
-from secretariat.api.queries.imports.tables import Columns, proposed
+from secretariat.api.queries.imports.tables import Columns, is_known, proposed
 from secretariat.api.queries.imports.words import finding_in_words, left_out_in_words, unreadable_in_words
 from secretariat.api.queries.reading.opened import table_of
 from secretariat.audit.action import Refused
@@ -178,7 +178,9 @@ class _Bringing:
             columns = ["" if each == cell else each for each in columns]
             columns[places[0]] = cell
         self.columns = replace(said, columns=tuple(columns))
+        is_known_table = not said.is_headed or is_known(self.conference.pk, self.headings)
         self.chosen |= {"kind": said.kind, "columns": columns, "is_headed": said.is_headed}
+        self.chosen["is_known_table"] = is_known_table
 
 
 def _unless_unknown(conference: Conference, zone: str, language: str) -> None:
