@@ -29,7 +29,7 @@ from secretariat.conference.models import (
     ShownName,
 )
 from secretariat.conference.queries import Letter
-from secretariat.engines.conferencefile.limits import RESERVED_SLUGS
+from secretariat.engines.conferencefile.limits import FIRST_YEAR, LAST_YEAR, MOST_DAYS, RESERVED_SLUGS
 from secretariat.parties.models import Party
 
 CONFERENCE_FIELDS = (
@@ -321,11 +321,22 @@ def _set(conference: Conference, details: Mapping[str, Any]) -> None:
         ZoneInfo(conference.time_zone)
     except (KeyError, OSError, ValueError):
         raise Refused(_("No time zone has this name. Example: Asia/Damascus."), field="time_zone") from None
-    if conference.end_date < conference.start_date:
-        raise Refused(_("The last day cannot be before the first."), field="end_date")
+    _unless_days_can_be(conference)
     if conference.original_language not in conference.languages:
         sentence = _("The original language is one of the languages of the conference.")
         raise Refused(sentence, field="original_language")
+
+
+def _unless_days_can_be(conference: Conference) -> None:
+    """A day that was mistyped is said at once: calendars and timetables are made of every day."""
+    for field in ("start_date", "end_date"):
+        if not FIRST_YEAR <= getattr(conference, field).year <= LAST_YEAR:
+            sentence = _("Choose a day between the years %(first)s and %(last)s.")
+            raise Refused(sentence % {"first": FIRST_YEAR, "last": LAST_YEAR}, field=field)
+    if conference.end_date < conference.start_date:
+        raise Refused(_("The last day cannot be before the first."), field="end_date")
+    if (conference.end_date - conference.start_date).days >= MOST_DAYS:
+        raise Refused(_("A conference lasts at most %(days)s days.") % {"days": MOST_DAYS}, field="end_date")
 
 
 def _name_co_organisers(conference: Conference, parties: Iterable[Party] | None) -> None:

@@ -1,5 +1,7 @@
 """Convening a conference: who may, what is refused, and the page."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -95,11 +97,20 @@ def test_the_page_convenes(keeper: User) -> None:
     assert not conference.is_public
 
 
+def test_a_conference_may_last_a_leap_year(keeper: User) -> None:
+    days = {"start_date": date(2020, 1, 1), "end_date": date(2020, 12, 31)}
+
+    assert convene(keeper, make.party("LB"), slug="beirut-2021", details={**DETAILS, **days}).pk
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         ({"slug": "office"}, "This address is used by the house itself."),
         ({"end_date": "2021-11-10"}, "The last day cannot be before the first."),
+        ({"end_date": "9999-12-31"}, "Choose a day between the years 1900 and 2199."),
+        ({"start_date": "0021-11-11"}, "Choose a day between the years 1900 and 2199."),
+        ({"end_date": "2022-11-12"}, "A conference lasts at most 366 days."),
         ({"time_zone": "Asia/Nowhere"}, "No time zone has this name."),
         ({"time_zone": "../../etc/passwd"}, "No time zone has this name."),
         ({"original_language": "fr"}, "The original language is one of the languages"),

@@ -179,3 +179,15 @@ def test_the_last_day_before_the_first_is_said_at_the_field() -> None:
 
     assert page.status_code == 422
     assert page.context["form"].errors["end_date"] == ["The last day cannot be before the first."]
+
+
+@pytest.mark.parametrize(("field", "day"), [("end_date", "9999-12-31"), ("end_date", "2021-11-12")])
+def test_days_that_were_mistyped_are_said_at_the_field_and_nothing_is_kept(field: str, day: str) -> None:
+    conference = make.conference()
+
+    page = make.client(make.user(Role.SECRETARY, conference)).post(ADDRESS, filled_in(conference, **{field: day}))
+
+    assert page.status_code == 422
+    assert page.context["form"].errors[field]
+    conference.refresh_from_db()
+    assert str(conference.end_date) == "2020-11-12"

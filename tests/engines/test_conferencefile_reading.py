@@ -138,6 +138,8 @@ def test_a_wrong_value_is_told_with_its_line_and_place(rest: str, told: str) -> 
         ("slug: meeting", "slug: A Meeting", "only small letters, digits and single hyphens may stand here"),
         ("Europe/Zurich", "Mars/Olympus", "there is no such time zone: Mars/Olympus"),
         ("ends: 2020-11-12", "ends: 2020-11-10", "the conference ends on 2020-11-10, before it starts on 2020-11-11"),
+        ("ends: 2020-11-12", "ends: 9999-12-31", "a conference is held between the years 1900 and 2199"),
+        ("ends: 2020-11-12", "ends: 2021-11-12", "a conference lasts at most 366 days"),
         ("title: A meeting", "title: ''", "this is empty; write something or leave the key out"),
         ("host: CH", "host: CH\n  public: yes", "true or false is needed, not yes"),
         ("host: CH", "host: CH\n  co_organisers: [FR, FR]", "FR stands in this list already"),

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Hashable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from secretariat.engines.conferencefile import limits
 from secretariat.engines.conferencefile.accreditation_checks import across_accreditation, has_place
 from secretariat.engines.conferencefile.documents_checks import across_the_documents, codes_in_the_documents
 from secretariat.engines.conferencefile.figures_checks import across_the_figures, codes_in_the_figures
@@ -56,11 +58,31 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, str) and _DAY.fullmatch(value) is not None
 
 
+def _day_in(value: Any) -> date | None:
+    """The day that a text names, if it names one."""
+    try:
+        return date.fromisoformat(value) if _is_day(value) else None
+    except ValueError:
+        return None
+
+
 def _period(conference: Keyed) -> Iterator[Problem]:
-    starts, ends = conference.get("starts"), conference.get("ends")
-    if _is_day(starts) and _is_day(ends) and str(ends) < str(starts):
+    days = {key: _day_in(conference.get(key)) for key in ("starts", "ends")}
+    for key, day in days.items():
+        if day is not None and not limits.FIRST_YEAR <= day.year <= limits.LAST_YEAR:
+            message = N_("a conference is held between the years %(first)s and %(last)s")
+            years = {"first": str(limits.FIRST_YEAR), "last": str(limits.LAST_YEAR)}
+            yield Problem(conference.lines[key], f"conference.{key}", message, years)
+            return
+    starts, ends = days["starts"], days["ends"]
+    if starts is None or ends is None:
+        return
+    if ends < starts:
         message = N_("the conference ends on %(ends)s, before it starts on %(starts)s")
         yield Problem(conference.lines["ends"], "conference.ends", message, {"ends": str(ends), "starts": str(starts)})
+    elif (ends - starts).days >= limits.MOST_DAYS:
+        message = N_("a conference lasts at most %(days)s days")
+        yield Problem(conference.lines["ends"], "conference.ends", message, {"days": str(limits.MOST_DAYS)})
 
 
 def _repeated_values(conference: Keyed) -> Iterator[Problem]:

@@ -38,6 +38,9 @@ DEEPEST_PARAGRAPH = 4
 # The years of which a conference speaks; at the ends of the calendar no clock of a venue can tell a moment.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
+# From its first day to its last, both counted; a day that was mistyped makes no timetable of a thousand years.
+MOST_DAYS = 366
+
 # The most that anything is counted to.
 MOST = 10_000_000
 
