@@ -42,9 +42,9 @@ def test_what_answers_lead_to_is_there(house: make_api.Program, desk: str, recor
         def get_call_kwargs(self, case: Any) -> dict[str, Any]:
             return {"headers": headers}
 
-        def step(self, input: Any) -> Any:
-            followed[input.transition is not None and input.is_applied] += 1
-            return super().step(input)
+        def step(self, asked: Any) -> Any:
+            followed[asked.transition is not None and asked.is_applied] += 1
+            return super().step(asked)
 
         def after_call(self, response: Any, case: Any) -> None:
             statuses[response.status_code] += 1

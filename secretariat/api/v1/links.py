@@ -1,4 +1,4 @@
-"""What leads on to what, for the description (OpenAPI 3.1, link objects): from a list to its rows, to deeds, and back."""
+"""What leads on to what, for the description (link objects of OpenAPI): from lists to rows, to deeds, and back."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
