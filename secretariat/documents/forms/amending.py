@@ -1,6 +1,6 @@
 """What people fill in to open a text, to amend it, and to decide about amendments."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -15,7 +15,7 @@ from secretariat.archive.queries import sources_of
 from secretariat.conference.models import Conference
 from secretariat.documents.actions import AMENDMENT_FIELDS, REVISED_FIELDS, Seen
 from secretariat.documents.models import Amendment, AmendmentKind, Paragraph, ParagraphKind
-from secretariat.documents.queries.amendments import words_in
+from secretariat.documents.queries.reading import words_without
 from secretariat.engines.conferencefile.limits import LONGEST_TEXT
 from secretariat.ui.languages import TextInLanguages
 from secretariat.ui.revising import RevisingForm, remember_what_was_seen
@@ -165,14 +165,17 @@ def _words_field(label: Words, conference: Conference) -> SaidField:
     )
 
 
-def what_is_said_of_amendment(amendment: Amendment) -> dict[str, Any]:
-    """An amendment as its form shows it."""
+def what_is_said_of_amendment(amendment: Amendment, hidden: Collection[str] = ()) -> dict[str, Any]:
+    """An amendment as its form shows it; of the words that it is against, none in languages that are hidden."""
     said = {name: getattr(amendment, name) for name in REVISED_FIELDS}
-    return {**said, "base": words_shown(amendment.paragraph), "version": amendment.version}
+    return {**said, "base": words_shown(amendment.paragraph, hidden), "version": amendment.version}
 
 
-def words_shown(paragraph: Paragraph | None) -> str:
-    """The words of a paragraph as a page sends them along, signed; nothing where there is none."""
+def words_shown(paragraph: Paragraph | None, hidden: Collection[str] = ()) -> str:
+    """The words of a paragraph as a page sends them along, signed; nothing where there is none.
+
+    Whoever has the page can read them: none are among them in languages that are hidden.
+    """
     if paragraph is None:
         return ""
-    return signing.dumps([paragraph.pk, words_in(paragraph.text)], salt=_SALT, compress=True)
+    return signing.dumps([paragraph.pk, words_without(paragraph.text, hidden)], salt=_SALT, compress=True)

@@ -1,6 +1,6 @@
 """What an amendment would change, and what came between: the words it was written against, those now, and its own."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -57,10 +57,11 @@ def words_in(text: object) -> dict[str, str]:
     return dict(said or {})
 
 
-def clashes_of(amendment: Amendment) -> list[Clash]:
+def clashes_of(amendment: Amendment, hidden: Collection[str] = ()) -> list[Clash]:
     """Where the paragraph no longer says what the amendment was written against, or what brackets made of the two.
 
-    Languages that the amendment does not speak are among them: what was changed there would go unseen with it.
+    Languages that the amendment does not speak are among them: what was changed there would go unseen with it. Those
+    that are ``hidden`` are not: their words are still being written, and not for whoever asks.
     """
     target = target_of(amendment)
     if target is None or amendment.state not in UNDECIDED:
@@ -76,15 +77,15 @@ def clashes_of(amendment: Amendment) -> list[Clash]:
         if language in proposed or amendment.kind == AmendmentKind.STRIKE
         else Clash(language, then.get(language, ""), now.get(language, ""), "", "", is_open=False, is_spoken=False)
         for language in spoken
-        if stood.get(language, "") != now.get(language, "")
+        if language not in hidden and stood.get(language, "") != now.get(language, "")
     ]
 
 
-def has_clashed(amendment: Amendment) -> bool:
-    """Whether the paragraph changed since, or went."""
+def has_clashed(amendment: Amendment, hidden: Collection[str] = ()) -> bool:
+    """Whether the paragraph changed since in a language that is not hidden, or went."""
     target = target_of(amendment)
     is_gone = target is not None and target.is_struck and amendment.state in UNDECIDED
-    return is_gone or bool(clashes_of(amendment))
+    return is_gone or bool(clashes_of(amendment, hidden))
 
 
 def has_open_brackets(amendment: Amendment) -> bool:

@@ -22,7 +22,7 @@ from secretariat.documents.models import (
 )
 from secretariat.documents.queries.amendments import UNDECIDED, has_clashed, words_in
 from secretariat.documents.queries.participants import in_protocol_order, participants_known_to
-from secretariat.documents.queries.reading import undone, without
+from secretariat.documents.queries.reading import undone, without, words_without
 from secretariat.documents.queries.texts import Shown, as_written, open_brackets, shown_text
 from secretariat.documents.queries.tying import TiedThing, ties_of_document
 from secretariat.engines.wording import Piece, differing
@@ -206,7 +206,7 @@ class _Reading:
         return Negotiation(self.document, self.language, first, kept, gone, named, len(rows))
 
     def _told(self, amendment: Amendment) -> NegotiatedAmendment:
-        said, base = words_in(amendment.text), words_in(amendment.base_text)
+        said, base = words_in(amendment.text), words_without(amendment.base_text, self.undone)
         spoken = self.language if said.get(self.language) else next(iter(said), self.language)
         words, stood = said.get(spoken, ""), base.get(spoken, "")
         if amendment.kind == AmendmentKind.STRIKE:
@@ -222,7 +222,7 @@ class _Reading:
             spoken,
             amendment.explanation,
             self._stood("amendment", amendment.pk),
-            has_clashed(amendment),
+            has_clashed(amendment, self.undone),
             self.marks.of(self.citations.get((amendment._meta.label_lower, amendment.pk), [])),
         )
 

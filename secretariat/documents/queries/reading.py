@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from i18nfield.strings import LazyI18nString
+
 from secretariat.documents.models import Document, LanguageVersion
+from secretariat.documents.queries.amendments import words_in
 from secretariat.documents.queries.papers import UNDONE, Reader, may_read_text, sees_drafts
 from secretariat.documents.queries.texts import written_of
 from secretariat.engines.wording import Written
@@ -34,3 +37,13 @@ def without(text: Sequence[Written], languages: Collection[str]) -> tuple[Writte
     return tuple(
         replace(each, text={code: words for code, words in each.text.items() if code not in languages}) for each in text
     )
+
+
+def words_without(said: object, languages: Collection[str]) -> dict[str, str]:
+    """What is said in one place of a text, by language, and nothing in these languages."""
+    return {code: words for code, words in words_in(said).items() if code not in languages}
+
+
+def said_without(said: object, languages: Collection[str]) -> LazyI18nString:
+    """The same, to be shown in the reader's language."""
+    return LazyI18nString(words_without(said, languages) or "")

@@ -8,15 +8,13 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import name_of, shown_names
 from secretariat.documents.models import Document, DocumentState, Paragraph, ParagraphTie
-from secretariat.documents.queries.amendments import words_in
 from secretariat.documents.queries.papers import sees_drafts
-from secretariat.documents.queries.reading import undone
+from secretariat.documents.queries.reading import said_without, undone
 from secretariat.documents.queries.texts import as_written, shown_text
 from secretariat.dossier.models import Position
 from secretariat.pledges.models import Pledge
@@ -90,8 +88,7 @@ def paragraphs_tied(
     for tie in ties:
         hidden = being_written[tie.document_id]
         if hidden:
-            said = words_in(tie.paragraph.text)
-            tie.paragraph.text = LazyI18nString({code: words for code, words in said.items() if code not in hidden})
+            tie.paragraph.text = said_without(tie.paragraph.text, hidden)
         told = TiedParagraph(tie, tie.document, tie.paragraph, called.get(tie.paragraph_id, ""))
         found[getattr(tie, f"{kind}_id")].append(told)
     return found

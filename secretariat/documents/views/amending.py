@@ -40,9 +40,11 @@ from secretariat.documents.queries.amendments import (
 )
 from secretariat.documents.queries.negotiating import NegotiatedAmendment, negotiation_of
 from secretariat.documents.queries.papers import sees_drafts
+from secretariat.documents.queries.reading import without, words_without
 from secretariat.documents.queries.texts import as_written, paragraphs_of, shown_text
 from secretariat.documents.views.negotiation_parts import (
     answered_on,
+    kept_back,
     number_asked,
     parties_offered,
     party_named,
@@ -68,7 +70,7 @@ def amendment(request: OfficeRequest, pk: int) -> HttpResponse:
         "conference": request.conference,
         "document": document,
         "told": _told(request, seen),
-        "clashes": clashes_of(seen) if is_undecided else [],
+        "clashes": clashes_of(seen, kept_back(request, document)) if is_undecided else [],
         "target": target_of(seen),
         "crumbs": way_to(request, document, with_text=True),
         "is_office": sits_in_office(request),
@@ -94,7 +96,7 @@ def amend(request: OfficeRequest, pk: int) -> HttpResponse:
         user=user,
         conference=request.conference,
         initial=_begun(request, document, parties),
-        paragraphs=_paragraphs(document),
+        paragraphs=_paragraphs(request, document),
         parties=parties,
     )
     made: list[Amendment] = []
@@ -104,7 +106,7 @@ def amend(request: OfficeRequest, pk: int) -> HttpResponse:
             actions.amend(
                 user,
                 document,
-                details=_details(form, document),
+                details=_details(request, form, document),
                 parties=_parties(form.cleaned_data["parties"]),
                 at=now(),
                 cited=form.cited,
@@ -144,13 +146,17 @@ def revise_amendment(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change what an amendment says, against the words that stand now."""
     seen, user, needs = row_seen(request, Amendment, pk), request.user, {"conference": request.conference}
     unless(permissions.may_revise_amendment(user, seen))
-    form = ReviseAmendmentForm(sent(request), initial=what_is_said_of_amendment(seen), **needs)
+    form = ReviseAmendmentForm(sent(request), initial=_said_of(request, seen), **needs)
     done = attempt_revision(
         form,
         lambda: actions.revise_amendment(
-            user, seen, details={**form.details, "base_text": form.base}, at=now(), version=seen_version(form)
+            user,
+            seen,
+            details={**form.details, "base_text": _base(request, seen.paragraph, form.base)},
+            at=now(),
+            version=seen_version(form),
         ),
-        now=lambda: what_is_said_of_amendment(row_seen(request, Amendment, pk)),
+        now=lambda: _said_of(request, row_seen(request, Amendment, pk)),
         **needs,
     )
     words = {
@@ -283,13 +289,17 @@ def _told(request: OfficeRequest, seen: Amendment) -> NegotiatedAmendment:
     return next(each for each in every if each.amendment.pk == seen.pk)
 
 
-def _paragraphs(document: Document) -> list[tuple[str, str]]:
+def _said_of(request: OfficeRequest, seen: Amendment) -> dict[str, Any]:
+    return what_is_said_of_amendment(seen, kept_back(request, seen.document))
+
+
+def _paragraphs(request: OfficeRequest, document: Document) -> list[tuple[str, str]]:
     rows = paragraphs_of(document)
     by_key = {row.key: row for row in rows}
     language = get_language() or "en"
     return [
         (str(by_key[each.key].pk), _short(" ".join(part for part in (each.name, each.words) if part)))
-        for each in shown_text(as_written(rows), language)
+        for each in shown_text(without(as_written(rows), kept_back(request, document)), language)
     ]
 
 
@@ -309,26 +319,35 @@ def _begun(request: OfficeRequest, document: Document, parties: list[tuple[str, 
     if paragraph is None:
         return begun
     begun |= {"paragraph": str(paragraph.pk), "new_kind": paragraph.kind if kind == AmendmentKind.INSERT else ""}
-    begun["base"] = words_shown(paragraph)
+    hidden = kept_back(request, document)
+    begun["base"] = words_shown(paragraph, hidden)
     if kind == AmendmentKind.REPLACE:
-        begun["text"] = LazyI18nString(_in_one_language(paragraph))
+        begun["text"] = LazyI18nString(_in_one_language(words_without(paragraph.text, hidden)))
     return begun
 
 
-def _in_one_language(paragraph: Paragraph) -> dict[str, str]:
+def _in_one_language(said: dict[str, str]) -> dict[str, str]:
     """The words to begin from: in the reader's language, or in the first there is; one is enough to amend."""
-    said = words_in(paragraph.text)
     language = get_language() or "en"
     spoken = language if said.get(language) else next(iter(said), language)
     return {spoken: said.get(spoken, "")}
 
 
-def _details(form: AmendForm, document: Document) -> dict[str, Any]:
+def _details(request: OfficeRequest, form: AmendForm, document: Document) -> dict[str, Any]:
     details, number = form.details, form.cleaned_data["paragraph"]
     found = Paragraph.objects.filter(document=document, pk=int(number)).first() if number else None
     if number and found is None:
         raise Refused(_("This paragraph is no longer there."), field="paragraph")
-    return {**details, "paragraph": found, "base_text": form.base}
+    return {**details, "paragraph": found, "base_text": _base(request, found, form.base)}
+
+
+def _base(request: OfficeRequest, paragraph: Paragraph | None, shown: LazyI18nString | None) -> LazyI18nString | None:
+    """The words that the page showed, and those of now in languages that it kept back: against these nobody wrote."""
+    if paragraph is None or shown is None:
+        return shown
+    hidden = kept_back(request, paragraph.document)
+    unseen = {code: words for code, words in words_in(paragraph.text).items() if code in hidden}
+    return LazyI18nString({**unseen, **words_in(shown)} or "")
 
 
 def _parties(numbers: list[str]) -> list[Party]:

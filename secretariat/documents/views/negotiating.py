@@ -23,9 +23,11 @@ from secretariat.documents.models import Amendment, Paragraph, Support, SupportS
 from secretariat.documents.queries.negotiating import Grid, Narrowed, Negotiation, grid_of, negotiation_of
 from secretariat.documents.queries.papers import sees_drafts
 from secretariat.documents.queries.participants import in_protocol_order
-from secretariat.documents.queries.texts import languages_in, written_of
+from secretariat.documents.queries.reading import said_without, written_for
+from secretariat.documents.queries.texts import languages_in
 from secretariat.documents.views.negotiation_parts import (
     answered_on,
+    kept_back,
     number_asked,
     parties_offered,
     party_named,
@@ -51,7 +53,7 @@ MARKS = {
 def negotiation(request: OfficeRequest, pk: int) -> HttpResponse:
     """The text with line numbers, each amendment under its paragraph, brackets, and who stands how."""
     document, user = text_seen(request, pk), request.user
-    spoken = languages_in(written_of(document))
+    spoken = languages_in(written_for(user, document))
     chosen = asked(request, "language")
     language = chosen if chosen in spoken else (get_language() or "en")
     wanted = Narrowed(number_asked(request, "party"), asked(request, "open") == "1")
@@ -168,7 +170,8 @@ def take_stance(request: OfficeRequest, pk: int) -> HttpResponse:
     title = _("Stance on amendment %(number)s") % {"number": on.number} if isinstance(on, Amendment) else ""
     words = {
         "title": title or _("Stance on a paragraph"),
-        "quoted": on.text,
+        # What an amendment says is what its parties handed in; a paragraph is read as its text is.
+        "quoted": on.text if isinstance(on, Amendment) else said_without(on.text, kept_back(request, document)),
         "stood": _stood(request, on),
         "button": pgettext("button", "Write it down"),
         "done": _("The stance is written down."),

@@ -18,6 +18,7 @@ from secretariat.documents import permissions
 from secretariat.documents.models import Document
 from secretariat.documents.queries.papers import may_read_text, sees_drafts
 from secretariat.documents.queries.participants import in_protocol_order, voters_of
+from secretariat.documents.queries.reading import undone
 from secretariat.parties.models import Party
 from secretariat.ui.answering import answered_with, asked
 
@@ -67,6 +68,11 @@ def row_seen(request: OfficeRequest, model: type[Any], pk: int) -> Any:
     if is_struck or not may_read_text(request.user, row.document):
         raise Http404
     return row
+
+
+def kept_back(request: OfficeRequest, document: Document) -> set[str]:
+    """The languages of a text that are still being written, and not for this person."""
+    return undone(request.user, [document])[document.pk]
 
 
 def number_asked(request: OfficeRequest, name: str) -> int | None:

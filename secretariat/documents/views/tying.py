@@ -16,6 +16,7 @@ from secretariat.conference.permissions import OfficeRequest
 from secretariat.documents import actions, permissions
 from secretariat.documents.forms.support import ParagraphTieForm
 from secretariat.documents.models import Paragraph, ParagraphTie
+from secretariat.documents.queries.reading import said_without
 from secretariat.documents.queries.tying import (
     TiedParagraph,
     paragraphs_tied,
@@ -23,7 +24,7 @@ from secretariat.documents.queries.tying import (
     ties_of_document,
     what_can_be_answered,
 )
-from secretariat.documents.views.negotiation_parts import answered_on, row_seen, way_to
+from secretariat.documents.views.negotiation_parts import answered_on, kept_back, row_seen, way_to
 from secretariat.dossier.models import Position, Topic
 from secretariat.pledges.models import Pledge
 from secretariat.ui.answering import sent, unless
@@ -37,6 +38,7 @@ def ties_of_paragraph(request: OfficeRequest, pk: int) -> HttpResponse:
         "conference": request.conference,
         "document": paragraph.document,
         "paragraph": paragraph,
+        "said": said_without(paragraph.text, kept_back(request, paragraph.document)),
         "ties": ties_of_document(paragraph.document, request.user).get(paragraph.pk, []),
         "may_tie": permissions.may_tie_paragraph(request.user, paragraph),
         "crumbs": way_to(request, paragraph.document, with_text=True),
