@@ -19,6 +19,7 @@ import csv
 import io
 import json
 import random
+import re
 import time
 import uuid
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,8 @@ __all__ = ["Client", "LineBroken", "Outcome", "Problem"]
 
 _AGAIN = frozenset({429, 502, 503, 504})
 _LONGEST_WAIT = 120.0
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
 class Problem(Exception):  # noqa: N818 - it says what is the matter
@@ -111,12 +114,16 @@ class Client:
         return row, answer.headers.get("ETag", "")
 
     def table(self, path: str, **filters: Any) -> list[dict[str, str]]:
-        """A whole list as its table in CSV has it: every value is text."""
+        """A whole list as its table in CSV has it: every value is text, as it was written.
+
+        In the file itself an apostrophe stands before what a spreadsheet would take for a formula; here it does not.
+        """
         rows: list[dict[str, str]] = []
         following: str | None = self._address(f"{path}.csv", filters)
         while following:
             answer = self._asked("GET", following)
-            rows += csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"), newline=""))
+            table = csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"), newline=""))
+            rows += ({name: _as_written(value) for name, value in row.items()} for row in table)
             # A very long list goes on in another table.
             link = answer.headers.get("Link", "").partition(">")[0].removeprefix("<")
             following = self._address(link, {}) if link else None
@@ -200,6 +207,13 @@ def _as_said(value: Any) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         return ",".join(str(each) for each in value)
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _as_written(cell: str) -> str:
+    """A cell without the apostrophe that was put before it; a number that is below nought has none."""
+    text = cell.lstrip("'")
+    begins = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    return cell[1:] if begins and not _NUMBER.fullmatch(text) and text != cell else cell
 
 
 def _told_to_wait(said: str) -> float:

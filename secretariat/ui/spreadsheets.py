@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
@@ -15,12 +16,23 @@ KINDS = {
 
 # With these a spreadsheet begins a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What is nothing but a number is counted with, and computes nothing.
+_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
 def harmless(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula; a number stays one.
+
+    One apostrophe is put before it. What stands behind apostrophes of its own gets one more, so that whoever takes one
+    away from each has what was written.
+    """
     text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
+    return f"'{text}" if _begins_a_formula(text.lstrip("'")) else text
+
+
+def _begins_a_formula(text: str) -> bool:
+    begins = text.startswith(FORMULA) or text.lstrip().startswith(FORMULA)
+    return begins and not _NUMBER.fullmatch(text)
 
 
 def as_csv(rows: Iterable[Sequence[object]]) -> bytes:

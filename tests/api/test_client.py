@@ -16,7 +16,7 @@ from secretariat.accounts.models import Role
 from secretariat.api.actions import allowing
 from secretariat.api.v1 import listing
 from secretariat.audit.models import Entry
-from secretariat.delegations.models import Delegate, DelegateState
+from secretariat.delegations.models import Delegate, DelegateState, Delegation
 from tests import make, make_api
 
 FILE = Path(__file__).parents[2] / "clients" / "python" / "secretariat_client.py"
@@ -112,6 +112,18 @@ def test_a_table_is_read_as_rows_of_text(house: Any) -> None:
     assert {row["code"] for row in rows} == {row["code"] for row in house.rows("parties/parties", fields="code")}
     (lebanon,) = (row for row in rows if row["code"] == "LB")
     assert json.loads(lebanon["name"]) == {"ar": "لبنان"}
+
+
+def test_a_table_is_read_as_it_was_written(house: Any) -> None:
+    delegation = Delegation.objects.get()
+    names = {"'=quoted", "''+1", "-5", "'-5", "-1+1", "@cmd", "'Amal'", "'", "-Amal"}
+    for name in names:
+        make.delegate(delegation, name)
+
+    read = {row["name"] for row in house.table("delegations/delegates", fields="name")}
+
+    assert read == {row["name"] for row in house.rows("delegations/delegates", fields="name")}
+    assert names | {"=Essa, “المندوب”"} <= read
 
 
 def test_a_list_that_is_longer_than_a_table_may_be_is_read_to_its_end(house: Any, monkeypatch: Any) -> None:

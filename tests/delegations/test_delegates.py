@@ -134,7 +134,7 @@ def test_the_export_holds_what_is_chosen_and_nothing_that_a_spreadsheet_would_ru
     assert "attachment" in answer.headers["Content-Disposition"]
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows[0] == ["Name", "Party", "Role"]
-    assert {row[0] for row in rows[1:]} == {"'=1+1", "'+cmd", "'-2", "'@SUM(A1)", "' =1", make.HOSTILE}
+    assert {row[0] for row in rows[1:]} == {"'=1+1", "'+cmd", "-2", "'@SUM(A1)", "' =1", make.HOSTILE}
 
 
 def test_hostile_names_are_shown_harmlessly() -> None:
