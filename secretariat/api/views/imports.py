@@ -17,6 +17,7 @@ from secretariat.api.models import Import, ImportFormat, ImportState
 from secretariat.api.queries.drafted import Unreadable
 from secretariat.api.queries.imports import entering, showing, standing
 from secretariat.api.queries.imports.kinds import KINDS
+from secretariat.api.queries.imports.missing import missing_in_words
 from secretariat.api.queries.imports.reading import chosen_of, draft_of
 from secretariat.api.queries.imports.words import unreadable_in_words
 from secretariat.api.queries.reading import lacking_in_words
@@ -134,6 +135,7 @@ def _preview(request: OfficeRequest, batch: Import) -> dict[str, Any]:
         "writable": counted["new"] + counted["changed"],
         "wrong": counted["error"],
         "opened": batch.counts.get("opened", 0),
+        "missing": missing_in_words(batch),
         "problems": showing.problems_of(batch),
         "affiliations": affiliations,
         "parties": Party.objects.in_protocol_order(get_language() or "en") if affiliations else [],

@@ -60,12 +60,16 @@ def unless_over(batch: Import) -> None:
 
 
 def counts_of(judgement: Judgement) -> dict[str, Any]:
-    """How many rows of each kind are new, changed, the same or wrong; warned and skipped ones beside."""
+    """How many rows of each kind are new, changed, the same or wrong, warned or skipped; and what is missing."""
     counted: dict[str, Counter[str]] = {}
     for each in judgement.rows:
         tally = counted.setdefault(each.kind.name, Counter())
         tally.update(_words(each))
-    return {"rows": {kind: dict(tally) for kind, tally in counted.items()}, "opened": len(judgement.opened)}
+    return {
+        "rows": {kind: dict(tally) for kind, tally in counted.items()},
+        "opened": len(judgement.opened),
+        "missing": dict(judgement.missing),
+    }
 
 
 def plain_json(value: Any) -> tuple[Any, bool]:

@@ -22,6 +22,8 @@ class Writing:
 
     actor: User
     batch: Import
+    # The import with which its rows came first.
+    source: str = ""
     ledger: Ledger = field(default_factory=Ledger)
     # The number of each row that is new, by its place in the file.
     numbers: dict[str, str] = field(default_factory=dict)

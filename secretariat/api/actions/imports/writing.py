@@ -15,7 +15,7 @@ from secretariat.api.models import Import, SourceId, Verdict
 from secretariat.api.queries.imports.days import put_right
 from secretariat.api.queries.imports.judged import Judged, Judgement
 from secretariat.api.queries.imports.kinds import KINDS, Kind, kept, put
-from secretariat.api.queries.imports.known import IN_FILE, PLACES, mac_of
+from secretariat.api.queries.imports.known import CAME_WITH, IN_FILE, PLACES, mac_of
 from secretariat.api.queries.imports.lists import OF_NO_LIST
 from secretariat.audit.action import difference
 from secretariat.programme.models import AgendaItem
@@ -25,7 +25,7 @@ AT_ONCE = 500
 
 def written(actor: User, batch: Import, judgement: Judgement) -> Writing:
     """Write all that is new or changed."""
-    writing = Writing(actor, batch)
+    writing = Writing(actor, batch, judgement.source or str(batch.pk))
     wanted = [each for each in judgement.rows if not each.row.is_skipped]
     open_delegations(writing, judgement)
     for name, kind in KINDS.items():
@@ -165,7 +165,7 @@ def _know_again(writing: Writing, kind: Kind, rows: list[Judged]) -> None:
             source_id=source_id,
             thing_type=kind.thing_type,
             thing_id=each.thing.pk,
-            written={**before, **said, **marks},
+            written={**before, **said, **marks, CAME_WITH: writing.source},
         )
     _forget_lists_of_none(writing, kind, rows)
     SourceId.objects.bulk_create(

@@ -93,7 +93,10 @@ class Looking:
 
 @dataclass(frozen=True)
 class Judgement:
-    """An import that was looked at: its rows in their order, and the parties whose delegations it would open."""
+    """An import that was looked at: its rows in their order, and whose delegations it would open."""
 
     rows: list[Judged]
     opened: list[Party]
+    # The import with which most of the file came first, and what came with it and is no longer in the file, by kind.
+    source: str = ""
+    missing: Mapping[str, list[int]] = field(default_factory=dict)

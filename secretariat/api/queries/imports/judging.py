@@ -14,6 +14,7 @@ from secretariat.api.queries.imports.judged import Judged, Judgement, Looking
 from secretariat.api.queries.imports.kinds import KINDS, is_too_long, kept
 from secretariat.api.queries.imports.known import house_of, mac_of, names_in
 from secretariat.api.queries.imports.lists import know_lists
+from secretariat.api.queries.imports.missing import missing_of, source_of
 from secretariat.api.queries.imports.values import About, Found, said_anything
 from secretariat.engines.folding import folded
 
@@ -36,7 +37,9 @@ def judge(batch: Import, rows: Iterable[ImportRow]) -> Judgement:
         _judge_kind(looking, of_kind)
         found += of_kind
     opened = people.opened_by(looking) if looking.rows["delegate"] else []
-    return Judgement(sorted(found, key=lambda each: each.row.position), opened)
+    source = source_of(looking, found)
+    in_order = sorted(found, key=lambda each: each.row.position)
+    return Judgement(in_order, opened, source, missing_of(looking, source))
 
 
 def _judge_kind(looking: Looking, rows: list[Judged]) -> None:

@@ -19,6 +19,10 @@ from secretariat.programme.models import AgendaItem, Session, SessionItem
 
 # Before the name of a cell: what the file said where somebody put something else in its place.
 IN_FILE = "~"
+# In place of a cell: the import with which a row came first.
+CAME_WITH = "@"
+# The kinds that name each other, and so come from one source together.
+_OF_PROGRAMME = frozenset({"room", "session", "item"})
 # Of an item: where it is treated, which no field of its own says.
 PLACES = ("session", "position")
 
@@ -34,6 +38,8 @@ class Known:
     by_source: dict[str, int] = field(default_factory=dict)
     # By row and cell, keyed hashes of what imports wrote last, one for each program that knows the row.
     written: dict[int, dict[str, set[str]]] = field(default_factory=dict)
+    # Under what another program knows a row, the import with which it came first.
+    came_with: dict[str, str] = field(default_factory=dict)
 
     def one(self, name: Hashable) -> int | None:
         """The only row of this name, if there is exactly one."""
@@ -58,10 +64,8 @@ def house_of(conference: Conference, kinds: Iterable[str], *, sees_all: bool = F
     What is kept for secretaries alone is seen where the file is, too.
     """
     wanted = set(kinds)
-    if "item" in wanted:
-        wanted.add("session")
-    if "session" in wanted:
-        wanted.add("room")
+    if wanted & _OF_PROGRAMME:
+        wanted |= _OF_PROGRAMME
     house = House(
         conference, {name: _known(conference, KINDS[name], sees_all=sees_all) for name in KINDS if name in wanted}
     )
@@ -119,6 +123,7 @@ def _remember(known: Known, hidden: Collection[int], remembered: "models.QuerySe
             known.hidden_sources.add(source_id)
         elif pk in known.rows:
             known.by_source[source_id] = pk
+            known.came_with[source_id] = written.get(CAME_WITH, "")
             macs = known.written.setdefault(pk, {})
             for name, mac in written.items():
                 macs.setdefault(name, set()).add(mac)

@@ -117,8 +117,8 @@ def _judge_numbers(looking: Looking, rows: Iterable[Judged]) -> None:
     wanted: dict[str, Judged] = {}
     refused: list[Judged] = []
     for each in brought_in:
-        number = each.cells.get("number")
-        is_given = number and (each.thing is None or "number" in each.old)
+        number: str = each.cells.get("number") or ""
+        is_given = number != "" and (each.thing is None or "number" in each.old)
         if is_given and (number in staying or wanted.setdefault(number, each) is not each):
             refused.append(each)
     while refused:

@@ -21,6 +21,7 @@ from secretariat.api.actions.imports import (
     prepare_import,
     skip_row,
 )
+from secretariat.api.actions.imports.keeping import counts_of
 from secretariat.api.actions.imports.preparing import rows_of
 from secretariat.api.models import Import, ImportFormat, Verdict
 from secretariat.api.permissions import may_bring_in, may_prepare_import
@@ -29,6 +30,7 @@ from secretariat.api.queries.imports.headings import choices_of
 from secretariat.api.queries.imports.judged import Judged, Judgement
 from secretariat.api.queries.imports.judging import judge
 from secretariat.api.queries.imports.kinds import by_language
+from secretariat.api.queries.imports.missing import missing_in_words
 from secretariat.api.queries.imports.reading import chosen_of, draft_of, format_of
 from secretariat.api.queries.imports.tables import Columns, is_known, proposed
 from secretariat.api.queries.imports.words import finding_in_words, left_out_in_words, unreadable_in_words
@@ -93,16 +95,23 @@ class Command(BaseCommand):
             for cell, found in each.findings.items():
                 for level, code, said in found:
                     self._say(f"    {level}: {cell or 'row'}: {finding_in_words(code, said)}")
-        for left in bringing.draft.left_out:
-            self._say(f"left out: {left_out_in_words(left)}")
-        for problem in bringing.draft.problems:
-            self._say(f"note: {finding_in_words(problem.code, problem.values)}")
+        self._tell_of_the_whole(bringing)
         counted = Counter((each.kind.name, str(each.verdict)) for each in judgement.rows)
         for (kind, verdict), number in sorted(counted.items()):
             self.stdout.write(f"{kind} {verdict}: {number}")
         if judgement.opened:
             self.stdout.write(f"delegations opened: {len(judgement.opened)}")
         return sum(each.verdict == Verdict.ERROR for each in judgement.rows)
+
+    def _tell_of_the_whole(self, bringing: "_Bringing") -> None:
+        for left in bringing.draft.left_out:
+            self._say(f"left out: {left_out_in_words(left)}")
+        for problem in bringing.draft.problems:
+            self._say(f"note: {finding_in_words(problem.code, problem.values)}")
+        for name in bringing.missing.get("names", []):
+            self._say(f"no longer in the file: {name}")
+        for kind, gone in bringing.judgement.missing.items():
+            self.stdout.write(f"{kind} no longer in the file: {len(gone)}")
 
     def _say(self, words: str) -> None:
         # What a file says may hold what moves the cursor of a terminal.
@@ -151,6 +160,8 @@ class _Bringing:
             raise PermissionDenied("api.prepare_import")
         batch = Import(conference=conference, name=self.name, format=self.format, chosen=self.chosen)
         self.judgement: Judgement = judge(batch, rows_of(batch, self.draft))
+        batch.counts = counts_of(self.judgement)
+        self.missing = missing_in_words(batch)
 
     def prepared(self) -> Import:
         """The file in hand, as the page of imports shows it."""
