@@ -50,12 +50,15 @@ def hand_in_edition(
 ) -> Edition:
     """Hand a file in, with the source that it is; nothing of it is a figure before it is imported.
 
-    ``source`` is one that is kept already; else ``details`` say what it is.
+    ``source`` is one that is kept already; else ``details`` say what it is. Publisher and licence are those of the
+    dataset where nothing else is said.
     """
     if source is not None and source.conference_id != dataset.conference_id:
         raise Refused(_("This source belongs to another conference."), field="source")
     if source is None and not details:
         raise Refused(_("Name the source that this file is, or say what it is."), field="source")
+    if source is not None and details:
+        raise Refused(_("This source is kept already; nothing is said of it here."), field="source")
     # One after the other: editions are numbered.
     last = dataset.editions.aggregate(last=Max("number"))["last"] or 0
     file = hold_table(actor, dataset.conference_id, upload)

@@ -112,7 +112,9 @@ class HandInForm(forms.Form):
 
     @property
     def details(self) -> dict[str, Any]:
-        """What was said of a new source."""
+        """What was said of a new source; nothing where one was chosen that is kept already."""
+        if self.cleaned_data["source"]:
+            return {}
         return {key: value for key, value in self.cleaned_data.items() if key not in {"upload", "source"}}
 
 

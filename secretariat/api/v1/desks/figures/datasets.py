@@ -91,9 +91,15 @@ class NewSourceShape(Shape):
 
 
 def new_source(value: NewSourceShape, asking: Asking, pointer: str) -> Mapping[str, Any]:
-    """What is said of a new source."""
-    if not value.published_date:
-        raise wrong(_("Say when it was published."), pointer=f"{pointer}/published_date")
+    """What is said of a new source: who published it, when, and under which licence, as the form asks."""
+    dataset: Dataset = asking.thing
+    for name, said, sentence in (
+        ("publisher", value.publisher or dataset.publisher, _("Say who published it.")),
+        ("published_date", value.published_date, _("Say when it was published.")),
+        ("licence", value.licence or dataset.licence, _("Say under which licence, or that none is stated.")),
+    ):
+        if not said:
+            raise wrong(sentence, pointer=f"{pointer}/{name}")
     if value.sensitivity:
         level(value.sensitivity, asking, f"{pointer}/sensitivity")
     return {name: each for name, each in value.model_dump().items() if each not in (None, "")}
