@@ -62,8 +62,7 @@ def revise_source(
     _set(source, details)
     if "title" in details or "publisher" in details:
         _unless_nameless({"title": source.title, "publisher": source.publisher})
-    if file is not None:
-        source.file, source.file_name = file, file.name
+    _hold(source, file)
     source.save(update_fields=[*SOURCE_FIELDS, "file", "file_name"])
     return source
 
@@ -110,6 +109,15 @@ def _set(source: Source, details: Mapping[str, Any]) -> None:
             setattr(source, name, details[name])
 
 
+def _hold(source: Source, file: File | None) -> None:
+    """Take a file that is kept already as that of a source."""
+    if file is None:
+        return
+    if file.conference_id != source.conference_id:
+        raise Refused(_("This file belongs to another conference."), field="file")
+    source.file, source.file_name = file, file.name
+
+
 def _unless_nameless(details: Mapping[str, Any]) -> None:
     """A source says at least what it is called or who published it."""
     if not details.get("title") and not details.get("publisher"):
@@ -134,8 +142,7 @@ def keep_source(
     """Keep a source; for the actions that bring one in with a fact."""
     source = Source(conference_id=conference_id, entered_by=actor)
     _set(source, details)
-    if file is not None:
-        source.file, source.file_name = file, file.name
+    _hold(source, file)
     source.key = key or _free_key(source)
     if Source.objects.filter(conference_id=conference_id, key=source.key).exists():
         raise Refused(_("There is a source with this key already."), field="key")

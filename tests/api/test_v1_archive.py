@@ -117,6 +117,29 @@ def test_a_file_that_is_something_else_than_its_name_says_is_not_kept() -> None:
     assert not File.objects.exists()
 
 
+def test_only_a_file_that_this_person_sees_here_is_taken_for_a_source() -> None:
+    here, there = world(), world("another-2021")
+    officer = make_api.program(here.conference, make.user(Role.DESK_OFFICER, here.conference, desks=["archive"]))
+    for at, source in ((here, here.secret), (there, there.public), (here, here.inner)):
+        assert tried.done(at.program, "archive.attach", source, {"upload": TEXT}).status_code == 201
+    secret, foreign, seen = File.objects.order_by("pk")
+
+    for number in (secret.pk, foreign.pk, 2**40):
+        for verb, on, body in (
+            ("archive.add_source", None, {"details": {"title": "A letter"}}),
+            ("archive.revise_source", here.public, {}),
+        ):
+            answer = tried.done(officer, verb, on, {**body, "file": number})
+            assert answer.status_code == 422, answer.content
+            assert answer.json()["errors"] == [
+                {"detail": f"There is no row {number} of this kind here.", "pointer": "/file"}
+            ]
+    assert Source.objects.filter(file__in=[secret, foreign]).count() == 2
+    assert tried.done(officer, "archive.revise_source", here.public, {"file": seen.pk}).status_code == 200
+    here.public.refresh_from_db()
+    assert here.public.file == seen
+
+
 def test_only_what_this_person_sees_is_cited_and_once() -> None:
     here, there = world(), world("another-2021")
     officer = make_api.program(here.conference, make.user(Role.DESK_OFFICER, here.conference, desks=["archive"]))

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from i18nfield.strings import LazyI18nString
 
 from secretariat.accounts.models import Role, Sensitivity
-from secretariat.archive.actions import add_source
+from secretariat.archive.actions import add_source, attach, revise_source
 from secretariat.archive.models import Source
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
@@ -254,3 +255,17 @@ def test_facts_are_called_by_their_names_in_the_language_of_the_reader() -> None
 
 def _entered(**entered: object) -> dict[str, object]:
     return {"kind": "press", "title": "A report", "sensitivity": "public", **entered}
+
+
+def test_a_file_of_another_conference_is_no_file_of_a_source_here() -> None:
+    conference, elsewhere = make.conference(), make.source(make.conference("geneva-2021"))
+    upload = SimpleUploadedFile("letter.txt", b"We thank you for the letter.")
+    file = attach(make.user(Role.SECRETARY, elsewhere.conference), elsewhere, upload=upload)
+    secretary, kept = make.user(Role.SECRETARY, conference), make.source(conference)
+
+    with pytest.raises(Refused, match="This file belongs to another conference"):
+        add_source(secretary, conference, details={"title": "A letter"}, file=file)
+    with pytest.raises(Refused, match="This file belongs to another conference"):
+        revise_source(secretary, kept, details={}, file=file)
+
+    assert list(Source.objects.filter(file=file)) == [elsewhere]
