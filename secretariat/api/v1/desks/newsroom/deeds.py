@@ -33,6 +33,7 @@ from secretariat.newsroom.models import (
 )
 from secretariat.newsroom.queries import rules_of
 from secretariat.newsroom.queries.articles import parties_known, topics_known
+from secretariat.newsroom.queries.media import outlets_alike
 from secretariat.newsroom.queries.pictures import Drawn, drawn_from
 from secretariat.parties.models import Party
 
@@ -121,6 +122,15 @@ def _level(value: str, asking: Asking, pointer: str) -> str:
     return level(value, asking, pointer)
 
 
+def _outlet(value: str, asking: Asking, pointer: str) -> Party:
+    """An outlet of the register that may be the one that asks, as the office proposes them."""
+    alike = {each.party.code: each.party for each in outlets_alike(asking.thing.outlet)}
+    if value not in alike:
+        sentence = _("No outlet %(code)s of a like name is in the register. Leave it out, and the outlet is added.")
+        raise wrong(sentence % {"code": value}, pointer=pointer)
+    return alike[value]
+
+
 def _rules(conference: Any) -> NewsroomRules:
     assert isinstance(conference, Conference)  # noqa: S101 - the deed is one on the conference
     return rules_of(conference)
@@ -182,7 +192,7 @@ _READERS = (
     Deed("newsroom.publish_replies", given={"seen": SEEN}),
     Deed("newsroom.refuse_replies", given={"reason": line(300), "seen": SEEN}),
     Deed("newsroom.settle_report", "newsroom/reports"),
-    Deed("newsroom.take_up_media_request", REQUESTS),
+    Deed("newsroom.take_up_media_request", REQUESTS, given={"party": or_none(Given(PartyCode, _outlet))}),
     Deed("newsroom.refuse_media_request", REQUESTS, given={"reason": text(300, is_needed=True)}),
     Deed(
         "newsroom.revise_newsroom_rules",
