@@ -17,12 +17,12 @@ from secretariat.ui.templatetags.ui import direction_of, own_name
 
 
 class FileForm(forms.Form):
-    """A Word document, and the language in which it is."""
+    """A Word document or a text in Akoma Ntoso, and the language in which it is."""
 
     upload = forms.FileField(
         label=_("File"),
-        help_text=_("A Word document (.docx). Nothing is written before you have looked at it."),
-        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        help_text=_("A Word document (.docx) or Akoma Ntoso (.xml). Nothing is written before you have looked at it."),
+        widget=forms.FileInput(attrs={"accept": ".docx,.xml"}),
     )
 
     def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:

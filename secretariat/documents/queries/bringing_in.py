@@ -1,4 +1,4 @@
-"""A text that comes in from a Word document, before anything of it is written: what it would be, and what differs."""
+"""A text that comes in from Word or Akoma Ntoso, before any of it is written: what it would be, and what differs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from secretariat.documents.models import Document, ParagraphKind
 from secretariat.documents.queries.naming import origin_of
+from secretariat.engines import akomantoso
 from secretariat.engines.manuscripts import FILE_LIMIT, MOST_PARAGRAPHS, Found, Note, Taken, Unreadable, read_file
 from secretariat.engines.wording import Comparison, Written, called, compare, depths, numbers
 
@@ -37,6 +38,15 @@ WHY: dict[str, str | Promise] = {
     "title": pgettext_lazy("why a paragraph is what it is", "it is the title, or a list of contents"),
 }
 LEFT_OUT = ""
+_REASONS_OF_XML: dict[str, str | Promise] = {
+    "empty": _REASONS["empty"],
+    "too large": gettext_lazy("The file is too large."),
+    "declarations": gettext_lazy("The file declares entities; it was not opened."),
+    "not xml": _REASONS["broken"],
+    "not akoma ntoso": gettext_lazy("This is neither a Word document (.docx) nor a text in Akoma Ntoso (.xml)."),
+}
+# What may stand before the first sign of an XML file.
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 
 
 class UnreadText(Exception):  # noqa: N818 - it says what the file is
@@ -59,11 +69,31 @@ class Proposed:
 
 
 def read_text_of(data: bytes) -> Found:
-    """The paragraphs of a file; raises ``UnreadText`` with a sentence."""
+    """The paragraphs of a file, Word or Akoma Ntoso; raises ``UnreadText`` with a sentence."""
     try:
-        return read_file(data)
+        return _read_xml(data) if data.lstrip(_BEFORE_XML).startswith(b"<") else read_file(data)
     except Unreadable as error:
         raise UnreadText(_reason(error.code)) from error
+    except akomantoso.Unreadable as error:
+        raise UnreadText(str(_REASONS_OF_XML[error.code])) from error
+
+
+def _read_xml(data: bytes) -> Found:
+    """The paragraphs of an Akoma Ntoso file; what stands there in another language than its own is left out."""
+    if len(data) > FILE_LIMIT:
+        raise Unreadable("too large")
+    read = akomantoso.read(data)
+    if not read.items:
+        raise Unreadable("no text")
+    if len(read.items) > MOST_PARAGRAPHS:
+        raise Unreadable("too many")
+    deep: dict[str | None, int] = {None: -1}
+    items = []
+    for item in read.items:
+        deep[item.key] = deep.get(item.parent, -1) + 1
+        kind = item.kind if not item.language else LEFT_OUT
+        items.append(Taken(kind, item.words, deep[item.key], item.number, item.key, "style"))
+    return Found(tuple(items), (), akomantoso.code_of(read.language))
 
 
 def proposed_of(found: Found, document: Document) -> list[Proposed]:

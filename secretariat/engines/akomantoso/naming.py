@@ -5,7 +5,7 @@ from typing import Any
 
 from secretariat.engines.akomantoso.models import Text
 
-__all__ = ["language_of", "uri_of"]
+__all__ = ["code_of", "language_of", "uri_of"]
 
 _THREE = {"en": "eng", "ar": "ara", "fr": "fra", "es": "spa", "ru": "rus", "zh": "zho"}
 _UNSAFE = re.compile(r"[^a-z0-9-]+")
@@ -16,6 +16,11 @@ def language_of(code: str) -> str:
     """Return a language in three letters (ISO 639-2), ``und`` where it is none that is known here."""
     base = code.split("-", 1)[0].lower()
     return _THREE.get(base) or (base if re.fullmatch(r"[a-z]{3}", base) else "und")
+
+
+def code_of(language: str) -> str:
+    """Return a language of three letters as BCP 47 writes it; what is not known here is no language, and empty."""
+    return next((code for code, three in _THREE.items() if three == language), "")
 
 
 def uri_of(text: Text) -> Any:
