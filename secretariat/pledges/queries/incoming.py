@@ -143,7 +143,7 @@ class _Parties:
         said: Mapping[str, str] = {
             "provider_name": flow.provider or flow.provider_ref,
             "receiver_name": flow.receiver or flow.receiver_ref,
-            "description": " – ".join(part for part in (flow.title, flow.description) if part),
+            "description": _described(flow),
         }
         for name, longest in LENGTHS.items():
             setattr(row, name, said[name][:longest])
@@ -161,3 +161,10 @@ def unreadable_in_words(code: str, line: int = 0) -> str:
 def flows_in_words(count: int) -> str:
     """What an import is called in the record."""
     return _("Money flows from a file: %(count)s") % {"count": count}
+
+
+def _described(flow: Flow) -> str:
+    """The name of the activity and what is said of the amount; a file that says both in one says it once."""
+    if flow.description == flow.title or flow.description.startswith(f"{flow.title} – "):
+        return flow.description
+    return " – ".join(part for part in (flow.title, flow.description) if part)
