@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from secretariat.accounts.models import Role, User
+from secretariat.delegations.models import Delegation
 from secretariat.programme.models import Announcement, Feed
 from tests import make, make_api, make_convening, make_pledges, make_programme, make_speakers, make_timetable
 from tests.api import tried
@@ -116,6 +117,22 @@ def test_a_focal_point_learns_nothing_of_a_session_that_is_the_secretariats() ->
 
     assert quiet.pk not in {entry["of"] for entry in day["entries"] if entry["kind"] == "session"}
     assert {"Quiet"}.isdisjoint(entry["title"].get("en") for entry in day["entries"])
+
+
+def test_where_a_delegation_that_is_kept_from_most_meets_is_told_to_secretaries_alone() -> None:
+    world = programme()
+    hidden = make_programme.bilateral(world.conference, "IQ", "JO")
+    place = make_programme.place(hidden, world.hall, starts_at=at(14))
+    Delegation.objects.filter(pk=hidden.asked_id).update(sensitivity="restricted")
+    officer = program_of(world.conference, Role.DESK_OFFICER, desks=["programme", "meetings"])
+
+    for program in (officer, program_of(world.conference, Role.READER)):
+        seen = {row["bilateral"] for row in tried.shown(program, "programme/places")}
+        assert seen == {row["id"] for row in tried.shown(program, "meetings/bilaterals")} == {world.wish.pk}
+        assert program.get(f"programme/places/{place.pk}").status_code == 404
+    assert tried.done(officer, "programme.pin_place", place).status_code == 404
+    secretary = program_of(world.conference, Role.SECRETARY)
+    assert hidden.pk in {row["bilateral"] for row in tried.shown(secretary, "programme/places")}
 
 
 def test_strangers_read_the_published_public_sessions_alone() -> None:

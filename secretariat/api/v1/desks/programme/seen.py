@@ -11,8 +11,8 @@ from secretariat.api.v1.resources import Person, Rows
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate, Delegation, Occasion
 from secretariat.delegations.permissions import DESK as DELEGATIONS
-from secretariat.meetings.models import Bilateral
 from secretariat.meetings.permissions import DESK as MEETINGS
+from secretariat.meetings.queries import bilaterals_of
 from secretariat.pledges.models import Pledge
 from secretariat.programme import permissions
 from secretariat.programme.models import (
@@ -78,7 +78,10 @@ def apart(person: Person, conference: Conference) -> "QuerySet[Any]":
 
 def places(person: Person, conference: Conference) -> "QuerySet[Any]":
     """Places in the working timetable of the bilateral meetings that the office shows this person."""
-    shown = Bilateral.objects.in_office_of(person).filter(conference=conference).values("pk")
+    if not isinstance(person, User):
+        return Place.objects.none()
+    # Of a delegation that is kept from most, nobody learns by its place that it meets at all.
+    shown = bilaterals_of(conference, person).order_by().values("pk")
     return Place.objects.in_office_of(person).filter(conference=conference, bilateral__in=shown)
 
 
