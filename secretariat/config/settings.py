@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "secretariat.config.middleware.well_formed",
     "secretariat.config.middleware.office",
+    "secretariat.config.tables.as_shown",
 ]
 
 ROOT_URLCONF = "secretariat.config.urls"
