@@ -47,6 +47,7 @@ def test_a_secretary_finds_every_way_out_and_each_leads_somewhere() -> None:
         "badges",
         "site",
         "feeds",
+        "linked",
         "programs",
     ]
     answers = {link.url: browser.get(link.url).status_code for way in found.values() for link in way.links}
@@ -66,10 +67,10 @@ def test_before_the_site_is_shown_no_way_leads_to_what_is_not_there() -> None:
 
     answers = {link.url: browser.get(link.url).status_code for way in found.values() for link in way.links}
     assert {url: status for url, status in answers.items() if status != 200} == {}
-    assert [(found[key].links, found[key].command) for key in ("site", "feeds")] == [([], "")] * 2
+    assert [(found[key].links, found[key].command) for key in ("site", "feeds", "linked")] == [([], "")] * 3
     sentence = "The public site is not shown yet, and there is nothing of it to take."
-    assert [found[key].lost[0] for key in ("site", "feeds")] == [sentence] * 2
-    assert page(conference, secretary).count(sentence) == 2
+    assert [found[key].lost[0] for key in ("site", "feeds", "linked")] == [sentence] * 3
+    assert page(conference, secretary).count(sentence) == 3
 
 
 def test_before_a_timetable_is_published_no_way_leads_to_a_public_programme() -> None:

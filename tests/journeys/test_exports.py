@@ -43,7 +43,7 @@ def test_every_way_out_is_told_with_what_it_cannot_carry(
 ) -> None:
     page = visit(OFFICE.format(language=language) + "exports/", user=account(Role.SECRETARY), width=width)
 
-    expect(page.locator("main section h2")).to_have_count(12)
+    expect(page.locator("main section h2")).to_have_count(13)
     expect(page.locator("#schedule")).to_be_visible()
     _unharmed(page)
     if ("exports", language, width) in IN_THE_GUIDE:

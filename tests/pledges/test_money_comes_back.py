@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -42,9 +43,13 @@ def test_what_was_given_is_the_same_when_it_goes_out_from_another_conference() -
     here, there, elsewhere = make.conference(), make.conference("geneva-2021"), make.conference("paris-2022")
     promised = make_pledges.pledge(here, "RU", said_date="2020-11-11")
     make_pledges.flow(here, pledge=promised, provider=make.party("RU"), receiver=make.party("SY"))
-    details = {"provider_name": f"Fund {make.HOSTILE}", "receiver_name": "Schools; «A»", "description": "First part"}
+    details: dict[str, Any] = {
+        "provider_name": f"Fund {make.HOSTILE}",
+        "receiver_name": "Schools; «A»",
+        "description": "First part",
+    }
     make_pledges.flow(here, "commitment", amount=3, currency="EUR", pledge=promised, **details)
-    late = {"flow_date": date(2021, 7, 1), "value_date": date(2021, 7, 2)}
+    late: dict[str, Any] = {"flow_date": date(2021, 7, 1), "value_date": date(2021, 7, 2)}
     make_pledges.flow(here, "expenditure", pledge=promised, **late, **details)
     small = make_pledges.flow(here, pledge=promised, flow_date=date(2021, 8, 1))
     MoneyFlow.objects.filter(pk=small.pk).update(amount=Decimal("0.01"))

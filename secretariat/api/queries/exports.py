@@ -69,6 +69,7 @@ def ways_out(conference: Conference, user: User, today: date) -> list[Way]:
         _badges,
         _site,
         _feeds,
+        _linked,
         _programs,
     ]
     found = [make(conference, user, today) for make in made]
@@ -108,6 +109,7 @@ def _conference_file(conference: Conference, user: User, _today: date) -> Way | 
 def _tables(conference: Conference, user: User, _today: date) -> Way | None:
     links = [
         Link(_("Delegates (CSV)"), f"{_address('delegations:delegates', conference)}?format=csv"),
+        Link(_("Delegates (XLSX)"), f"{_address('delegations:delegates', conference)}?format=xlsx"),
         Link(_("List of participants (XLSX)"), f"{_address('delegations:participants', conference)}?format=xlsx"),
         Link(_("Heads of delegations (XLSX)"), f"{_address('delegations:heads', conference)}?format=xlsx"),
         Link(_("Documents (XLSX)"), f"{_address('documents:documents', conference)}?format=xlsx"),
@@ -115,6 +117,7 @@ def _tables(conference: Conference, user: User, _today: date) -> Way | None:
     ]
     if may_see_bilaterals(user, conference):
         links.append(Link(_("Bilateral meetings (CSV)"), f"{_address('meetings:bilaterals', conference)}?format=csv"))
+        links.append(Link(_("Bilateral meetings (XLSX)"), f"{_address('meetings:bilaterals', conference)}?format=xlsx"))
     people = delegates_of(conference, user)
     # How far somebody's accreditation is, and that it was refused, is for whoever reads the record.
     is_told = may_see_queue(user, conference)
@@ -123,7 +126,10 @@ def _tables(conference: Conference, user: User, _today: date) -> Way | None:
         "tables",
         _("Tables (CSV, XLSX)"),
         _("For a spreadsheet, for a printer, for whoever keeps lists."),
-        _("What the lists show, in the language in which you read, with the columns that you chose there."),
+        _(
+            "What the lists show, in the language in which you read, with the columns that you chose there; below "
+            "every list of the office."
+        ),
         links,
         never=_("A table carries one language, and neither sources nor history."),
         lost=in_words(counts),
@@ -243,7 +249,10 @@ def _iati(conference: Conference, user: User, today: date) -> Way | None:
             Link(_("Pledges that you may see"), _address("pledges:iati", conference)),
             *_public(conference, Link(_("Public pledges"), _address("public:pledges_iati", conference))),
         ],
-        never=_("The standard does not know in which session a pledge was announced."),
+        never=_(
+            "The standard does not know in which session a pledge was announced. Of a file that comes back the money "
+            "alone is taken; pledges come back with the conference file."
+        ),
         lost=in_words(counts),
     )
 
@@ -303,6 +312,23 @@ def _feeds(conference: Conference, _user: User, _today: date) -> Way | None:
             ),
         ),
         never=_("A feed carries what is newest alone, and only what is public."),
+        lost=_unless_public(conference),
+    )
+
+
+def _linked(conference: Conference, _user: User, _today: date) -> Way | None:
+    return Way(
+        "linked",
+        _("Linked data (JSON-LD)"),
+        _("For search engines, and for whoever gathers events, news and data sets."),
+        _("Within the public pages: the conference as an event, each article, each release of figures as a data set."),
+        _public(
+            conference,
+            Link(_("The conference"), _address("public:conference", conference)),
+            Link(pgettext("section of the public site", "News"), _address("public:news", conference)),
+            Link(_("Figures"), _address("public:figures", conference)),
+        ),
+        never=_("Participants, papers, meetings and pledges are not told in it; they stand on the pages alone."),
         lost=_unless_public(conference),
     )
 
