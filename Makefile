@@ -49,13 +49,15 @@ check: $(VENV)/ready-dev ## Style, types, floors and drawers, translations
 	$(RUN) translations missing
 	$(RUN) makemigrations --check --dry-run
 
-bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetables and figures, and how well reports are read
+bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetables, figures, programs and imports, and how well reports are read
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.reading --split all --speed
 	$(BIN)/python -m benchmarks.door
 	$(BIN)/python -m benchmarks.scheduling --all
 	$(BIN)/python -m benchmarks.figures
 	$(BIN)/python -m benchmarks.wording
+	$(BIN)/python -m benchmarks.api
+	$(BIN)/python -m benchmarks.imports
 
 clean: ## Remove what was built; data in var stay
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
