@@ -56,8 +56,13 @@ _PAPERS = (
         "Papers that everybody may read, with their words in the languages that are there.",
         filters=("key", "symbol", "kind", "state", "party", "issued_date_from", "issued_date_until"),
         parts=(
-            Part("languages", {"language": str, "state": str, "has_file": bool}, seen.public_languages),
-            Part("paragraphs", {"key": str, "kind": str, "parent": str | None, "text": TEXTS}, seen.public_paragraphs),
+            Part("languages", {"language": str, "state": str, "has_file": bool}, seen.public_words, is_shared=True),
+            Part(
+                "paragraphs",
+                {"key": str, "kind": str, "parent": str | None, "text": TEXTS},
+                seen.public_words,
+                is_shared=True,
+            ),
             Part("adoption", {"manner": str, "adopted_date": str, "seal": str}, seen.public_adoption),
         ),
         is_public=True,

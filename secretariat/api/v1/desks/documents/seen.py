@@ -4,7 +4,7 @@ Words of a draft and of a paper that was withdrawn are the secretariat's, and so
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -26,7 +26,7 @@ from secretariat.documents.models import (
     Vote,
 )
 from secretariat.documents.models.papers import READABLE
-from secretariat.documents.queries.papers import STRANGER, UNDONE, languages_seen, public_documents, sees_drafts
+from secretariat.documents.queries.papers import STRANGER, UNDONE, place_of, public_documents, sees_drafts
 from secretariat.documents.queries.tying import ties_seen
 
 Pairs = Iterable[tuple[int, Any]]
@@ -117,25 +117,29 @@ def votes_of_adoptions(_person: Person, _conference: Conference, ids: list[int])
     return ((adoption, {"party": party, "choice": choice}) for adoption, party, choice in rows)
 
 
-def public_languages(_person: Person, _conference: Conference, ids: list[int]) -> Pairs:
-    """The languages in which everybody can read a paper."""
-    found = languages_seen(STRANGER, Document.objects.filter(pk__in=ids))
-    for pk, versions in found.items():
-        for each in versions:
-            yield pk, {"language": each.language, "state": each.state, "has_file": each.file_id is not None}
+def public_words(_person: Person, _conference: Conference, ids: list[int]) -> Pairs:
+    """The languages in which everybody can read a paper, and its words in them. Two queries for both lists."""
+    rows = LanguageVersion.objects.filter(document__in=ids, document__state=DocumentState.ISSUED)
+    columns = ("document_id", "language", "state", "issued_date", "file_id")
+    hidden: dict[int, set[str]] = defaultdict(set)
+    for document, language, state, issued, file in sorted(rows.values_list(*columns), key=lambda row: place_of(row[1])):
+        if state in UNDONE:
+            hidden[document].add(language)
+        if issued is not None and state in READABLE:
+            told = {"language": language, "state": state, "has_file": file is not None}
+            yield document, ("languages", told)
+    for document, told in _public_paragraphs(ids, hidden):
+        yield document, ("paragraphs", told)
 
 
-def public_paragraphs(_person: Person, conference: Conference, ids: list[int]) -> Pairs:
-    """The words of papers as everybody reads them."""
-    issued = Document.objects.filter(pk__in=ids, state=DocumentState.ISSUED)
-    rows = Paragraph.objects.filter(document__in=_ids(issued), is_struck=False).order_by("position", "id")
-    hidden = _undone(STRANGER, conference, set(ids))
+def _public_paragraphs(ids: list[int], hidden: Mapping[int, set[str]]) -> Pairs:
+    """The words of papers as everybody reads them, without languages that are being written."""
+    rows = Paragraph.objects.filter(document__in=ids, document__state=DocumentState.ISSUED, is_struck=False)
+    columns = ("pk", "document_id", "key", "kind", "parent_id", "text")
     keys: dict[int, str] = {}
-    for pk, document, key, kind, parent, text in rows.values_list(
-        "pk", "document_id", "key", "kind", "parent_id", "text"
-    ):
+    for pk, document, key, kind, parent, text in rows.order_by("position", "id").values_list(*columns):
         keys[pk] = key
-        said = {code: words for code, words in (plain(text) or {}).items() if code not in hidden[document]}
+        said = {code: words for code, words in (plain(text) or {}).items() if code not in hidden.get(document, ())}
         yield document, {"key": key, "kind": kind, "parent": keys.get(parent or 0), "text": said}
 
 
