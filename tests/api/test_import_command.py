@@ -101,6 +101,14 @@ def test_what_cannot_be_is_refused(people: Path, tmp_path: Path) -> None:
             _run(slug, file, **options)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file without end")
+def test_of_what_has_no_end_no_more_is_read_than_a_file_may_have() -> None:
+    held = make.conference()
+
+    with pytest.raises(CommandError, match="zero is larger than 25 MB"):
+        _run(held.slug, Path("/dev/zero"))
+
+
 @pytest.mark.parametrize(
     ("option", "said", "sentence"),
     [

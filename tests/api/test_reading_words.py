@@ -93,7 +93,6 @@ def test_each_format_is_told_from_its_content_whatever_it_is_called() -> None:
             tables.as_workbook([["Name", "Party"], ["Amal Haddad", "LB"]], title="People"),
             ImportFormat.TABLE,
         ),
-        ("people.xlsx", b"PK\x03\x04broken", ImportFormat.TABLE),
         ("a.json", b'{"_type": "HTTPAPIResult", "results": {}}', ImportFormat.INDICO_TIMETABLE),
         ("a.json", b'\xef\xbb\xbf\n{"results": []}', ImportFormat.INDICO_EVENT),
         ("a.json", b'{"name": "a"}', None),
@@ -108,6 +107,11 @@ def test_each_format_is_told_from_its_content_whatever_it_is_called() -> None:
 )
 def test_what_a_file_seems_to_be(name: str, file: bytes, format_: ImportFormat | None) -> None:
     assert reading.guess(name, file) == format_
+
+
+def test_a_workbook_that_cannot_be_opened_is_refused_before_anything_is_guessed() -> None:
+    with pytest.raises(Unreadable, match="table broken"):
+        reading.guess("people.xlsx", b"PK\x03\x04broken")
 
 
 def test_the_results_of_an_export_are_found_also_at_its_end() -> None:

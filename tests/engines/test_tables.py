@@ -156,6 +156,14 @@ def test_broken_protected_and_hostile_workbooks_are_refused_each_with_its_reason
     assert _refusal(b"a" * (tables.FILE_LIMIT + 1)) == "too large"
 
 
+def test_a_workbook_has_as_many_rows_as_are_asked_for() -> None:
+    data = _book([[f"Person {number}"] for number in range(tables.MOST_ROWS + 1)])
+
+    with pytest.raises(tables.Unreadable, match="too many rows"):
+        tables.read_file(data)
+    assert len(tables.read_file(data, most_rows=tables.MOST_ROWS + 1).rows) == tables.MOST_ROWS + 1
+
+
 def test_a_workbook_that_takes_too_long_or_too_much_is_given_up() -> None:
     data = _book([[f"Person {number}"] for number in range(2_000)])
 

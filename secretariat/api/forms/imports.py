@@ -14,11 +14,12 @@ from django.utils.translation import pgettext_lazy
 from secretariat.accounts.models import User
 from secretariat.api.models import ImportFormat
 from secretariat.api.permissions import may_bring_in
-from secretariat.api.queries.drafted import BY_LANGUAGE
+from secretariat.api.queries.drafted import BY_LANGUAGE, Unreadable
 from secretariat.api.queries.imports.headings import FAMILY, GIVEN, SOURCE_ID, choices_of
 from secretariat.api.queries.imports.kinds import KINDS, Kind
-from secretariat.api.queries.imports.reading import format_of
+from secretariat.api.queries.imports.reading import looked_into
 from secretariat.api.queries.imports.tables import Columns
+from secretariat.api.queries.imports.words import unreadable_in_words
 from secretariat.archive.forms.facts import limit_to_what_is_seen
 from secretariat.conference.models import Conference
 from secretariat.engines.tables import Table, letters_of
@@ -68,7 +69,11 @@ class PrepareForm(forms.Form):
             self.add_error("file", sentence % {"size": filesizeformat(settings.UPLOAD_LIMIT)})
             return cleaned
         cleaned["content"] = upload.read()
-        cleaned["format"] = cleaned.get("format") or format_of(upload.name, cleaned["content"])
+        try:
+            cleaned["format"] = looked_into(upload.name, cleaned["content"], cleaned.get("format", ""))
+        except Unreadable as error:
+            self.add_error("file", unreadable_in_words(error))
+            return cleaned
         if not cleaned["format"]:
             self.add_error("format", _now("From what this file was written is not known. Choose its format."))
         return cleaned

@@ -31,7 +31,7 @@ def read_file(data: bytes, *, seconds: float = SECONDS, memory: int = MEMORY, mo
     if len(data) > FILE_LIMIT:
         raise Unreadable("too large")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
-        return _opened(data, seconds, memory)
+        return _opened(data, seconds, memory, most_rows)
     if data.startswith(_BINARY):
         raise Unreadable("not a table")
     text, encoding = decoded(data)
@@ -47,8 +47,8 @@ def _is_no_text(text: str) -> bool:
     return sum(char in "\ufffd\x00" or (char < " " and char not in "\t\r\n\f\v") for char in start) > len(start) / 20
 
 
-def _opened(data: bytes, seconds: float, memory: int) -> Table:
-    line = json.dumps({"seconds": seconds, "memory": memory}).encode("ascii") + b"\n"
+def _opened(data: bytes, seconds: float, memory: int, most_rows: int) -> Table:
+    line = json.dumps({"seconds": seconds, "memory": memory, "most_rows": most_rows}).encode("ascii") + b"\n"
     try:
         # The arguments are this package's own; the file goes in by the pipe and is never an argument.
         done = subprocess.run(  # noqa: S603

@@ -15,15 +15,17 @@ def main() -> None:
     # What a library prints must not get between the lines of the answer.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    answers.write(json.dumps(_read(sys.stdin.buffer.read()), ensure_ascii=True).encode("ascii"))
+    answers.write(
+        json.dumps(_read(sys.stdin.buffer.read(), int(request["most_rows"])), ensure_ascii=True).encode("ascii")
+    )
     answers.close()
 
 
-def _read(data: bytes) -> dict[str, Any]:
+def _read(data: bytes, most_rows: int) -> dict[str, Any]:
     from secretariat.engines.tables import models, workbook  # noqa: PLC0415 - limits come first
 
     try:
-        table = workbook.read_workbook(data)
+        table = workbook.read_workbook(data, most_rows=most_rows)
     except models.Unreadable as refused:
         return {"refused": refused.code}
     except MemoryError:

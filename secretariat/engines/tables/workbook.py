@@ -30,8 +30,8 @@ _MOST_EMPTY = 50_000
 _MOST_MERGED = 10_000
 
 
-def read_workbook(data: bytes) -> Table:
-    """Return the rows of the first sheet of a workbook that is shown.
+def read_workbook(data: bytes, *, most_rows: int = MOST_ROWS) -> Table:
+    """Return the rows of the first sheet of a workbook that is shown, if there are no more than so many.
 
     Formulas and merged cells are no values: each is named as a problem of its cell. Links to other files are never
     followed. Raises ``Unreadable``.
@@ -47,7 +47,7 @@ def read_workbook(data: bytes) -> Table:
     first = sheets[0]
     # The size that a sheet claims is whatever its writer liked.
     first.reset_dimensions()
-    rows = list(_rows(first, _merged(parts, first)))
+    rows = list(_rows(first, _merged(parts, first, most_rows), most_rows))
     if not rows:
         raise Unreadable("empty")
     notes = () if len(sheets) == 1 else (Note("sheets", {"name": first.title, "others": str(len(sheets) - 1)}),)
@@ -83,14 +83,14 @@ def _refuse_entities(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             tail = chunk[-64:]
 
 
-def _merged(parts: zipfile.ZipFile, sheet: Any) -> set[tuple[int, int]]:
+def _merged(parts: zipfile.ZipFile, sheet: Any, most_rows: int) -> set[tuple[int, int]]:
     """Cells that are merged with others, as row and column; told after the rows, so read apart."""
     path = sheet._worksheet_path.lstrip("/")  # noqa: SLF001 - a sheet that is read row by row does not tell of them
     found: set[tuple[int, int]] = set()
     for first_column, first_row, last_column, last_row in _MERGED.findall(parts.read(path)):
         if len(found) > _MOST_MERGED:
             break
-        rows = range(int(first_row), min(int(last_row), int(first_row) + MOST_ROWS) + 1)
+        rows = range(int(first_row), min(int(last_row), int(first_row) + most_rows) + 1)
         columns = range(_column(first_column), min(_column(last_column), MOST_COLUMNS) + 1)
         found |= {(row, column) for row in rows for column in columns}
     return found
@@ -103,7 +103,7 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _rows(sheet: Any, merged: set[tuple[int, int]]) -> Iterator[Row]:
+def _rows(sheet: Any, merged: set[tuple[int, int]], most_rows: int) -> Iterator[Row]:
     count = empty = 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         row = _row(number, cells, merged)
@@ -113,7 +113,7 @@ def _rows(sheet: Any, merged: set[tuple[int, int]]) -> Iterator[Row]:
                 raise Unreadable("too many rows")
             continue
         count += 1
-        if count > MOST_ROWS:
+        if count > most_rows:
             raise Unreadable("too many rows")
         yield row
 

@@ -7,6 +7,8 @@ from secretariat.api.models import ImportFormat
 from secretariat.api.queries import reading
 from secretariat.api.queries.drafted import Chosen, Draft, Unreadable
 from secretariat.api.queries.imports.tables import draft_of_table
+from secretariat.api.queries.reading.guessing import is_workbook
+from secretariat.api.queries.reading.opened import table_of
 from secretariat.conference.models import Conference
 
 
@@ -21,8 +23,20 @@ def draft_of(kind: str, content: bytes, chosen: Chosen) -> Draft:
 
 
 def format_of(name: str, content: bytes) -> str:
-    """The format of a file by its content; nothing where it is not known."""
+    """The format of a file by its content; nothing where it is not known. Raises ``Unreadable``."""
     return reading.guess(name, content) or ""
+
+
+def looked_into(name: str, content: bytes, format_: str) -> str:
+    """The format of a file that is handed in, as somebody said or by its content; a table can be read by then.
+
+    Raises ``Unreadable``.
+    """
+    found = format_ or format_of(name, content)
+    # A workbook was opened already if its format was not said.
+    if found == ImportFormat.TABLE and (format_ or not is_workbook(content)):
+        table_of(content)
+    return found
 
 
 def chosen_of(conference: Conference, chosen: Mapping[str, Any]) -> Chosen:

@@ -3,11 +3,12 @@
 import re
 
 from secretariat.api.models import ImportFormat
+from secretariat.api.queries.reading.opened import table_of
 from secretariat.engines import tables
 from secretariat.engines.indico.labels import roles_of
 from secretariat.engines.tables import Table
 
-__all__ = ["guess"]
+__all__ = ["guess", "is_workbook"]
 
 # What tells formats apart stands near the beginning, save for one word of an export.
 _START = 256 * 1024
@@ -26,7 +27,10 @@ _FIRST_LINES = 40
 
 
 def guess(name: str, content: bytes) -> ImportFormat | None:
-    """Return what a file seems to be, by its content; its name counts only where the content leaves it open."""
+    """Return what a file seems to be, by its content; its name counts only where the content leaves it open.
+
+    Raises ``Unreadable`` where it is a workbook that cannot be opened: once is enough to try that.
+    """
     start = content[:_START].lstrip(_BLANK)
     if not start or start.startswith(_BINARY):
         return None
@@ -36,6 +40,11 @@ def guess(name: str, content: bytes) -> ImportFormat | None:
     if start[:1] == b"<":
         return ImportFormat.SCHEDULE_XML if b"<schedule" in start else None
     return _of_json(start, content) if start[:1] in b"{[" else _of_table(content) or _by_name(name)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether a file is a workbook, as far as its beginning tells."""
+    return content.startswith(_WORKBOOKS)
 
 
 def _of_json(start: bytes, content: bytes) -> ImportFormat | None:
@@ -49,13 +58,13 @@ def _of_json(start: bytes, content: bytes) -> ImportFormat | None:
 
 
 def _of_table(content: bytes) -> ImportFormat | None:
-    is_workbook = content.startswith(_WORKBOOKS)
+    # Of a text the first lines are enough; a workbook is opened whole, or not at all.
+    if is_workbook(content):
+        return _by_heading(table_of(content))
     try:
-        # Of a text the first lines are enough; a workbook is opened whole, or not at all.
-        table = tables.read_file(content) if is_workbook else tables.read_file(_beginning(content))
+        return _by_heading(tables.read_file(_beginning(content)))
     except tables.Unreadable:
-        return ImportFormat.TABLE if is_workbook else None
-    return _by_heading(table)
+        return None
 
 
 def _beginning(content: bytes) -> bytes:

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from secretariat.api.queries.reading.opened import MOST_ROWS
 from secretariat.delegations.queries.table_words import UNREADABLE as TABLE
+from secretariat.engines import tables
 
 __all__ = ["FINDINGS", "UNREADABLE", "finding_in_words", "unreadable_in_words"]
 
@@ -162,7 +166,7 @@ FINDINGS: dict[str, str | Promise] = {
 def unreadable_in_words(code: str, values: Mapping[str, Any]) -> str:
     """Why a file was not read, as far as the code is one of those of the readers; else nothing."""
     sentence = UNREADABLE.get(code)
-    return _filled(str(sentence), values) if sentence is not None else ""
+    return _filled(str(sentence), {**_limits(), **values}) if sentence is not None else ""
 
 
 def finding_in_words(code: str, values: Mapping[str, Any]) -> str:
@@ -180,6 +184,16 @@ def finding_in_words(code: str, values: Mapping[str, Any]) -> str:
 def _filled(sentence: str, values: Mapping[str, Any]) -> str:
     """A sentence with what it names; what is not known shows as a gap and not as an error."""
     return sentence % _Known(values)
+
+
+def _limits() -> dict[str, str]:
+    """How much of a table is read."""
+    return {
+        "rows": number_format(MOST_ROWS - 1, force_grouping=True),
+        "columns": str(tables.MOST_COLUMNS),
+        "size": filesizeformat(tables.FILE_LIMIT),
+        "unpacked": filesizeformat(tables.UNPACKED_LIMIT),
+    }
 
 
 class _Known(dict[str, Any]):

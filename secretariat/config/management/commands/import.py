@@ -204,11 +204,14 @@ def _unless_unknown(conference: Conference, zone: str, language: str) -> None:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > settings.UPLOAD_LIMIT:
-            raise CommandError(f"{path.name} is larger than {settings.UPLOAD_LIMIT // 1024 // 1024} MB.")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            # What is no file tells no size: it is read until it is too much.
+            content = file.read(settings.UPLOAD_LIMIT + 1)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
+    if len(content) > settings.UPLOAD_LIMIT:
+        raise CommandError(f"{path.name} is larger than {settings.UPLOAD_LIMIT // 1024 // 1024} MB.")
+    return content
 
 
 def _line(each: Judged) -> str:
