@@ -110,7 +110,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
 }
 
 
-@pytest.fixture(params=FILES.values(), ids=FILES.keys())
+@pytest.fixture(params=list(FILES.values()), ids=list(FILES))
 def hostile(request: pytest.FixtureRequest) -> tuple[str, bytes, str]:
     """A file: its name, what is in it, and what is to be said of it."""
     name, content, sentence = request.param
