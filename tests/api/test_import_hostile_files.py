@@ -98,6 +98,11 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: (b",".join([b"a"] * 1_000_000) + b"\n") * 2,
         "A list has at most 64 columns",
     ),
+    "a million columns of nothing": (
+        "a.csv",
+        lambda: b"Name,Country\n" + b"," * 1_000_000,
+        "A list has at most 64 columns",
+    ),
     "a million rows": ("a.csv", lambda: b"Name,Country\n" + b"A,B\n" * 1_000_000, "A list has at most 20,000 rows"),
     "more than a list has": ("a.csv", lambda: b"Name,Country\n" + b"A,B\n" * 2_000_000, "larger than 5"),
     "a hundred thousand cards": (

@@ -156,6 +156,12 @@ def test_broken_protected_and_hostile_workbooks_are_refused_each_with_its_reason
     assert _refusal(b"a" * (tables.FILE_LIMIT + 1)) == "too large"
 
 
+def test_empty_cells_beyond_the_widest_sheet_are_not_looked_through() -> None:
+    assert tables.read_text("Amal,Lebanon" + "," * 16_000).rows[0].cells == ("Amal", "Lebanon")
+    with pytest.raises(tables.Unreadable, match="too many columns"):
+        tables.read_text("Amal,Lebanon" + "," * 17_000)
+
+
 def test_a_workbook_has_as_many_rows_as_are_asked_for() -> None:
     data = _book([[f"Person {number}"] for number in range(tables.MOST_ROWS + 1)])
 

@@ -24,6 +24,8 @@ __all__ = ["SEPARATORS", "decoded", "read_text", "row_of", "written"]
 SEPARATORS = {"tab": "\t", "semicolon": ";", "comma": ",", "none": ""}
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HIGH = 0x80
+# No spreadsheet program has more columns, even of empty cells.
+_WIDEST = 16_384
 _WORDS = re.compile("[А-яЁёІіЇїЄєҐґ]+")
 _VOWELS = frozenset("аеёиоуыэюяіїє")
 
@@ -62,7 +64,10 @@ def written(rows: Iterable[Iterable[str]]) -> str:
 
 def row_of(number: int, cells: Iterable[str], problems: Iterable[Problem] = ()) -> Row | None:
     """Return a row without the empty cells at its end, or nothing if it holds nothing."""
-    kept = [cell.strip() for cell in cells]
+    given = list(cells)
+    if len(given) > _WIDEST:
+        raise Unreadable("too many columns")
+    kept = [cell.strip() for cell in given]
     wrong = list(problems)
     while kept and not kept[-1] and not any(each.column == len(kept) - 1 for each in wrong):
         kept.pop()
