@@ -101,6 +101,16 @@ def test_what_cannot_be_is_refused(people: Path, tmp_path: Path) -> None:
             _run(slug, file, **options)
 
 
+@pytest.mark.parametrize("options", [(), ("--format", "calendar"), ("--format", "table")])
+def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, options: tuple[str, ...]) -> None:
+    held = make.conference()
+    file = tmp_path / "empty.ics"
+    file.write_text("")
+
+    with pytest.raises(CommandError, match="There is nothing in it"):
+        _run(held.slug, file, *options)
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file without end")
 def test_of_what_has_no_end_no_more_is_read_than_a_file_may_have() -> None:
     held = make.conference()

@@ -110,7 +110,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:A\r\nEND:VCARD\r\n" * 100_000,
         TOO_MUCH,
     ),
-    "blanks": ("a.csv", lambda: b" \r\n\t" * 100, "Choose its format"),
+    "blanks": ("a.csv", lambda: b" \r\n\t" * 100, "There is nothing in it."),
     "a packed file": ("a.csv", lambda: b"\x1f\x8b\x08\x00" + b"\x00" * 1_000, "Choose its format"),
 }
 

@@ -24,6 +24,8 @@ def draft_of(kind: str, content: bytes, chosen: Chosen) -> Draft:
 
 def format_of(name: str, content: bytes) -> str:
     """The format of a file by its content; nothing where it is not known. Raises ``Unreadable``."""
+    if not content.strip():
+        raise Unreadable("empty")
     return reading.guess(name, content) or ""
 
 

@@ -56,6 +56,7 @@ FINDINGS: dict[str, str | Promise] = {
 UNREADABLE: dict[str, str | Promise] = {
     "no format": gettext_lazy("The format of this file is not known. Choose it."),
     "too large": gettext_lazy("This file is too large."),
+    "empty": gettext_lazy("There is nothing in it."),
     "nothing": gettext_lazy("There is nothing in this file that could be brought in."),
 }
 
