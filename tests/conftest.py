@@ -7,16 +7,20 @@ from typing import Any
 import hypothesis
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from secretariat.door.queries import scanning
 from secretariat.public.queries.fulltext import prepare_index
 from secretariat.public.views import kept
 from tests import make
+from tests.emptied import empty_what_was_written
 
 # No test is one of speed: a busy machine makes none of them fail.
 hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("house")
+
+TransactionTestCase._fixture_teardown = empty_what_was_written  # type: ignore[attr-defined]
 
 
 def pytest_sessionstart() -> None:
