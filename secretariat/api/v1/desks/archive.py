@@ -13,10 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field
 
-from secretariat.api.v1.asked_often import DAY_OR_MONTH, MAYBE_PAST_DAY, SOURCE
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import FILE, Deed, Given
-from secretariat.api.v1.given import text
+from secretariat.api.v1.given import DAY_OR_MONTH, MAYBE_PAST_DAY, SOURCE, text
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.resources import (
     FACT,

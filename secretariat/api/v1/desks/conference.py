@@ -9,10 +9,9 @@ from i18nfield.strings import LazyI18nString
 from pydantic import AfterValidator, Field
 
 from secretariat.accounts.models import OFFICE_ROLES, Role, User
-from secretariat.api.v1.asked_often import STATE, one_of, optional, or_none
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import PARTIES, PARTY, Deed, Given
-from secretariat.api.v1.given import line, listed, said, whole, whole_or_none
+from secretariat.api.v1.given import STATE, line, listed, one_of, optional, or_none, said, whole, whole_or_none
 from secretariat.api.v1.resources import (
     FACT,
     Part,

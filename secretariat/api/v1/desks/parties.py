@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 from i18nfield.strings import LazyI18nString
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import one_of
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, Given
+from secretariat.api.v1.given import one_of
 from secretariat.api.v1.resources import Person, Resource, sits_in_office
 from secretariat.api.v1.shapes import texts
 from secretariat.audit.models import Record

@@ -6,10 +6,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from secretariat.accounts.models import User
-from secretariat.api.v1.asked_often import DAY_OR_MONTH, MEMBER, PAST_DAY, one_of, optional
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, Given, parties
-from secretariat.api.v1.given import said, whole
+from secretariat.api.v1.given import DAY_OR_MONTH, MEMBER, PAST_DAY, one_of, optional, said, whole
 from secretariat.api.v1.resources import (
     FACT,
     Part,

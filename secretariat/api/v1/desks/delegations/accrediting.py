@@ -1,17 +1,16 @@
 """Deeds of the desk ``delegations`` on accreditation, the watch list, and what is deleted when it has served."""
 
-from secretariat.api.v1.asked_often import MAYBE_PAST_DAY, text
 from secretariat.api.v1.deeds import Deed, Given
 from secretariat.api.v1.desks.delegations import asked
 from secretariat.api.v1.desks.delegations.rows import DELEGATES, HITS, WATCHED
-from secretariat.api.v1.given import whole_or_none
+from secretariat.api.v1.given import MAYBE_PAST_DAY, text, whole_or_none
 from secretariat.delegations.actions import TERMS_FIELDS
 from secretariat.delegations.models import Terms
 from secretariat.delegations.queries import terms_of
 from secretariat.engines.conferencefile.limits import MOST
 
-WHY = {"reason": text(2_000, is_needed=True)}
-WHY_FOR_SECRETARIES = {"reason": text(4_000, is_needed=True)}
+WHY = {"reason": text(2_000)}
+WHY_FOR_SECRETARIES = {"reason": text(4_000)}
 # However many people bear a name, they are put on hold only where a body says so.
 HOW_MANY = Given(whole_or_none(0, MOST).shape)
 DEEDS: tuple[Deed, ...] = (
@@ -30,7 +29,7 @@ DEEDS: tuple[Deed, ...] = (
             "details.name": Given(asked.name_line(200, is_needed=True)),
             "details.spellings": asked.PERSON["details.spellings"],
             "details.birth_date": MAYBE_PAST_DAY,
-            "details.reason": text(4_000, is_needed=True),
+            "details.reason": text(4_000),
             "most": HOW_MANY,
         },
         makes=True,

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 from pydantic import AfterValidator, Field
 
-from secretariat.api.v1.asked_often import MAYBE_PAST_DAY
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import FileShape, Given, upload
-from secretariat.api.v1.given import line, listed, said
+from secretariat.api.v1.given import MAYBE_PAST_DAY, line, listed, said
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.shapes import Day, Language, Shape, taken_type, texts, words
 from secretariat.audit.action import Refused

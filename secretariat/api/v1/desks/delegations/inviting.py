@@ -1,9 +1,8 @@
 """Deeds of the desk ``delegations`` on invitations, answers and totals."""
 
-from secretariat.api.v1.asked_often import MAYBE_PAST_DAY, PAST_DAY, optional
 from secretariat.api.v1.deeds import Deed, Given
 from secretariat.api.v1.desks.delegations.rows import ANSWERS, INVITATIONS
-from secretariat.api.v1.given import said, whole, whole_or_none
+from secretariat.api.v1.given import MAYBE_PAST_DAY, PAST_DAY, optional, said, whole, whole_or_none
 from secretariat.api.v1.shapes import Language
 from secretariat.delegations.models import Answer, ClaimedTotal, Invitation
 from secretariat.engines.conferencefile.limits import MOST

@@ -1,15 +1,14 @@
 """Deeds of the desk ``delegations`` on delegations and their people."""
 
-from secretariat.api.v1.asked_often import PAST_DAY, language, one_of, optional, seen_number, text
 from secretariat.api.v1.deeds import FILE, Deed, FileShape, Given
 from secretariat.api.v1.desks.delegations import asked
 from secretariat.api.v1.desks.delegations.rows import CHANGES, CREDENTIALS, DELEGATES, DELEGATIONS
-from secretariat.api.v1.given import line
+from secretariat.api.v1.given import PAST_DAY, language, line, one_of, optional, seen_number, text
 from secretariat.delegations.actions.credentials import RESULTS
 from secretariat.delegations.models import Delegate, Occasion, Particulars
 from secretariat.delegations.queries import particulars_of
 
-WHY = {"reason": text(2_000, is_needed=True)}
+WHY = {"reason": text(2_000)}
 DEEDS: tuple[Deed, ...] = (
     Deed(
         "delegations.form_delegation",
@@ -85,6 +84,6 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         "delegations.examine_credentials",
         CREDENTIALS,
-        given={"state": one_of(RESULTS), "remark": text(4_000)},
+        given={"state": one_of(RESULTS), "remark": text(4_000, is_needed=False)},
     ),
 )

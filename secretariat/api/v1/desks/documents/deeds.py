@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import DAY_OR_MONTH, needed, optional, or_none
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, FileShape, Given, party, row_of, upload
 from secretariat.api.v1.desks.documents import seen
-from secretariat.api.v1.given import line, said
+from secretariat.api.v1.given import DAY_OR_MONTH, line, needed, optional, or_none, said
 from secretariat.api.v1.judging import judged_past
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.shapes import Day, Id, Language, PartyCode, Shape, Text, texts

@@ -4,10 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import optional, or_none, text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, Given, row_of
-from secretariat.api.v1.given import Ids, line, listed, said, whole, whole_or_none
+from secretariat.api.v1.given import Ids, line, listed, optional, or_none, said, text, whole, whole_or_none
 from secretariat.api.v1.shapes import PLAIN, Day, Id, Language, Shape
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Capacity, DelegateRole
@@ -107,8 +106,8 @@ _BADGES = (
     Deed("door.issue_badges", given={"delegates": Given(Ids | None, is_needed=False)}),
     Deed("door.reprint_badge", BADGES),
     Deed("door.reprint_badges", given={"badges": Given(Ids)}),
-    Deed("door.report_lost", BADGES, given={"reason": text(2000)}),
-    Deed("door.revoke_badge", BADGES, given={"reason": text(2000, is_needed=True)}),
+    Deed("door.report_lost", BADGES, given={"reason": text(2000, is_needed=False)}),
+    Deed("door.revoke_badge", BADGES, given={"reason": text(2000)}),
     Deed("door.move_device", DEVICES),
     Deed("door.revoke_device", DEVICES),
 )

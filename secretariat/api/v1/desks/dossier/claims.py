@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from secretariat.api.v1.asked_often import DAY_OR_MONTH, needed, one_of, optional, or_none, text, words_of
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, row_of, rows_of
+from secretariat.api.v1.given import DAY_OR_MONTH, needed, one_of, optional, or_none, text, words_of
 from secretariat.api.v1.resources import (
     FACT,
     Person,
@@ -165,7 +165,7 @@ DEEDS: tuple[Deed, ...] = (
         of=ReportedFigure,
         makes=True,
         given={
-            "details.unit": text(LONGEST_UNIT, is_needed=True),
+            "details.unit": text(LONGEST_UNIT),
             "details.qualifier": optional(one_of(str(word) for word, _label in QUALIFIERS)),
             "details.as_of": DAY_OR_MONTH,
         },

@@ -10,9 +10,9 @@ from django.db.models import CharField, QuerySet, Value
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import DAY_OR_MONTH, text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import FILE, LEVEL, Deed, FileShape, Given
+from secretariat.api.v1.given import DAY_OR_MONTH
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.resources import Part, Person, Resource, at_desk
 from secretariat.api.v1.shapes import Shape, words
@@ -172,7 +172,10 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         "dossier.accept_drafts",
         REPORTS,
-        given={"kinds": ALL_KINDS, "topic": Given(text(LONGEST_TOPIC).shape, one_line, is_needed=False)},
+        given={
+            "kinds": ALL_KINDS,
+            "topic": Given(words(LONGEST_TOPIC), one_line, is_needed=False),
+        },
     ),
     Deed("dossier.join_drafts", REPORTS, given={"kinds": ALL_KINDS}),
     Deed("dossier.refuse_drafts", REPORTS, given={"kinds": ALL_KINDS}),

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from django.db.models import QuerySet
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import DAY_OR_MONTH, FOR_WHOM, needed, one_of, optional, text
 from secretariat.api.v1.deeds import Deed, Given, row_of, rows_of
 from secretariat.api.v1.desks.figures.places import PLACES, places
+from secretariat.api.v1.given import DAY_OR_MONTH, FOR_WHOM, needed, one_of, optional, text
 from secretariat.api.v1.resources import (
     FACT,
     Person,
@@ -89,8 +89,8 @@ DEEDS: tuple[Deed, ...] = (
         # What is not said is as in the wording that is replaced, but for the version and the words.
         given={
             "details.criterion": optional(one_of(Criterion.values)),
-            "details.scheme": optional(text(LONGEST_SCHEME, is_needed=True)),
-            "details.code": optional(text(LONGEST_CODE, is_needed=True)),
+            "details.scheme": optional(text(LONGEST_SCHEME)),
+            "details.code": optional(text(LONGEST_CODE)),
             "details.sensitivity": FOR_WHOM,
         },
     ),

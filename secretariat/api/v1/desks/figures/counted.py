@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from django.db.models import QuerySet
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import FOR_WHOM, WHEN, needed, one_of, optional, or_none
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import PARTY, Deed, Given, row_of
 from secretariat.api.v1.desks.figures.places import places
+from secretariat.api.v1.given import FOR_WHOM, WHEN, needed, one_of, optional, or_none
 from secretariat.api.v1.resources import FACT, Person, Resource, at_desk, citations
 from secretariat.api.v1.shapes import Day
 from secretariat.conference.models import Conference

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from pydantic import Field
 
 from secretariat.accounts.models import Sensitivity, User
-from secretariat.api.v1.asked_often import DAY_OR_MONTH, SOURCE, optional
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import FILE, Deed, Given, level
+from secretariat.api.v1.given import DAY_OR_MONTH, SOURCE, optional
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.resources import FACT, Person, Resource, at_desk, sits_in_office
 from secretariat.api.v1.shapes import Shape, taken_type, words

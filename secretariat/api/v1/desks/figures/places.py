@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import DAY_OR_MONTH, one_of, or_none, text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, Given, row_of
+from secretariat.api.v1.given import DAY_OR_MONTH, one_of, or_none, text
 from secretariat.api.v1.resources import Resource, at_desk
 from secretariat.figures.actions import PLACE_FIELDS
 from secretariat.figures.models import AREAS, OriginCountry, Place, PlaceKind
@@ -62,7 +62,7 @@ DEEDS: tuple[Deed, ...] = (
         makes=True,
         given={
             **ABOUT_PLACE,
-            "details.code": text(LONGEST_CODE),
+            "details.code": text(LONGEST_CODE, is_needed=False),
             "kind": one_of([*AREAS, PlaceKind.SITE]),
             "country": row_of(lambda asking: places(asking, PlaceKind.COUNTRY)),
             "parent": or_none(row_of(lambda asking: places(asking, *AREAS))),

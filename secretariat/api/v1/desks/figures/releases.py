@@ -9,10 +9,10 @@ from i18nfield.strings import LazyI18nString
 from pydantic import Field
 
 from secretariat.accounts.models import User
-from secretariat.api.v1.asked_often import text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, Given, row_of
 from secretariat.api.v1.desks.figures.datasets import editions
+from secretariat.api.v1.given import text
 from secretariat.api.v1.judging import judged_texts
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.resources import Part, Person, Resource, Told
@@ -193,7 +193,7 @@ def laid_out(value: LaidShape, asking: Asking, pointer: str) -> Laid:
     return Laid(_words(value, asking, pointer), layout, edition)
 
 
-REASON = {"reason": text(LONGEST_REASON, is_needed=True)}
+REASON = {"reason": text(LONGEST_REASON)}
 DEEDS: tuple[Deed, ...] = (
     Deed("figures.prepare_release", given={"words": Given(WordsShape, _words)}),
     Deed("figures.lay_out_release", RELEASES, given={"laid": Given(LaidShape, laid_out)}),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from pydantic import Field
 
 from secretariat.accounts.models import User
-from secretariat.api.v1.asked_often import seen_number, text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, Given, row_of
+from secretariat.api.v1.given import seen_number, text
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.resources import Part, Person, Resource, Rows
 from secretariat.conference.models import Conference
@@ -112,7 +112,7 @@ def that_meet(asking: Asking) -> "QuerySet[Delegation]":
     return delegations_that_meet(asking.conference, asking.user)
 
 
-ANSWER = text(LONGEST_ANSWER)
+ANSWER = text(LONGEST_ANSWER, is_needed=False)
 WISHES = {
     "details.languages": Given(
         Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=20)], codes, is_needed=False
@@ -147,6 +147,6 @@ DEEDS: tuple[Deed, ...] = (
         given={"version": seen_number("The version of the stay that was seen; 0 where there was none.")},
         leaves=("version",),
     ),
-    Deed("meetings.block_time", DELEGATIONS, given={"reason": text(LONGEST_REASON)}),
+    Deed("meetings.block_time", DELEGATIONS, given={"reason": text(LONGEST_REASON, is_needed=False)}),
     Deed("meetings.unblock_time", BLOCKED),
 )

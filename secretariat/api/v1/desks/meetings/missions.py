@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from secretariat.api.v1.asked_often import DAY_OR_MONTH, STATE, needed, optional, text
 from secretariat.api.v1.deeds import Deed
 from secretariat.api.v1.desks.meetings.record import LONGEST_NAME
+from secretariat.api.v1.given import DAY_OR_MONTH, STATE, needed, optional, text
 from secretariat.api.v1.resources import FACT, Part, Person, Resource, at_desk, citations
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegation
@@ -53,7 +53,7 @@ RESOURCES: tuple[Resource, ...] = (
 ABOUT_MISSION = {
     "details.from_date": DAY_OR_MONTH,
     "details.until_date": DAY_OR_MONTH,
-    "details.head": text(LONGEST_NAME),
+    "details.head": text(LONGEST_NAME, is_needed=False),
 }
 DEEDS: tuple[Deed, ...] = (
     Deed("meetings.record_mission", details=MISSION_FIELDS, of=Mission, makes=True, given=ABOUT_MISSION),

@@ -7,7 +7,9 @@ from django.db.models import Case, F, QuerySet, When
 from i18nfield.strings import LazyI18nString
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import (
+from secretariat.api.v1.asking import Asking
+from secretariat.api.v1.deeds import Deed, Given, party, row_of
+from secretariat.api.v1.given import (
     DAY_OR_MONTH,
     FOR_WHOM,
     MEMBER,
@@ -21,8 +23,6 @@ from secretariat.api.v1.asked_often import (
     text,
     words_of,
 )
-from secretariat.api.v1.asking import Asking
-from secretariat.api.v1.deeds import Deed, Given, party, row_of
 from secretariat.api.v1.judging import judged_texts
 from secretariat.api.v1.resources import (
     FACT,
@@ -176,7 +176,7 @@ ABOUT_MEETING = {
     "details.title": words_of(Meeting, "title"),
     "details.held_date": DAY_OR_MONTH,
     "details.country": or_none(STATE),
-    "details.host_person": text(LONGEST_NAME),
+    "details.host_person": text(LONGEST_NAME, is_needed=False),
 }
 DEEDS: tuple[Deed, ...] = (
     Deed("meetings.record_meeting", details=SAID, of=Meeting, makes=True, given=ABOUT_MEETING),
@@ -189,7 +189,7 @@ DEEDS: tuple[Deed, ...] = (
         "meetings.write_minutes",
         MEETINGS,
         given={
-            "text": text(LONGEST_MINUTES, is_needed=True),
+            "text": text(LONGEST_MINUTES),
             "language": language(),
             "version": seen_number("The number of the newest minutes that were seen; 0 where there were none."),
         },

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import optional, or_none, text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import FILE, Deed, FileShape, Given, level, row_of, rows_of, upload
-from secretariat.api.v1.given import line, listed, said
+from secretariat.api.v1.given import line, listed, optional, or_none, said, text
 from secretariat.api.v1.judging import judged_languages
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.shapes import Id, IdInText, Language, PartyCode, Shape, texts
@@ -193,7 +192,7 @@ _READERS = (
     Deed("newsroom.refuse_replies", given={"reason": line(300), "seen": SEEN}),
     Deed("newsroom.settle_report", "newsroom/reports"),
     Deed("newsroom.take_up_media_request", REQUESTS, given={"party": or_none(Given(PartyCode, _outlet))}),
-    Deed("newsroom.refuse_media_request", REQUESTS, given={"reason": text(300, is_needed=True)}),
+    Deed("newsroom.refuse_media_request", REQUESTS, given={"reason": text(300)}),
     Deed(
         "newsroom.revise_newsroom_rules",
         details=RULES_FIELDS,

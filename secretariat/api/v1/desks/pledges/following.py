@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import FOR_WHOM, MAYBE_PAST_DAY, PAST_DAY, SOURCE, optional, text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import FILE, Deed, Given
 from secretariat.api.v1.desks.pledges.promises import PLEDGES, part_of_pledge, sight, to_members
+from secretariat.api.v1.given import FOR_WHOM, MAYBE_PAST_DAY, PAST_DAY, SOURCE, optional, text
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.resources import FACT, Part, Person, Resource, citations
 from secretariat.api.v1.shapes import Shape, taken_type, words
@@ -109,7 +109,7 @@ def evidence_source(value: EvidenceSourceShape, asking: Asking, pointer: str) ->
     return new
 
 
-BY_WHOM = text(LONGEST_NAME, is_needed=True)
+BY_WHOM = text(LONGEST_NAME)
 # Unless it is said for whom, it is for those who know of the pledge.
 WITH_PLEDGE = {"details.sensitivity": FOR_WHOM}
 DEEDS: tuple[Deed, ...] = (

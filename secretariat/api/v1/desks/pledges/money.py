@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field
 
 from secretariat.accounts.models import User
-from secretariat.api.v1.asked_often import FOR_WHOM, PAST_DAY, SOURCE, STATE, needed, optional, or_none
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import FILE, Deed, FileShape, Given, row_of
 from secretariat.api.v1.desks.pledges.promises import PLEDGES, sight, to_members
+from secretariat.api.v1.given import FOR_WHOM, PAST_DAY, SOURCE, STATE, needed, optional, or_none
 from secretariat.api.v1.judging import judged_past
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.resources import FACT, Person, Resource, citations, sits_in_office

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field
 
 from secretariat.accounts.models import User
-from secretariat.api.v1.asked_often import FOR_WHOM, WHEN, each_of, text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, Given, party
+from secretariat.api.v1.given import FOR_WHOM, WHEN, each_of, text
 from secretariat.api.v1.judging import judged_state
 from secretariat.api.v1.resources import FACT, Part, Person, Resource, Rows, Told, citations, sits_in_office
 from secretariat.api.v1.shapes import PartyCode, Shape, words
@@ -186,14 +186,14 @@ def reach(value: ReachShape, asking: Asking, pointer: str) -> Reach:
     )
 
 
-REASON = text(LONGEST_REASON, is_needed=True)
+REASON = text(LONGEST_REASON)
 ABOUT_PLEDGE = {
     "details.said_date": WHEN,
     "details.start_date": WHEN,
     "details.end_date": WHEN,
     "details.beneficiaries": each_of(lambda: BENEFICIARIES),
     "details.sectors": each_of(lambda: sectors("en")),
-    "details.iati_identifier": text(LONGEST_IDENTIFIER),
+    "details.iati_identifier": text(LONGEST_IDENTIFIER, is_needed=False),
     "details.sensitivity": FOR_WHOM,
     "reach": Given(ReachShape, reach, is_needed=False),
 }

@@ -8,10 +8,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from secretariat.api.v1.asked_often import optional, or_none, text
 from secretariat.api.v1.asking import Asking
 from secretariat.api.v1.deeds import Deed, Given, row_of
-from secretariat.api.v1.given import ROOM, Ids, line, listed, whole, whole_or_none
+from secretariat.api.v1.given import ROOM, Ids, line, listed, optional, or_none, text, whole, whole_or_none
 from secretariat.api.v1.refusals import wrong
 from secretariat.api.v1.shapes import Id, Language, Moment, Shape, Text, words
 from secretariat.conference.models import Conference
@@ -175,7 +174,7 @@ _PROGRAMME = (
     Deed("programme.cancel_session", SESSIONS),
     Deed("programme.restore_session", SESSIONS),
     Deed("programme.move_session", SESSIONS, given={"to": SPOT}),
-    Deed("programme.announce_pledge", SESSIONS, given={"pledge": PLEDGE, "passage": text(8000)}),
+    Deed("programme.announce_pledge", SESSIONS, given={"pledge": PLEDGE, "passage": text(8000, is_needed=False)}),
     Deed("programme.withdraw_announcement", "programme/announcements"),
     Deed("programme.place_bilateral", BILATERALS, given={"to": SPOT}),
     Deed("programme.move_place", PLACES, given={"to": SPOT}),
@@ -213,7 +212,7 @@ _TIMETABLE = (
     Deed("programme.discard_draft", DRAFTS),
     Deed("programme.adopt_draft", DRAFTS),
     Deed("programme.pin_from_draft", DRAFTS, given={"chosen": Given(Ids)}),
-    Deed("programme.publish", given={"note": text(500), "seen": whole(0, 2**31 - 1)}),
+    Deed("programme.publish", given={"note": text(500, is_needed=False), "seen": whole(0, 2**31 - 1)}),
     Deed("programme.revoke_feed", "programme/feeds"),
 )
 _SPEAKERS = (
