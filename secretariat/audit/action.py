@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import wraps
+from time import perf_counter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -75,11 +76,26 @@ class Batch:
         return sum(self.counts.values())
 
 
+@dataclass(frozen=True)
+class Told:
+    """How a deed went: ``done``, ``refused``, ``forbidden`` or ``failed``; seconds in all, and to write it down."""
+
+    verb: str
+    outcome: str
+    seconds: float
+    seconds_to_write: float
+
+
+# Who counts deeds stands on the uppermost floor; each is told of every deed as a whole, when it is over.
+WITNESSES: list[Callable[[Told], None]] = []
+
+
 @dataclass
 class _Deed:
     """The entries of one transaction, held until its end."""
 
     entries: list[tuple[Entry, Batch | None]] = field(default_factory=list)
+    seconds_to_write: float = 0.0
 
 
 _deed: ContextVar[_Deed | None] = ContextVar("deed", default=None)
@@ -97,7 +113,7 @@ def action(
         def through_the_door(actor: User, thing: Thing, /, *args: P.args, **kwargs: P.kwargs) -> R:
             # The request's user comes wrapped; a deed is done on the row itself.
             thing = _unwrapped(thing)
-            with _a_deed() as (deed, is_whole):
+            with _a_deed(verb) as (deed, is_whole):
                 try:
                     # Durable: nothing may follow the raising of the revision in this transaction.
                     with transaction.atomic(durable=is_whole):
@@ -125,19 +141,31 @@ def action(
 
 
 @contextmanager
-def _a_deed() -> Iterator[tuple[_Deed, bool]]:
+def _a_deed(verb: str) -> Iterator[tuple[_Deed, bool]]:
     """The deed under way, or a new one, and which of the two; a part that fails leaves no entry behind."""
     outer = _deed.get()
     deed = outer or _Deed()
     noted = len(deed.entries)
     token = _deed.set(deed)
+    began, outcome = perf_counter(), "done"
     try:
         yield deed, outer is None
-    except BaseException:
+    except BaseException as error:
         del deed.entries[noted:]
+        outcome = _outcome_of(error)
         raise
     finally:
         _deed.reset(token)
+        if outer is None:
+            told = Told(verb, outcome, perf_counter() - began, deed.seconds_to_write)
+            for witness in WITNESSES:
+                witness(told)
+
+
+def _outcome_of(error: BaseException) -> str:
+    if isinstance(error, Refused):
+        return "refused"
+    return "forbidden" if isinstance(error, PermissionDenied) else "failed"
 
 
 def _judge(verb: str, is_allowed: bool) -> None:  # noqa: FBT001 - the answer of a permission is all there is to pass
@@ -296,6 +324,7 @@ def _conference_of(thing: models.Model) -> int:
 
 def _close(deed: _Deed) -> None:
     """Raise the revision of each record under its row's lock, and write the entries that carry it."""
+    began = perf_counter()
     for conference_id in sorted({entry.conference_id for entry, _batch in deed.entries}):
         revision = _raise(conference_id)
         for entry, batch in deed.entries:
@@ -304,6 +333,7 @@ def _close(deed: _Deed) -> None:
                 entry.save(force_insert=True)
                 if batch is not None:
                     BatchRows.objects.bulk_create(_runs(entry, batch))
+    deed.seconds_to_write = perf_counter() - began
 
 
 def _raise(conference_id: int) -> int:
