@@ -21,6 +21,7 @@ from secretariat.delegations.models import (
     WatchedName,
     WatchHit,
 )
+from secretariat.delegations.queries import kept_of, token_of
 from tests import make
 
 
@@ -105,3 +106,9 @@ def change(
     return Change.objects.create(
         conference_id=delegate.conference_id, delegate=delegate, wanted=dict(wanted), was=dict(was or {}), **values
     )
+
+
+def looked_at(change: Change) -> str:
+    """What stands for a change as somebody sees it now, beside what is kept now."""
+    kept = Change.objects.get(pk=change.pk)
+    return token_of(kept, kept_of(kept.delegate))

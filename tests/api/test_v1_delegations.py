@@ -53,6 +53,10 @@ def _asked(here: Any) -> Any:
     return make_accreditation.change(here.delegate, {"honorific": "Dr"}, {"honorific": ""})
 
 
+def _approved(change: Any) -> Any:
+    return change, {"seen": make_accreditation.looked_at(change)}
+
+
 def _in(here: Any, state: str) -> Any:
     Delegate.objects.filter(pk=here.delegate.pk).update(state=state)
     return here.delegate
@@ -83,7 +87,7 @@ CASES: dict[str, Callable[[Any], tried.Said]] = {
     "keep_photo": lambda here: (here.other, {"portrait": _photo()}),
     "remove_photo": lambda here: (here.delegate, None),
     "propose_change": lambda here: (_in(here, "accredited"), {"wanted": {"honorific": "Dr"}, "photo": _photo()}),
-    "approve_change": lambda here: (_asked(here), {"version": 1}),
+    "approve_change": lambda here: _approved(_asked(here)),
     "refuse_change": lambda here: (_asked(here), {"reason": "No"}),
     "receive_credentials": lambda here: (
         here.delegation,

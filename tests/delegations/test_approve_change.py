@@ -15,6 +15,7 @@ from secretariat.delegations.actions import approve_change, propose_change, revi
 from secretariat.delegations.models import Change, ChangeState, Delegate, Particulars
 from tests import make, make_accreditation
 from tests.make import NOON
+from tests.make_accreditation import looked_at
 from tests.threads import in_thread
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def asked(wanted: dict[str, Any], **fields: Any) -> tuple[Change, User]:
 def test_what_was_asked_for_holds_and_the_record_says_old_and_new_of_the_delegate() -> None:
     change, officer = asked({"honorific": "Dr", "capacity": {"en": "Minister", "ar": "وزيرة"}, "name": "Amal Hadad"})
 
-    approve_change(officer, change, at=NOON)
+    approve_change(officer, change, seen=looked_at(change), at=NOON)
 
     amal = Delegate.objects.get()
     assert (amal.name, amal.honorific, amal.state) == ("Amal Hadad", "Dr", "accredited")
@@ -48,13 +49,14 @@ def test_what_was_asked_for_holds_and_the_record_says_old_and_new_of_the_delegat
     assert (approval.verb, approval.revision) == ("delegations.approve_change", revision.revision)
 
 
-def test_of_a_change_that_was_added_to_the_version_looked_at_does_not_hold() -> None:
+def test_of_a_change_that_was_added_to_what_was_looked_at_does_not_hold() -> None:
     change, officer = asked({"honorific": "Dr"})
+    seen = looked_at(change)
     propose_change(officer, change.delegate, wanted={"honorific": "Professor"})
 
     with pytest.raises(Stale):
-        approve_change(officer, change, at=NOON, version=1)
-    approve_change(officer, change, at=NOON, version=2)
+        approve_change(officer, change, seen=seen, at=NOON)
+    approve_change(officer, change, seen=looked_at(change), at=NOON)
 
     assert Delegate.objects.get().honorific == "Professor"
 
@@ -64,7 +66,7 @@ def test_particulars_are_applied_and_not_kept_in_the_change() -> None:
         {"birth_date": date(1980, 1, 2), "document_kind": "passport", "document_number": "X-1/1", "honorific": "Dr"}
     )
 
-    approve_change(officer, change, at=NOON)
+    approve_change(officer, change, seen=looked_at(change), at=NOON)
 
     kept = Particulars.objects.get()
     assert (kept.birth_date, kept.document_number) == (date(1980, 1, 2), "X-1/1")
@@ -74,10 +76,11 @@ def test_particulars_are_applied_and_not_kept_in_the_change() -> None:
 
 def test_a_field_that_somebody_changed_meanwhile_is_not_overwritten_unseen() -> None:
     change, officer = asked({"honorific": "Dr", "rank": "minister"})
+    seen = looked_at(change)
     revise_delegate(officer, change.delegate, details={"honorific": "Sheikh"})
 
     with pytest.raises(Stale):
-        approve_change(officer, change, at=NOON)
+        approve_change(officer, change, seen=seen, at=NOON)
 
     assert Delegate.objects.get().honorific == "Sheikh"
     change.refresh_from_db()
@@ -102,9 +105,10 @@ def test_the_page_shows_all_three_and_approving_then_is_a_knowing_deed() -> None
 
 def test_what_was_changed_beside_the_wanted_fields_hinders_nobody() -> None:
     change, officer = asked({"honorific": "Dr"})
+    seen = looked_at(change)
     revise_delegate(officer, change.delegate, details={"rank": "minister"})
 
-    approve_change(officer, change, at=NOON)
+    approve_change(officer, change, seen=seen, at=NOON)
 
     amal = Delegate.objects.get()
     assert (amal.honorific, amal.rank) == ("Dr", "minister")
@@ -121,12 +125,22 @@ def test_a_request_that_grew_after_it_was_shown_is_shown_again() -> None:
     assert Delegate.objects.get().name == "Amal Haddad"
 
 
+@pytest.mark.parametrize("said", [{}, {"seen": ""}, {"seen": "x"}, {"seen": "é"}])
+def test_nothing_holds_of_which_it_is_not_said_what_was_seen(said: dict[str, str]) -> None:
+    change, officer = asked({"honorific": "Dr"})
+
+    answer = make.client(officer).post(address(change), said, follow=True)
+
+    assert "Nothing was overwritten; look again." in answer.content.decode()
+    assert (Delegate.objects.get().honorific, Change.objects.get().state) == ("", ChangeState.WAITING)
+
+
 def test_what_a_revision_could_not_do_an_approval_cannot_either() -> None:
     change, officer = asked({"role": "head"})
     make.delegate(change.delegate.delegation, "Basil Khoury", role="head")
 
     with pytest.raises(Refused, match="Basil Khoury heads this delegation already"):
-        approve_change(officer, change, at=NOON)
+        approve_change(officer, change, seen=looked_at(change), at=NOON)
 
     assert Change.objects.get().state == ChangeState.WAITING
 
@@ -135,7 +149,7 @@ def test_who_takes_the_name_of_somebody_watched_for_is_on_hold() -> None:
     change, officer = asked({"name": "Basil Khoury"})
     make_accreditation.watched(change.conference, "Basil Khoury")
 
-    approve_change(officer, change, at=NOON)
+    approve_change(officer, change, seen=looked_at(change), at=NOON)
 
     assert Delegate.objects.get().state == "on hold"
 
@@ -146,15 +160,15 @@ def test_nothing_changes_of_whoever_has_no_place_any_more(state: str) -> None:
     Delegate.objects.update(state=state)
 
     with pytest.raises(Refused, match="Amal Haddad has no place any more"):
-        approve_change(officer, change, at=NOON)
+        approve_change(officer, change, seen=looked_at(change), at=NOON)
 
 
 def test_what_was_decided_is_not_decided_again() -> None:
     change, officer = asked({"honorific": "Dr"})
-    approve_change(officer, change, at=NOON)
+    approve_change(officer, change, seen=looked_at(change), at=NOON)
 
     with pytest.raises(Refused, match="This change was decided already: Approved"):
-        approve_change(officer, change, at=NOON)
+        approve_change(officer, change, seen=looked_at(change), at=NOON)
 
 
 def test_a_focal_point_and_a_reader_may_not() -> None:
@@ -163,7 +177,7 @@ def test_a_focal_point_and_a_reader_may_not() -> None:
     reader = make.user(Role.READER, change.conference)
 
     with pytest.raises(PermissionDenied):
-        approve_change(focal, change, at=NOON)
+        approve_change(focal, change, seen=looked_at(change), at=NOON)
 
     assert make.client(focal).post(address(change)).status_code == 404
     assert make.client(reader).post(address(change)).status_code == 403
@@ -188,13 +202,13 @@ def test_a_reader_learns_that_particulars_are_to_change_and_not_what_they_are() 
 def test_of_two_officers_who_approve_at_once_one_does() -> None:
     assert connection.vendor == "postgresql"
     change, officer = asked({"honorific": "Dr"})
-    other = make.user(Role.SECRETARY, change.conference)
+    other, seen = make.user(Role.SECRETARY, change.conference), looked_at(change)
     begin, refused = threading.Barrier(2), []
 
     def decide(actor: User) -> None:
         begin.wait(10)
         try:
-            approve_change(actor, Change.objects.get(), at=NOON)
+            approve_change(actor, Change.objects.get(), seen=seen, at=NOON)
         except Refused as error:
             refused.append(str(error))
 
@@ -225,7 +239,8 @@ def test_whoever_asks_for_more_and_whoever_approves_do_not_wait_for_each_other()
         propose_change(focal, Delegate.objects.get(), wanted={"mail": f"new{number}@example.org"})
 
     def approve(_number: int) -> None:
-        approve_change(officer, Change.objects.latest("pk"), at=NOON)
+        change = Change.objects.latest("pk")
+        approve_change(officer, change, seen=looked_at(change), at=NOON)
 
     both = [in_thread(lambda deed=deed: attempt(deed)) for deed in (ask, approve)]  # type: ignore[misc]
     for each in both:

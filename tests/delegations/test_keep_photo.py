@@ -187,7 +187,7 @@ def test_an_officer_sees_both_photos_side_by_side_and_lets_the_new_one_hold(
     assert f"/office/changes/{change.pk}/photo/" in page
     assert f"/office/delegates/{delegate.pk}/photo/" in page
     with django_capture_on_commit_callbacks(execute=True):
-        approve_change(officer, change, at=make.NOON)
+        approve_change(officer, change, seen=make_accreditation.looked_at(change), at=make.NOON)
 
     assert str(Particulars.objects.get().photo.name) == wanted
     assert (default_storage.exists(wanted), default_storage.exists(before)) == (True, False)

@@ -180,8 +180,12 @@ def test_an_approved_photo_a_list_and_another_place_make_a_badge_out_of_date_too
     portrait = store_photo(portrait_of(make_accreditation.upload()))
     listed = [Entered(1, {"name": amal.name, "honorific": "Dr"})]
 
+    def approve() -> None:
+        change = propose_change(officer, amal, wanted={}, photo=portrait)
+        approve_change(officer, change, seen=make_accreditation.looked_at(change), at=timezone.now())
+
     for deed in (
-        lambda: approve_change(officer, propose_change(officer, amal, wanted={}, photo=portrait), at=timezone.now()),
+        approve,
         lambda: nominate_many(officer, amal.delegation, entered=listed, language="en"),
         lambda: give_main_place(officer, amal),
     ):

@@ -48,20 +48,17 @@ def propose_change(
 
 
 @action(allow=permissions.may_approve_change)
-def approve_change(actor: User, change: Change, *, at: datetime, seen: str = "", version: int | None = None) -> Change:
+def approve_change(actor: User, change: Change, *, at: datetime, seen: str) -> Change:
     """Let a change hold that a delegation asked for.
 
-    ``seen`` stands for what was shown of it; where somebody changed a field meanwhile, it must have been shown.
-    ``version`` says which state of what is asked for was looked at.
+    ``seen`` stands for what was shown of it and of what is kept now; nothing else holds than what was looked at.
     """
-    unless_stale(change, version)
     _unless_decided(change)
     delegate = Delegate.objects.select_for_update(no_key=True).get(pk=change.delegate_id)
     if not delegate.has_place:
         sentence = _("%(name)s has no place any more: %(state)s.")
         raise Refused(sentence % {"name": delegate.name, "state": delegate.get_state_display()})
-    kept = queries.kept_of(delegate)
-    if not queries.is_as_seen(change, kept, seen) if seen else queries.has_changed(change, kept):
+    if not queries.is_as_seen(change, queries.kept_of(delegate), seen):
         raise Stale
     details = queries.as_details(change.wanted)
     if details:

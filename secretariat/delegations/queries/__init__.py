@@ -48,10 +48,10 @@ from secretariat.delegations.queries.changes import (
     as_it_was,
     changes_waiting,
     differing,
-    has_changed,
     is_as_seen,
     kept_of,
     laid_out,
+    token_of,
 )
 from secretariat.delegations.queries.credentials import LETTERS, credentials_of, letter_of_credentials, letters_of
 from secretariat.delegations.queries.decisions import (
@@ -160,7 +160,6 @@ __all__ = [
     "differing",
     "digest_of",
     "due_date_of",
-    "has_changed",
     "has_changed_since_accredited",
     "heads_of",
     "hits_of",
@@ -205,6 +204,7 @@ __all__ = [
     "standings_of",
     "terms_of",
     "titled",
+    "token_of",
     "unanswered",
     "unclaimed_photos",
     "watched_names",

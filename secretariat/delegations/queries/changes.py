@@ -107,11 +107,6 @@ def as_it_was(kept: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:
     return {name: kept[name] if name in OWN else _digest(kept[name]) for name in fields}
 
 
-def has_changed(change: Change, kept: Mapping[str, Any]) -> bool:
-    """Whether somebody changed one of the wanted fields after the change was asked for."""
-    return any(as_it_was(kept, [name]) != {name: was} for name, was in change.was.items())
-
-
 def token_of(change: Change, kept: Mapping[str, Any]) -> str:
     """What stands for the change as it is, and for what is kept of its fields now."""
     fields = sorted([*change.wanted, PHOTO])

@@ -159,6 +159,6 @@ def wanted(value: WantedShape, asking: Asking, pointer: str) -> dict[str, Any]:
     }
 
 
-LOOKED_AT = Given(
-    Annotated[int, Field(ge=1, le=2**31 - 1, strict=True, description="The version of the change that was looked at.")]
-)
+# What was looked at is what is approved: a delegation may add to what it asks for meanwhile, and an officer may change
+# what is kept.
+LOOKED_AT = Given(Annotated[words(64, least=1, is_line=True), Field(description="What the change told as ``seen``.")])

@@ -68,8 +68,7 @@ DEEDS: tuple[Deed, ...] = (
         },
         has_file=True,
     ),
-    # What was looked at is what is approved: a delegation may add to what it asks for meanwhile.
-    Deed("delegations.approve_change", CHANGES, leaves=("seen",), given={"version": asked.LOOKED_AT}),
+    Deed("delegations.approve_change", CHANGES, given={"seen": asked.LOOKED_AT}),
     Deed("delegations.refuse_change", CHANGES, given=WHY),
     Deed(
         "delegations.receive_credentials",

@@ -168,9 +168,11 @@ RESOURCES: tuple[Resource, ...] = (
         Change,
         seen.changes,
         ("delegate", "state", "reason", "entered_at", "decided_at", "version"),
-        "Changes to accredited people that their delegations ask for; nothing changes before an officer says so.",
+        "Changes to accredited people that their delegations ask for, with what is wanted beside what is kept now. "
+        "Nothing changes before an officer says so, and says what they have seen.",
         filters=("delegate", "state", "entered_at_from", "entered_at_until"),
-        parts=(seen.wanted(),),
+        parts=seen.wanted_beside_kept(),
+        told_to={"seen": seen.works_here},
     ),
     Resource(
         CREDENTIALS,

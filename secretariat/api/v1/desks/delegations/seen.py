@@ -12,6 +12,7 @@ from secretariat.conference.models import Conference
 from secretariat.delegations.models import (
     Answer,
     Change,
+    ChangeState,
     ClaimedTotal,
     Delegate,
     Delegation,
@@ -21,7 +22,7 @@ from secretariat.delegations.models import (
     Terms,
 )
 from secretariat.delegations.permissions import DESK, may_see_pairs, may_see_queue
-from secretariat.delegations.queries import PARTICULARS, PHOTO, standings_of
+from secretariat.delegations.queries import PARTICULARS, PHOTO, kept_of, standings_of, token_of
 
 PRIVATE = (*PARTICULARS, "mail")
 STRANGER = AnonymousUser()
@@ -47,8 +48,12 @@ def only_speaks_for_party(user: Person, conference: Conference) -> bool:
 
 def revises(user: Person, conference: Conference) -> bool:
     """Officers of the desk, and focal points of their own people."""
-    works = isinstance(user, User) and user.works_on(DESK, conference.pk)
-    return works or only_speaks_for_party(user, conference)
+    return works_here(user, conference) or only_speaks_for_party(user, conference)
+
+
+def works_here(user: Person, conference: Conference) -> bool:
+    """Officers of the desk."""
+    return isinstance(user, User) and user.works_on(DESK, conference.pk)
 
 
 def is_told_why(user: Person, conference: Conference) -> bool:
@@ -122,7 +127,7 @@ def changes(user: Person, conference: Conference) -> "models.QuerySet[Any]":
 def terms(user: Person, conference: Conference) -> "models.QuerySet[Any]":
     """What is asked of those who are accredited, for those who may change it."""
     rows = Terms.objects.filter(conference=conference)
-    return rows if isinstance(user, User) and user.works_on(DESK, conference.pk) else rows.none()
+    return rows if works_here(user, conference) else rows.none()
 
 
 def pairs(user: Person, conference: Conference) -> "models.QuerySet[Any]":
@@ -143,17 +148,27 @@ def standing() -> Part:
     return Part("standing", str, found, is_one=True)
 
 
-def wanted() -> Part:
-    """What a change wants; dates of birth, documents and mail only for whoever reads those of the person."""
+def wanted_beside_kept() -> tuple[Part, ...]:
+    """What a change wants, what is kept of it now, and what stands for both, to say when it is approved.
+
+    Dates of birth, documents and mail only for whoever reads those of the person; of a photo only whether there is one.
+    """
 
     def found(user: Person, conference: Conference, ids: list[int]) -> Iterable[tuple[int, Any]]:
         if not isinstance(user, User):
             return
-        seen = Delegate.objects.filter(_own(user, conference), conference=conference).order_by().values("pk")
-        open_to = models.Case(models.When(delegate__in=seen, then=True), default=False)
-        rows = Change.objects.filter(pk__in=ids).annotate(is_open=open_to)
-        for pk, asked, photo, is_open in rows.values_list("pk", "wanted", "photo", "is_open"):
-            told = {name: value for name, value in asked.items() if is_open or name not in PRIVATE}
-            yield pk, {**told, PHOTO: True} if is_open and photo else told
+        shown = Delegate.objects.filter(_own(user, conference), conference=conference).order_by().values("pk")
+        open_to = models.Case(models.When(delegate__in=shown, then=True), default=False)
+        rows = Change.objects.filter(pk__in=ids, conference=conference).annotate(is_open=open_to)
+        for each in rows.select_related("delegate__particulars"):
+            fields = [name for name in each.wanted if each.is_open or name not in PRIVATE]
+            kept = kept_of(each.delegate)
+            with_photo = {PHOTO: True} if each.is_open and each.photo else {}
+            yield each.pk, ("wanted", {name: each.wanted[name] for name in fields} | with_photo)
+            if each.state == ChangeState.WAITING:
+                now = {name: bool(kept[PHOTO]) for name in with_photo}
+                yield each.pk, ("now", {name: kept[name] for name in fields} | now)
+                yield each.pk, ("seen", token_of(each, kept))
 
-    return Part("wanted", dict[str, Any], found, is_one=True)
+    told = {"wanted": dict[str, Any], "now": dict[str, Any], "seen": str}
+    return tuple(Part(name, shape, found, is_one=True, is_shared=True) for name, shape in told.items())
