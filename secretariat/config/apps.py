@@ -15,13 +15,17 @@ class HouseConfig(AppConfig):
         """Register the checks that ``secretariat check`` runs, and what upper desks add to what lower ones do."""
         from secretariat.api.queries.recorded import OPEN_ENTRIES, PLAIN_CHANGES  # noqa: PLC0415 - models are ready
         from secretariat.api.queries.webhooks_words import IN_WORDS  # noqa: PLC0415 - models are ready only now
+        from secretariat.audit.action import WITNESSES  # noqa: PLC0415 - models are ready only now
         from secretariat.config import checks  # noqa: F401, PLC0415 - registers itself
+        from secretariat.config.metrics import count_deed  # noqa: PLC0415
         from secretariat.delegations.actions import ALSO_PURGED  # noqa: PLC0415 - models are ready only now
         from secretariat.delegations.queries import BESIDE_BOARD, BESIDE_DELEGATE  # noqa: PLC0415
         from secretariat.door.actions import forget_all_prints  # noqa: PLC0415
         from secretariat.door.queries import badge_beside  # noqa: PLC0415
         from secretariat.preparation.queries import pressure_on_parties  # noqa: PLC0415
 
+        if count_deed not in WITNESSES:
+            WITNESSES.append(count_deed)
         if _deed_in_words not in IN_WORDS:
             IN_WORDS.append(_deed_in_words)
         if _open_entries not in OPEN_ENTRIES:

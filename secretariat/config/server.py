@@ -4,8 +4,10 @@ It is kept apart from the command so that it carries neither Django nor the desk
 """
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from argparse import ArgumentParser
 from threading import Event, Thread
 from time import monotonic
@@ -19,6 +21,7 @@ WORKER_WAITS = 3.0
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 # Mail servers are given 20 seconds to answer.
 LAST_TASK = 25.0
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"
 
 
 class Worker(Thread):
@@ -58,6 +61,9 @@ class Worker(Thread):
 def main(words: list[str]) -> None:
     """Serve until stopped."""
     given = _given(words)
+    # All processes count into one folder, so that whichever is asked tells the sum.
+    counts = None if os.environ.get(COUNTS) else tempfile.mkdtemp(prefix="secretariat-counts-")
+    os.environ.setdefault(COUNTS, counts or "")
     worker = Worker()
     if not given.without_worker:
         worker.start()
@@ -74,6 +80,8 @@ def main(words: list[str]) -> None:
         ).serve()
     finally:
         worker.stop()
+        if counts:
+            shutil.rmtree(counts, ignore_errors=True)
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -10,6 +10,8 @@ import django.conf.locale
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from secretariat.config import logs
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -43,6 +45,8 @@ SECRET_KEY = _secret("SECRET_KEY", VAR, "secret-key")
 # Seals the private halves of the keys that sign badges: whoever has the database alone cannot sign any.
 BADGE_SECRET = _secret("BADGE_SECRET", VAR, "badge-secret")
 BADGE_SECRET_IS_A_FILE = not os.environ.get("BADGE_SECRET")
+# Signs the seals on records, if it is there: made by ``secretariat seal-key``.
+SEAL_KEY_FILE = Path(os.environ.get("SEAL_KEY_FILE", VAR / "seal-key.pem"))
 DEBUG = _flag("DEBUG", default=False)
 DEMO = _flag("DEMO", default=False)
 ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -85,6 +89,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # What machines ask of a process, before anything could turn them away.
+    "secretariat.config.health.probes",
+    "secretariat.config.watching.watched",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -271,7 +278,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "secretariat@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Seeking a timetable takes minutes; it has a queue of its own, so that no mail waits for it.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "timetable"]}}
+TASKS = {"default": {"BACKEND": "secretariat.config.handing.HouseTasks", "QUEUES": ["default", "timetable"]}}
 # Compiled parts of the engine are kept beside their modules; where nobody may write there, with all else that is kept.
 if not os.access(Path(__file__).parents[1] / "engines" / "scheduling" / "search", os.W_OK):
     os.environ.setdefault("NUMBA_CACHE_DIR", str(VAR / "compiled"))
@@ -287,15 +294,30 @@ API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = int(os.environ.get("API_REQUESTS_PER_MIN
 # Messages go to the public Internet alone, by https; with this also to machines of the house's own network.
 WEBHOOKS_TO_PRIVATE_ADDRESSES = _flag("WEBHOOKS_TO_PRIVATE_ADDRESSES", default=False)
 
+# ---- backups --------------------------------------------------------------------------------------------------------
+
+# Where the worker puts a backup each night; without it, it makes none.
+BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER", "")
+# A file whose first line seals the backups of nights.
+BACKUP_PASSPHRASE_FILE = os.environ.get("BACKUP_PASSPHRASE_FILE", "")
+# The last backup of so many days, of so many weeks, and of so many months is kept.
+_days, _weeks, _months = (int(word) for word in _words("BACKUP_KEEP", "7,4,12"))
+BACKUP_KEEP = (_days, _weeks, _months)
+
 # ---- the house ------------------------------------------------------------------------------------------------------
 
 PRODUCT = _("Secretariat")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
-    # Who is told "no" or "not here" is no fault of the house.
-    "loggers": {"django.request": {"level": "ERROR"}},
-}
+# ---- what it tells of itself ----------------------------------------------------------------------------------------
+
+# One line for each request; machines that read JSON want it, people at a terminal do not.
+_JSON = os.environ.get("LOG_FORMAT", "plain").strip().lower() == "json"
+LOGGING = logs.described(
+    as_json=_JSON,
+    level=os.environ.get("LOG_LEVEL", "WARNING").strip().upper(),
+    with_access=_flag("ACCESS_LOG", default=_JSON),
+)
+# The proxy before the house gives each request its identifier and lets none in from outside.
+REQUEST_ID_FROM_PROXY = _flag("REQUEST_ID_FROM_PROXY", default=False)
+# Whoever shows it may read /metrics; without it, this machine alone may, as long as no proxy stands before the house.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
