@@ -37,6 +37,8 @@ DESKS = (
 )
 # Writes that are not deeds of a person: accounts, the door itself, and the command line's own account.
 MAY_WRITE = {"actions", "audit/action.py", "accounts/models.py", "config/house.py", "management"}
+# Files that come out of a backup into an empty place, where nobody does anything yet.
+MAY_WRITE |= {"config/keeping/restoring.py"}
 # Pictures and codes that are written into memory; what becomes of them an action says.
 INTO_MEMORY = {
     "door/queries/photos.py",
@@ -45,8 +47,14 @@ INTO_MEMORY = {
     "engines/portraits/picture.py",
 }
 # The worker's own verb has no page: nobody but the task asks for it. A hold by the watch list follows from other deeds,
-# and what is answered once goes round the deeds of programs.
-WITHOUT_PAGE = {"api.answer_once", "conference.deliver", "delegations.hold_for_secretaries", "figures.write_edition"}
+# and what is answered once goes round the deeds of programs. Records are sealed by the worker.
+WITHOUT_PAGE = {
+    "api.answer_once",
+    "audit.seal",
+    "conference.deliver",
+    "delegations.hold_for_secretaries",
+    "figures.write_edition",
+}
 
 
 def _verbs() -> list[str]:

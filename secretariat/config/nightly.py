@@ -1,12 +1,13 @@
 """What the worker does every night without being asked.
 
 Particulars, mails of readers, files of imports, messages of webhooks and answers to programs whose time is over are
-deleted, and parties are reminded of what they promised.
+deleted, and parties are reminded of what they promised. A backup is asked for, which is made beside all that.
 """
 
 import logging
 from datetime import UTC, datetime, time, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -16,6 +17,7 @@ from secretariat.api.actions import forget_answers, forget_deliveries, forget_im
 from secretariat.audit.models import HOUSE, Record
 from secretariat.conference.models import Conference
 from secretariat.config.house import hand_of_the_house
+from secretariat.config.keeping.nights import back_up
 from secretariat.delegations.actions import forget_unclaimed_photos, purge_particulars
 from secretariat.delegations.queries import due_date_of
 from secretariat.newsroom.actions import forget_reply_mails
@@ -35,6 +37,8 @@ def nightly() -> dict[str, object]:
     now = timezone.now()
     # First of all, so that whatever happens tonight there is a next one.
     await_night(now)
+    if settings.BACKUP_FOLDER:
+        back_up.enqueue()
     deleted: dict[str, dict[str, int]] = {}
     reminded: dict[str, int] = {}
     failed: list[str] = []
