@@ -51,12 +51,16 @@ class _Known:
     request: Any = None
 
 
+# Where a request keeps it, for what is said of it when all is over.
+_IDENTIFIER = "secretariat.identifier"
 _known: ContextVar[_Known | None] = ContextVar("known", default=None)
 
 
 @contextmanager
 def known_as(identifier: str, request: Any = None) -> Iterator[None]:
     """Put this identifier in every line that is written meanwhile, and nothing secret of the request in any."""
+    if request is not None:
+        request.META[_IDENTIFIER] = identifier
     token = _known.set(_Known(identifier, request))
     try:
         yield
@@ -80,10 +84,9 @@ def is_good_identifier(text: str) -> bool:
     return _GOOD_IDENTIFIER.fullmatch(text) is not None
 
 
-def without_secrets(text: str) -> str:
-    """The text with a mark in place of whatever is secret or looks so."""
-    known = _known.get()
-    for secret in _secrets_of(known.request) if known and known.request is not None else ():
+def without_secrets(text: str, request: Any = None) -> str:
+    """The text with a mark in place of whatever is secret in this request or looks so anywhere."""
+    for secret in _secrets_of(request) if request is not None else ():
         text = text.replace(secret, MARK)
     for pattern in _LOOKS_SECRET:
         text = pattern.sub(rf"\g<1>{MARK}", text)
@@ -103,13 +106,14 @@ class Plain(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the library's name
         """One line, whatever a stranger had put into it."""
-        record.known = f" [{identifier()}]" if identifier() else ""
+        known = _known_to(record)
+        record.known = f" [{known.identifier}]" if known.identifier else ""
         record.message = _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode(), record.message)
         return super().formatMessage(record)
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, with what went wrong beneath it."""
-        return without_secrets(super().format(record))
+        return without_secrets(super().format(record), _known_to(record).request)
 
 
 class JsonLines(logging.Formatter):
@@ -117,19 +121,20 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
+        known = _known_to(record)
         line: dict[str, Any] = {
             "at": _moment(record),
             "level": record.levelname,
             "logger": record.name,
-            "message": without_secrets(record.getMessage()),
+            "message": without_secrets(record.getMessage(), known.request),
         }
-        if identifier():
-            line["request_id"] = identifier()
+        if known.identifier:
+            line["request_id"] = known.identifier
         line |= getattr(record, "told", {})
         if record.exc_info:
-            line["error"] = without_secrets(self.formatException(record.exc_info))
+            line["error"] = without_secrets(self.formatException(record.exc_info), known.request)
         if record.stack_info:
-            line["stack"] = without_secrets(record.stack_info)
+            line["stack"] = without_secrets(record.stack_info, known.request)
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
@@ -159,6 +164,15 @@ def described(*, as_json: bool, level: str, with_access: bool) -> dict[str, Any]
             },
         },
     }
+
+
+def _known_to(record: logging.LogRecord) -> _Known:
+    """What is under way; or the request that the line is about, which may be over by then."""
+    known = _known.get()
+    request = getattr(record, "request", None)
+    if known is not None or not hasattr(request, "META"):
+        return known or _Known("")
+    return _Known(request.META.get(_IDENTIFIER, ""), request)
 
 
 def _moment(record: logging.LogRecord) -> str:

@@ -14,7 +14,7 @@ from secretariat.config import metrics
 from secretariat.config.logs import is_good_identifier, known_as, new_identifier
 
 HEADING = "X-Request-ID"
-# Where the API writes the number of the person whose token it was.
+# Where the API writes the number of the person whose token it was; it is put together when it is first asked.
 ASKER = "secretariat.asker"
 
 logger = logging.getLogger("secretariat.access")

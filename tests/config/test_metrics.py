@@ -126,11 +126,11 @@ def test_what_several_processes_count_is_summed(tmp_path: Path) -> None:
     environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
     counting = "from secretariat.config import metrics; metrics.count_request(('GET', 'front', 200), 0.01, 3)"
     telling = f"{counting}; print(metrics.all_of_them({{}}).decode())"
-    run: dict[str, Any] = {"env": environment, "check": True, "timeout": 120, "capture_output": True, "text": True}
+    run: dict[str, Any] = {"env": environment, "timeout": 120, "capture_output": True, "text": True}
     for program in (counting, counting):
-        subprocess.run([sys.executable, "-c", program], **run)  # noqa: S603 - our own program
+        subprocess.run([sys.executable, "-c", program], check=True, **run)  # noqa: S603 - our own program
 
-    found = numbers(subprocess.run([sys.executable, "-c", telling], **run).stdout)  # noqa: S603
+    found = numbers(subprocess.run([sys.executable, "-c", telling], check=True, **run).stdout)  # noqa: S603
 
     labels = {"method": "GET", "route": "front", "status": "2xx"}
     assert of(found, "secretariat_request_seconds_count", **labels) == 3

@@ -28,6 +28,8 @@ INVALID = {"WWW-Authenticate": 'Bearer realm="secretariat", error="invalid_token
 UNDER_SCOPE = {"WWW-Authenticate": 'Bearer realm="secretariat", error="insufficient_scope"'}
 # Where a request keeps what is left of its allowance, for whoever refuses it.
 ALLOWANCE = "secretariat.allowance"
+# And the number of the person whose token it came with, for the log.
+ASKER = "secretariat.asker"
 
 
 @dataclass
@@ -59,6 +61,8 @@ def asking_of(request: HttpRequest, slug: str, *, scope: str, is_public: bool = 
     # Who shows a token that is none is counted like a stranger.
     allowance = _counted(request, token, at)
     request.META[ALLOWANCE] = allowance
+    if token is not None:
+        request.META[ASKER] = token.user_id
     if said and token is None:
         sentence = _("This token is not known here, has expired or was revoked.")
         raise Trouble(401, sentence, headers=INVALID)
