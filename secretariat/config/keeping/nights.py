@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -69,7 +69,6 @@ def let_go(folder: Path, *, keep: tuple[int, int, int]) -> list[str]:
 
 def tell_keepers(reason: str, folder: Path) -> None:
     """Tell everybody who keeps the installation that there is no backup of this night, each in their language."""
-    letters = []
     for keeper in User.objects.filter(is_superuser=True, is_active=True).order_by("pk"):
         with override(keeper.language):
             subject = _("No backup was made tonight")
@@ -77,11 +76,10 @@ def tell_keepers(reason: str, folder: Path) -> None:
                 "The backup of this night could not be made.\n\nWhat went wrong: %(reason)s\nWhere it was to lie: "
                 "%(folder)s\n\nOlder backups were kept, and it is tried again next night."
             ) % {"reason": reason, "folder": folder}
-        letters.append(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [keeper.email]))
-    try:
-        get_connection().send_messages(letters)
-    except OSError:
-        logger.exception("Keepers could not be told that there is no backup of this night.")
+        try:
+            EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [keeper.email]).send()
+        except OSError:
+            logger.exception("A keeper could not be told that there is no backup of this night.")
 
 
 def _made(place: Place, folder: Path, now: datetime) -> Made:
@@ -93,7 +91,7 @@ def _made(place: Place, folder: Path, now: datetime) -> Made:
     try:
         with made.path.open("rb") as back:
             read_through(back, passphrase, Nobody(), known=known_migrations())
-    except Unusable:
+    except (Unusable, OSError):
         made.path.unlink()
         raise
     return made
