@@ -232,7 +232,7 @@ def _plain(kind: Any) -> Given | None:
     if bare is LazyI18nString:
         return Given(texts(), lambda value, _asking, _pointer: LazyI18nString(value))
     if bare is int:
-        whole = Field(ge=-(2**31), le=2**31 - 1)
+        whole = Field(ge=-(2**31), le=2**31 - 1, strict=True)
         return Given(_annotated(int, whole) | None if is_optional else _annotated(int, whole))
     if isinstance(bare, type) and bare in _PLAIN:
         shape = _annotated(_PLAIN[bare], Field(max_length=20_000)) if bare is str else _PLAIN[bare]

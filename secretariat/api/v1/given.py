@@ -110,7 +110,7 @@ def one_of(choices: Iterable[str]) -> Given:
 def seen_number(said: str) -> Given:
     """Which version of something beside the thing was seen, if a body says so."""
     return Given(
-        Annotated[int, Field(ge=0, le=2**31 - 1, description=said)] | None,
+        Annotated[int, Field(ge=0, le=2**31 - 1, strict=True, description=said)] | None,
         is_needed=False,
     )
 

@@ -232,10 +232,13 @@ def _signed(call: Answering, **kinds: Any) -> Answering:
 
 
 def _only(request: HttpRequest, names: Iterable[str]) -> None:
-    """Refuse parameters that nobody reads: a filter misspelt would widen the list unseen."""
+    """Refuse parameters that nobody reads: a filter misspelt would widen the list unseen, one said twice narrow it."""
     unknown = sorted(set(request.GET) - set(names))
     if unknown:
         raise wrong(_("There is no parameter %(name)s here.") % {"name": unknown[0][:100]}, parameter=unknown[0][:100])
+    twice = next((name for name, said in request.GET.lists() if len(said) > 1), "")
+    if twice:
+        raise wrong(_("%(name)s is said twice; say it once.") % {"name": twice}, parameter=twice)
 
 
 __all__ = ["api", "deeds", "description", "dispatch", "resources"]

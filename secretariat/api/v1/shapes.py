@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext as _
 from i18nfield.fields import I18nCharField, I18nTextField
 from i18nfield.strings import LazyI18nString
 from pydantic import (
@@ -47,7 +49,7 @@ _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ].*)?\Z", re.ASCII)
 
 def _in_our_time(value: Any) -> Any:
     if not EARLIEST <= value.year <= LATEST:
-        raise ValueError(f"a year from {EARLIEST} to {LATEST}")
+        raise ValueError(_("The year lies between %(first)s and %(last)s.") % {"first": EARLIEST, "last": LATEST})
     return value
 
 
@@ -56,7 +58,7 @@ def _written_out(value: Any) -> Any:
     if isinstance(value, date | time | timedelta):
         return value
     if not isinstance(value, str) or not _WRITTEN.match(value):
-        raise ValueError("a text in the form of ISO 8601")
+        raise ValueError(_("Write a day as 2020-11-30, and a moment as 2020-11-30T14:00:00Z."))
     return value
 
 
@@ -89,7 +91,7 @@ def texts(longest: int = 20_000, *, is_needed: bool = False, is_line: bool = Fal
 
 def _said(value: dict[str, str]) -> dict[str, str]:
     if not any(value.values()):
-        raise ValueError("a text in one language at least")
+        raise ValueError(_("Write it in one language at least."))
     return value
 
 
@@ -213,9 +215,8 @@ def _by(column: Any) -> Callable[[str], str]:
             for validator in column.validators:
                 try:
                     validator(value)
-                except Exception as error:
-                    message = getattr(error, "message", str(error))
-                    raise ValueError(str(message)) from error
+                except ValidationError as error:
+                    raise ValueError(error.messages[0]) from error
         return value
 
     return judged

@@ -119,7 +119,7 @@ def _of_the_web(value: str) -> str:
     try:
         return value if not value else _checked(value)
     except ValidationError as error:
-        raise ValueError(str(error.message)) from error
+        raise ValueError(error.messages[0]) from error
 
 
 def _checked(value: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from django.db import models
+from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 from pydantic import AfterValidator, Field
 
@@ -22,7 +23,7 @@ from secretariat.api.v1.resources import (
     in_office_or_public,
     sits_in_office,
 )
-from secretariat.api.v1.shapes import LANGUAGES, Language, taken_type, texts, words
+from secretariat.api.v1.shapes import LANGUAGES, Flag, Language, taken_type, texts, words
 from secretariat.conference.models import (
     DESKS,
     Conference,
@@ -186,7 +187,7 @@ RESOURCES: tuple[Resource, ...] = (
 def _of_no_list(value: str) -> str:
     """A word of a list that people write with commas between."""
     if any(sign in value for sign in ",،，、;؛；"):
-        raise ValueError("a word without commas and semicolons")
+        raise ValueError(_("Write a word without commas and semicolons."))
     return " ".join(value.split())
 
 
@@ -251,7 +252,7 @@ DEEDS: tuple[Deed, ...] = (
             "details.language": Given(Language, is_needed=False),
             "details.desks": listed(DESK, len(DESKS)),
             "details.party": or_none(PARTY),
-            "details.tell": Given(bool, is_needed=False),
+            "details.tell": Given(Flag, is_needed=False),
         },
         makes=True,
     ),

@@ -36,7 +36,7 @@ def _without_hidden_signs(value: str) -> str:
 def _a_name(value: str) -> str:
     name = cleaned(value)[0]
     if not name:
-        raise ValueError("a name")
+        raise ValueError(_("Write a name."))
     return name
 
 

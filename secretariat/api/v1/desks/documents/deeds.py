@@ -87,14 +87,14 @@ class TieShape(Shape):
 class SeenShape(Shape):
     """The versions of the amendment and of its paragraph that were seen."""
 
-    amendment: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
-    paragraph: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+    amendment: Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)] | None = None
+    paragraph: Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)] | None = None
 
 
 class SeenTextShape(Shape):
     """The version of the paper, and the digest of the text that was seen."""
 
-    version: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+    version: Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)] | None = None
     digest: Annotated[Text, Field(max_length=64)] | None = None
 
 

@@ -157,7 +157,7 @@ _ARTICLE = {
 }
 DRAWN = Given(FileShape, _drawn)
 ITEM = {"details.text": said(4000), "details.picture": or_none(PICTURE), "upload": optional(FILE)}
-SEEN = Given(dict[IdInText, Annotated[int, Field(ge=0, le=2**31 - 1)]], is_needed=False)
+SEEN = Given(dict[IdInText, Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)]], is_needed=False)
 
 # ---- the deeds -------------------------------------------------------------------------------------------------------
 
