@@ -7,24 +7,24 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 KIND = "application/problem+json"
 TITLES = {
-    400: noop("This cannot be read"),
-    401: noop("Who is asking?"),
-    403: noop("Not allowed"),
-    404: noop("Not here"),
-    405: noop("This cannot be done here"),
-    406: noop("Not in this form"),
-    409: noop("A rule says no"),
-    412: noop("It has changed meanwhile"),
-    413: noop("Too large"),
-    415: noop("Only JSON is read here"),
-    422: noop("Something in it is wrong"),
-    429: noop("Too many requests"),
-    500: noop("Something went wrong"),
-    503: noop("Busy"),
+    400: gettext_noop("This cannot be read"),
+    401: gettext_noop("Who is asking?"),
+    403: gettext_noop("Not allowed"),
+    404: gettext_noop("Not here"),
+    405: gettext_noop("This cannot be done here"),
+    406: gettext_noop("Not in this form"),
+    409: gettext_noop("A rule says no"),
+    412: gettext_noop("It has changed meanwhile"),
+    413: gettext_noop("Too large"),
+    415: gettext_noop("Only JSON is read here"),
+    422: gettext_noop("Something in it is wrong"),
+    429: gettext_noop("Too many requests"),
+    500: gettext_noop("Something went wrong"),
+    503: gettext_noop("Busy"),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as plain
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.archive.models import SourceKind
@@ -133,13 +133,13 @@ def refuse_unfit(kind: str, changes: Mapping[str, Any]) -> None:
     known = {name: what for name, _label, what in FIELDS[DraftKind(kind)]}
     for name, value in changes.items():
         if name not in known:
-            raise Refused(plain("A draft of this kind has no field %(name)s.") % {"name": name[:60]}, field=name[:60])
+            raise Refused(_now("A draft of this kind has no field %(name)s.") % {"name": name[:60]}, field=name[:60])
         if not _FITS.get(known[name], _is_line)(value) or (known[name] in CHOICES and not _is_one(known[name], value)):
-            raise Refused(plain("This cannot stand here."), field=name)
+            raise Refused(_now("This cannot stand here."), field=name)
     for name, what in known.items():
         for code in _codes(what, changes.get(name)):
             if not Party.objects.filter(code=code).exists():
-                raise Refused(plain("The register has no party with the code %(code)s.") % {"code": code}, field=name)
+                raise Refused(_now("The register has no party with the code %(code)s.") % {"code": code}, field=name)
 
 
 def _is_line(value: Any, longest: int = LONGEST_LINE) -> bool:

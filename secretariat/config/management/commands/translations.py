@@ -23,6 +23,8 @@ BORROWED = {"zh": ("zh_Hans",)}
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "N_": None,
+    # Beside a lazy "_", what is said at once.
+    "_now": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
