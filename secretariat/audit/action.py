@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import User
 from secretariat.audit.models import HOUSE, BatchRows, Entry, Record
+from secretariat.engines.sealing import new_salts
 
 Thing = TypeVar("Thing", bound=models.Model)
 P = ParamSpec("P")
@@ -298,6 +299,7 @@ def _entry(
     verb, actor, thing_id = deed_of
     entry = Entry(verb=verb, actor=actor, thing_type=label_of(thing), thing_id=thing_id)
     entry.conference_id, entry.thing_label = _conference_of(thing), str(thing)[:300]
+    entry.salt = new_salts()
     entry.changes = dict(changes or {})
     if made is not None:
         entry.made_type, entry.made_id, entry.thing_label = label_of(made), made.pk, str(made)[:300]

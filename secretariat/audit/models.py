@@ -1,4 +1,4 @@
-"""Entries, the records they stand in, and the rows that a batch made."""
+"""Entries, the records they stand in, the rows that a batch made, and the seals on a record."""
 
 from django.conf import settings
 from django.db import models
@@ -35,6 +35,9 @@ class Entry(models.Model):
     changes = models.JSONField(default=dict)
     batch = models.JSONField(default=dict)
     at = models.DateTimeField(db_default=Now())
+    # What a seal needs besides, so that a value can be erased and the record still verifies; see engines.sealing.
+    salt = models.BinaryField(null=True)
+    digests = models.JSONField(null=True)
 
     class Meta:
         ordering = ("conference_id", "revision", "id")
@@ -64,3 +67,31 @@ class BatchRows(models.Model):
 
     def __str__(self) -> str:
         return f"{self.thing_type} {self.first_id}-{self.last_id}"
+
+
+class Seal(models.Model):
+    """A seal on a run of revisions of one record, and on all seals before it; rows are only added.
+
+    Its fields are those of ``engines.sealing.Seal``, which says what each is; ``moment`` is ``at`` there.
+    """
+
+    conference_id = models.BigIntegerField()
+    number = models.BigIntegerField()
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    count = models.BigIntegerField()
+    uneven = models.JSONField(default=list)
+    root = models.BinaryField()
+    previous = models.BinaryField()
+    hash = models.BinaryField()
+    moment = models.DateTimeField()
+    key = models.CharField(max_length=64, blank=True)
+    signature = models.BinaryField()
+    leaves = models.BinaryField()
+
+    class Meta:
+        ordering = ("conference_id", "number")
+        constraints = [models.UniqueConstraint(fields=["conference_id", "number"], name="one_chain_of_seals")]
+
+    def __str__(self) -> str:
+        return f"seal {self.number} on record {self.conference_id} up to revision {self.last}"

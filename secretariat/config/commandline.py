@@ -13,6 +13,12 @@ def main() -> None:
 
         serve(sys.argv[2:])
         return
+    if sys.argv[1:2] == ["verify"] and any(word.split("=")[0] == "--record" for word in sys.argv[2:]):
+        # A record in a file needs neither a database nor settings.
+        from secretariat.engines.sealing import main as verify  # noqa: PLC0415
+
+        words = [word.removeprefix("--record=") for word in sys.argv[2:] if word != "--record"]
+        sys.exit(verify(words, print))
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the settings are named
 
     # A command of two words is written with a hyphen between them, as everywhere else.

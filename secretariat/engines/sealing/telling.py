@@ -12,19 +12,18 @@ __all__ = ["key_of", "lines_of", "main"]
 
 def lines_of(name: str, verdict: Verdict) -> Iterator[str]:
     """Yield what is to be said of the record of this name, with its faults."""
-    sealed = f"{verdict.sealed:,} entries under {verdict.seals:,} seals" if verdict.seals else "no seal yet"
-    until = f" up to revision {verdict.up_to} ({verdict.at[:19]} UTC)" if verdict.seals else ""
-    yield f"{name}: {sealed}{until}; not sealed yet: {verdict.unsealed:,}"
+    until = f" up to revision {verdict.up_to} at {verdict.at[:19]} UTC" if verdict.seals else ""
+    yield f"{name}: entries sealed: {verdict.sealed:,}{until}; seals: {verdict.seals:,}; not sealed yet: {verdict.unsealed:,}"
     if verdict.erased:
-        yield f"  {verdict.erased:,} entries hold a value that was erased; what they said is still committed to"
+        yield f"  entries with a value that was erased: {verdict.erased:,}"
     if verdict.seals:
-        yield f"  signed: {verdict.signed:,} of {verdict.seals:,} seals, {verdict.known:,} of them by a known key"
+        yield f"  signed: {verdict.signed:,} of {verdict.seals:,}; by a known key: {verdict.known:,}"
     if verdict.first_entry is not None:
         yield f"  FIRST ENTRY: {verdict.first_entry.said}"
     for fault in verdict.faults:
         if fault is not verdict.first_entry:
             yield f"  {fault.kind.upper()}: {fault.said}"
-    yield "  whole" if verdict.is_whole else f"  NOT WHOLE: {len(verdict.faults)} faults"
+    yield "  whole" if verdict.is_whole else f"  NOT WHOLE, faults: {len(verdict.faults):,}"
 
 
 def key_of(text: str) -> str:

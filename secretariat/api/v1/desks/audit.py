@@ -91,4 +91,4 @@ RESOURCES: tuple[Resource, ...] = (
     ),
 )
 DEEDS: tuple[Deed, ...] = ()
-LEFT_OUT: dict[str, str] = {}
+LEFT_OUT = {"audit.seal": "The worker seals records; whoever may read one has nothing to add to its seals."}

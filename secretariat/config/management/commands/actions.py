@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+import secretariat.audit.actions  # noqa: F401 - the worker does what is done there, so no page has read it
 from secretariat.audit.action import REGISTRY
 
 HEAD = """# Actions

@@ -1,4 +1,4 @@
-"""``secretariat work``: the worker alone, with a second hand for what takes long, and a third for webhooks."""
+"""``secretariat work``: the worker alone, with hands of their own for what takes long, for webhooks and for seals."""
 
 import contextlib
 import os
@@ -17,6 +17,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands.db_worker import Worker
 
 from secretariat.config.nightly import await_night
+from secretariat.config.sealing import seal_all, seal_on
 from secretariat.config.telling import tell_all, tell_on
 from secretariat.engines.scheduling import warm_up_apart
 
@@ -44,8 +45,10 @@ class Command(BaseCommand):
             if not options["once"]:
                 threading.Thread(target=_second_hand, daemon=True).start()
                 threading.Thread(target=tell_on, daemon=True).start()
+                threading.Thread(target=seal_on, daemon=True).start()
             else:
                 tell_all()
+                seal_all(timezone.now())
             # What waits is all done at once where nothing is to wait for it.
             queues = "*" if options["once"] else "default"
             call_command("db_worker", queue_name=queues, batch=options["once"], **_QUIET)

@@ -1,0 +1,58 @@
+"""What is done to the record itself: it is sealed, and a value in it can be erased without breaking the seal."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from secretariat.accounts.models import User
+from secretariat.audit.action import action
+from secretariat.audit.models import Entry, Record, Seal
+from secretariat.audit.permissions import may_seal
+from secretariat.audit.queries import newest_seal, rows_to_seal, written
+from secretariat.engines import sealing
+
+
+@action(allow=may_seal)
+def seal(actor: User, record: Record, *, at: datetime, key: bytes | None = None) -> int:
+    """Put the next seal on a record, and say how many entries it covers; it leaves no entry, or there were no end."""
+    del actor
+    before = newest_seal(record.pk)
+    rows = rows_to_seal(record.pk, before.last if before else 0, record.revision)
+    if not rows:
+        return 0
+    # The record is held, so nothing can still come below its revision.
+    made = sealing.after(before, rows, at=written(at), private=key)
+    Seal.objects.create(
+        conference_id=record.pk,
+        number=made.number,
+        first=made.first,
+        last=made.last,
+        count=made.count,
+        uneven=made.uneven,
+        root=made.root,
+        previous=made.previous,
+        hash=made.hash,
+        moment=at,
+        key=made.key,
+        signature=made.signature,
+        leaves=made.leaves,
+    )
+    return made.count
+
+
+def erase_values(entries: Collection[Entry], names: Collection[str] = sealing.VALUES) -> int:
+    """Erase these values of entries for good, as part of a deed that says so, and say of how many entries.
+
+    The entries stay where they are and still verify: the digest of each value takes its place.
+    """
+    done = 0
+    for entry in entries:
+        held: dict[str, Any] = {"label": entry.thing_label, "changes": entry.changes, "batch": entry.batch}
+        values = sealing.Values(**held, salts=bytes(entry.salt or b""), digests=entry.digests)
+        left = sealing.redacted(values, names)
+        if left != values:
+            entry.thing_label, entry.changes, entry.batch = left.label, dict(left.changes), dict(left.batch)
+            entry.salt, entry.digests = left.salts, left.digests
+            entry.save(update_fields=["thing_label", "changes", "batch", "salt", "digests"])
+            done += 1
+    return done
