@@ -19,6 +19,11 @@ def main() -> None:
 
         words = [word.removeprefix("--record=") for word in sys.argv[2:] if word != "--record"]
         sys.exit(verify(words, print))
+    if sys.argv[1:2] == ["doctor"]:
+        # What cannot be read of the settings is the first thing that it tells.
+        from secretariat.config.doctor.examining import main as examine  # noqa: PLC0415
+
+        sys.exit(examine(sys.argv[2:]))
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the settings are named
 
     # A command of two words is written with a hyphen between them, as everywhere else.

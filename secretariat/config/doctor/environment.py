@@ -1,0 +1,117 @@
+"""The environment and the settings made of it."""
+
+import os
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from secretariat.config.doctor.findings import Finding, broken, fine, warning
+
+PART = "settings"
+NUMBERS = (
+    "API_REQUESTS_PER_MINUTE",
+    "API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN",
+    "EMAIL_PORT",
+    "PUBLIC_PAGES_KEPT",
+    "SECURE_HSTS_SECONDS",
+    "TRUSTED_PROXY_COUNT",
+    "UPLOAD_LIMIT",
+)
+DATABASES = ("sqlite", "postgres", "postgresql", "pgsql", "postgis")
+_HERE = {"localhost", "127.0.0.1", "::1"}
+_SHORTEST_SECRET = 32
+
+
+def why_unreadable(error: Exception) -> Iterator[Finding]:
+    """Why settings could not be made of the environment, by the variables that hold what nobody can read."""
+    wrong = [name for name in NUMBERS if os.environ.get(name) and not os.environ[name].strip().isdigit()]
+    for name in wrong:
+        yield broken(PART, f"{name} is no number.", f"Set {name} to a whole number, or unset it.")
+    url = os.environ.get("DATABASE_URL", "")
+    if url and urlsplit(url).scheme not in DATABASES:
+        yield broken(PART, "DATABASE_URL names no database that the house knows.", _ADDRESS)
+    elif not wrong:
+        yield broken(
+            PART,
+            f"The settings cannot be read: {type(error).__name__}: {error}",
+            "Look at the variables of the environment; the README lists them. SECRETARIAT_VAR must be a folder "
+            "that the house may write to.",
+        )
+
+
+_ADDRESS = "Set DATABASE_URL=postgres://user:password@host/name, or unset it for SQLite."
+
+
+def is_on_trial() -> bool:
+    """Whether the house is only for this machine, so that what is not safe to open is no fault yet."""
+    from django.conf import settings  # noqa: PLC0415 - they may be unreadable
+
+    return (urlsplit(settings.BASE_URL).hostname or "") in _HERE
+
+
+def settings_are_safe() -> Iterator[Finding]:
+    """What would let somebody in, or keep everybody out."""
+    from django.conf import settings  # noqa: PLC0415 - they may be unreadable
+
+    from secretariat.config.checks import the_house_is_safe_to_open  # noqa: PLC0415
+
+    grave = warning if is_on_trial() else broken
+    if settings.DEBUG:
+        yield grave(PART, "DEBUG is on: errors show strangers what the house holds.", "Unset DEBUG.")
+    if len(settings.SECRET_KEY) < _SHORTEST_SECRET or len(set(settings.SECRET_KEY)) < 8:
+        yield broken(
+            PART,
+            "SECRET_KEY can be guessed: whoever does signs in as anybody.",
+            "Set SECRET_KEY to 50 random characters, or unset it: the house makes one.",
+        )
+    if settings.METRICS_TOKEN and len(settings.METRICS_TOKEN) < 16:
+        yield warning(PART, "METRICS_TOKEN can be guessed.", "Set it to 32 random characters.")
+    for message in the_house_is_safe_to_open(None):
+        is_grave = message.level >= 40
+        if message.level >= 30:
+            yield (grave if is_grave else warning)(PART, message.msg, message.hint or "")
+    yield from _addresses()
+
+
+def _addresses() -> Iterator[Finding]:
+    """Whether the names, the proxy and TLS fit together."""
+    from django.conf import settings  # noqa: PLC0415 - they may be unreadable
+
+    base = urlsplit(settings.BASE_URL)
+    if not base.hostname or base.scheme not in {"http", "https"}:
+        yield broken(PART, "BASE_URL is no address.", "Set BASE_URL=https://your.address")
+        return
+    if "*" in settings.ALLOWED_HOSTS:
+        yield broken(
+            PART,
+            "ALLOWED_HOSTS lets any name in: links in mails can be made to lead elsewhere.",
+            f"Set ALLOWED_HOSTS={base.hostname}",
+        )
+    elif not _is_named(base.hostname, settings.ALLOWED_HOSTS):
+        yield broken(
+            PART,
+            f"The house does not answer to {base.hostname}, the name in BASE_URL: every page is refused.",
+            f"Set ALLOWED_HOSTS={base.hostname}",
+        )
+    if base.scheme == "https" and not getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        yield from _does_not_know_of_tls(f"{base.scheme}://{base.netloc}")
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and settings.ALLAUTH_TRUSTED_PROXY_COUNT == 0:
+        yield warning(
+            PART,
+            "A proxy brings TLS, and none is trusted to tell who asks: all visitors share one limit of sign-ins.",
+            "Set TRUSTED_PROXY_COUNT to the number of proxies before the house.",
+        )
+    yield fine(PART, f"The house is at {settings.BASE_URL}.")
+
+
+def _is_named(host: str, allowed: list[str]) -> bool:
+    return any(host == each.strip("[]") or (each.startswith(".") and f".{host}".endswith(each)) for each in allowed)
+
+
+def _does_not_know_of_tls(origin: str) -> Iterator[Finding]:
+    from django.conf import settings  # noqa: PLC0415 - they may be unreadable
+
+    remedy = "Set BEHIND_TLS_PROXY=1 if the proxy sets X-Forwarded-Proto, as those in deploy/ do."
+    if settings.SECURE_SSL_REDIRECT:
+        yield broken(PART, "SECURE_SSL_REDIRECT sends every visitor round in a circle: the house sees no TLS.", remedy)
+    elif origin not in settings.CSRF_TRUSTED_ORIGINS:
+        yield broken(PART, "Every form is refused: BASE_URL is https, and the house sees requests without TLS.", remedy)
