@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from django.utils.translation import override
 from openapi_spec_validator import validate
 from pydantic import TypeAdapter, ValidationError
 
 from secretariat.accounts.models import Role
+from secretariat.api.v1 import service
 from secretariat.api.v1.shapes import Day, Moment
 from secretariat.audit.models import Entry
 from secretariat.delegations.models import DelegateState
@@ -157,6 +159,29 @@ def test_a_misspelt_parameter_is_refused() -> None:
         answer = program.get("delegations/delegates", query)
         assert answer.status_code == 422, query
         assert answer.json()["errors"][0]["parameter"] == next(iter(query))
+
+
+def test_the_description_is_the_same_in_whatever_language_it_is_asked_for_first() -> None:
+    made = (service.api, service.tellers, service.doers, service.description)
+    before = service.description()
+    for each in made:
+        each.cache_clear()
+
+    with override("ar"):
+        asked_in_arabic = service.description()
+
+    assert asked_in_arabic == before
+
+
+def test_a_description_that_is_known_already_is_not_sent_again() -> None:
+    program, _pk = setting()
+    address = "/api/v1/openapi.json"
+    tag = program.client.get(address)["ETag"]
+
+    known = [program.client.get(address, headers={"If-None-Match": said}) for said in (tag, f'"x", W/{tag}', "*")]
+
+    assert [(each.status_code, each.content) for each in known] == [(304, b"")] * 3
+    assert program.client.get(address, headers={"If-None-Match": '"x"'}).status_code == 200
 
 
 def test_the_description_is_openapi() -> None:

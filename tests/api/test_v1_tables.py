@@ -63,3 +63,16 @@ def test_parts_of_many_rows_are_asked_for_in_lots(monkeypatch: pytest.MonkeyPatc
     # Five rows are three lots, and were one.
     assert count == 1
     assert asked() == (whole, count + 2)
+
+
+def test_a_table_that_is_known_already_is_not_sent_again_and_is_kept_for_nobody_else() -> None:
+    program, path = setting(), "delegations/delegates.csv"
+    first = program.get(path)
+
+    again = program.get(path, if_none_match=first["ETag"])
+    narrowed = program.get(path, {"fields": "name"}, if_none_match=first["ETag"])
+
+    assert first["Content-Type"] == "text/csv; charset=utf-8"
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert narrowed.status_code == 200
+    assert (first["Cache-Control"], "Authorization" in first["Vary"]) == ("private, no-cache", True)

@@ -277,11 +277,11 @@ def csv_answer(tell: Teller, asking: Asking, wanted: Wanted, file: tuple[str, st
     rows = more[:MOST_IN_CSV]
     table: list[Sequence[object]] = [wanted.names]
     table.extend([_cell(row[each]) for each in wanted.names] for row in rows)
-    answer = HttpResponse(as_csv(table), content_type="text/csv; charset=utf-8")
+    answer = _known_already(as_csv(table), asking, kind="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     if len(more) > len(rows):
         answer["Link"] = f'<{_next_address(address, rows[-1]["id"])}>; rel="next"'
-    return with_allowance(answer, asking)
+    return answer
 
 
 def _cell(value: object) -> object:
@@ -307,12 +307,12 @@ def tags_in(said: str) -> list[str]:
     return [each.strip().removeprefix("W/") for each in said.split(",") if each.strip()]
 
 
-def _known_already(body: bytes, asking: Asking, tag: str = "") -> HttpResponse:
+def _known_already(body: bytes, asking: Asking, tag: str = "", *, kind: str = "application/json") -> HttpResponse:
     tag = tag or tag_of(body)
     known = tags_in(asking.headers.get("If-None-Match", ""))
     is_known = tag in known or "*" in known
     answer = HttpResponse(b"" if is_known else body, status=304 if is_known else 200)
-    answer["Content-Type"] = "application/json"
+    answer["Content-Type"] = kind
     answer["ETag"] = tag
     answer["Cache-Control"] = "private, no-cache"
     answer["Vary"] = "Authorization"
@@ -341,4 +341,5 @@ __all__ = [
     "one_answer",
     "seen_version",
     "tag_of",
+    "tags_in",
 ]

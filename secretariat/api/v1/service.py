@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, URLResolver
 from django.urls.resolvers import RoutePattern
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from ninja import NinjaAPI, Query, Router
 from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
@@ -24,7 +25,7 @@ from secretariat.api.v1.deeds import Deed
 from secretariat.api.v1.described_shapes import Outcome, narrow_shape, query_shape, row_shape, title_of
 from secretariat.api.v1.describing import described
 from secretariat.api.v1.doing import Doer
-from secretariat.api.v1.listing import Teller, as_json, csv_answer, list_answer, one_answer, tag_of
+from secretariat.api.v1.listing import Teller, as_json, csv_answer, list_answer, one_answer, tag_of, tags_in
 from secretariat.api.v1.records import Records, RecordTeller
 from secretariat.api.v1.refusals import Trouble, as_answer, not_here, wrong
 from secretariat.api.v1.resources import Resource
@@ -75,7 +76,8 @@ def dispatch(request: HttpRequest, rest: str) -> HttpResponse:
 def _described(request: HttpRequest) -> HttpResponse:
     body = as_json(description())
     tag = tag_of(body)
-    is_known = request.headers.get("If-None-Match") == tag
+    known = tags_in(request.headers.get("If-None-Match", ""))
+    is_known = tag in known or "*" in known
     answer = HttpResponse(b"" if is_known else body, status=304 if is_known else 200, content_type="application/json")
     answer["ETag"] = tag
     return answer
@@ -112,10 +114,12 @@ def api() -> NinjaAPI:
     made.exception_handler(OperationalError)(_busy)
     made.exception_handler(Exception)(_failed)
     router = Router(auth=Token())
-    for teller in tellers().values():
-        _add_reading(router, teller)
-    for doer in doers():
-        _add_deed(router, doer)
+    # Names of fields come with it: one description for all, in whatever language it is asked for first.
+    with override("en"):
+        for teller in tellers().values():
+            _add_reading(router, teller)
+        for doer in doers():
+            _add_deed(router, doer)
     made.add_router("", router)
     return made
 
@@ -135,7 +139,8 @@ def doers() -> tuple[Doer, ...]:
 @cache
 def description() -> dict[str, Any]:
     """The OpenAPI document (3.1)."""
-    return described(api(), doers(), resources())
+    with override("en"):
+        return described(api(), doers(), resources())
 
 
 def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
