@@ -279,6 +279,27 @@ def test_a_workbook_that_is_written_holds_texts_alone_under_a_heading_that_stays
     assert tables.read_file(data).rows[1].cells == ("=1+1", "ab")
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("'Friends of the return'", "Friends of the return"),
+        ("A\x01B\ufffe\nC", "AB C"),
+        ("History", "History 1"),
+        ("🙂" * 20, "🙂" * 15),
+        ("a" * 30 + "'s", "a" * 30),
+        ("'", "1"),
+    ],
+)
+def test_a_sheet_has_a_name_that_every_program_takes(title: str, name: str) -> None:
+    assert openpyxl.load_workbook(io.BytesIO(tables.as_workbook([["A"]], title=title))).sheetnames == [name]
+
+
+def test_what_no_workbook_can_hold_is_left_out_of_its_cells() -> None:
+    data = tables.as_workbook([["Name"], ["A\ufffem\uffffa\ud800l"]], title="List")
+
+    assert tables.read_file(data).rows[1].cells == ("Amal",)
+
+
 def test_who_needs_more_rows_of_a_text_says_so() -> None:
     long = "x\n" * (tables.MOST_ROWS + 2)
 

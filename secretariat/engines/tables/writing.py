@@ -7,6 +7,11 @@ from collections.abc import Iterable, Sequence
 __all__ = ["as_workbook"]
 
 _NO_TITLE = re.compile(r"[\\*?:/\[\]]")
+# What no XML can hold, and so no workbook.
+_NO_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A spreadsheet program keeps this name for itself.
+_KEPT_TITLE = "history"
+_LONGEST_TITLE = 31
 _WIDEST = 60
 
 
@@ -18,7 +23,6 @@ def as_workbook(rows: Iterable[Sequence[str]], *, title: str, is_right_to_left: 
     """
     # A list is exported now and then; a page need not wait for the library.
     import openpyxl  # noqa: PLC0415
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
     from openpyxl.styles import Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
     from openpyxl.worksheet.worksheet import Worksheet  # noqa: PLC0415
@@ -27,14 +31,14 @@ def as_workbook(rows: Iterable[Sequence[str]], *, title: str, is_right_to_left: 
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one
-    sheet.title = (_NO_TITLE.sub(" ", title).strip() or "1")[:31]
+    sheet.title = _title(title)
     sheet.sheet_view.rightToLeft = is_right_to_left
     sheet.freeze_panes = "A2"
     widths: dict[int, int] = {}
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(number, column)
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:32_000]
+            cell.value = _NO_TEXT.sub("", text)[:32_000]
             cell.data_type = "s"
             if number == 1:
                 cell.font = Font(bold=True)
@@ -44,3 +48,11 @@ def as_workbook(rows: Iterable[Sequence[str]], *, title: str, is_right_to_left: 
     kept = io.BytesIO()
     save_workbook(book, kept)
     return kept.getvalue()
+
+
+def _title(title: str) -> str:
+    """A name that a sheet can have: short as programs count, no apostrophe at either end, and none that is kept."""
+    plain = " ".join(_NO_TITLE.sub(" ", _NO_TEXT.sub("", title)).split()).strip("' ")
+    # Signs beyond the first plane count twice; half of one is none.
+    short = plain.encode("utf-16-le")[: 2 * _LONGEST_TITLE].decode("utf-16-le", "ignore").rstrip("' ")
+    return f"{short} 1" if short.lower() == _KEPT_TITLE else short or "1"
