@@ -33,7 +33,7 @@ __all__ = ["Client", "LineBroken", "Outcome", "Problem"]
 
 _AGAIN = frozenset({429, 502, 503, 504})
 _LONGEST_WAIT = 120.0
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 

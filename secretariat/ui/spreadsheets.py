@@ -14,8 +14,8 @@ KINDS = {
     "png": "image/png",
 }
 
-# With these a spreadsheet begins a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# With these a spreadsheet begins a formula; with the wide ones where East Asia's languages are written.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # What is nothing but a number is counted with, and computes nothing.
 _NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 

@@ -116,7 +116,7 @@ def test_a_table_is_read_as_rows_of_text(house: Any) -> None:
 
 def test_a_table_is_read_as_it_was_written(house: Any) -> None:
     delegation = Delegation.objects.get()
-    names = {"'=quoted", "''+1", "-5", "'-5", "-1+1", "@cmd", "'Amal'", "'", "-Amal"}
+    names = {"'=quoted", "''+1", "-5", "'-5", "-1+1", "@cmd", "'Amal'", "'", "-Amal", "\uff1d1", "'\uff201"}
     for name in names:
         make.delegate(delegation, name)
 

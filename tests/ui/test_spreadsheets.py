@@ -34,6 +34,7 @@ def test_a_number_stays_a_number(number: object) -> None:
             "-5%",
         ),
         *("=1", "=1+1", "+1", "+cmd", "@SUM(A1)", "\t1", "\r1", "\n1", " =1", "\u00a0=1"),
+        *("\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)", "\u3000\uff1d1"),
     ],
 )
 def test_what_begins_like_a_formula_is_none(cell: str) -> None:
