@@ -5,12 +5,18 @@ import io
 from typing import Any
 
 import pytest
-from django.urls import reverse
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import ResolverMatch, reverse
 from lxml import html
 from openpyxl import load_workbook
 
 from secretariat.accounts.models import Role
+from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
+from secretariat.config import tables
 from secretariat.config.tables import tables_in
 from tests import make, make_meetings, make_programme
 from tests.test_walk import EXPECTED, POSTED, cast, world
@@ -104,6 +110,58 @@ def test_a_list_of_several_pages_is_saved_to_its_end_and_as_it_is_narrowed() -> 
     assert whole[0] == ["Title", "When", "Room", "Agenda items", "Must attend", "State"]
     assert sorted(row[0].partition(" Round")[0] for row in whole[1:]) == [f"Session {each:03}" for each in range(230)]
     assert {row[0][:11] for row in narrowed[1:]} == {f"Session {each:03}" for each in (*range(10), 100, 200)}
+
+
+def test_a_long_list_is_put_together_once_for_its_file() -> None:
+    conference = make.conference()
+    sessions(conference, 230)
+    browser = make.client(make.user(Role.READER, conference))
+    address = reverse("programme:sessions", args=[conference.slug])
+
+    with CaptureQueriesContext(connection) as for_a_page:
+        browser.get(address)
+    with CaptureQueriesContext(connection) as for_the_file:
+        browser.get(f"{address}?format=xlsx")
+
+    assert len(for_the_file) == len(for_a_page)
+
+
+def test_a_list_that_takes_too_long_says_that_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    conference = make.conference()
+    sessions(conference, 130)
+    monkeypatch.setattr(tables, "ROWS_AT_ONCE", 0)
+    monkeypatch.setattr(tables, "MOST_SECONDS", 0.0)
+    browser = make.client(make.user(Role.READER, conference))
+
+    rows = rows_in(browser.get(f"{reverse('programme:sessions', args=[conference.slug])}?format=csv"))
+
+    assert len(rows) == 102
+    assert rows[-1] == ["The list goes on: narrow it, and save it again."]
+
+
+def test_delegates_come_as_a_workbook_as_they_come_as_csv() -> None:
+    conference = make.conference()
+    delegation = make.delegation(conference)
+    for name in ("Amal Haddad", "=1+1", "أمل حدّاد"):
+        make.delegate(delegation, name)
+    address = reverse("delegations:delegates", args=[conference.slug])
+    browser = make.client(make.user(Role.READER, conference))
+
+    sheet = browser.get(f"{address}?format=xlsx&col=party")
+
+    assert sheet_in(sheet) == rows_in(browser.get(f"{address}?format=csv&col=party"))
+    assert {row[0] for row in sheet_in(sheet)} == {"Name", "Amal Haddad", "'=1+1", "أمل حدّاد"}
+    assert sheet["Content-Disposition"] == 'attachment; filename="damascus-2020-delegates.xlsx"'
+
+
+def test_a_rule_that_says_no_is_told_by_the_page_and_not_by_an_error(rf: RequestFactory) -> None:
+    def refuses(_request: HttpRequest) -> HttpResponse:
+        raise Refused("Not before the opening.")
+
+    request = rf.get("/office/", {"format": "csv"})
+    request.resolver_match = ResolverMatch(refuses, (), {}, route="<slug>/office/")
+
+    assert tables.as_shown(refuses).process_view(request, refuses, (), {}) is None
 
 
 def test_a_file_says_no_more_than_its_reader_sees() -> None:

@@ -7,6 +7,7 @@ read to its end.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,11 +15,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from secretariat.archive.queries import as_sheet
+from secretariat.audit.action import Refused
 from secretariat.ui.spreadsheets import as_file
 
 KINDS = frozenset({"csv", "xlsx"})
-# A list that goes on beyond these pages is narrowed first; its file says so.
+# A list that goes on beyond these pages, or for so long, is narrowed first; its file says so.
 MOST_PAGES = 500
+MOST_SECONDS = 20.0
+# So many rows a page shows at once where it can, so that no list is put together a hundred times.
+ROWS_AT_ONCE = 1000
 # What is there to be done or to be opened is no part of what a cell says.
 _NO_WORDS = ("script", "style", "form", "button", "select", "input", "svg", "details", "template")
 _BREAKS = frozenset({"br", "div", "p", "li", "dt", "dd", "small", "ul", "ol"})
@@ -53,16 +58,21 @@ class as_shown:  # noqa: N801 - named like the other middleware in the settings
         kind, match = request.GET.get("format", ""), request.resolver_match
         if request.method != "GET" or kind not in KINDS or match is None or "office/" not in match.route:
             return None
-        first = view(request, *args, **kwargs)
-        found, following = _read(first)
-        if not found:
-            return first
-        number = 1
-        while following and number < MOST_PAGES:
-            request.GET = QueryDict(urlsplit(following).query)
-            more, following = _read(view(request, *args, **kwargs))
-            _append(found, more)
-            number += 1
+        request.rows_at_once = ROWS_AT_ONCE  # type: ignore[attr-defined]
+        began, number = monotonic(), 1
+        try:
+            first = view(request, *args, **kwargs)
+            found, following = _read(first)
+            if not found:
+                return first
+            while following and number < MOST_PAGES and monotonic() - began < MOST_SECONDS:
+                request.GET = QueryDict(urlsplit(following).query)
+                more, following = _read(view(request, *args, **kwargs))
+                _append(found, more)
+                number += 1
+        except Refused:
+            # The page itself says why.
+            return None
         conference = getattr(request, "conference", None)
         name = "-".join(part for part in (getattr(conference, "slug", ""), str(match.url_name)) if part)
         rows = [*_lines(found), *([[_("The list goes on: narrow it, and save it again.")]] if following else [])]

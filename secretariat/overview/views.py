@@ -18,6 +18,7 @@ from secretariat.overview import actions, queries
 from secretariat.overview.forms import LookForm
 from secretariat.parties.models import Party
 from secretariat.parties.permissions import may_refresh
+from secretariat.ui.answering import on_a_page
 
 ENTRIES_SHOWN = 30
 ENTRIES_ON_A_PAGE = 100
@@ -105,7 +106,7 @@ def record(request: OfficeRequest) -> HttpResponse:
     found = kept.filter(thing_label__icontains=words) if words else kept
     found = found.filter(verb__in=queries.deeds_like(verb)) if verb else found
     found = found.filter(actor_id=int(actor)) if actor.isdecimal() and len(actor) < 19 else found
-    page = Paginator(found, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, on_a_page(request, ENTRIES_ON_A_PAGE)).get_page(request.GET.get("page"))
     context = {
         "conference": conference,
         "page": page,

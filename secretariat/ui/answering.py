@@ -37,6 +37,11 @@ def asked(request: HttpRequest, name: str) -> str:
     return request.GET.get(name, "").replace("\x00", "")[:200]
 
 
+def on_a_page(request: HttpRequest, usual: int) -> int:
+    """How many rows a page shows: as many as usual, and more where a file is made of all pages."""
+    return max(usual, int(getattr(request, "rows_at_once", 0)))
+
+
 def answered_with(
     request: HttpRequest, template: str, done: Handed, words: Mapping[str, object], leave: Callable[[], str]
 ) -> HttpResponse:

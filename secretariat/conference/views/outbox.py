@@ -19,6 +19,7 @@ from secretariat.audit.action import Refused
 from secretariat.conference import actions, permissions
 from secretariat.conference.models import Message
 from secretariat.conference.permissions import OfficeRequest
+from secretariat.ui.answering import on_a_page
 
 PER_PAGE = 100
 MAIL_READERS = OFFICE_ROLES - {Role.DOOR_OFFICER}
@@ -48,7 +49,9 @@ def outbox(request: OfficeRequest) -> HttpResponse:
         raise PermissionDenied
     kept = _messages(request)
     found = _chosen(kept, request)
-    page = Paginator(found.select_related("party").order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.select_related("party").order_by("-pk"), on_a_page(request, PER_PAGE)).get_page(
+        request.GET.get("page")
+    )
     context = {
         "conference": request.conference,
         "page": page,

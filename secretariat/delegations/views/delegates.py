@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from secretariat.accounts.models import OFFICE_ROLES
+from secretariat.archive.queries import as_sheet
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.conference.queries import shown_names
 from secretariat.delegations import permissions, queries
 from secretariat.delegations.forms.people import DelegatesFilter
 from secretariat.delegations.models import DelegateQuerySet, DelegateRole, DelegateState
 from secretariat.delegations.views.kept import edition_of, kept
-from secretariat.delegations.views.listing import COLUMNS, PAGE, Column, columns_asked_for, lines, spreadsheet
+from secretariat.delegations.views.listing import COLUMNS, PAGE, Column, columns_asked_for, lines, sheet_of
+from secretariat.ui.spreadsheets import as_file
 
 
 @require_GET
@@ -30,9 +32,11 @@ def delegates(request: OfficeRequest) -> HttpResponse:
         columns_asked_for(request.GET.getlist("col")),
     )
     sort, page = asked.chosen("sort") or "name", asked.chosen("page") or 1
-    if request.GET.get("format") == "csv":
+    kind = request.GET.get("format")
+    if kind in {"csv", "xlsx"}:
         found, parties = found_by(request, asked, sort)
-        return _as_csv(conference.slug, spreadsheet(found, columns, parties))
+        sheet = as_sheet(sheet_of(found, columns, parties), kind, title=_("Delegates"))
+        return as_file(sheet, kind, name=f"{conference.slug}-delegates")
     narrowed = tuple(asked.chosen(name) for name in ("q", "party", "role", "state"))
     # Words are as many as people think of, so what they find is not kept.
     key = (
@@ -100,13 +104,6 @@ def _address(request: OfficeRequest, **changes: object) -> str:
     for name, value in changes.items():
         asked[name] = str(value)
     return f"?{asked.urlencode()}"
-
-
-def _as_csv(slug: str, sheet: str) -> HttpResponse:
-    # The mark at the start tells spreadsheets that the text is UTF-8.
-    answer = HttpResponse(f"\ufeff{sheet}", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{slug}-delegates.csv"'
-    return answer
 
 
 @dataclass(frozen=True)

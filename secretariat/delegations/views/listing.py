@@ -1,8 +1,6 @@
 """The list of delegates as it is laid out: columns, lines, and the same lines for a spreadsheet."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +16,6 @@ from i18nfield.strings import LazyI18nString
 
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import DelegateQuerySet, DelegateRole, Occasion, Rank
-from secretariat.ui.spreadsheets import harmless
 from secretariat.ui.templatetags.ui import own_name, text
 
 PAGE = 500
@@ -67,14 +64,13 @@ def lines(
     return format_html_join("", pattern, _cells(delegates, columns, _writers(columns, parties, text)))
 
 
-def spreadsheet(delegates: DelegateQuerySet, columns: list[Column], parties: dict[int, object]) -> str:
-    """The same rows as comma-separated values."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow([_("Name"), *(column.label for column in columns)])
+def sheet_of(
+    delegates: DelegateQuerySet, columns: list[Column], parties: dict[int, object]
+) -> Iterator[Sequence[object]]:
+    """The same lines for a spreadsheet, under their heading."""
+    yield [_("Name"), *(column.label for column in columns)]
     for _pk, *cells in _cells(delegates, columns, _writers(columns, parties, str)):
-        writer.writerow([harmless(cell) for cell in cells])
-    return sheet.getvalue()
+        yield cells
 
 
 def _cells(

@@ -23,6 +23,7 @@ from secretariat.door.forms.badges import ConfirmForm, IssueForm, LostForm, Repl
 from secretariat.door.models import Badge, BadgeClass, BadgeState, Scan
 from secretariat.door.views.asking import choice_of, form_page, language, let_in, numbers, page_of
 from secretariat.parties.models import Party
+from secretariat.ui.answering import on_a_page
 
 PER_PAGE = 200
 LATEST = 50
@@ -40,7 +41,7 @@ def badges(request: OfficeRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").replace("\x00", "")[:200] for name in ASKED}
     found = _chosen(queries.badges_of(held, user), asked, stock).order_by("number")
     names, parties = shown_names(held), Party.objects.in_bulk(stock.parties)
-    pages = Paginator(found, PER_PAGE)
+    pages = Paginator(found, on_a_page(request, PER_PAGE))
     if not any(asked.values()):
         # All of them were counted already.
         pages.count = stock.total
@@ -218,7 +219,7 @@ def unbadged(request: OfficeRequest) -> HttpResponse:
     let_in(request)
     held, user = request.conference, request.user
     people = queries.without_badge(held, user).select_related("party").order_by("party__code", "name")
-    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(people, on_a_page(request, PER_PAGE)).get_page(request.GET.get("page"))
     meant, names = queries.meant(held.pk), shown_names(held)
     context = {
         "conference": held,

@@ -17,6 +17,7 @@ from secretariat.door import queries
 from secretariat.door.models import Scan
 from secretariat.door.queries.verdicts import VERDICTS, verdict_in_words
 from secretariat.door.views.asking import choice_of, language, let_in
+from secretariat.ui.answering import on_a_page
 
 MOST_CONFLICTS = 200
 PER_PAGE = 100
@@ -77,7 +78,9 @@ def turned_away(request: OfficeRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     if words:
         found = found.filter(Q(number__startswith=words) | Q(badge__name__icontains=words))
-    page = Paginator(found.select_related("badge", "gate", "device"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.select_related("badge", "gate", "device"), on_a_page(request, PER_PAGE)).get_page(
+        request.GET.get("page")
+    )
     reasons = [("", _("All reasons")), *((code, words) for code, words in VERDICTS.items())]
     context = {
         "conference": held,

@@ -22,7 +22,7 @@ from secretariat.figures.queries.pictures import Drawing
 from secretariat.figures.queries.tables import Picture, as_rows, plain
 from secretariat.figures.views.files import as_picture
 from secretariat.figures.views.office import reading_in_office, today
-from secretariat.ui.answering import asked, unless
+from secretariat.ui.answering import asked, on_a_page, unless
 from secretariat.ui.spreadsheets import as_file
 from secretariat.ui.templatetags.ui import direction_of
 
@@ -92,7 +92,7 @@ def camps(request: OfficeRequest) -> HttpResponse:
         origin = origins[0]
     host = _number(asked(request, "host"))
     found = camps_of(drawing.reading, origin, drawing, words=asked(request, "q"), host=host)
-    page = Paginator(found.ids, CAMPS).get_page(asked(request, "page"))
+    page = Paginator(found.ids, on_a_page(request, CAMPS)).get_page(asked(request, "page"))
     context = {
         "conference": request.conference,
         "page": page,

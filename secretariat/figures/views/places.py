@@ -19,7 +19,7 @@ from secretariat.figures.forms.places import AddPlaceForm, OriginForm, RevisePla
 from secretariat.figures.models import AREAS, OriginCountry, Place, PlaceKind
 from secretariat.figures.queries.places import origins_of, places_of
 from secretariat.figures.views.office import answered
-from secretariat.ui.answering import asked, sent, unless
+from secretariat.ui.answering import asked, on_a_page, sent, unless
 
 OF_A_PAGE = 100
 
@@ -34,7 +34,7 @@ def places(request: OfficeRequest) -> HttpResponse:
     found = found.filter(kind=kind) if kind else found
     if words:
         found = found.filter(Q(code__icontains=words) | Q(name__icontains=words))
-    page = Paginator(found, OF_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, on_a_page(request, OF_A_PAGE)).get_page(request.GET.get("page"))
     countries = Place.objects.in_office_of(user).filter(conference=held, kind=PlaceKind.COUNTRY)
     codes = [("", _("All countries")), *((each.code, str(each)) for each in countries.select_related("party"))]
     kinds = [("", _("All kinds")), *((each.value, each.label) for each in PlaceKind if each in {*AREAS, "site"})]

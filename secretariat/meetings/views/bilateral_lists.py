@@ -22,7 +22,7 @@ from secretariat.meetings.models import Bilateral, BilateralRank, BilateralState
 from secretariat.meetings.queries import BilateralRow
 from secretariat.meetings.views.bilaterals import crumbs_of, what_may_be_done
 from secretariat.meetings.views.parts import narrowed
-from secretariat.ui.answering import unless
+from secretariat.ui.answering import on_a_page, unless
 from secretariat.ui.spreadsheets import harmless
 
 PAGE = 100
@@ -128,7 +128,7 @@ def _of_office(request: OfficeRequest) -> HttpResponse:
     found = queries.in_order_of(_chosen(request, every, asked), sort, get_language() or "en")
     if request.GET.get("format") == "csv":
         return _as_csv(request, queries.rows_of_bilaterals(conference, found, now))
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, on_a_page(request, PAGE)).get_page(request.GET.get("page"))
     counts = queries.counts_of_bilaterals(every, now)
     address = request.GET.copy()
     address["format"] = "csv"

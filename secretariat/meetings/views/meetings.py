@@ -27,7 +27,7 @@ from secretariat.meetings.forms.meetings import (
 from secretariat.meetings.models import Meeting, MeetingKind, Point, RecordState
 from secretariat.meetings.queries import MeetingRow
 from secretariat.meetings.views.parts import Told, form_page, meeting_seen, narrowed, on_the_way, today_at
-from secretariat.ui.answering import sent, unless
+from secretariat.ui.answering import on_a_page, sent, unless
 
 PAGE = 100
 
@@ -39,7 +39,7 @@ def meetings(request: OfficeRequest) -> HttpResponse:
     asked = MeetingsFilter(request.GET)
     every = queries.meetings_of(conference, user)
     found = _in_order(_chosen(every, asked), asked.chosen("sort") or "-date")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, on_a_page(request, PAGE)).get_page(request.GET.get("page"))
     open_rows = queries.open_follow_ups(conference, user, today=today_at(request))
     points = Counter(
         Point.objects.in_office_of(user).filter(conference=conference).values_list("meeting_id", flat=True)

@@ -32,7 +32,7 @@ from secretariat.programme.queries.standing import LABELS, outcome_in_words, tie
 from secretariat.programme.queries.words import words_of
 from secretariat.programme.views.drafts import tell_what_was_placed, to_draft
 from secretariat.programme.views.timing import to_drafts
-from secretariat.ui.answering import unless
+from secretariat.ui.answering import on_a_page, unless
 
 PER_PAGE = 100
 MOST_SHOWN = 200
@@ -73,7 +73,7 @@ def draft_meetings(request: OfficeRequest, pk: int) -> HttpResponse:
     wanted = request.GET.get("q", "").strip().casefold()
     lines = lines_of(timetable, words, conference) if timetable else []
     shown = [line for line in lines if wanted in line.pair.casefold()]
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(shown, on_a_page(request, PER_PAGE)).get_page(request.GET.get("page"))
     context = {
         "conference": conference,
         "draft": found,

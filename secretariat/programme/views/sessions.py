@@ -27,7 +27,7 @@ from secretariat.programme.queries.announcements import announced_in
 from secretariat.programme.queries.sessions import SessionRow, rows_of, sessions_of
 from secretariat.programme.views.convening import invited_to
 from secretariat.programme.views.parts import Told, clashes_now, form_page, on_the_way, session_seen, warn
-from secretariat.ui.answering import sent, unless
+from secretariat.ui.answering import on_a_page, sent, unless
 from secretariat.ui.templatetags.ui import day as in_words
 
 PAGE = 100
@@ -40,7 +40,7 @@ def sessions(request: OfficeRequest) -> HttpResponse:
     asked = SessionsFilter(request.GET)
     every = sessions_of(conference, user)
     found = _chosen(every, asked)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, on_a_page(request, PAGE)).get_page(request.GET.get("page"))
     context = {
         "conference": conference,
         "rows": page,
