@@ -1,0 +1,57 @@
+"""What inputs made at random once broke, each by its name; the inputs themselves stay in the corpus."""
+
+import io
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from secretariat.api.v1.bodies import body_of
+from secretariat.api.v1.deeds import FileShape, upload
+from secretariat.api.v1.refusals import Trouble
+from secretariat.engines import statistics
+from secretariat.engines.reading import models, opening
+from tests.fuzz.targets import CORPUS
+
+
+def _corpus(name: str) -> bytes:
+    return (CORPUS / name).read_bytes()
+
+
+def _request(length: str, body: bytes = b"") -> Any:
+    return SimpleNamespace(META={"CONTENT_LENGTH": length}, read=io.BytesIO(body).read, content_type="application/json")
+
+
+def test_a_pdf_with_a_filter_that_nobody_knows_is_broken() -> None:
+    with pytest.raises(models.Unopenable, match="broken"):
+        opening.open_report(_corpus("report-pdf/broke-filter.pdf"), "a.pdf")
+
+
+def test_a_cell_that_is_nearly_a_hashtag_is_no_column() -> None:
+    table = b"Country,Code,Refugees\n+code,#country+code,#affected+refugees\nSYR,SYR,3\n"
+
+    looked = statistics.look(io.BytesIO(_corpus("statistics/broke-hashtag.csv")), limit=10_000)
+    assert [each.column for each in looked.matching.values] == ["#affected+refugees"]
+    assert statistics.look(io.BytesIO(table), limit=10_000).matching.roles == {"asylum": "Code"}
+
+
+@pytest.mark.parametrize("length", ["²", "٣", "-1", "1e3"])
+def test_a_length_that_is_no_number_counts_for_nothing(length: str) -> None:
+    assert body_of(_request(length, b"{}"), None).raw == b"{}"
+
+
+@pytest.mark.parametrize("length", ["9" * 19, "9" * 5_000])
+def test_a_length_of_any_number_of_figures_is_too_large(length: str) -> None:
+    with pytest.raises(Trouble) as refused:
+        body_of(_request(length), None)
+
+    assert refused.value.status == 413
+
+
+@pytest.mark.parametrize("name", [".", "..", "a/", "/"])
+def test_a_file_without_a_name_is_refused_where_the_name_stands(name: str) -> None:
+    nobody: Any = None
+    with pytest.raises(Trouble) as refused:
+        upload(FileShape(name=name, content="aGVsbG8="), nobody, "/file")
+
+    assert (refused.value.status, refused.value.errors[0]["pointer"]) == (422, "/file/name")
