@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, get_args, get_origin
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.utils import timezone
@@ -172,7 +173,10 @@ def upload(value: FileShape, _asking: Asking, pointer: str) -> SimpleUploadedFil
         content = base64.b64decode(value.content, validate=True)
     except (binascii.Error, ValueError):
         raise wrong(_("This is not Base64."), pointer=f"{pointer}/content") from None
-    return SimpleUploadedFile(value.name, content)
+    try:
+        return SimpleUploadedFile(value.name, content)
+    except SuspiciousFileOperation:
+        raise wrong(_("This is no name of a file."), pointer=f"{pointer}/name") from None
 
 
 FILE = Given(FileShape, upload)

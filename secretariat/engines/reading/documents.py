@@ -9,7 +9,6 @@ from typing import Any
 
 import docx
 import pypdf
-from pypdf.errors import PyPdfError
 
 from secretariat.engines.reading import plain
 from secretariat.engines.reading.models import Opened, Title, Unopenable
@@ -29,11 +28,12 @@ def from_pdf(data: bytes) -> Opened:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unopenable("protected")
+        _unlock(reader)
         words, is_cut = _text_of_pages(reader)
         head = _head_of_pdf(reader)
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, OSError) as error:
+    except (Unopenable, RecursionError, MemoryError):
+        raise
+    except Exception as error:  # a broken file breaks the library that opens it in any way there is
         raise Unopenable("broken") from error
     if not words.strip():
         raise Unopenable("no_text")
@@ -44,22 +44,14 @@ def from_docx(data: bytes) -> Opened:
     """Return the paragraphs of a Word file, those of its tables in their place."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > _PARTS or sum(part.file_size for part in parts) > _UNPACKED:
-                raise Unopenable("too_large")
+            _judge(archive.infolist())
         document = docx.Document(io.BytesIO(data))
         lines = ["".join(_runs(paragraph)) for paragraph in document.element.body.iter(_W + "p")]
         properties = document.core_properties
         head = Title(title=_line(properties.title), byline=_line(properties.author))
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        SyntaxError,
-        AttributeError,
-        OSError,
-        NotImplementedError,
-    ) as error:
+    except (Unopenable, RecursionError, MemoryError):
+        raise
+    except Exception as error:  # as with a PDF
         raise Unopenable("broken") from error
     words = "\n".join(lines)
     if len(words) > plain.TEXT_LIMIT:
@@ -72,6 +64,16 @@ def from_docx(data: bytes) -> Opened:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Names that programs write where nobody gave an author.
 _NOBODY = {"python-docx", "microsoft office user", "user", "admin", "administrator", "unknown", "word document"}
+
+
+def _unlock(reader: pypdf.PdfReader) -> None:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unopenable("protected")
+
+
+def _judge(parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > _PARTS or sum(part.file_size for part in parts) > _UNPACKED:
+        raise Unopenable("too_large")
 
 
 def _runs(paragraph: Any) -> list[str]:

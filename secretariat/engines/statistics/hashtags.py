@@ -47,7 +47,8 @@ def matching_of(header: tuple[str, ...], tags: tuple[str, ...]) -> Matching:
     values: list[ValueColumn] = []
     for name, tag in zip(header, tags, strict=True):
         column = Column.parse(tag) if tag else None
-        if column is None:
+        # What is no hashtag is told as nothing, or as false.
+        if not isinstance(column, Column):
             continue
         attributes = frozenset(column.attributes)
         role = _role(column.tag, attributes)
