@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres journeys check bench clean
+.PHONY: help demo test test-postgres journeys check bench fuzz clean
 
 help: ## Say what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +33,9 @@ test: $(VENV)/ready-dev ## Set up everything and run all tests (SQLite)
 	$(BIN)/python -c "from secretariat.engines.scheduling import warm_up; warm_up()"
 	$(BIN)/python -m pytest -n auto -m "not journey" --no-migrations
 
-test-postgres: $(VENV)/ready-dev ## The same tests on PostgreSQL (DATABASE_URL, or the local server), but for those of engines: they know no database
+# What a test commits is thrown away at once: PostgreSQL need not wait for the disk.
+test-postgres: export PGOPTIONS ?= -c synchronous_commit=off
+test-postgres: $(VENV)/ready-dev ## The tests that ask a database on PostgreSQL (DATABASE_URL, or the local server); the others know none
 	$(RUN) translations compile
 	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/secretariat} $(BIN)/python -m pytest -n auto -m "not journey" --no-migrations --ignore=tests/engines
 
@@ -58,6 +60,9 @@ bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetab
 	$(BIN)/python -m benchmarks.wording
 	$(BIN)/python -m benchmarks.api
 	$(BIN)/python -m benchmarks.imports
+
+fuzz: $(VENV)/ready-dev ## Try every reader of what strangers hand in, for twelve minutes of processor time: a task for the night
+	$(BIN)/python -m trials.fuzz --minutes 12
 
 clean: ## Remove what was built; data in var stay
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
