@@ -1,6 +1,7 @@
 """What inputs made at random once broke, each by its name; the inputs themselves stay in the corpus."""
 
 import io
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +11,7 @@ from secretariat.api.v1.bodies import body_of
 from secretariat.api.v1.deeds import FileShape, upload
 from secretariat.api.v1.refusals import Trouble
 from secretariat.engines import statistics
-from secretariat.engines.reading import models, opening
+from secretariat.engines.reading import models, opening, report
 from tests.fuzz.targets import CORPUS
 
 
@@ -25,6 +26,15 @@ def _request(length: str, body: bytes = b"") -> Any:
 def test_a_pdf_with_a_filter_that_nobody_knows_is_broken() -> None:
     with pytest.raises(models.Unopenable, match="broken"):
         opening.open_report(_corpus("report-pdf/broke-filter.pdf"), "a.pdf")
+
+
+def test_the_word_name_is_a_word_like_any_other() -> None:
+    words = "governments agreement districts. The World Health Organization has Reply <label>Name</label><label>Email</label><button>Post comment</button></form>"
+    text = words.replace("districts. The", "districts.</p>\n<p>The").replace("Reply <", "Reply</h3><")
+
+    read = report.read(replace(opening.open_report(b"Two ministers met in Amman on Monday.", "a.txt"), text=text))
+
+    assert [read.text[each.span.start : each.span.end] for each in read.parties] == ["World Health Organization"]
 
 
 def test_a_cell_that_is_nearly_a_hashtag_is_no_column() -> None:

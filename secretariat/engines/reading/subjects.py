@@ -201,19 +201,20 @@ def _head(scene: Scene, start: int, end: int) -> str | None:
     speech = speech_of(scene.language.code)
     number = start
     last = ""
-    is_party = False
+    is_party = is_last = False
     while number < end:
         if number in scene.parties:
             number, mention = scene.parties[number]
-            is_party = True
+            is_party = is_last = True
             is_plural = mention.kind == "adjective" and scene.words[number - 1].lower.endswith("s")
             last = "name" if mention.kind not in {"adjective", "stem"} else "demonym" if is_plural else "adjective"
             continue
         word = scene.words[number]
         if word.is_word and word.lower not in _SMALL:
-            last = word.lower
+            # "The name" is a word that happens to read like one of ours.
+            last, is_last = word.lower, False
         number += 1
-    if last in {"name", "demonym"}:
+    if is_last and last in {"name", "demonym"}:
         return last
     noun = singular(last, speech)
     if noun:
