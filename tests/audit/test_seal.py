@@ -122,7 +122,7 @@ def test_leaves_are_the_same_on_every_database() -> None:
     with queries.entries_as_they_stand(3) as rows:
         leaf = queries.sealing.leaves_of(rows)[0].hex()
 
-    assert leaf == "17653397c5a5d3666ab92b57d757b9af33a0f66fb5f4d7c1d9043280fe7a1775"
+    assert leaf == "0aafabfadb363c367a049a7671ec44b9b621c1cd450bcbebec7066bd02582d8c"
 
 
 def test_the_moment_is_committed_to_with_its_microseconds() -> None:

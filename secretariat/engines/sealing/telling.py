@@ -13,7 +13,8 @@ __all__ = ["key_of", "lines_of", "main"]
 def lines_of(name: str, verdict: Verdict) -> Iterator[str]:
     """Yield what is to be said of the record of this name, with its faults."""
     until = f" up to revision {verdict.up_to} at {verdict.at[:19]} UTC" if verdict.seals else ""
-    yield f"{name}: entries sealed: {verdict.sealed:,}{until}; seals: {verdict.seals:,}; not sealed yet: {verdict.unsealed:,}"
+    sealed = f"entries sealed: {verdict.sealed:,}{until}; seals: {verdict.seals:,}"
+    yield f"{name}: {sealed}; not sealed yet: {verdict.unsealed:,}"
     if verdict.erased:
         yield f"  entries with a value that was erased: {verdict.erased:,}"
     if verdict.seals:

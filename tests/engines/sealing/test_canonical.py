@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from secretariat.engines.sealing import canonical, canonical_text
 from secretariat.engines.sealing.canonical import _exactly, text_bytes
 
-NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+_MONEY = st.decimals(-(10**12), 10**12, places=4).map(float)
+NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _MONEY
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | NUMBERS | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
@@ -69,7 +70,10 @@ def _exact(value: Any) -> Any:
         ("1.0", b"1"),
         ("1e0", b"1"),
         ("-0.0", b"0"),
-        ("0.50", b"5e-1"),
+        ("0.50", b"0.5"),
+        ("[-12.25, 0.0001, 0.00001]", b"[-12.25,0.0001,1e-5]"),
+        ("999999999999999.5", b"9999999999999995e-1"),
+        ("99999999999999.5", b"99999999999999.5"),
         ("18446744073709551615", b"18446744073709551615"),
         ("18446744073709551616", b"18446744073709551616e0"),
         ("100000000000000000000", b"1e20"),
@@ -93,3 +97,10 @@ def test_what_is_no_json_keeps_its_own_bytes_and_is_like_nothing_that_is(text: s
 def test_half_a_character_is_written_and_not_lost() -> None:
     assert canonical_text('["\\ud800"]') != canonical_text('["\\ud801"]')
     assert text_bytes("\ud800") == b'"\xed\xa0\x80"'
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+def test_amounts_of_any_number_of_digits_take_the_exact_way_where_they_need_it(amount: Decimal) -> None:
+    text = f"[{amount}]"
+
+    assert canonical_text(text) == _exactly(text)

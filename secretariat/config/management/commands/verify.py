@@ -32,7 +32,9 @@ class Command(BaseCommand):
         """Take what to verify, and what is known from elsewhere."""
         parser.add_argument("--conference", metavar="SLUG", help="one record alone; the house's own is called house")
         parser.add_argument("--against", type=Path, metavar="FILE", help="seals that were published, one a line")
-        parser.add_argument("--key", action="append", default=[], help="a public key; seals must be signed by one of these")
+        parser.add_argument(
+            "--key", action="append", default=[], help="a public key; seals must be signed by one of these"
+        )
         parser.add_argument("--record", metavar="FILE", help="a record in a file, without the house")
 
     def handle(self, *_args: Any, **options: Any) -> None:
