@@ -19,7 +19,9 @@ LISTED = "delegations/delegates"
 def faults() -> Iterator[tuple[str, Any, list[Any]]]:
     """Every deed with bad bodies, and what is found in them."""
     for doer in service.doers():
-        for body in [*tried.bad_bodies(doer), *make_deeds.strange_bodies(doer)] if doer.body else ():
+        if doer.body is None:
+            continue
+        for body in (*tried.bad_bodies(doer), *make_deeds.strange_bodies(doer)):
             try:
                 doer.body.model_validate(body)
             except pydantic.ValidationError as error:

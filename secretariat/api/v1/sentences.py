@@ -51,7 +51,8 @@ _UNREADABLE: Mapping[str, str | Promise] = {
 
 def fault_in_words(fault: Mapping[str, Any]) -> str:
     """What is wrong in one place, as pydantic found it."""
-    kind, values = str(fault["type"]), fault.get("ctx", {})
+    kind = str(fault["type"])
+    values: dict[str, Any] = fault.get("ctx", {})
     if kind == "value_error":
         return str(values["error"])
     if kind in _SENTENCES:

@@ -160,6 +160,7 @@ def wanted_beside_kept() -> tuple[Part, ...]:
         shown = Delegate.objects.filter(_own(user, conference), conference=conference).order_by().values("pk")
         open_to = models.Case(models.When(delegate__in=shown, then=True), default=False)
         rows = Change.objects.filter(pk__in=ids, conference=conference).annotate(is_open=open_to)
+        each: Any
         for each in rows.select_related("delegate__particulars"):
             fields = [name for name in each.wanted if each.is_open or name not in PRIVATE]
             kept = kept_of(each.delegate)
