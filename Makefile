@@ -50,6 +50,7 @@ check: $(VENV)/ready-dev ## Style, types, floors and drawers, translations
 	$(BIN)/lint-imports
 	$(RUN) translations missing
 	$(RUN) makemigrations --check --dry-run
+	$(BIN)/python -m tools.migrations
 
 bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetables, figures, programs and imports, and how well reports are read
 	$(BIN)/python -m benchmarks.pages

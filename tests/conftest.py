@@ -57,10 +57,19 @@ def _plain_house(settings: Any, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of locks and races wait for the database that has rows to lock; SQLite lets one write at a time."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """SQLite lets one write at a time: tests of locks and races wait for PostgreSQL. What knows no database was tried
+    in the run on SQLite, and is not tried again."""
     if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+        items[:] = [item for item in items if _asks_a_database(item)]
         return
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL, whose deeds run side by side"))
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """pytest-django lets no test near the database that says nothing of it."""
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or item.get_closest_marker("django_db") or item.get_closest_marker("postgres"))
