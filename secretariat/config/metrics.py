@@ -19,6 +19,9 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
+if os.environ.get(FOLDER):
+    # The library counts into files there from its first metric on.
+    Path(os.environ[FOLDER]).mkdir(parents=True, exist_ok=True)
 _own = CollectorRegistry()
 _requests = Histogram(
     "secretariat_request_seconds",

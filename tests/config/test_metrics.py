@@ -123,7 +123,7 @@ def test_no_label_names_a_person_an_address_or_a_conference(client: Client) -> N
 
 
 def test_what_several_processes_count_is_summed(tmp_path: Path) -> None:
-    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "counts"), "PYTHONPATH": str(ROOT)}
     counting = "from secretariat.config import metrics; metrics.count_request(('GET', 'front', 200), 0.01, 3)"
     telling = f"{counting}; print(metrics.all_of_them({{}}).decode())"
     run: dict[str, Any] = {"env": environment, "timeout": 120, "capture_output": True, "text": True}

@@ -1,0 +1,244 @@
+"""What is shipped to put the house into service fits the house: names, ports, addresses and commands."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from configparser import ConfigParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management import get_commands, load_command_class
+
+from secretariat.config import health, server
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+SETTINGS = (DEPLOY.parent / "secretariat" / "config" / "settings.py").read_text()
+# Read by the program elsewhere than in its settings.
+ELSEWHERE = {"PROMETHEUS_MULTIPROC_DIR"}
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
+PORT = "8000"
+
+
+def documents() -> list[dict[str, Any]]:
+    return [each for path in MANIFESTS for each in yaml.safe_load_all(path.read_text()) if each]
+
+
+def of_kind(kind: str) -> list[dict[str, Any]]:
+    return [each for each in documents() if each["kind"] == kind]
+
+
+def containers() -> Iterator[dict[str, Any]]:
+    for each in (*of_kind("Deployment"), *of_kind("Job")):
+        yield from each["spec"]["template"]["spec"]["containers"]
+
+
+def compose() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((DEPLOY / "compose" / "compose.yaml").read_text())
+    return read
+
+
+def unit(path: Path) -> ConfigParser:
+    read = ConfigParser(strict=False, interpolation=None)
+    read.optionxform = str  # type: ignore[assignment, method-assign]
+    read.read_string(path.read_text())
+    return read
+
+
+def is_understood(words: list[str]) -> bool:
+    """Whether the command takes these words."""
+    name, *rest = words
+    if name == "serve":
+        given = server._given(rest)
+        return str(given.port) == PORT
+    command = load_command_class(get_commands()[name.replace("-", "_")], name.replace("-", "_"))
+    command.create_parser("secretariat", name).parse_args(rest)
+    return True
+
+
+def is_known(variable: str) -> bool:
+    return variable in ELSEWHERE or f'"{variable}"' in SETTINGS
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_a_unit_runs_a_command_of_the_house_and_may_do_little(path: Path) -> None:
+    service = unit(path)["Service"]
+    program, *words = service["ExecStart"].split()
+
+    assert program == "/opt/secretariat/.venv/bin/secretariat"
+    assert is_understood(words)
+    assert (service["User"], service["EnvironmentFile"]) == ("secretariat", "/etc/secretariat.env")
+    assert (service["NoNewPrivileges"], service["ProtectSystem"], service["UMask"]) == ("yes", "strict", "0077")
+    if service.get("Type") != "oneshot":
+        assert service["Restart"] == "always"
+        assert service["StateDirectory"] == "secretariat"
+
+
+def test_the_timer_belongs_to_a_unit() -> None:
+    timers = list((DEPLOY / "systemd").glob("*.timer"))
+
+    assert [each.with_suffix(".service").exists() for each in timers] == [True]
+    assert unit(timers[0])["Timer"]["OnCalendar"]
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
+def test_systemd_understands_the_units(tmp_path: Path) -> None:
+    for path in (*UNITS, *(DEPLOY / "systemd").glob("*.timer")):
+        # The program is not installed here, so another stands in its place.
+        text = path.read_text().replace("/opt/secretariat/.venv/bin/secretariat", sys.executable)
+        (tmp_path / path.name).write_text(text)
+    done = subprocess.run(  # noqa: S603
+        ["systemd-analyze", "verify", "--man=no", *map(str, sorted(tmp_path.iterdir()))],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    # What other units of this machine lack is no matter of ours.
+    said = [line for line in done.stderr.splitlines() if "secretariat" in line and "ignoring" in line.lower()]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    "path", [DEPLOY / "systemd" / "secretariat.env.example", DEPLOY / "compose" / "env.example"], ids=str
+)
+def test_an_example_of_settings_names_settings_that_there_are(path: Path) -> None:
+    named = re.findall(r"^([A-Z_]+)=", path.read_text(), re.MULTILINE)
+
+    of_compose = {"SITE_ADDRESS", "POSTGRES_PASSWORD"} if path.parent.name == "compose" else set()
+    assert len(named) > 5
+    assert [each for each in named if not is_known(each) and each not in of_compose] == []
+
+
+def test_what_compose_sets_the_house_reads_and_what_it_asks_for_the_example_gives() -> None:
+    text = (DEPLOY / "compose" / "compose.yaml").read_text()
+    services = compose()["services"]
+
+    assert [each for each in services["web"]["environment"] if not is_known(each)] == []
+    asked = set(re.findall(r"\$\{([A-Z_]+)", text))
+    assert asked == set(re.findall(r"^([A-Z_]+)=", (DEPLOY / "compose" / "env.example").read_text(), re.MULTILINE))
+    for name in ("setup", "web", "worker"):
+        assert is_understood([str(word) for word in services[name]["command"]])
+    assert services["caddy"]["environment"]["UPSTREAM"] == f"web:{PORT}"
+    assert set(services["db"]["environment"]) == {
+        "POSTGRES_USER",
+        "POSTGRES_DB",
+        "POSTGRES_PASSWORD",
+        "POSTGRES_INITDB_ARGS",
+    }
+    volumes = {each.split(":")[0] for service in services.values() for each in service.get("volumes", [])}
+    assert volumes - {"../caddy/Caddyfile"} == set(compose()["volumes"])
+
+
+def test_every_probe_asks_an_address_that_answers_before_all_else() -> None:
+    probes = [
+        container[kind]["httpGet"]["path"]
+        for container in containers()
+        for kind in ("startupProbe", "livenessProbe", "readinessProbe")
+        if kind in container
+    ]
+    probes += re.findall(r"http://127\.0\.0\.1:8000(/[^\"]*)\"", (DEPLOY / "compose" / "compose.yaml").read_text())
+    probes += re.findall(r"health_uri (\S+)", (DEPLOY / "caddy" / "Caddyfile").read_text())
+
+    assert len(probes) == 5
+    assert {each.partition("?")[0] for each in probes} <= set(health._VIEWS)
+    # A worker that is gone turns no visitor away, and a database that is gone kills no process.
+    assert {each for each in probes if each.startswith("/readyz")} == {"/readyz?without=worker"}
+    (live,) = [each["livenessProbe"]["httpGet"]["path"] for each in containers() if "livenessProbe" in each]
+    assert live == "/healthz"
+
+
+def test_manifests_are_whole_and_point_to_each_other() -> None:
+    assert {each["kind"] for each in documents()} == {
+        "ConfigMap",
+        "Deployment",
+        "Ingress",
+        "Job",
+        "PersistentVolumeClaim",
+        "PodDisruptionBudget",
+        "Service",
+    }
+    assert all(each["apiVersion"] and each["metadata"]["name"] for each in documents())
+    assert [name for name in of_kind("ConfigMap")[0]["data"] if not is_known(name)] == []
+    assert all(isinstance(value, str) for value in of_kind("ConfigMap")[0]["data"].values())
+    labels = [each["spec"]["template"]["metadata"]["labels"] for each in of_kind("Deployment")]
+    for deployment, told in zip(of_kind("Deployment"), labels, strict=True):
+        assert deployment["spec"]["selector"]["matchLabels"] == told
+    assert of_kind("Service")[0]["spec"]["selector"] in labels
+    assert of_kind("PodDisruptionBudget")[0]["spec"]["selector"]["matchLabels"] in labels
+    backend = of_kind("Ingress")[0]["spec"]["rules"][0]["http"]["paths"][0]["backend"]["service"]
+    assert backend["name"] == of_kind("Service")[0]["metadata"]["name"]
+
+
+def test_containers_run_commands_of_the_house_as_nobody_special() -> None:
+    for container in containers():
+        assert is_understood([str(word) for word in container["args"]])
+        assert container["securityContext"]["allowPrivilegeEscalation"] is False
+        assert container["resources"]["limits"]["memory"]
+        assert {"secretRef", "configMapRef"} == {key for each in container["envFrom"] for key in each}
+    image = (DEPLOY / "compose" / "Containerfile").read_text()
+    users = {each["spec"]["template"]["spec"]["securityContext"]["runAsUser"] for each in of_kind("Deployment")}
+    assert users == {int(number) for number in re.findall(r"--uid (\d+)", image)}
+    assert f"EXPOSE {PORT}" in image
+
+
+@pytest.mark.parametrize("path", [DEPLOY / "caddy" / "Caddyfile", DEPLOY / "nginx" / "secretariat.conf"], ids=str)
+def test_a_proxy_keeps_numbers_inside_and_overwrites_what_visitors_say_of_themselves(path: Path) -> None:
+    text = path.read_text()
+
+    assert text.count("{") == text.count("}")
+    assert f"127.0.0.1:{PORT}" in text
+    assert re.search(r"/metrics[\s\S]{0,40}404", text)
+    assert re.search(r"X-Request-ID (\$request_id|\{http\.request\.uuid\})", text)
+    assert re.search(r"X-Forwarded-For (\$remote_addr|\{remote_host\})", text)
+    assert re.search(r"26\s*m", text, re.IGNORECASE)
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not here")
+def test_nginx_understands_its_file(tmp_path: Path) -> None:
+    text = (DEPLOY / "nginx" / "secretariat.conf").read_text()
+    plain = re.sub(r"^\s*(ssl_|http2 |error_log ).*$", "", text, flags=re.MULTILINE).replace(" ssl;", ";")
+    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {plain} }}"
+    (tmp_path / "nginx.conf").write_text(whole.replace("listen 443", "listen 8443").replace("[::]:443", "[::]:8443"))
+    done = subprocess.run(  # noqa: S603
+        ["nginx", "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    # Whether its folders are here as well is a matter of the machine.
+    assert "syntax is ok" in done.stderr, done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("caddy"), reason="Caddy is not here")
+def test_caddy_understands_its_file() -> None:
+    done = subprocess.run(  # noqa: S603
+        ["caddy", "validate", "--adapter", "caddyfile", "--config", str(DEPLOY / "caddy" / "Caddyfile")],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_page_says_when_to_go_where_and_every_file_is_named() -> None:
+    page = (DEPLOY / "README.md").read_text()
+
+    assert {f"({each.name})" for each in DEPLOY.iterdir() if each.is_dir()} <= set(re.findall(r"\(\w+\)", page))
+    named = set(re.findall(r"`(tests/[\w/.]+)`", page))
+    assert named
+    assert all((DEPLOY.parent / each).exists() for each in named)
+    for metric in re.findall(r"secretariat_[a-z_]+", page):
+        text = (Path(health.__file__).with_name("metrics.py").read_text()) + (
+            Path(health.__file__).with_name("measuring.py").read_text()
+        )
+        assert metric.removesuffix("_count").removesuffix("_bucket") in text
