@@ -1,12 +1,17 @@
 """Builders of bodies for the deeds of the API: as their shapes ask, and as nobody should send them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from pytest_django import DjangoAssertNumQueries
+
+from secretariat.accounts.models import Role
 from secretariat.api.actions import allowing
 from secretariat.api.v1 import service
 from secretariat.api.v1.doing import Doer
-from tests import make
+from secretariat.conference.models import Conference
+from tests import make, make_api
 from tests.make_api import Program
 
 NOBODY = 10**6
@@ -26,6 +31,17 @@ HOSTILE: tuple[Any, ...] = (
 )
 
 
+@dataclass
+class Here:
+    """A conference, to which a desk adds a row of each of its kinds."""
+
+    conference: Conference
+
+    def program(self, role: str | None = Role.SECRETARY, **fields: Any) -> Program:
+        """A program of somebody with this role here."""
+        return make_api.program(self.conference, make.user(role, self.conference, **fields))
+
+
 def doers(desk: str) -> list[Doer]:
     """Every deed of a desk."""
     return [each for each in service.doers() if each.deed.desk == desk]
@@ -35,6 +51,38 @@ def path_of(doer: Doer, ids: Mapping[str, int]) -> str:
     """Where a deed is asked for: on the row of this kind that is named."""
     deed = doer.deed
     return f"{deed.on}/{ids[deed.on]}/{deed.name}" if deed.on else f"{deed.desk}/{deed.name}"
+
+
+def asked_by_reader_and_secretary(at: Here, doer: Doer, body: Any, ids: Mapping[str, int]) -> tuple[Any, Any]:
+    """The answers to a deed that a reader asks for, and then a secretary, for whom it is done."""
+    path = path_of(doer, ids)
+    refused, done = at.program(Role.READER).post(path, body), at.program().post(path, body)
+    assert done.status_code in {200, 201}, done.content
+    return refused, done
+
+
+def rows_here_alone(at: Here, elsewhere: Here, path: str) -> list[Any]:
+    """The rows of a list, each of which is found by itself, and none of which is another conference's."""
+    told = at.program().get(path).json()["data"]
+    foreign = elsewhere.program().get(path).json()["data"]
+
+    assert told
+    assert {row["id"] for row in told}.isdisjoint({row["id"] for row in foreign})
+    assert at.program().get(f"{path}/{told[0]['id']}").json()["data"] == told[0]
+    assert at.program().get(f"{path}/{foreign[0]['id']}").status_code == 404
+    rows: list[Any] = told
+    return rows
+
+
+def statuses_of_lists(program: Program, desk: str, kinds: Iterable[str], at_most: DjangoAssertNumQueries) -> set[int]:
+    """How lists of a desk are answered, each with no more queries than there may be."""
+    # The minute's allowance is fetched once.
+    program.get("conference/conference")
+    found = set()
+    for kind in kinds:
+        with at_most(5):
+            found.add(program.get(f"{desk}/{kind}").status_code)
+    return found
 
 
 def strange_bodies(doer: Doer) -> Iterator[Any]:
@@ -64,6 +112,11 @@ def strange_answers(program: Program, desk: str, ids: Mapping[str, int]) -> list
             if not 200 <= answer.status_code < 500:
                 found.append((doer.deed.verb, body, answer.status_code))
     return found
+
+
+def deed(desk: str, name: str) -> Doer:
+    """One deed of a desk."""
+    return next(each for each in doers(desk) if each.deed.name == name)
 
 
 def sample(schema: Mapping[str, Any], whole: Mapping[str, Any], number: int, *, is_whole: bool = True) -> Any:

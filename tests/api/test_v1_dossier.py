@@ -10,7 +10,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from secretariat.accounts.models import Role
 from secretariat.audit.models import Entry
-from secretariat.conference.models import Conference
 from secretariat.dossier.models import Draft, Initiative, Obstacle, Position, Report, Tie, Topic
 from secretariat.meetings.models import Point
 from secretariat.pledges.models import Pledge
@@ -22,10 +21,9 @@ TEXT = "DAMASCUS, 30 October 2020. The envoy stressed that the return of refugee
 
 
 @dataclass
-class Setting:
+class Setting(make_deeds.Here):
     """A conference with a row of each kind."""
 
-    conference: Conference
     topic: Topic
     position: Position
     initiative: Initiative
@@ -35,10 +33,6 @@ class Setting:
     tie: Tie
     report: Report
     draft: Draft
-
-    def program(self, role: str | None = Role.SECRETARY, **fields: Any) -> make_api.Program:
-        """A program of somebody with this role here."""
-        return make_api.program(self.conference, make.user(role, self.conference, **fields))
 
     @property
     def ids(self) -> dict[str, int]:
@@ -144,21 +138,16 @@ GOOD: dict[str, Callable[[Setting], Any]] = {
     "join_drafts": lambda at: same_as_before(at) or {"kinds": ["initiative"]},
     "refuse_drafts": lambda _at: {"kinds": ["initiative"]},
 }
-# What a reader may not see is not here for them: drawing is on a row that they see.
-DONE = {200, 201}
 
 
 @pytest.mark.parametrize("name", sorted(GOOD))
 def test_each_deed_is_done_and_recorded_and_a_reader_may_not(name: str) -> None:
     at = setting()
-    doer = next(each for each in make_deeds.doers("dossier") if each.deed.name == name)
-    body, path = GOOD[name](at), make_deeds.path_of(doer, at.ids)
 
-    refused = at.program(Role.READER).post(path, body)
-    done = at.program().post(path, body)
+    doer = make_deeds.deed("dossier", name)
+    refused, _done = make_deeds.asked_by_reader_and_secretary(at, doer, GOOD[name](at), at.ids)
 
     assert refused.status_code in {403, 404}, refused.content
-    assert done.status_code in DONE, done.content
     assert Entry.objects.filter(verb=f"dossier.{name}").exists()
 
 
@@ -200,15 +189,9 @@ def test_a_report_is_read_from_a_file_which_is_kept() -> None:
 )
 def test_rows_are_for_those_whom_the_office_shows_them(kind: str) -> None:
     at, path = setting(), f"dossier/{kind}"
-    elsewhere = setting("geneva-2021")
 
-    told = at.program().get(path).json()["data"]
-    foreign = elsewhere.program().get(path).json()["data"]
+    told = make_deeds.rows_here_alone(at, setting("geneva-2021"), path)
 
-    assert told
-    assert {row["id"] for row in told}.isdisjoint({row["id"] for row in foreign})
-    assert at.program().get(f"{path}/{told[0]['id']}").json()["data"] == told[0]
-    assert at.program().get(f"{path}/{foreign[0]['id']}").status_code == 404
     assert at.program(Role.READER).get(path).json()["data"] == told
 
 
@@ -272,10 +255,6 @@ def test_a_list_asks_as_much_for_thirty_as_for_one(
         make_dossier.position(at.topic, said_by=str(number))
         made = make_dossier.obstacle(at.conference, make.party("LB"))
         Tie.objects.create(conference=at.conference, pledge=at.pledge, obstacle=made)
-    program = at.program()
-    # The minute's allowance is fetched once.
-    program.get("dossier/notices")
 
-    for kind in ("topics", "positions", "obstacles", "ties", "reports", "drafts"):
-        with django_assert_max_num_queries(5):
-            assert program.get(f"dossier/{kind}").status_code == 200
+    kinds = ("topics", "positions", "obstacles", "ties", "reports", "drafts")
+    assert make_deeds.statuses_of_lists(at.program(), "dossier", kinds, django_assert_max_num_queries) == {200}

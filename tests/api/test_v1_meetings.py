@@ -27,10 +27,9 @@ KEPT = "What only the secretariat knows"
 
 
 @dataclass
-class Setting:
+class Setting(make_deeds.Here):
     """A conference with a row of each kind."""
 
-    conference: Conference
     meeting: Meeting
     points: list[Point]
     follow_up: FollowUp
@@ -39,10 +38,6 @@ class Setting:
     bilateral: Bilateral
     blocked: BlockedTime
     minutes: Minutes
-
-    def program(self, role: str | None = Role.SECRETARY, **fields: Any) -> make_api.Program:
-        """A program of somebody with this role here."""
-        return make_api.program(self.conference, make.user(role, self.conference, **fields))
 
     @property
     def ids(self) -> dict[str, int]:
@@ -139,14 +134,11 @@ def test_each_deed_is_done_and_recorded_and_a_reader_may_not(name: str) -> None:
     at = setting()
     for code in ("IQ", "JO"):
         make.party(code)
-    doer = next(each for each in make_deeds.doers("meetings") if each.deed.name == name)
-    body, path = GOOD[name](at), make_deeds.path_of(doer, at.ids)
 
-    refused = at.program(Role.READER).post(path, body)
-    done = at.program().post(path, body)
+    doer = make_deeds.deed("meetings", name)
+    refused, _done = make_deeds.asked_by_reader_and_secretary(at, doer, GOOD[name](at), at.ids)
 
     assert refused.status_code == 403, refused.content
-    assert done.status_code in {200, 201}, done.content
     assert Entry.objects.filter(verb=f"meetings.{name}").count() == 1
 
 
@@ -165,15 +157,9 @@ def test_no_strange_body_makes_the_house_fall() -> None:
 )
 def test_rows_are_for_those_whom_the_office_shows_them(kind: str) -> None:
     at, path = setting(), f"meetings/{kind}"
-    elsewhere = setting("geneva-2021")
 
-    told = at.program().get(path).json()["data"]
-    foreign = elsewhere.program().get(path).json()["data"]
+    told = make_deeds.rows_here_alone(at, setting("geneva-2021"), path)
 
-    assert told
-    assert {row["id"] for row in told}.isdisjoint({row["id"] for row in foreign})
-    assert at.program().get(f"{path}/{told[0]['id']}").json()["data"] == told[0]
-    assert at.program().get(f"{path}/{foreign[0]['id']}").status_code == 404
     assert at.program(Role.READER).get(path).json()["data"] == told
 
 
@@ -288,10 +274,6 @@ def test_a_list_asks_as_much_for_thirty_as_for_one(
         made = make_meetings.meeting(at.conference)
         make_meetings.visitor(made)
         make_meetings.point(made, by=[make.party("RU")])
-    program = at.program()
-    # The minute's allowance is fetched once.
-    program.get("meetings/stays")
 
-    for kind in ("meetings", "points", "follow_ups", "bilaterals", "missions"):
-        with django_assert_max_num_queries(5):
-            assert program.get(f"meetings/{kind}").status_code == 200
+    kinds = ("meetings", "points", "follow_ups", "bilaterals", "missions")
+    assert make_deeds.statuses_of_lists(at.program(), "meetings", kinds, django_assert_max_num_queries) == {200}

@@ -10,7 +10,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from secretariat.accounts.models import Role
 from secretariat.audit.models import Entry
-from secretariat.conference.models import Conference
 from secretariat.pledges.models import (
     Match,
     MoneyFlow,
@@ -32,10 +31,9 @@ ACTIVITIES = b"""<iati-activities version="2.03"><iati-activity default-currency
 
 
 @dataclass
-class Setting:
+class Setting(make_deeds.Here):
     """A conference with a row of each kind."""
 
-    conference: Conference
     pledge: Pledge
     policy: Pledge
     target: Target
@@ -43,10 +41,6 @@ class Setting:
     update: StageUpdate
     flow: MoneyFlow
     match: Match
-
-    def program(self, role: str | None = Role.SECRETARY, **fields: Any) -> make_api.Program:
-        """A program of somebody with this role here."""
-        return make_api.program(self.conference, make.user(role, self.conference, **fields))
 
     @property
     def ids(self) -> dict[str, int]:
@@ -166,14 +160,11 @@ def test_each_deed_is_done_and_recorded_and_a_reader_may_not(name: str) -> None:
     at = setting()
     for code in ("JO", "SY", "TR"):
         make.party(code)
-    doer = next(each for each in make_deeds.doers("pledges") if each.deed.name == name)
-    body, path = GOOD[name](at), make_deeds.path_of(doer, at.ids)
 
-    refused = at.program(Role.READER).post(path, body)
-    done = at.program().post(path, body)
+    doer = make_deeds.deed("pledges", name)
+    refused, _done = make_deeds.asked_by_reader_and_secretary(at, doer, GOOD[name](at), at.ids)
 
     assert refused.status_code == 403, refused.content
-    assert done.status_code in {200, 201}, done.content
     assert Entry.objects.filter(verb=f"pledges.{name}").exists() is (name not in SILENT)
 
 
@@ -189,15 +180,9 @@ def test_no_strange_body_makes_the_house_fall() -> None:
 @pytest.mark.parametrize("kind", ["pledges", "targets", "progress", "updates", "evidence", "flows", "matches", "rates"])
 def test_rows_are_for_those_whom_the_office_shows_them(kind: str) -> None:
     at, path = setting(), f"pledges/{kind}"
-    elsewhere = setting("geneva-2021")
 
-    told = at.program().get(path).json()["data"]
-    foreign = elsewhere.program().get(path).json()["data"]
+    told = make_deeds.rows_here_alone(at, setting("geneva-2021"), path)
 
-    assert told
-    assert {row["id"] for row in told}.isdisjoint({row["id"] for row in foreign})
-    assert at.program().get(f"{path}/{told[0]['id']}").json()["data"] == told[0]
-    assert at.program().get(f"{path}/{foreign[0]['id']}").status_code == 404
     assert at.program(Role.READER).get(path).json()["data"] == told
 
 
@@ -327,10 +312,6 @@ def test_a_list_asks_as_much_for_thirty_as_for_one(
         make_pledges.progress(make_pledges.target(made))
         make_pledges.update(made)
         make_pledges.evidence(made)
-    program = at.program()
-    # The minute's allowance is fetched once.
-    program.get("pledges/rates")
 
-    for kind in ("pledges", "targets", "progress", "updates", "evidence", "flows", "matches"):
-        with django_assert_max_num_queries(5):
-            assert program.get(f"pledges/{kind}").status_code == 200
+    kinds = ("pledges", "targets", "progress", "updates", "evidence", "flows", "matches")
+    assert make_deeds.statuses_of_lists(at.program(), "pledges", kinds, django_assert_max_num_queries) == {200}

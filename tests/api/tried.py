@@ -5,8 +5,11 @@ from typing import Any
 
 from django.db import models
 
+from secretariat.accounts.models import Role
 from secretariat.api.v1 import service
 from secretariat.api.v1.doing import Doer
+from secretariat.audit.models import Entry
+from secretariat.conference.models import Conference
 from tests import make, make_api
 
 # What it is done on, if not on the conference, and its body.
@@ -28,6 +31,11 @@ JUNK: tuple[Any, ...] = (
 )
 
 
+# How those who may not are answered, and how rubbish is.
+REFUSED = frozenset({403, 404})
+BY_RULES = frozenset({200, 201, 400, 404, 409, 413, 415, 422})
+
+
 def doers_of(desk: str) -> dict[str, Doer]:
     """The deeds of a desk by their verbs."""
     return {each.deed.verb: each for each in service.doers() if each.deed.desk == desk}
@@ -43,6 +51,21 @@ def address_of(verb: str, on: models.Model | int | None) -> str:
 def done(program: make_api.Program, verb: str, on: models.Model | int | None, body: Any = None) -> Any:
     """The answer to a deed."""
     return program.post(address_of(verb, on), body)
+
+
+def is_recorded(program: make_api.Program, verb: str, said: Said) -> bool:
+    """Whether a deed is done, and stands in the record of its conference."""
+    answer = done(program, verb, *said)
+    assert answer.status_code in {200, 201}, answer.content
+    return Entry.objects.filter(verb=verb, conference_id=Conference.objects.get(slug=program.slug).pk).exists()
+
+
+def is_refused_to_others(conference: Conference, verb: str, said: Said, *, desk: str) -> bool:
+    """Whether neither a reader does a deed nor an officer of another desk, which is named."""
+    for user in (make.user(Role.READER, conference), make.user(Role.DESK_OFFICER, conference, desks=[desk])):
+        answer = done(make_api.program(conference, user), verb, *said)
+        assert answer.status_code in REFUSED, answer.content
+    return not Entry.objects.filter(verb=verb).exists()
 
 
 def bad_bodies(doer: Doer) -> Iterator[Any]:
