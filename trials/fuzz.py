@@ -3,7 +3,8 @@
 Each reader works in a process of its own, which may use 500 MB more than it needs to stand ready; one input may take
 5 seconds of a core. A reader that answers with another error than its own, takes longer or needs more is broken. What
 broke one is kept in ``var/fuzz``, and the trial ends with 1. ``--minutes`` are minutes of processor time, for all
-readers together; ``--seed`` gives the same inputs again.
+readers together; ``--seed`` gives the same inputs again. ``--guided`` leaves the making of inputs to atheris where that
+is installed (``pip install atheris``; its wheels are for Linux on x86-64).
 """
 
 import argparse
@@ -50,6 +51,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10.0, help="of processor time, all readers together")
     parser.add_argument("--target", action="append", help="one reader, by its name; may be given again")
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--guided", action="store_true", help="by atheris, where that is installed")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="readers under fire at a time")
     options = parser.parse_args()
     weights = _weights()
@@ -62,7 +64,7 @@ def main() -> int:
     print(f"{len(names)} readers, {options.minutes:g} minutes of processor time, seed {options.seed}\n")
     print(f"{'reader':<25} {'inputs':>9} {'read':>9} {'seconds':>8} {'peak':>7} {'slowest':>9}")
     with ThreadPoolExecutor(options.processes) as pool:
-        outcomes = list(pool.map(lambda name: _shown(_tried(name, share * weights[name], options.seed)), names))
+        outcomes = list(pool.map(lambda name: _shown(_tried(name, share * weights[name], options)), names))
     return _summed_up(outcomes)
 
 
@@ -99,13 +101,14 @@ def _summed_up(outcomes: list[Outcome]) -> int:
     return 1 if broken else 0
 
 
-def _tried(name: str, seconds: float, seed: int) -> Outcome:
+def _tried(name: str, seconds: float, options: argparse.Namespace) -> Outcome:
     """One reader for so long; if an input ends its process, the rest of the time is spent by another."""
     outcome = Outcome(name)
     left = seconds
     while left > 0:
         with tempfile.TemporaryDirectory(prefix="secretariat-fuzz-") as place:
-            told = _watched(name, left, seed + outcome.inputs, Path(place))
+            given = [name, str(left), str(options.seed + outcome.inputs), place, *(["guided"] * options.guided)]
+            told = _watched(given, Path(place))
             outcome.inputs += told["inputs"]
             outcome.read += told["read"]
             outcome.seconds += told["seconds"]
@@ -127,8 +130,8 @@ def _keep(outcome: Outcome, findings: list[list[str]], folder: Path) -> None:
         outcome.findings.append((kind, what, where, f"{outcome.name}-{file}"))
 
 
-def _watched(name: str, seconds: float, seed: int, folder: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "trials.fuzz_inside", name, str(seconds), str(seed), str(folder)]
+def _watched(given: list[str], folder: Path) -> dict[str, Any]:
+    command = [sys.executable, "-m", "trials.fuzz_inside", *given]
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=said)
     watch = _Watch(process, folder / "hand")
@@ -136,7 +139,8 @@ def _watched(name: str, seconds: float, seed: int, folder: Path) -> dict[str, An
     answer = process.communicate()[0]
     watch.join()
     if process.returncode == 0:
-        return dict(json.loads(answer))
+        # Others may have printed before.
+        return dict(json.loads(answer.splitlines()[-1]))
     return _ended(folder, watch)
 
 

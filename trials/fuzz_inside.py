@@ -1,8 +1,10 @@
-"""One reader under fire, in a process of its own: ``python -m trials.fuzz_inside TARGET SECONDS SEED FOLDER``.
+"""One reader under fire, in a process of its own: ``python -m trials.fuzz_inside TARGET SECONDS SEED FOLDER [guided]``.
 
 The input in hand stands in the folder before it is tried, so that whoever watches has it if this process never answers.
+``guided`` leaves the making of inputs to atheris, which sees by what they reach which of them are worth changing.
 """
 
+import contextlib
 import json
 import mmap
 import os
@@ -26,26 +28,30 @@ AT_ONCE = 400
 def main() -> None:
     """Try inputs for so many seconds of processor time, and say in JSON what came of it."""
     name, seconds, seed, folder = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
+    is_guided = sys.argv[5:] == ["guided"]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.config.settings")
     warnings.simplefilter("ignore")
-    django.setup()
-    from tests.fuzz.targets import TARGETS, seeds_of  # noqa: PLC0415 - once the apps are ready
-    from tests.fuzz.trying import MEMORY, tried  # noqa: PLC0415
+    with _watched() if is_guided else contextlib.nullcontext():
+        django.setup()
+        from tests.fuzz.targets import TARGETS, seeds_of  # noqa: PLC0415 - once the apps are ready
+        from tests.fuzz.trying import MEMORY, tried  # noqa: PLC0415
 
-    target = TARGETS[name]
-    seeds = seeds_of(target)
-    for each in seeds:
-        # What is loaded when it is first needed is no input's own.
-        tried(target, each)
+        target = TARGETS[name]
+        seeds = seeds_of(target)
+        for each in seeds:
+            # What is loaded when it is first needed is no input's own.
+            tried(target, each)
     _limit(MEMORY)
     tally = Tally(target, tried, folder)
-    began = time.process_time()
     for each in seeds:
         tally.take(each)
+    if is_guided:
+        _guided(tally, seeds, seed, seconds)
+    began = time.process_time()
     while time.process_time() - began < seconds:
         seed += 1
         _round(tally, seeds, seed, began + seconds)
-    print(json.dumps({**tally.told(), "seconds": time.process_time() - began}))
+    print(json.dumps(tally.told()))
 
 
 class Tally:
@@ -54,6 +60,7 @@ class Tally:
     def __init__(self, target: Any, tried: Callable[[Any, bytes], Any], folder: Path) -> None:
         self.target, self.tried, self.folder = target, tried, folder
         self.inputs = self.read = 0
+        self.began = time.process_time()
         self.slowest = 0.0
         self.findings: dict[tuple[str, str], Any] = {}
         with (folder / "hand").open("w+b") as file:
@@ -82,6 +89,7 @@ class Tally:
         for found in self.findings.values():
             (self.folder / found.name).write_bytes(found.data)
         return {
+            "seconds": time.process_time() - self.began,
             "inputs": self.inputs,
             "read": self.read,
             "slowest": self.slowest,
@@ -109,6 +117,35 @@ def _round(tally: Tally, seeds: list[bytes], seed: int, end: float) -> None:
             tally.take(data[:HAND])
 
     one()
+
+
+def _watched() -> Any:
+    """What is imported from now on tells which of its lines are reached."""
+    import atheris  # noqa: PLC0415 - installed by whoever wants it: pip install atheris
+
+    return atheris.instrument_imports(include=["secretariat.engines", "secretariat.api"])
+
+
+def _guided(tally: Tally, seeds: list[bytes], seed: int, seconds: float) -> None:
+    """Hand the reader to atheris, which ends the process itself."""
+    import atheris  # noqa: PLC0415
+
+    begun = tally.folder / "seeds"
+    begun.mkdir()
+    for number, each in enumerate(seeds):
+        (begun / str(number)).write_bytes(each)
+    began = time.process_time()
+
+    def one(data: bytes) -> None:
+        if time.process_time() - began > seconds:
+            # Nobody returns from here in any other way.
+            print(json.dumps(tally.told()), flush=True)
+            os._exit(0)
+        tally.take(data)
+
+    most = ["-rss_limit_mb=0", "-timeout=0", "-max_len=60000", "-verbosity=0", f"-seed={seed % 2**31}"]
+    atheris.Setup([sys.argv[0], *most, str(begun)], one)
+    atheris.Fuzz()
 
 
 def _limit(memory: int) -> None:
