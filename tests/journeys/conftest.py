@@ -1,11 +1,15 @@
 """A real browser before the model case."""
 
 import os
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from secretariat.accounts.models import Role, User
@@ -13,10 +17,14 @@ from secretariat.conference.models import Conference, Membership
 from secretariat.config.house import furnish
 from secretariat.config.management.commands.demo import CASE
 from secretariat.parties.models import Party
+from tests import make
+from tests.emptied import written
 
 # Playwright's loop runs in this thread; the database is used between its calls, never during one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# The same engine without windows opens a page at a third of the cost.
+SHELL = Path("/usr/bin/chromium-headless-shell")
+CHROMIUM = os.environ.get("CHROMIUM") or (str(SHELL) if SHELL.exists() else "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -40,10 +48,41 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+class Shelf:
+    """The model case as it was loaded first: on SQLite a journey is given a copy of it."""
+
+    def __init__(self, files: Path) -> None:
+        self._files = files
+        self._rows: sqlite3.Connection | None = None
+
+    def bring(self) -> None:
+        """Put the model case into the house, in which nothing else stands yet: a copy would take its place."""
+        assert written() == {"audit_record"}
+        if self._rows is None:
+            furnish()
+            call_command("load", str(CASE), verbosity=0)
+            if connection.vendor == "sqlite":
+                self._keep()
+        else:
+            self._rows.backup(connection.connection)
+            shutil.copytree(self._files, settings.MEDIA_ROOT, dirs_exist_ok=True)
+
+    def _keep(self) -> None:
+        self._rows = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(self._rows)
+        self._files.mkdir()
+        if Path(settings.MEDIA_ROOT).exists():
+            shutil.copytree(settings.MEDIA_ROOT, self._files, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("shelf") / "files")
+
+
 @pytest.fixture
-def model_case(transactional_db: None) -> Conference:
-    furnish()
-    call_command("load", str(CASE), verbosity=0)
+def model_case(transactional_db: None, shelf: Shelf) -> Conference:
+    shelf.bring()
     return Conference.objects.get(slug="damascus-2020")
 
 
@@ -58,9 +97,15 @@ def account(model_case: Conference) -> Callable[..., User]:
     return make
 
 
+def signed_in(context: BrowserContext, user: User, address: str) -> None:
+    """Let this browser be signed in already. The journey with the camera goes by the sign-in page."""
+    held = make.client(user).cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": held.value, "url": address}])
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server: object) -> Iterator[Visit]:
-    """Open a page; ``scripts=False`` is a browser without JavaScript, ``user`` signs in through the sign-in page."""
+    """Open a page; ``scripts=False`` is a browser without JavaScript, ``user`` is signed in already."""
     contexts: list[BrowserContext] = []
 
     def open_page(
@@ -78,11 +123,7 @@ def visit(browser: Browser, live_server: object) -> Iterator[Visit]:
         page = context.new_page()
         page.set_default_timeout(15_000)
         if user is not None:
-            page.goto("/en/accounts/login/")
-            page.fill("input[name=login]", user.email)
-            page.fill("input[name=password]", PASSWORD)
-            page.press("input[name=password]", "Enter")
-            page.wait_for_url("**/office/")
+            signed_in(context, user, live_server.url)  # type: ignore[attr-defined]
         page.goto(path)
         return page
 
@@ -92,12 +133,12 @@ def visit(browser: Browser, live_server: object) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def picture(tmp_path: Path) -> Callable[[Page, str], None]:
-    """Keep a screenshot for the guide, if the guide is being made; else in the test's own folder."""
-    folder = GUIDE if os.environ.get("MAKE_GUIDE") else tmp_path
-    folder.mkdir(parents=True, exist_ok=True)
+def picture() -> Callable[[Page, str], None]:
+    """Take a picture for the guide, if the guide is being made."""
 
     def take(page: Page, name: str) -> None:
-        page.screenshot(path=folder / f"{name}.png", full_page=True)
+        if os.environ.get("MAKE_GUIDE"):
+            GUIDE.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=GUIDE / f"{name}.png", full_page=True)
 
     return take

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from i18nfield.strings import LazyI18nString
 from playwright.sync_api import Page, expect
 
@@ -13,6 +12,7 @@ from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate, Delegation, Invitation, Occasion, Terms
 from secretariat.parties.models import Party
 from tests import make, make_accreditation
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils.timezone import localdate
 from i18nfield.strings import LazyI18nString
 from playwright.sync_api import Page, expect
@@ -15,6 +14,7 @@ from secretariat.conference.models import Conference
 from secretariat.dossier.models import AreaOfObstacle, Obstacle, Tie
 from secretariat.figures.models import Condition, Movement, Place
 from tests import make, make_figures, make_pledges
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

@@ -1,10 +1,8 @@
 """Two delegations agree to meet, on phones; the office reads all requests as a table; every page in English and Arabic."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
@@ -12,6 +10,7 @@ from secretariat.conference.models import Conference, Room
 from secretariat.delegations.models import Delegation, Occasion
 from secretariat.meetings.models import Bilateral, Stay
 from tests import make, make_bilaterals
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import PASSWORD, Visit
 
 pytestmark = pytest.mark.journey
@@ -105,9 +104,7 @@ def test_a_delegation_says_when_it_is_there_on_a_phone(visit: Visit, model_case:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_every_page_fits_its_screen(
-    language: str, visit: Visit, model_case: Conference, picture: Picture, tmp_path: Path
-) -> None:
+def test_every_page_fits_its_screen(language: str, visit: Visit, model_case: Conference, picture: Picture) -> None:
     lebanon = _sent(model_case, "LB")
     window = {"window_from": make_bilaterals.FIRST_NOON, "window_until": make_bilaterals.FIRST_NOON.replace(hour=15)}
     Bilateral.objects.all().delete()
@@ -140,5 +137,3 @@ def test_every_page_fits_its_screen(
                 _unharmed(page)
                 if (f"bilaterals-{name}", language, width) in IN_THE_GUIDE:
                     picture(page, f"bilaterals-{name}-{language}-{width}")
-                else:
-                    page.screenshot(path=tmp_path / f"{name}-{language}-{width}.png", full_page=True)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from secretariat.accounts.models import Role, User
@@ -14,6 +13,7 @@ from secretariat.delegations.models import Delegation
 from secretariat.meetings.models import BlockedTime, Stay
 from secretariat.programme.models import Publication
 from tests import make_programme
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 from tests.make_days import entry, meeting, publication
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
@@ -14,6 +13,7 @@ from secretariat.dossier.models import Topic
 from secretariat.meetings.models import Meeting, Mission
 from secretariat.parties.models import Party
 from secretariat.preparation.models import Challenge, ChallengeKind, ChallengePart, Task, TaskState
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

@@ -7,7 +7,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from secretariat.accounts.models import Role
@@ -17,6 +16,7 @@ from secretariat.documents.queries.archive import archive_of
 from secretariat.documents.queries.papers import STRANGER
 from tests import make, make_documents
 from tests.documents.papers import PDF, a_paper
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import PASSWORD, Visit
 from tests.make_documents import said
 from tests.walk_of_documents import a_file

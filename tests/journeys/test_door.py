@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -11,6 +10,7 @@ from secretariat.door.models import Badge, BadgeState, Device, Scan
 from secretariat.engines.admission.verdict import REPEAT_SECONDS
 from tests import make_door
 from tests.journeys import gates
+from tests.journeys.axe import Axe
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 Picture = Callable[[Page, str], None]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils.translation import override
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from secretariat.accounts.models import Role, User
 from tests import make
+from tests.journeys.axe import Axe
 from tests.test_walk import EXPECTED, POSTED, STRANGER, World, cast, world
 
 pytestmark = pytest.mark.journey

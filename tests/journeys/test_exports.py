@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
 from secretariat.conference.models import Conference, Message
 from secretariat.programme.models import Convocation, Session
 from tests import make, make_programme
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 from tests.make_convening import reply_text
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
 from secretariat.conference.models import Conference
 from tests import make_figures
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

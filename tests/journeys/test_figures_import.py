@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
 from secretariat.conference.models import Conference
 from secretariat.figures.actions import bring_in, look_through
 from secretariat.figures.models import Edition, Observation
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate, DelegateState, Delegation, Occasion
 from tests import make, make_accreditation
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

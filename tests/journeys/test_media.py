@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
@@ -11,6 +10,7 @@ from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate
 from secretariat.newsroom.models import NewsroomRules
 from tests import make
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

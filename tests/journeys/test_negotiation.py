@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from i18nfield.strings import LazyI18nString
 from playwright.sync_api import Page, expect
 
@@ -12,6 +11,7 @@ from secretariat.conference.models import Conference
 from secretariat.delegations.models import Capacity, Invitation
 from secretariat.documents.models import Amendment, Document
 from tests import make, make_bilaterals, make_documents
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import PASSWORD, Visit
 
 pytestmark = pytest.mark.journey

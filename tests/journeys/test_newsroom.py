@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils.timezone import now
 from playwright.sync_api import Page, expect
 
@@ -13,6 +12,7 @@ from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
 from secretariat.newsroom.models import Article, Picture, PressItem
 from tests import make, make_news
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import PASSWORD, Visit
 from tests.make_news import said
 from tests.newsroom.articles import photo

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from secretariat.accounts.models import Role, User
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Credentials, Delegate, Particulars
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import ARGUMENTS, CHROMIUM, PASSWORD, Visit
 from tests.make_accreditation import PDF
 
@@ -213,12 +213,10 @@ def test_the_pages_fit_and_can_be_read_by_everybody(
     account: Callable[..., User],
     lavrentiev: Delegate,
     face: Path,
-    tmp_path: Path,
 ) -> None:
     page = visit(address(lavrentiev, language), user=account(Role.SECRETARY), width=width)
     page.locator("input[name=photo]").set_input_files(face)
     expect(page.locator("[data-photo-canvas]")).to_be_visible()
-    page.screenshot(path=tmp_path / f"photo-{language}-{width}.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator("main form[data-photo] .form-actions .button").first.click()
     expect(page.locator("main img.portrait")).to_be_visible()
@@ -234,6 +232,5 @@ def test_the_pages_fit_and_can_be_read_by_everybody(
         ("receive", f"delegations/{lavrentiev.delegation_id}/credentials/receive/"),
     ):
         page.goto(f"{office}{path}")
-        page.screenshot(path=tmp_path / f"{name}-{language}-{width}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         assert not Axe().run(page).response["violations"], name

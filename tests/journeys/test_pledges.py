@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from i18nfield.strings import LazyI18nString
 from playwright.sync_api import Page, expect
 
@@ -13,6 +12,7 @@ from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
 from secretariat.pledges.models import Pledge, PledgeArea, PledgeCountry, PledgeParty
 from tests import make, make_bilaterals, make_pledges
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import PASSWORD, Visit
 
 pytestmark = pytest.mark.journey

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
@@ -13,6 +12,7 @@ from secretariat.engines import iati
 from secretariat.pledges.models import Pledge, PledgeCountry
 from tests import make, make_pledges
 from tests.engines.iati.told import GENERATED, activity, transaction
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

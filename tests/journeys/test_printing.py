@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
@@ -15,6 +14,7 @@ from secretariat.door.models import Badge, PrintJob, PrintKind, PrintState
 from secretariat.door.queries import files_beside, house_source, papers_of
 from secretariat.engines.paper import draw
 from tests import make_door, make_printing
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

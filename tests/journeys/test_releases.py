@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.figures.models import Edition, Release
 from tests import make_releases
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import PASSWORD, Visit
 
 pytestmark = pytest.mark.journey

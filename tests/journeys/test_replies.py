@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
@@ -13,6 +12,7 @@ from secretariat.conference.models import Conference
 from secretariat.newsroom.models import Reply
 from secretariat.newsroom.queries import formtoken
 from tests import make_news
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 from tests.make_news import said
 

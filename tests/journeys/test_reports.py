@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from secretariat.accounts.models import Role, User
@@ -13,6 +12,7 @@ from secretariat.conference.models import Conference
 from secretariat.dossier.models import Draft, DraftKind, Report
 from secretariat.meetings.models import Meeting
 from tests.journeys import reports
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

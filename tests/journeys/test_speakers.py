@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
@@ -12,6 +11,7 @@ from secretariat.conference.models import Conference
 from secretariat.programme.models import Intervention, Session, SpeakersList
 from secretariat.programme.queries.feeds import fingerprint
 from tests import make, make_programme, make_speakers
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

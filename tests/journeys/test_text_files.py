@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from secretariat.accounts.models import Role, User
@@ -17,6 +16,7 @@ from secretariat.engines import akomantoso, manuscripts
 from tests import make, make_documents
 from tests.documents.papers import a_paper
 from tests.engines.manuscripts.made import by_lines
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import PASSWORD, Visit
 from tests.make_documents import said
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from i18nfield.strings import LazyI18nString
 from playwright.sync_api import Page, expect
 
@@ -13,6 +12,7 @@ from secretariat.documents.actions import keep_version, revise_paragraph, strike
 from secretariat.documents.models import Document
 from secretariat.documents.queries.texts import written_of
 from tests import make_documents
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey

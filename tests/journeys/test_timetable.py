@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
@@ -16,6 +15,7 @@ from secretariat.meetings.models import Bilateral, Stay
 from secretariat.programme.actions import seek
 from secretariat.programme.models import Draft, Hours, Place, ProgrammeRules
 from tests import make, make_bilaterals, make_programme, make_timetable
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import PASSWORD, Visit
 from tests.threads import in_thread
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -15,6 +14,7 @@ from secretariat.conference.models import Conference
 from secretariat.config.telling import tell_all
 from secretariat.engines.webhooks import is_signed, secret_from
 from tests import make_webhooks
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey
