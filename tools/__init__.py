@@ -1,0 +1,1 @@
+"""Programs that whoever works on the house runs by hand, or ``make check`` runs."""
