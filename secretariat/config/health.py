@@ -15,6 +15,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import get_resolver
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -39,6 +40,8 @@ def probes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         response = view(request)
         response["Cache-Control"] = "no-store"
         response["X-Content-Type-Options"] = "nosniff"
+        # Whoever probes reads the answer; the log would be full of nothing else.
+        response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 - the framework's own mark
         return response
 
     return answer
@@ -53,6 +56,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Which parts are ready. ``?without=worker`` asks for what a page needs, with the worker elsewhere."""
     without = set(request.GET.get("without", "").split(","))
+    # Ready is who answers at once: all desks are loaded before the first visitor comes.
+    _ = get_resolver().url_patterns
     parts = {name: is_ready for name, is_ready in _parts(without) if name not in without}
     is_ready = all(parts.values())
     told = {"ready": is_ready, "parts": {name: "ready" if fine else "failing" for name, fine in parts.items()}}

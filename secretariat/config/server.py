@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
+from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 
@@ -22,6 +23,7 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 # Mail servers are given 20 seconds to answer.
 LAST_TASK = 25.0
 COUNTS = "PROMETHEUS_MULTIPROC_DIR"
+_COUNTS_OF = "secretariat-counts-"
 
 
 class Worker(Thread):
@@ -62,7 +64,7 @@ def main(words: list[str]) -> None:
     """Serve until stopped."""
     given = _given(words)
     # All processes count into one folder, so that whichever is asked tells the sum.
-    counts = None if os.environ.get(COUNTS) else tempfile.mkdtemp(prefix="secretariat-counts-")
+    counts = None if os.environ.get(COUNTS) else _folder_for_counts()
     os.environ.setdefault(COUNTS, counts or "")
     worker = Worker()
     if not given.without_worker:
@@ -82,6 +84,25 @@ def main(words: list[str]) -> None:
         worker.stop()
         if counts:
             shutil.rmtree(counts, ignore_errors=True)
+
+
+def _folder_for_counts() -> str:
+    """A folder of this server alone; those of servers that were killed are taken away."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_COUNTS_OF}*"):
+        number = left.name.removeprefix(_COUNTS_OF).partition("-")[0]
+        if number.isdigit() and not _lives(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+    return tempfile.mkdtemp(prefix=f"{_COUNTS_OF}{os.getpid()}-")
+
+
+def _lives(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -124,6 +124,14 @@ def test_nothing_can_be_sent_to_what_is_only_asked(client: Client, address: str)
 
 
 @pytest.mark.django_db
+def test_a_house_that_is_not_ready_fills_no_log_with_it(ready: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with database_that_says_no():
+        assert ready.get("/readyz").status_code == 503
+
+    assert caplog.records == []
+
+
+@pytest.mark.django_db
 def test_probes_are_not_counted_among_requests_of_programs(ready: Client, settings: Any) -> None:
     settings.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 1
     assert {ready.get("/readyz").status_code for _each in range(5)} == {200}

@@ -16,6 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from secretariat.accounts.models import Role
 from secretariat.conference.actions import add_room
+from secretariat.config import server
 from tests import make
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,3 +137,18 @@ def test_what_several_processes_count_is_summed(tmp_path: Path) -> None:
     assert of(found, "secretariat_request_seconds_count", **labels) == 3
     assert of(found, "secretariat_queries_total", route="front") == 9
     assert of(found, "secretariat_processes") == 1
+
+
+def test_the_folder_of_a_server_that_was_killed_is_taken_away_and_that_of_another_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server.tempfile, "tempdir", str(tmp_path))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for number in (gone.pid, os.getppid()):
+        (tmp_path / f"secretariat-counts-{number}-abc").mkdir()
+
+    made = server._folder_for_counts()
+
+    assert {each.name.split("-")[2] for each in tmp_path.iterdir()} == {str(os.getppid()), str(os.getpid())}
+    assert Path(made).stat().st_mode & 0o077 == 0

@@ -9,19 +9,15 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
-from django.utils.crypto import get_random_string
-from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
-from django_tasks_db.management.commands.db_worker import Worker
 
 from secretariat.config.nightly import await_night
 from secretariat.config.sealing import seal_all, seal_on
+from secretariat.config.seen import say_so, say_so_on
 from secretariat.config.telling import tell_all, tell_on
+from secretariat.config.working import worker_of
 from secretariat.engines.scheduling import warm_up_apart
-
-_QUIET: dict[str, Any] = {"interval": 1.0, "startup_delay": False, "reload": False, "verbosity": 0}
 
 
 class Command(BaseCommand):
@@ -45,13 +41,16 @@ class Command(BaseCommand):
             if not options["once"]:
                 threading.Thread(target=_second_hand, daemon=True).start()
                 threading.Thread(target=tell_on, daemon=True).start()
+                threading.Thread(target=say_so_on, daemon=True).start()
                 threading.Thread(target=seal_on, daemon=True).start()
             else:
+                say_so()
                 tell_all()
                 seal_all(timezone.now())
             # What waits is all done at once where nothing is to wait for it.
-            queues = "*" if options["once"] else "default"
-            call_command("db_worker", queue_name=queues, batch=options["once"], **_QUIET)
+            worker = worker_of(until_done=True) if options["once"] else worker_of("default")
+            worker.configure_signals()
+            worker.run()
 
 
 def _second_hand() -> None:
@@ -59,16 +58,7 @@ def _second_hand() -> None:
 
     When the worker ends in the middle, the engine ends with it, and the draft is begun again by whoever wants it.
     """
-    worker = Worker(
-        queue_names=["timetable"],
-        interval=1.0,
-        batch=False,
-        backend_name=DEFAULT_TASK_BACKEND_ALIAS,
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=get_random_string(32),
-        excluded_queue_names=[],
-    )
+    worker = worker_of("timetable")
     try:
         # Before anything is sought, for two processes that compile at once may spoil what the other has kept.
         warm_up_apart()
