@@ -87,6 +87,17 @@ def test_a_list_finds_its_rows_again_whatever_they_are_called(
     assert (row.verdict, row.old) == (Verdict.CHANGED, {"name": "Amal"})
 
 
+def test_another_list_under_the_same_headings_is_warned_of_before_it_renames_anybody(
+    held: Conference, officer: User
+) -> None:
+    make_brought_in.brought_in(officer, _table(held, officer, SPEAKERS))
+
+    batch = _table(held, officer, "ID,Speaker,Country\n1,Layla,Lebanon\n2,Karim Aziz,Lebanon\n")
+
+    assert "another person" in make_brought_in.codes(make_brought_in.row(batch, 1), "name")
+    assert "another person" not in make_brought_in.codes(make_brought_in.row(batch, 2), "name")
+
+
 def test_a_list_that_gained_a_column_finds_those_that_it_renamed_by_those_that_it_did_not(
     held: Conference, officer: User
 ) -> None:

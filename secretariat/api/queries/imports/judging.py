@@ -13,7 +13,7 @@ from secretariat.api.queries.imports.days import put_right, was_put_right
 from secretariat.api.queries.imports.judged import Judged, Judgement, Looking
 from secretariat.api.queries.imports.kinds import KINDS, is_too_long, kept
 from secretariat.api.queries.imports.known import house_of, mac_of, names_in
-from secretariat.api.queries.imports.lists import know_lists
+from secretariat.api.queries.imports.lists import is_of_list, know_lists
 from secretariat.api.queries.imports.missing import missing_of, source_of
 from secretariat.api.queries.imports.values import About, Found, said_anything
 from secretariat.engines.folding import folded
@@ -120,6 +120,7 @@ def _compare(looking: Looking, each: Judged) -> None:
         return
     written = looking.house.kinds[each.kind.name].written.get(each.thing.pk, {})
     _leave_put_right(each, written)
+    _warn_of_another(each)
     for name, cell in each.kind.cells.items():
         if not cell.field or name not in each.cells or each.is_wrong_in(name):
             continue
@@ -135,6 +136,16 @@ def _compare(looking: Looking, each: Judged) -> None:
             each.keep_here(name)
         else:
             each.old[name] = present
+
+
+def _warn_of_another(each: Judged) -> None:
+    """Warn where a list would give somebody a wholly other name: another list may number its people alike."""
+    said = each.cells.get("name")
+    if each.kind.name != "delegate" or not said or not is_of_list(each.known_as) or "name" in each.row.corrected:
+        return
+    known = {word for name in (each.thing.name, *each.thing.spellings) for word in folded(name).split()}
+    if not known & set(folded(said).split()):
+        each.say("name", WARNING, "another person", {"name": each.thing.name})
 
 
 def _leave_put_right(each: Judged, written: Mapping[str, set[str]]) -> None:

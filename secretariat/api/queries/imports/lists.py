@@ -22,6 +22,11 @@ def list_of(headings: Iterable[str], kind: str, columns: Iterable[str], *, is_he
     return f"table/{digest[:12]}:"
 
 
+def is_of_list(known_as: str) -> bool:
+    """Whether a row is known by its number in a table."""
+    return known_as.startswith(OF_NO_LIST) or _OF_LIST.fullmatch(known_as) is not None
+
+
 def know_lists(looking: Looking, rows: list[Judged]) -> None:
     """Let the rows of a list that is not known under its headings be known as those of the list that it was."""
     numbered = [(each, found[1], found[2]) for each in rows if (found := _OF_LIST.fullmatch(each.row.source_id))]

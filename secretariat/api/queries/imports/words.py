@@ -45,6 +45,9 @@ FINDINGS: dict[str, str | Promise] = {
     "no party": gettext_lazy("Say which party this person comes from."),
     "unknown party": gettext_lazy("The register of parties knows no “%(said)s”."),
     "in another delegation": gettext_lazy("%(name)s is named in another delegation. People stay in theirs."),
+    "another person": gettext_lazy(
+        "The house knows this row of the list as %(name)s. If it is somebody else, give the list other numbers."
+    ),
     "no place any more": gettext_lazy(
         "Is named already, and has no place any more: %(state)s. Nominate again on their page."
     ),
