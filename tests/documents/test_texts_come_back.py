@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from secretariat.accounts.models import Role, User
 from secretariat.documents.models import Document
-from secretariat.documents.queries.bringing_in import UnreadText, read_text_of
+from secretariat.documents.queries.bringing_in import UnreadText, as_text, proposed_of, read_text_of
 from secretariat.documents.queries.handing_out import as_docx, as_xml, paper_of
 from secretariat.documents.queries.texts import written_of
 from secretariat.engines import akomantoso, manuscripts
@@ -72,6 +72,28 @@ def test_akoma_ntoso_comes_back_as_the_same_text() -> None:
 
     assert "Nothing: the text says the same already." in looked
     assert written_of(document) == before
+
+
+def test_a_paragraph_of_akoma_ntoso_that_was_reworded_stays_the_paragraph_that_it_is() -> None:
+    document, officer = furnished()
+    before = written_of(document)
+    data = as_xml(paper_of(document, officer)).replace(b"Calls for the safe return of refugees", b"Wholly other words")
+    elsewhere = make_documents.document(make.conference("geneva-2021"), document.symbol)
+
+    text = as_text(proposed_of(read_text_of(data), document), "en", before)
+
+    assert [each.key for each in text] == [each.key for each in before]
+    assert "Wholly other words" in {each.text["en"] for each in text}
+    assert {each.key for each in proposed_of(read_text_of(data), elsewhere)} == {""}
+
+
+def test_how_an_editor_laid_a_file_out_is_no_part_of_its_words() -> None:
+    document, officer = furnished()
+    data = as_xml(paper_of(document, officer))
+    laid_out = data.replace(b"<p>", b"<p>\n      ").replace(b"</p>", b"\n   </p>").replace(b"the safe", b"the\n\t safe")
+
+    assert laid_out != data
+    assert akomantoso.read(laid_out).items == akomantoso.read(data).items
 
 
 @pytest.mark.parametrize(

@@ -92,14 +92,20 @@ def _read_xml(data: bytes) -> Found:
     for item in read.items:
         deep[item.key] = deep.get(item.parent, -1) + 1
         kind = item.kind if not item.language else LEFT_OUT
-        items.append(Taken(kind, item.words, deep[item.key], item.number, item.key, "style"))
+        items.append(Taken(kind, item.words, deep[item.key], item.number, item.key, "style", origin=read.uri))
     return Found(tuple(items), (), akomantoso.code_of(read.language))
 
 
 def proposed_of(found: Found, document: Document) -> list[Proposed]:
     """What is proposed to the person who handed the file in; the names that another text gives are none here."""
-    origin = origin_of(document)
-    return [_proposed(each, each.key if each.origin == origin else "") for each in found.items]
+    origin, held = origin_of(document), document.conference
+    named = {"collection": held.slug, "symbol": document.symbol, "key": document.key}
+    own = {
+        each
+        for each in {taken.origin for taken in found.items}
+        if each == origin or akomantoso.is_work_of(each, **named)
+    }
+    return [_proposed(each, each.key if each.origin in own else "") for each in found.items]
 
 
 def notes_in_words(notes: Sequence[Note]) -> list[str]:

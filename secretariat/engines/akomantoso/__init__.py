@@ -9,8 +9,20 @@ No entity is resolved, nothing is fetched, and a file beyond ``SIZE_LIMIT`` is n
 """
 
 from secretariat.engines.akomantoso.models import SIZE_LIMIT, Item, Organisation, Read, Text, Unreadable
-from secretariat.engines.akomantoso.naming import code_of
+from secretariat.engines.akomantoso.naming import code_of, is_work_of
 from secretariat.engines.akomantoso.reading import problems, read
 from secretariat.engines.akomantoso.writing import write
 
-__all__ = ["SIZE_LIMIT", "Item", "Organisation", "Read", "Text", "Unreadable", "code_of", "problems", "read", "write"]
+__all__ = [
+    "SIZE_LIMIT",
+    "Item",
+    "Organisation",
+    "Read",
+    "Text",
+    "Unreadable",
+    "code_of",
+    "is_work_of",
+    "problems",
+    "read",
+    "write",
+]

@@ -5,9 +5,11 @@ from typing import Any
 
 from secretariat.engines.akomantoso.models import Text
 
-__all__ = ["code_of", "language_of", "uri_of"]
+__all__ = ["code_of", "is_work_of", "language_of", "uri_of"]
 
 _THREE = {"en": "eng", "ar": "ara", "fr": "fra", "es": "spa", "ru": "rus", "zh": "zho"}
+# Where it stands among the parts of a name.
+_ACTOR = 5
 _UNSAFE = re.compile(r"[^a-z0-9-]+")
 _COUNTRY = re.compile(r"[a-z]{2}")
 
@@ -41,6 +43,13 @@ def uri_of(text: Text) -> Any:
         expression_date=f"@{text.expression_date}",
         format="xml",
     )
+
+
+def is_work_of(uri: str, *, collection: str, symbol: str, key: str) -> bool:
+    """Whether this is the name of the work that a text of this collection has, on whatever day it was issued."""
+    parts = uri.split("/")
+    actor, number = f"of-{_word(collection) or 'conference'}", _word(symbol) or _word(key) or "text"
+    return len(parts) > _ACTOR and parts[_ACTOR] == actor and parts[-1] == number
 
 
 def _word(said: str) -> str:

@@ -13,6 +13,8 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LEVELS = frozenset({"recital", "item", "paragraph", "point", "section"})
 _PARTY = "party-"
+_LAID_OUT = re.compile(r"[ \t]*\n[ \t\n]*")
+_AT_AN_END = re.compile(rf"\A{_LAID_OUT.pattern}|{_LAID_OUT.pattern}\Z")
 
 
 def problems(data: bytes) -> list[str]:
@@ -112,9 +114,17 @@ def _said(element: Any) -> str:
 
 
 def _words(element: Any) -> str:
-    said = element.text or ""
+    """What is said in an element; an end of line that no break makes is how the file was laid out, and no word."""
+    return "\n".join(_LAID_OUT.sub(" ", _AT_AN_END.sub("", line)) for line in _lines(element))
+
+
+def _lines(element: Any) -> list[str]:
+    said = [element.text or ""]
     for each in element:
-        said += ("\n" if each.tag == f"{_N}br" else _words(each)) + (each.tail or "")
+        first, *more = ["", ""] if each.tag == f"{_N}br" else _lines(each)
+        said[-1] += first
+        said += more
+        said[-1] += each.tail or ""
     return said
 
 
