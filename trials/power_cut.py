@@ -166,8 +166,9 @@ def _serve_and_kill(cut: Cut, moment: float) -> None:
         while len(cut.writes.acknowledged) == before and time.monotonic() < deadline:
             time.sleep(0.02)
     finally:
-        is_over.set()
+        # Whoever writes learns of it by the silence.
         _kill(process)
+        is_over.set()
         for each in threads:
             each.join()
     cut.kills += 1

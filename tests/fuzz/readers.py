@@ -19,6 +19,8 @@ from secretariat.api.v1.deeds import FileShape, upload
 from secretariat.api.v1.refusals import Trouble
 from secretariat.archive import queries as archive
 from secretariat.audit.action import Refused
+from secretariat.config import logs
+from secretariat.config.keeping import envelope, manifest, packing
 from secretariat.door.forms import wire
 from secretariat.engines import (
     admission,
@@ -27,6 +29,7 @@ from secretariat.engines import (
     conferencefile,
     iati,
     markup,
+    sealing,
     searching,
     statistics,
     strictjson,
@@ -243,6 +246,43 @@ def read_file_name(data: bytes) -> None:
     file = SimpleUploadedFile(name, content.encode("utf-8", errors="replace") or b" ")
     for look in (archive.look_into, archive.look_into_report, archive.look_into_table):
         _refusing(look, file, Refused)
+
+
+# ---- what a house keeps of itself ------------------------------------------------------------------------------------
+
+
+def read_record(data: bytes) -> None:
+    """A record in a file, as whoever keeps one verifies it without the house."""
+    sealing.verify_file(_file(data))
+
+
+def read_seals(data: bytes) -> None:
+    sealing.read_seals(_file(data))
+
+
+def read_backup(data: bytes) -> None:
+    """A backup, opened, unpacked, and its manifest read; what is in it was not sealed."""
+    if data[:1] in b"{[":
+        manifest.manifest_from(data)
+        return
+    opened = b"".join(envelope.contents(io.BytesIO(data), ""))
+    for packed in packing.unpacked(iter([opened])):
+        content = b"".join(packed.pieces)
+        packing.line_of(packed.name, "0" * 64)
+        if packed.name == "manifest.json":
+            manifest.manifest_from(content)
+
+
+def read_log_line(data: bytes) -> None:
+    """What somebody asked for, as it goes into the log."""
+    text = data.decode("latin-1")
+    logs.is_good_identifier(text)
+    logs.without_secrets(text[:20_000])
+
+
+def _file(data: bytes) -> Any:
+    """A file as far as it is read."""
+    return cast("Any", SimpleNamespace(open=lambda _mode: io.BytesIO(data), read_bytes=lambda: data))
 
 
 def _refusing(read: Callable[[Any], object], value: Any, error: type[Exception] = Trouble) -> None:

@@ -7,8 +7,19 @@ from pathlib import Path
 from secretariat.api.models import ImportFormat
 from secretariat.api.queries import drafted
 from secretariat.api.v1.refusals import Trouble
+from secretariat.config.keeping import envelope
 from secretariat.door.forms import wire
-from secretariat.engines import akomantoso, calendars, conferencefile, iati, markup, statistics, strictjson, tables
+from secretariat.engines import (
+    akomantoso,
+    calendars,
+    conferencefile,
+    iati,
+    markup,
+    sealing,
+    statistics,
+    strictjson,
+    tables,
+)
 from secretariat.engines.manuscripts import child as manuscripts
 from secretariat.engines.reading import models as report_models
 from secretariat.engines.webhooks import answering
@@ -250,6 +261,20 @@ TARGETS: dict[str, Target] = {
             ),
         ),
         Target("webhook-signature", readers.read_webhook_signature, (), "lines", ("v1,", "v1a,", "whsec_")),
+        Target("record", readers.read_record, (sealing.Unreadable,), "lines", ('{"seal":', '{"entry":', "[" * 100_000)),
+        Target("seals", readers.read_seals, (sealing.Unreadable,), "json", ("[" * 100_000,)),
+        Target(
+            "backup",
+            readers.read_backup,
+            (envelope.Unusable,),
+            words=("manifest.json", "path=", "12 path=a\n", "ustar", "x", "[" * 100_000),
+        ),
+        Target(
+            "log-line",
+            readers.read_log_line,
+            (),
+            words=("sct_", "whsec_", "/calendar/", "password=", "Authorization: Bearer ", "key="),
+        ),
         Target("file-name", readers.read_file_name, (), "lines", (".pdf", ".csv", "/", "\\", ":")),
     )
 }

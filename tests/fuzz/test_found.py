@@ -1,7 +1,9 @@
 """What inputs made at random once broke, each by its name; the inputs themselves stay in the corpus."""
 
 import io
+import json
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,8 +12,10 @@ import pytest
 from secretariat.api.v1.bodies import body_of
 from secretariat.api.v1.deeds import FileShape, upload
 from secretariat.api.v1.refusals import Trouble
-from secretariat.engines import statistics
+from secretariat.config.keeping import envelope, manifest
+from secretariat.engines import sealing, statistics
 from secretariat.engines.reading import models, opening, report
+from tests.engines.sealing.making import entry
 from tests.fuzz.targets import CORPUS
 
 
@@ -65,3 +69,32 @@ def test_a_file_without_a_name_is_refused_where_the_name_stands(name: str) -> No
         upload(FileShape(name=name, content="aGVsbG8="), nobody, "/file")
 
     assert (refused.value.status, refused.value.errors[0]["pointer"]) == (422, "/file/name")
+
+
+def test_a_record_whose_entries_stand_in_another_order_is_told_so(tmp_path: Path) -> None:
+    rows = [entry(revision, conference=1) for revision in (1, 2, 3)]
+    seal = sealing.after(None, rows, at="2026-11-10T09:00:00Z")
+    lines = sealing.record_lines(sealing.Header(1, "a", 3, ()), [seal], [rows[0], rows[2], rows[1]])
+    file = tmp_path / "record.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+    _header, verdict = sealing.verify_file(file)
+
+    assert verdict.first_entry is not None
+    assert (verdict.first_entry.kind, verdict.first_entry.revision) == ("reordered", 3)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("key", 7), ("at", None), ("count", "3"), ("last", 3.0), ("number", True)]
+)
+def test_a_seal_of_other_kinds_of_values_is_no_seal(field: str, value: object) -> None:
+    rows = [entry(1, conference=1)]
+    told = json.loads(sealing.published(sealing.after(None, rows, at="2026-11-10T09:00:00Z")))
+
+    with pytest.raises(ValueError, match="it is no seal"):
+        sealing.read_published(json.dumps({**told, field: value}))
+
+
+def test_a_manifest_that_nests_without_end_is_damaged() -> None:
+    with pytest.raises(envelope.Damaged):
+        manifest.manifest_from(b"[" * 100_000)

@@ -37,7 +37,7 @@ def manifest_from(content: bytes) -> Manifest:
     """The manifest in a file; refused where no version of the house up to this one wrote it."""
     try:
         told = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Damaged("The manifest of the backup cannot be read.") from error
     if not isinstance(told, dict) or not isinstance(told.get("format"), int):
         raise Damaged("The manifest of the backup cannot be read.")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from secretariat.engines.sealing.leaves import Entry, leaf_at
@@ -66,7 +67,9 @@ def of_entries(seal: Seal, rows: Sequence[Row]) -> Fault:
         revision = _Revision(number, sealed.get(number, []), standing.get(number, []))
         if not revision.is_whole():
             return _first_of(revision, sealed, rows)
-    raise ValueError("these entries are as they were sealed")
+    # Each revision is whole: in a file they may still stand in another order.
+    astray = next(row for row, other in pairwise(rows) if row[1] > other[1])
+    return _of("reordered", astray, "revisions stand in another order")
 
 
 def _first_of(revision: _Revision, sealed: dict[int, list[bytes]], rows: Sequence[Row]) -> Fault:

@@ -17,6 +17,7 @@ __all__ = ["BEFORE_ALL", "Seal", "after", "hash_of", "places_of", "published", "
 BEFORE_ALL = bytes(SIZE)
 _FORM = "secretariat seal 1"
 _BYTES = ("root", "previous", "hash", "signature")
+_NUMBERS, _TEXTS = ("conference", "number", "first", "last", "count"), ("at", "key")
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,13 @@ def read_published(line: str | bytes) -> Seal:
     try:
         told = orjson.loads(line)
         told = {name: bytes.fromhex(value) if name in _BYTES else value for name, value in told.items()}
+        _judge(told)
         return Seal(**told | {"uneven": tuple((int(each), int(count)) for each, count in told["uneven"])})
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ValueError("it is no seal") from error
+
+
+def _judge(told: dict[str, Any]) -> None:
+    """A number is a number, and a text a text."""
+    if any(type(told[name]) is not int for name in _NUMBERS) or not all(isinstance(told[name], str) for name in _TEXTS):
+        raise ValueError("it is no seal")
