@@ -1,0 +1,1 @@
+"""Attacks, tried from outside: over HTTP, as somebody who does not belong there."""
