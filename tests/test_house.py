@@ -93,8 +93,11 @@ def test_each_verb_has_its_address_and_view_of_the_same_name() -> None:
     missing = []
     for verb in _verbs():
         desk, name = verb.split(".")
+        # A desk of which nobody has a page has no addresses.
+        if verb in WITHOUT_PAGE:
+            continue
         urls = importlib.import_module(f"secretariat.{desk}.urls")
-        if verb not in WITHOUT_PAGE and name not in {each.name for each in urls.urlpatterns}:
+        if name not in {each.name for each in urls.urlpatterns}:
             missing.append(verb)
 
     assert missing == []
