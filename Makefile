@@ -52,7 +52,7 @@ check: $(VENV)/ready-dev ## Style, types, floors and drawers, translations
 	$(RUN) makemigrations --check --dry-run
 	$(BIN)/python -m tools.migrations
 
-bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetables, figures, programs and imports, and how well reports are read
+bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetables, figures, programs, imports and seals, and how well reports are read
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.reading --split all --speed
 	$(BIN)/python -m benchmarks.door
@@ -61,6 +61,7 @@ bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetab
 	$(BIN)/python -m benchmarks.wording
 	$(BIN)/python -m benchmarks.api
 	$(BIN)/python -m benchmarks.imports
+	$(BIN)/python -m benchmarks.sealing
 
 fuzz: $(VENV)/ready-dev ## Try every reader of what strangers hand in, for twelve minutes of processor time: a task for the night
 	$(BIN)/python -m trials.fuzz --minutes 12

@@ -78,6 +78,11 @@ def unsealed_records() -> Iterator[Unsealed]:
             yield Unsealed(record, record.revision - record.sealed, oldest)
 
 
+def sealed_up_to(conference_id: int) -> dict[str, Any] | None:
+    """The last revision under a seal, and the moment when it was sealed; nothing where there is no seal yet."""
+    return Seal.objects.filter(conference_id=conference_id).order_by("-number").values("last", "moment").first()
+
+
 def newest_seal(conference_id: int) -> sealing.Seal | None:
     """The last seal of a record, without its leaves."""
     row = Seal.objects.filter(conference_id=conference_id).order_by("-number").defer("leaves").first()

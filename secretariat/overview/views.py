@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from secretariat.accounts.models import OFFICE_ROLES, RECORD_READERS, Role, User
-from secretariat.audit.queries import history_of, house, revision_of
+from secretariat.audit.queries import history_of, house, revision_of, sealed_up_to
 from secretariat.conference.models import Conference
 from secretariat.conference.permissions import OfficeRequest, may_convene
 from secretariat.overview import actions, queries
@@ -111,6 +111,7 @@ def record(request: OfficeRequest) -> HttpResponse:
         "conference": conference,
         "page": page,
         "entries": queries.told(page.object_list, conference, user),
+        "sealed": sealed_up_to(conference.pk),
         "shown": page.paginator.count,
         "total": kept.count(),
         "filters": [

@@ -1,6 +1,7 @@
 """The whole record of a conference, in words."""
 
 import importlib
+import re
 
 import pytest
 from django.apps import apps
@@ -25,7 +26,7 @@ from secretariat.conference.actions import (
 from secretariat.conference.models import Conference
 from secretariat.delegations.actions import name_delegate, revise_delegation
 from secretariat.overview.queries import KINDS, VERBS, Change, Told
-from tests import make, make_accreditation
+from tests import make, make_accreditation, make_record
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/en/damascus-2020/office/record/"
@@ -254,6 +255,17 @@ def test_the_record_asks_the_same_however_long(
 
     with django_assert_max_num_queries(12):
         assert browser.get(ADDRESS).status_code == 200
+
+
+def test_the_record_says_up_to_where_it_is_sealed() -> None:
+    conference = make.conference()
+    secretary = make_record.deeds(conference, rooms=1)
+    browser = make.client(secretary)
+    assert "Sealed up to" not in browser.get(ADDRESS).content.decode()
+
+    make_record.sealed(conference)
+
+    assert re.search(r"Sealed up to revision 2, [^<]*2020", browser.get(ADDRESS).content.decode())
 
 
 def test_the_record_is_shown_a_hundred_deeds_at_a_time() -> None:
