@@ -49,7 +49,7 @@ def _brought_forward() -> tuple[dict[str, list[Row]], list[str]]:
     """Every migration, one after the other; the rows that each table got, and which got none, with the reason."""
     executor = MigrationExecutor(connection)
     executor.recorder.ensure_schema()
-    state = executor._create_project_state(with_applied_migrations=True)
+    state = executor._create_project_state(with_applied_migrations=True)  # type: ignore[attr-defined]
     before: dict[str, list[Row]] = {}
     why: dict[str, str] = {}
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())

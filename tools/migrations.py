@@ -88,7 +88,7 @@ def _is_missed(field: "models.Field[Any, Any]") -> bool:
 
 def _by_the_linter(newer: list[Any]) -> list[str]:
     from django_migration_linter import MigrationLinter  # noqa: PLC0415 - apps are ready only now
-    from django_migration_linter.sql_analyser import analyse_sql_statements  # noqa: PLC0415
+    from django_migration_linter.sql_analyser.analyser import analyse_sql_statements  # noqa: PLC0415
 
     linter = MigrationLinter(
         no_cache=True,

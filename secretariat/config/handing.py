@@ -10,7 +10,7 @@ from secretariat.config.logs import identifier
 ASKED_IN = "asked_in"
 
 
-class HouseTasks(DatabaseBackend):  # type: ignore[misc]
+class HouseTasks(DatabaseBackend):
     """Tasks in the database, each known by whoever handed it over."""
 
     def _task_to_db_task(self, task: Any, args: Any, kwargs: Any) -> Any:

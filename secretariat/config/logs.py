@@ -169,7 +169,7 @@ def described(*, as_json: bool, level: str, with_access: bool) -> dict[str, Any]
 def _known_to(record: logging.LogRecord) -> _Known:
     """What is under way; or the request that the line is about, which may be over by then."""
     known = _known.get()
-    request = getattr(record, "request", None)
+    request: Any = getattr(record, "request", None)
     if known is not None or not hasattr(request, "META"):
         return known or _Known("")
     return _Known(request.META.get(_IDENTIFIER, ""), request)

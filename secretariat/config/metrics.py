@@ -73,7 +73,7 @@ def all_of_them(gauges: dict[str, tuple[str, float]]) -> bytes:
     registry = CollectorRegistry()
     folder = os.environ.get(FOLDER)
     if folder:
-        MultiProcessCollector(registry, path=folder)
+        MultiProcessCollector(registry, path=folder)  # type: ignore[no-untyped-call]
     else:
         registry.register(_own)
     registry.register(_Now(gauges | _memory(folder)))

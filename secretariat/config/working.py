@@ -12,7 +12,7 @@ from secretariat.config.handing import ASKED_IN
 from secretariat.config.logs import known_as, new_identifier
 
 
-class HouseWorker(Worker):  # type: ignore[misc]
+class HouseWorker(Worker):
     """A worker whose lines tell for which request each task is done."""
 
     def run_task(self, db_task_result: Any) -> None:

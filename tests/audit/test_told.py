@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from secretariat.accounts.models import Role
+from secretariat.accounts.models import Role, User
 from secretariat.audit.action import WITNESSES, Refused, Told, action
 from secretariat.conference.actions import add_room
-from secretariat.conference.models import Room
+from secretariat.conference.models import Conference, Room
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_a_deed_within_a_deed_is_part_of_it_and_what_fails_is_told_too(told: lis
     secretary = make.user(Role.SECRETARY, held)
 
     @action(allow=lambda _actor, _thing: True)
-    def furnish(actor: object, thing: object, *, then: Exception | None) -> Room:
+    def furnish(actor: User, thing: Conference, *, then: Exception | None) -> Room:
         made = add_room(secretary, held, name={"en": f"Hall {len(told)}"})
         if then is not None:
             raise then

@@ -22,6 +22,9 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from secretariat.accounts.models import Role
+from secretariat.audit.models import Entry
+from secretariat.conference.actions import add_room
 from secretariat.config import seen
 from secretariat.config.doctor import data, environment, examining, machine, reaching
 from secretariat.config.doctor.findings import Finding, Grade
@@ -176,6 +179,18 @@ def test_a_worker_that_is_gone_and_a_task_that_waits_are_told() -> None:
 
 
 @pytest.mark.django_db
+def test_a_record_that_nobody_seals_and_seals_that_nobody_signs_are_told(settings: Any, tmp_path: Path) -> None:
+    settings.SEAL_KEY_FILE = tmp_path / "seal-key.pem"
+    held = make.conference()
+    add_room(make.user(Role.SECRETARY, held), held, name={"en": "Hall"})
+    assert lesser(data.record_is_sealed()) == "Seals are not signed: there is no key."
+    settings.SEAL_KEY_FILE.touch()
+    Entry.objects.update(at=make.NOON)
+
+    assert "No seal was made yet" in lesser(data.record_is_sealed())
+
+
+@pytest.mark.django_db
 def test_the_database_of_the_tests_is_told_by_its_kind() -> None:
     found = list(data.database_answers())
 
@@ -214,7 +229,7 @@ def post_office(settings: Any) -> Iterator[TCPServer]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     with TCPServer(("127.0.0.1", 0), Greeter) as server:
-        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield server

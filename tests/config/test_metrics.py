@@ -142,7 +142,7 @@ def test_what_several_processes_count_is_summed(tmp_path: Path) -> None:
 def test_the_folder_of_a_server_that_was_killed_is_taken_away_and_that_of_another_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     for number in (gone.pid, os.getppid()):

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -170,12 +171,15 @@ def record_is_sealed() -> Iterator[Finding]:
     """Whether the record is sealed, where the program seals records."""
     from django.apps import apps  # noqa: PLC0415 - settings may be unreadable
     from django.conf import settings  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
 
     try:
         seals = apps.get_model("audit", "Seal")
     except LookupError:
         return
-    if not seals._default_manager.exists() and apps.get_model("audit", "Entry")._default_manager.exists():
+    # The worker waits ten minutes with the first.
+    old = apps.get_model("audit", "Entry")._default_manager.filter(at__lt=timezone.now() - timedelta(hours=1))
+    if not seals._default_manager.exists() and old.exists():
         yield warning(
             "seals",
             "No seal was made yet: a change to the record would not show.",
