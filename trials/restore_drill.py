@@ -74,11 +74,11 @@ def _drill(folder: Path, database_of: Any, given: argparse.Namespace, promises: 
     _say(f"{given.writers} writers begin; after {given.seconds:.0f} s a backup is made beside them")
     with _writers(given.writers, places["house"], folder) as written:
         time.sleep(given.seconds)
-        before = {number: _done(file) for number, file in written.items()}
+        before = {number: done_in(file) for number, file in written.items()}
         began = time.perf_counter()
         print(_indented(run(["secretariat", "backup", "--to", str(folder / "one.backup"), *words], places["house"])))
         took = time.perf_counter() - began
-        after = {number: _done(file) for number, file in written.items()}
+        after = {number: done_in(file) for number, file in written.items()}
     meanwhile = sum(after.values()) - sum(before.values())
     print(f"  {sum(before.values())} writes were done before, {meanwhile} in the {took:.1f} s of the backup")
 
@@ -165,7 +165,7 @@ def _writers(number: int, given: dict[str, str], folder: Path) -> Iterator[dict[
                     subprocess.Popen([sys.executable, "-m", INSIDE, "write", each], cwd=ROOT, env=given, stdout=said)
                 )
         deadline = time.perf_counter() + PATIENCE
-        while not all(_done(file) for file in files.values()) and time.perf_counter() < deadline:
+        while not all(done_in(file) for file in files.values()) and time.perf_counter() < deadline:
             time.sleep(0.05)
         yield files
     finally:
@@ -174,7 +174,7 @@ def _writers(number: int, given: dict[str, str], folder: Path) -> Iterator[dict[
             process.wait()
 
 
-def _done(file: Path) -> int:
+def done_in(file: Path) -> int:
     """The number of the last write that a writer said it had done."""
     found = re.findall(r"^done (\d+)$", file.read_text(), re.MULTILINE)
     return int(found[-1]) if found else 0
