@@ -172,7 +172,7 @@ def _by_language(value: Any) -> dict[str, str]:
 def _read(values: list[str]) -> dict[str, str]:
     try:
         return _by_language(json.loads(values[0])) if values else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
 
 

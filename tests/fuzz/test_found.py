@@ -15,6 +15,7 @@ from secretariat.api.v1.refusals import Trouble
 from secretariat.config.keeping import envelope, manifest
 from secretariat.engines import sealing, statistics
 from secretariat.engines.reading import models, opening, report
+from secretariat.ui import revising
 from tests.engines.sealing.making import entry
 from tests.fuzz.targets import CORPUS
 
@@ -98,3 +99,8 @@ def test_a_seal_of_other_kinds_of_values_is_no_seal(field: str, value: object) -
 def test_a_manifest_that_nests_without_end_is_damaged() -> None:
     with pytest.raises(envelope.Damaged):
         manifest.manifest_from(b"[" * 100_000)
+
+
+def test_a_text_seen_before_that_nests_without_end_is_nothing() -> None:
+    assert revising._read(["[" * 100_000]) == {}
+    assert revising._read(['{"en": "A"}']) == {"en": "A"}
