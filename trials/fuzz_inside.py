@@ -14,6 +14,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -121,15 +122,16 @@ def _round(tally: Tally, seeds: list[bytes], seed: int, end: float) -> None:
 
 def _watched() -> Any:
     """What is imported from now on tells which of its lines are reached."""
-    import atheris  # noqa: PLC0415 - installed by whoever wants it: pip install atheris
+    return _atheris().instrument_imports(include=["secretariat.engines", "secretariat.api"])
 
-    return atheris.instrument_imports(include=["secretariat.engines", "secretariat.api"])
+
+def _atheris() -> Any:
+    """Installed by whoever wants it: ``pip install atheris``."""
+    return import_module("atheris")
 
 
 def _guided(tally: Tally, seeds: list[bytes], seed: int, seconds: float) -> None:
     """Hand the reader to atheris, which ends the process itself."""
-    import atheris  # noqa: PLC0415
-
     begun = tally.folder / "seeds"
     begun.mkdir()
     for number, each in enumerate(seeds):
@@ -144,6 +146,7 @@ def _guided(tally: Tally, seeds: list[bytes], seed: int, seconds: float) -> None
         tally.take(data)
 
     most = ["-rss_limit_mb=0", "-timeout=0", "-max_len=60000", "-verbosity=0", f"-seed={seed % 2**31}"]
+    atheris = _atheris()
     atheris.Setup([sys.argv[0], *most, str(begun)], one)
     atheris.Fuzz()
 

@@ -30,7 +30,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import psutil
-from django.db.backends.sqlite3._functions import register
+from django.db.backends.sqlite3._functions import register  # type: ignore[import-untyped]
 
 from benchmarks.servers import ROOT, environment, run, tree
 from trials.power_cut_inside import SLUG
