@@ -131,10 +131,12 @@ TEMPLATES = [
 
 # ---- data -----------------------------------------------------------------------------------------------------------
 
+# A kill of the house loses nothing either way; a cut of the current may take the last deeds unless each waits.
+_SYNCHRONOUS = "FULL" if _flag("SQLITE_WAITS_FOR_DISK", default=False) else "NORMAL"
 _SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+    "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={_SYNCHRONOUS}; PRAGMA cache_size=-20000;",
 }
 
 

@@ -2,12 +2,15 @@
 
 import contextlib
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.db.backends.sqlite3._functions import register  # type: ignore[import-untyped]
 
+from benchmarks.servers import environment
 from trials import power_cut
 from trials.power_cut import BrokenError, Cut
 
@@ -47,6 +50,18 @@ def test_a_house_that_lost_something_is_found_out(cut: Cut, tmp_path: Path, sql:
 
     with pytest.raises(BrokenError, match=told):
         power_cut.judged(copy, cut)
+
+
+@pytest.mark.parametrize(("waits", "synchronous"), [("0", 1), ("1", 2)])
+def test_each_deed_waits_for_the_disk_where_that_is_asked_for(tmp_path: Path, waits: str, synchronous: int) -> None:
+    asked = "import django; django.setup(); from django.db import connection as one; print(one.cursor().execute('PRAGMA synchronous').fetchone()[0])"
+    given = environment(f"sqlite:///{tmp_path / 'house.sqlite3'}", tmp_path)
+    given |= {"SQLITE_WAITS_FOR_DISK": waits, "DJANGO_SETTINGS_MODULE": "secretariat.config.settings"}
+
+    # The arguments are this test's own.
+    told = subprocess.run([sys.executable, "-c", asked], env=given, capture_output=True, text=True, check=True)  # noqa: S603
+
+    assert told.stdout.strip() == str(synchronous)
 
 
 def test_a_write_that_was_acknowledged_and_is_not_there_is_found_out(cut: Cut) -> None:
