@@ -175,7 +175,7 @@ def _fill(rows: Iterator[tuple[Any, ...]], columns: str) -> None:
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns.split(",")))
-            cursor.executemany(f"INSERT INTO audit_entry ({columns}) VALUES ({marks})", rows)
+            cursor.executemany(f"INSERT INTO audit_entry ({columns}) VALUES ({marks})", list(rows))
 
 
 def _rows(actor: int, first: int, last: int) -> Iterator[tuple[Any, ...]]:
@@ -184,13 +184,15 @@ def _rows(actor: int, first: int, last: int) -> Iterator[tuple[Any, ...]]:
     for number in range(first, last + 1):
         name = f"{chance.choice(NAMES)} {number}"
         moment = f"2031-05-05 {number // 3600 % 24:02}:{number // 60 % 60:02}:{number % 60:02}.{number % 1000000:06}"
-        kind, batch = chance.random(), {}
+        kind = chance.random()
+        batch: dict[str, Any] = {}
+        made: tuple[str, int | None] = ("", None)
         if kind < 0.4:
             verb, made, changes = "delegations.nominate", ("delegations.delegate", number), _added(name, number)
         elif kind < 0.99:
-            verb, made, changes = "delegations.revise_delegate", ("", None), _revised(name, number)
+            verb, changes = "delegations.revise_delegate", _revised(name, number)
         else:
-            verb, made, changes = "delegations.bring_in", ("", None), {}
+            verb, changes = "delegations.bring_in", {}
             batch = {"counts": {"delegations.delegate": number % 500}, "skipped": [[name, "It is there already."]] * 4}
         told = (json.dumps(changes), json.dumps(batch), moment)
         yield (CONFERENCE, number, actor, verb, "delegations.delegation", number % 200, name, *made, *told)

@@ -1,6 +1,7 @@
 """Builders of records: deeds that stand in one, and hands that reach past the door into the database."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -37,9 +38,9 @@ def hand() -> User:
     return User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("sealer@example.org")
 
 
-def sealed(conference: Conference, **details: Any) -> int:
+def sealed(conference: Conference, *, at: datetime = make.NOON, key: bytes | None = None) -> int:
     """Seal what is there by now; says how many entries that were."""
-    return seal(hand(), Record.objects.get(pk=conference.pk), at=make.NOON, **details)
+    return seal(hand(), Record.objects.get(pk=conference.pk), at=at, key=key)
 
 
 def outcome(conference: Conference, *, keys: Sequence[str] = (), seals: Sequence[Seal] = ()) -> Verdict:

@@ -78,9 +78,9 @@ def unsealed_records() -> Iterator[Unsealed]:
             yield Unsealed(record, record.revision - record.sealed, oldest)
 
 
-def sealed_up_to(conference_id: int) -> dict[str, Any] | None:
-    """The last revision under a seal, and the moment when it was sealed; nothing where there is no seal yet."""
-    return Seal.objects.filter(conference_id=conference_id).order_by("-number").values("last", "moment").first()
+def sealed_up_to(conference_id: int) -> Seal | None:
+    """The last seal of a record as far as a page tells of it; none where there is no seal yet."""
+    return Seal.objects.filter(conference_id=conference_id).order_by("-number").only("last", "moment").first()
 
 
 def newest_seal(conference_id: int) -> sealing.Seal | None:

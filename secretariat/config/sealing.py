@@ -36,6 +36,11 @@ def public_keys() -> list[str]:
     return [public_key(private)] if private else []
 
 
+def had_a_key(at: datetime) -> bool:
+    """Whether the house had its key already at this moment, so that what it sealed then bears a signature."""
+    return settings.SEAL_KEY_FILE.exists() and settings.SEAL_KEY_FILE.stat().st_mtime < at.timestamp()
+
+
 def seal_all(at: datetime, *, everything: bool = False) -> int:
     """Seal each record that has waited long enough, or every one, and say how many entries were sealed.
 

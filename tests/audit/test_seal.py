@@ -10,7 +10,7 @@ from secretariat.audit.actions import seal
 from secretariat.audit.models import HOUSE, Entry, Record, Seal
 from secretariat.audit.queries import newest_seal, revision_of, seals_of, unsealed_records
 from secretariat.config.house import furnish
-from secretariat.engines.sealing import BEFORE_ALL, is_signed, new_key_file, public_key, read_key
+from secretariat.engines.sealing import BEFORE_ALL, is_signed, leaves_of, new_key_file, public_key, read_key
 from tests import make, make_record
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +120,7 @@ def test_leaves_are_the_same_on_every_database() -> None:
     entry.save()
 
     with queries.entries_as_they_stand(3) as rows:
-        leaf = queries.sealing.leaves_of(rows)[0].hex()
+        leaf = leaves_of(rows)[0].hex()
 
     assert leaf == "0aafabfadb363c367a049a7671ec44b9b621c1cd450bcbebec7066bd02582d8c"
 

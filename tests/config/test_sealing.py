@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from secretariat.audit import actions
 from secretariat.audit.models import Entry, Seal
+from secretariat.conference.models import Conference
 from secretariat.config import sealing
 from secretariat.config.sealing import key_of_the_house, seal_all
 from secretariat.engines.sealing import is_signed, read_published
@@ -68,7 +71,7 @@ def test_a_record_that_cannot_be_sealed_keeps_no_other_from_its_seal(
     one, other = make.conference(), make.conference("geneva-2031")
     make_record.deeds(one)
     make_record.deeds(other)
-    real = sealing.seal
+    real = actions.seal
 
     def seal(actor: Any, record: Any, **details: Any) -> int:
         if record.pk == one.pk:
@@ -120,6 +123,22 @@ def test_the_key_is_made_once_and_signs_what_is_sealed(key_file: Path, capsys: A
         call_command("seal_key")
     with pytest.raises(CommandError, match="1 of 2 records are not"):
         call_command("verify", key=["ab" * 32])
+
+
+@pytest.mark.django_db
+def test_a_chain_made_anew_without_the_key_of_the_house_is_found(capsys: Any) -> None:
+    make_record.deeds(make.conference())
+    seal_all(make.NOON, everything=True)
+    call_command("seal_key")
+    call_command("verify")
+    assert "signed: 0 of 1" in capsys.readouterr().out
+    Seal.objects.all().delete()
+    make_record.sealed(Conference.objects.get(), at=timezone.now() + timedelta(minutes=1))
+
+    with pytest.raises(CommandError):
+        call_command("verify")
+
+    assert "SIGNATURE: no seal is signed by a key that is known" in capsys.readouterr().out
 
 
 @pytest.mark.django_db

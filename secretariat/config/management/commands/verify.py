@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from secretariat.audit.queries import entries_as_they_stand, known_records, revision_of, seals_of
+from secretariat.audit.queries import entries_as_they_stand, known_records, revision_of, sealed_up_to, seals_of
 from secretariat.config.recorded import name_of, record_named
-from secretariat.config.sealing import public_keys
+from secretariat.config.sealing import had_a_key, public_keys
 from secretariat.engines.sealing import (
     Seal,
     Unreadable,
@@ -73,7 +73,9 @@ class Command(BaseCommand):
 
 def verified(number: int, keys: list[str], seals: list[Seal]) -> Verdict:
     """What comes of verifying one record against published seals and keys, or else the house's own key."""
-    known = known_of(number, keys or public_keys(), seals, must_be_signed=bool(keys))
+    newest = sealed_up_to(number)
+    must_be_signed = bool(keys) or (newest is not None and had_a_key(newest.moment))
+    known = known_of(number, keys or public_keys(), seals, must_be_signed=must_be_signed)
     sealed, revision = seals_of(number, with_leaves=True), revision_of(number)
     with entries_as_they_stand(number) as entries:
         return verify(sealed, entries, revision=revision, now=lambda: revision_of(number), known=known)
