@@ -22,7 +22,7 @@ CUTS = 5
 def cut(tmp_path_factory: pytest.TempPathFactory) -> Cut:
     """A house that was cut five times, with tables made from the models."""
     folder = tmp_path_factory.mktemp("power-cut")
-    return power_cut.tried(folder, times=CUTS, seed=7, setup=("trials.power_cut_inside", "tables"))
+    return power_cut.tried(folder, times=CUTS, seed=7, setup=power_cut.QUICK)
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(cut: Cut) -> None:
