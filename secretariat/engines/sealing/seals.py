@@ -16,6 +16,8 @@ __all__ = ["BEFORE_ALL", "Seal", "after", "hash_of", "places_of", "published", "
 
 BEFORE_ALL = bytes(SIZE)
 _FORM = "secretariat seal 1"
+# So many revisions without an entry are named in a seal; more come of a number that somebody wrote by hand.
+_MOST_EMPTY = 100_000
 _BYTES = ("root", "previous", "hash", "signature")
 _NUMBERS, _TEXTS = ("conference", "number", "first", "last", "count"), ("at", "key")
 
@@ -49,10 +51,12 @@ def after(before: Seal | None, entries: Sequence[tuple[Any, ...]], *, at: str, p
     """Return the seal that follows on another, over these entries in their order.
 
     The entries, one at least, are all that stand from where the former seal ends to the last revision among them. With
-    a private key it is signed.
+    a private key it is signed. Raises ``ValueError`` where more than 100,000 revisions have no entry.
     """
     last = entries[-1][1]
     first = before.last + 1 if before else 1
+    if last - first - len(entries) > _MOST_EMPTY:
+        raise ValueError("revisions without end have no entry")
     leaves = b"".join(leaves_of(entries))
     counts = Counter(entry[1] for entry in entries)
     made = Seal(

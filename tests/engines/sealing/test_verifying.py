@@ -226,6 +226,11 @@ def test_seals_that_claim_to_cover_endless_revisions_are_not_walked_through() ->
     assert not _verdict([endless], rows).is_whole
 
 
+def test_a_seal_is_not_made_over_endless_revisions_without_an_entry() -> None:
+    with pytest.raises(ValueError, match="revisions without end"):
+        chain([*record(), entry(10**12)], ends=(10**12,))
+
+
 def test_values_of_another_kind_are_a_change_and_no_crash() -> None:
     rows = record()
     seals = chain(rows)
