@@ -242,4 +242,7 @@ def test_what_is_said_when_all_is_over_is_known_by_the_request_too(log: Log) -> 
 
     failed = [line for line in log.lines if line["logger"] == "django.request"]
     assert answer.status_code == 500
+    # The page tells nothing of it.
+    for word in (b"The disk said no", b"Traceback", b"a@b.example"):
+        assert word not in answer.content
     assert {line.get("request_id") for line in failed} == {answer["X-Request-ID"]}

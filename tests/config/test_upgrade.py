@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import pytest
 from django.conf import settings
 from django.db import connection
 
@@ -39,6 +40,7 @@ def new_database(folder: Path) -> Iterator[str]:
             server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
+@pytest.mark.django_db
 def test_every_row_of_every_table_survives_every_migration(tmp_path: Path) -> None:
     with new_database(tmp_path) as address:
         done = subprocess.run(  # noqa: S603 - our own program
