@@ -4,6 +4,7 @@ import hashlib
 import json
 import sys
 import time
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -81,4 +82,5 @@ def _tables() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    {"furnish": furnish, "write": write, "tell": tell}[sys.argv[1]](*sys.argv[2:])
+    deeds: dict[str, Callable[..., None]] = {"furnish": furnish, "write": write, "tell": tell}
+    deeds[sys.argv[1]](*sys.argv[2:])

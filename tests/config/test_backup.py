@@ -106,6 +106,15 @@ def test_a_file_that_is_there_is_not_written_over(house: Place, tmp_path: Path) 
     assert there.read_text() == "somebody's"
 
 
+def test_a_file_that_could_not_be_put_back_is_named_before_it_is_too_late(house: Place, tmp_path: Path) -> None:
+    (house.var / "files" / "two\nlines").write_text("somebody's")
+
+    with pytest.raises(Unusable, match="name that no backup can hold"):
+        make_backups.backup(house, tmp_path)
+
+    assert not list(tmp_path.glob("*.backup"))
+
+
 def test_a_passphrase_that_is_soon_guessed_is_refused(house: Place, tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="shorter than 12"):
         make_backups.backup(house, tmp_path, "secret")

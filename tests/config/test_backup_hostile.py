@@ -149,7 +149,10 @@ def test_a_backup_without_its_database_or_with_nothing_at_all_writes_nothing(
     found = make_backups.content(house, tmp_path)
     database = "database.sqlite3" if house.kind == "sqlite" else "database.dump"
 
-    for change in ({database: None}, {"keys/secret-key": None}, {"manifest.json": b"{}"}, {"manifest.json": b"[1"}):
+    changes: list[dict[str, bytes | None]] = [
+        {database: None}, {"keys/secret-key": None}, {"manifest.json": b"{}"}, {"manifest.json": b"[1"},
+    ]  # fmt: skip
+    for change in changes:
         with pytest.raises(Unusable):
             make_backups.put_back(empty, remade(found, change))
         unless_untouched(empty)

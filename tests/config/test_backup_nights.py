@@ -13,7 +13,6 @@ from secretariat.accounts.models import Role, User
 from secretariat.config.keeping import nights
 from secretariat.config.keeping.envelope import Unusable
 from secretariat.config.keeping.nights import back_up, let_go
-from secretariat.config.keeping.place import Place
 from secretariat.config.keeping.reading import Nobody, read_through
 from secretariat.config.nightly import nightly
 from tests import make, make_backups, threads
@@ -146,16 +145,11 @@ def test_nothing_is_let_go_and_keepers_are_told_when_none_could_be_made(
 
 def test_one_that_cannot_be_read_back_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made_on(folder, *range(1, 30))
-    real = nights.make
 
-    def on_a_bad_disk(place: Place, target: Path, **how: Any) -> Any:
-        made = real(place, target, **how)
-        with made.path.open("r+b") as file:
-            file.seek(50_000)
-            file.write(b"\xff\xfe")
-        return made
+    def on_a_bad_disk(descriptor: int) -> None:
+        os.pwrite(descriptor, b"\xff\xfe", 50_000)
 
-    monkeypatch.setattr(nights, "make", on_a_bad_disk)
+    monkeypatch.setattr(os, "fsync", on_a_bad_disk)
 
     with pytest.raises(Unusable, match="damaged"):
         back_up.call()

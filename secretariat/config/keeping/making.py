@@ -14,7 +14,7 @@ from typing import BinaryIO
 from secretariat.config.keeping import databases
 from secretariat.config.keeping.envelope import Unusable, envelope
 from secretariat.config.keeping.manifest import Manifest, program_version
-from secretariat.config.keeping.packing import MANIFEST, PIECE, Packer
+from secretariat.config.keeping.packing import MANIFEST, PIECE, Packer, is_plain
 from secretariat.config.keeping.place import GIVEN_BY, Place, files_of
 from secretariat.config.keeping.sqlite import sync
 
@@ -97,6 +97,8 @@ def _keys(place: Place, *, is_sealed: bool) -> dict[str, bytes]:
 
 
 def _add_file(packer: Packer, place: Place, name: str) -> bool:
+    if not is_plain(f"files/{name}"):
+        raise Unusable(f"A file of the storage has a name that no backup can hold: {name!r}. Call it otherwise.")
     try:
         opened = place.storage.open(name, "rb")
     except FileNotFoundError:

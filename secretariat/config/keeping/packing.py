@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
+from unicodedata import category
 
 from secretariat.config.keeping.envelope import Damaged, Unusable
 
@@ -109,7 +110,7 @@ def is_plain(name: str) -> bool:
     path = PurePosixPath(name)
     is_same = str(path) == name and name not in {"", "."}
     leads_out = path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name.split("/", maxsplit=1)[0]
-    return is_same and not leads_out and name.isprintable()
+    return is_same and not leads_out and not any(category(letter) in {"Cc", "Cs"} for letter in name)
 
 
 class _Stream:
