@@ -5,6 +5,7 @@ import json
 import sqlite3
 import tarfile
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,7 +20,7 @@ from secretariat.audit.models import Record
 from secretariat.config.keeping import databases
 from secretariat.config.keeping.envelope import Unusable
 from secretariat.config.keeping.place import Place
-from secretariat.config.keeping.restoring import missing_keys, other_keys
+from secretariat.config.keeping.restoring import missing_keys, other_keys, restore
 from tests import make, make_backups
 from tests.make_backups import FILES, PASSPHRASE, SECRET
 
@@ -235,6 +236,25 @@ def test_two_backups_of_one_name_do_not_write_over_each_other(house: Place, tmp_
         each.join(60)
 
     assert sorted(ends) == [f"{tmp_path / 'one.backup'} is there already. Name another file.", "made"]
+
+
+@pytest.mark.parametrize("passphrase", ["", PASSPHRASE])
+def test_memory_does_not_grow_with_the_files(house: Place, empty: Place, tmp_path: Path, passphrase: str) -> None:
+    size = 64 * 2**20
+    with (house.var / "files" / "large").open("wb") as large:
+        large.truncate(size)
+
+    tracemalloc.start()
+    try:
+        made = make_backups.backup(house, tmp_path, passphrase)
+        with made.path.open("rb") as file:
+            restore(empty, file, passphrase=passphrase, known=())
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert empty.storage.size("large") == size
+    assert peak < size / 4
 
 
 @pytest.mark.skipif(connection.vendor == "postgresql", reason="pages of a file: SQLite alone has them")
