@@ -68,7 +68,7 @@ def environment(url: str, folder: Path) -> dict[str, str]:
         "DATABASE_URL": url,
         "SECRETARIAT_VAR": str(folder),
         "SECOND_FACTOR_REQUIRED": "0",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), kept.get("PYTHONPATH")))),
     }
 
 

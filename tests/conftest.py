@@ -1,6 +1,9 @@
 """What every test stands on."""
 
 import gc
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,12 @@ from django.utils import translation
 from secretariat.door.queries import scanning
 from secretariat.public.queries.fulltext import prepare_index
 from secretariat.public.views import kept
-from tests import make
+from tests import make, outside
 from tests.emptied import empty_what_was_written
+
+# Before anything else is done, and for the programs that tests start.
+outside.stand_guard()
+outside.guard_children(str(Path(tempfile.gettempdir()) / f"outside-{os.getpid()}.txt"))
 
 # No test is one of speed: a busy machine makes none of them fail.
 hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -38,6 +45,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         make.house()
         prepare_index()
+
+
+@pytest.fixture(autouse=True)
+def _stays_here() -> Iterator[None]:
+    """A test fails if it, or a program that it started, would have reached another machine, whoever caught the fault."""
+    yield
+    assert outside.refused() == []
 
 
 @pytest.fixture(autouse=True)

@@ -28,14 +28,14 @@ from secretariat.conference.actions import add_room
 from secretariat.config import seen
 from secretariat.config.doctor import data, environment, examining, machine, reaching
 from secretariat.config.doctor.findings import Finding, Grade
-from tests import make
+from tests import make, outside
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def doctor(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command itself, in an environment of its own."""
-    around = {"PATH": os.environ["PATH"], "SECRETARIAT_VAR": str(folder), "PYTHONPATH": str(ROOT), **environment}
+    around = {"PATH": os.environ["PATH"], "SECRETARIAT_VAR": str(folder), **outside.guarded(str(ROOT)), **environment}
     command = [sys.executable, "-m", "secretariat", "doctor", *words]
     return subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True, check=False, timeout=120)  # noqa: S603
 

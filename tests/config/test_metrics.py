@@ -17,7 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from secretariat.accounts.models import Role
 from secretariat.conference.actions import add_room
 from secretariat.config import server
-from tests import make
+from tests import make, outside
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -124,7 +124,7 @@ def test_no_label_names_a_person_an_address_or_a_conference(client: Client) -> N
 
 
 def test_what_several_processes_count_is_summed(tmp_path: Path) -> None:
-    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "counts"), "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "counts"), **outside.guarded(str(ROOT))}
     counting = "from secretariat.config import metrics; metrics.count_request(('GET', 'front', 200), 0.01, 3)"
     telling = f"{counting}; print(metrics.all_of_them({{}}).decode())"
     run: dict[str, Any] = {"env": environment, "timeout": 120, "capture_output": True, "text": True}

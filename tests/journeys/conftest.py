@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -19,6 +20,7 @@ from secretariat.config.management.commands.demo import CASE
 from secretariat.parties.models import Party
 from tests import make
 from tests.emptied import written
+from tests.outside import is_here
 
 # Playwright's loop runs in this thread; the database is used between its calls, never during one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -31,6 +33,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Whatever a page or the browser itself would ask of another machine is not found.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 PASSWORD = "a-long-enough-password"
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "images"
@@ -107,6 +111,7 @@ def signed_in(context: BrowserContext, user: User, address: str) -> None:
 def visit(browser: Browser, live_server: object) -> Iterator[Visit]:
     """Open a page; ``scripts=False`` is a browser without JavaScript, ``user`` is signed in already."""
     contexts: list[BrowserContext] = []
+    elsewhere: list[str] = []
 
     def open_page(
         path: str, *, user: User | None = None, width: int = 1280, dark: bool = False, scripts: bool = True
@@ -120,6 +125,7 @@ def visit(browser: Browser, live_server: object) -> Iterator[Visit]:
             java_script_enabled=scripts,
         )
         contexts.append(context)
+        context.on("request", lambda request: elsewhere.extend(_elsewhere(request.url)))
         page = context.new_page()
         page.set_default_timeout(15_000)
         if user is not None:
@@ -130,6 +136,13 @@ def visit(browser: Browser, live_server: object) -> Iterator[Visit]:
     yield open_page
     for context in contexts:
         context.close()
+    assert elsewhere == []
+
+
+def _elsewhere(url: str) -> list[str]:
+    """The address, if a page asks another machine for it."""
+    asked = urlsplit(url)
+    return [url] if asked.scheme in {"http", "https", "ws", "wss"} and not is_here(asked.hostname) else []
 
 
 @pytest.fixture
