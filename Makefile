@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres journeys check bench fuzz clean
+.PHONY: help demo test test-postgres journeys check audit bench fuzz clean
 
 help: ## Say what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ check: $(VENV)/ready-dev ## Style, types, floors and drawers, translations
 	$(RUN) translations missing
 	$(RUN) makemigrations --check --dry-run
 	$(BIN)/python -m tools.migrations
+
+audit: $(VENV)/ready-dev ## Look through the code (bandit) and, where the network lets it, the dependencies (pip-audit) for known faults
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive secretariat
+	$(BIN)/python -m tools.audit
 
 bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetables, figures, programs, imports and seals, and how well reports are read
 	$(BIN)/python -m benchmarks.pages

@@ -174,7 +174,13 @@ def test_8_whoever_knows_where_a_file_lies_has_no_right_to_it_by_that() -> None:
     file = there.rows["archive:file"]
     for user in (None, make.user(Role.SECRETARY, here.conference), make.user(Role.DOOR_OFFICER, there.conference)):
         browser = make.client(user)
-        for address in (f"/media/{file.content.name}", f"/{file.content.name}", f"/static/{file.content.name}"):
+        for address in (
+            f"/media/{file.content.name}",
+            f"/{file.content.name}",
+            f"/static/{file.content.name}",
+            "/.git/config",
+            "/static/",
+        ):
             assert browser.get(address).status_code == 404
         for slug in (here.conference.slug, there.conference.slug):
             answer = browser.get(reverse("archive:file", args=[slug, file.pk]))

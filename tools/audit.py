@@ -1,0 +1,41 @@
+"""Look through the pinned dependencies for known faults, and say plainly of what nobody could be asked.
+
+``python -m tools.audit`` ends with 1 if a dependency has a known fault; with 0 where none has one, or nobody can know.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+PINNED = ("constraints.txt", "constraints-dev.txt")
+LONGEST = 300
+
+
+def main() -> int:
+    """Ask about each list of pinned versions."""
+    return max(_told(name) for name in PINNED if Path(name).exists())
+
+
+def _told(name: str) -> int:
+    words = [sys.executable, "-m", "pip_audit", "--requirement", name, "--disable-pip", "--require-hashes"]
+    words += ["--format", "json", "--progress-spinner", "off", "--timeout", "10"]
+    try:
+        done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=LONGEST)  # noqa: S603 - our words
+        found = json.loads(done.stdout)["dependencies"]
+    except (subprocess.TimeoutExpired, ValueError, KeyError):
+        print(f"{name}: NOT LOOKED THROUGH, the database of advisories was not reached.")  # noqa: T201
+        return 0
+    # Where the database does not know a version, pip-audit passes it over as if all were well.
+    passed_over = [each["name"] for each in found if "skip_reason" in each]
+    if passed_over:
+        print(f"{name}: NOT LOOKED THROUGH for want of the database: {len(passed_over)} of {len(found)}.")  # noqa: T201
+    faulty = [each for each in found if each.get("vulns")]
+    for each in faulty:
+        print(f"{name}: {each['name']} {each['version']}: {', '.join(v['id'] for v in each['vulns'])}")  # noqa: T201
+    print(f"{name}: {len(found) - len(passed_over)} looked through, {len(faulty)} with a known fault.")  # noqa: T201
+    return 1 if faulty else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
