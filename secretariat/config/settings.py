@@ -3,14 +3,13 @@
 import os
 import secrets
 from pathlib import Path
-from typing import Any
 
-import dj_database_url
 import django.conf.locale
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.config import logs
+from secretariat.config.databases import databases
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -133,27 +132,13 @@ TEMPLATES = [
 
 # A kill of the house loses nothing either way; a cut of the current may take the last deeds unless each waits.
 _SYNCHRONOUS = "FULL" if _flag("SQLITE_WAITS_FOR_DISK", default=False) else "NORMAL"
-_SQLITE_OPTIONS: dict[str, Any] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={_SYNCHRONOUS}; PRAGMA cache_size=-20000;",
-}
-
-
-def _database() -> dict[str, Any]:
-    url = os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'secretariat.sqlite3'}")
-    database: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=False))
-    if database["ENGINE"].endswith("sqlite3"):
-        database["OPTIONS"] = {**_SQLITE_OPTIONS, **database.get("OPTIONS", {})}
-        if database["NAME"] != ":memory:":
-            Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-    else:
-        # Statements that come again are prepared once: the query of a kept page costs half.
-        database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3, **database.get("OPTIONS", {})}
-    return database
-
-
-DATABASES = {"default": _database()}
+# Copies of a PostgreSQL that public pages are read from, separated by commas; see public.queries.replicas.
+DATABASES = databases(
+    os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'secretariat.sqlite3'}"),
+    copies=_words("REPLICA_URLS", ""),
+    synchronous=_SYNCHRONOUS,
+)
+DATABASE_ROUTERS = ["secretariat.config.routing.Copies"] if len(DATABASES) > 1 else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Failed sign-ins are counted here, by all processes together; pages are kept elsewhere, by each for itself. It has
 # room for so many counts that nobody makes it forget one by starting others.

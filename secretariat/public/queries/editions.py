@@ -5,7 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.timezone import localdate
 
 STRANGER = AnonymousUser()
@@ -37,20 +37,20 @@ class Edition:
     newest: str = ""
 
 
-def edition_of(slug: str) -> Edition | None:
+def edition_of(slug: str, alias: str = DEFAULT_DB_ALIAS) -> Edition | None:
     """The present edition of a conference; None if there is no such conference, or it is not public. One query."""
-    with connection.cursor() as cursor:
+    with connections[alias].cursor() as cursor:
         cursor.execute(_OF_ONE, [slug])
         row = cursor.fetchone()
     return None if row is None else _edition(row)
 
 
-def editions() -> tuple[Edition, ...]:
+def editions(alias: str = DEFAULT_DB_ALIAS) -> tuple[Edition, ...]:
     """The present editions of all public conferences, in the order of their numbers. One query.
 
     All of them, and no sum: were one conference closed to the public while another opens, a sum could stay the same.
     """
-    with connection.cursor() as cursor:
+    with connections[alias].cursor() as cursor:
         cursor.execute(_OF_ALL)
         return tuple(_edition(row) for row in cursor.fetchall())
 

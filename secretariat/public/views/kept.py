@@ -8,7 +8,7 @@ import gzip
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -21,8 +21,8 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from secretariat.public.queries import searching
-from secretariat.public.queries.editions import STRANGER, Edition, edition_of, editions
+from secretariat.public.queries import replicas, searching
+from secretariat.public.queries.editions import STRANGER, Edition
 
 P = ParamSpec("P")
 Page: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -88,7 +88,8 @@ def public_page(*, numbers: tuple[str, ...] = ()) -> Callable[[Page[P]], Page[P]
         def kept(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             # The edition is read before the page is: what is committed meanwhile makes the page newer than its name,
             # never older, and the next reader asks for the next edition.
-            key = _key(request, kwargs.get("slug"), numbers)
+            slug = str(kwargs["slug"]) if "slug" in kwargs else None
+            key = _key(request, slug, numbers)
             page = _kept(key)
             if _has_it(request, key, page):
                 return _not_modified(request, page.tags if page else key.tags)
@@ -97,7 +98,9 @@ def public_page(*, numbers: tuple[str, ...] = ()) -> Callable[[Page[P]], Page[P]
             with _turns[hash(key) % len(_turns)]:
                 page = _kept(key)
                 if page is None:
-                    response = view(_of_a_stranger(request, key), *args, **kwargs)
+                    response = replicas.read(
+                        partial(view, _of_a_stranger(request, key), *args, **kwargs), key.edition, slug
+                    )
                     if response.status_code != 200 or response.cookies:
                         return response
                     page = _keep(key, response)
@@ -115,8 +118,8 @@ def forget() -> None:
     searching.forget()
 
 
-def _key(request: HttpRequest, slug: object, numbers: tuple[str, ...]) -> Key:
-    edition: Edition | tuple[Edition, ...] | None = editions() if slug is None else edition_of(str(slug))
+def _key(request: HttpRequest, slug: str | None, numbers: tuple[str, ...]) -> Key:
+    edition = replicas.present(slug)
     if edition is None:
         raise Http404
     asked = {name: request.GET.get(name, "") for name in numbers} if request.META.get("QUERY_STRING") else {}
