@@ -153,7 +153,8 @@ def _ended(folder: Path, watch: "_Watch") -> dict[str, Any]:
     raw = hand.read_bytes()
     _began, _at, told["inputs"], length = STATE.unpack(raw[: STATE.size])
     (folder / "ended").write_bytes(raw[STATE.size : STATE.size + length])
-    what = (folder / "said").read_text(errors="replace").strip().rpartition("\n")[2][:200]
+    lines = (folder / "said").read_text(errors="replace").strip().splitlines()
+    what = next((line for line in lines if "ERROR" in line or "Error" in line), lines[-1] if lines else "")[:200]
     kind = "hang" if watch.is_hanging else "crash"
     told["slowest"] = watch.stood if watch.is_hanging else 0.0
     told["findings"] = [[kind, f"{watch.stood:.1f} s" if watch.is_hanging else what or "the process died", "", "ended"]]

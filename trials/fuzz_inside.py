@@ -145,7 +145,8 @@ def _guided(tally: Tally, seeds: list[bytes], seed: int, seconds: float) -> None
             os._exit(0)
         tally.take(data)
 
-    most = ["-rss_limit_mb=0", "-timeout=0", "-max_len=60000", "-verbosity=0", f"-seed={seed % 2**31}"]
+    most = ["-rss_limit_mb=0", "-timeout=0", "-max_len=60000", f"-seed={seed % 2**31}"]
+    most.append(f"-artifact_prefix={tally.folder}/")
     atheris = _atheris()
     atheris.Setup([sys.argv[0], *most, str(begun)], one)
     atheris.Fuzz()

@@ -33,6 +33,15 @@ def test_a_pdf_with_a_filter_that_nobody_knows_is_broken() -> None:
         opening.open_report(_corpus("report-pdf/broke-filter.pdf"), "a.pdf")
 
 
+@pytest.mark.parametrize("charset", ['"\x00utf"', '"utf\x00-8"', "undefined", "idna", "base64"])
+def test_a_letter_in_a_charset_that_is_none_is_read_by_its_letters(charset: str) -> None:
+    letter = (
+        f"From: a@b.example\r\nSubject: A\r\nContent-Type: text/plain; charset={charset}\r\n\r\nThe ministers met.\r\n"
+    )
+
+    assert opening.open_report(letter.encode(), "a.eml").text == "The ministers met."
+
+
 def test_the_word_name_is_a_word_like_any_other() -> None:
     words = "governments agreement districts. The World Health Organization has Reply <label>Name</label><label>Email</label><button>Post comment</button></form>"
     text = words.replace("districts. The", "districts.</p>\n<p>The").replace("Reply <", "Reply</h3><")

@@ -23,11 +23,12 @@ def from_mail(data: bytes) -> Opened:
         payload = body.get_payload(decode=True) if body is not None else None
         attached = any(True for _ in zip(message.iter_attachments(), range(_PARTS), strict=False))
         head = _head(message)
+        charset = body.get_content_charset() if body is not None else None
     except (ValueError, KeyError, LookupError, TypeError, AttributeError, IndexError) as error:
         raise Unopenable("broken") from error
     if not isinstance(payload, bytes) or not payload.strip():
         raise Unopenable("empty")
-    words, notes = _words(payload, body.get_content_charset() if body is not None else None)
+    words, notes = _words(payload, charset)
     notes += ("attachments_left_out",) if attached else ()
     if plain.is_html(words) or (body is not None and body.get_content_type() == "text/html"):
         from secretariat.engines.reading import pages  # noqa: PLC0415 - lxml and trafilatura load slowly
@@ -40,7 +41,8 @@ def from_mail(data: bytes) -> Opened:
 def _words(payload: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     try:
         words = payload.decode(charset or "utf-8")
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
+        # There is no such charset, its name is none, or the text is not in it.
         return plain.decoded(payload)
     if len(words) > plain.TEXT_LIMIT:
         raise Unopenable("too_large")
