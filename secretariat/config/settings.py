@@ -9,7 +9,9 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.config import logs
+from secretariat.config.caches import cache
 from secretariat.config.databases import databases
+from secretariat.config.files import files
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -140,20 +142,16 @@ DATABASES = databases(
 )
 DATABASE_ROUTERS = ["secretariat.config.routing.Copies"] if len(DATABASES) > 1 else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Failed sign-ins are counted here, by all processes together; pages are kept elsewhere, by each for itself. It has
-# room for so many counts that nobody makes it forget one by starting others.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "house_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
-}
+# Failed sign-ins are counted here, by all processes together; pages are kept elsewhere, by each for itself.
+CACHE_URL = os.environ.get("CACHE_URL", "")
+CACHES = {"default": cache(CACHE_URL)}
+# With a cache sessions are read from it; they stay in the database, so that whoever empties it signs nobody out.
+SESSION_ENGINE = "secretariat.config.sessions" if CACHE_URL else "django.contrib.sessions.backends.db"
 # How many rendered public pages one process keeps; a page is some 10 to 60 kB.
 PUBLIC_PAGES_KEPT = int(os.environ.get("PUBLIC_PAGES_KEPT", "512"))
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": files(os.environ.get("FILES_URL", "")),
     "staticfiles": {"BACKEND": "secretariat.config.storage.HashedFiles"},
 }
 MEDIA_ROOT = VAR / "files"

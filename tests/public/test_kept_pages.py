@@ -20,6 +20,7 @@ from secretariat.conference.models import Conference
 from secretariat.delegations.actions import invite, record_answer
 from secretariat.delegations.models import Standing
 from secretariat.parties.actions import register
+from secretariat.public.queries import replicas
 from secretariat.public.queries.editions import Edition, edition_of, editions
 from secretariat.public.views import kept
 from tests import make
@@ -192,7 +193,7 @@ def test_of_an_address_the_newest_edition_alone_is_kept(conference: Conference) 
 
 
 def test_many_who_ask_at_once_have_the_page_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "edition_of", lambda _slug: Edition(1, 1, 1, make.TODAY))
+    monkeypatch.setattr(replicas, "present", lambda _slug: Edition(1, 1, 1, make.TODAY))
     made, begin = [], Barrier(4)
 
     @kept.public_page()
