@@ -8,9 +8,9 @@ from django.urls import get_resolver, reverse
 
 from secretariat.accounts.models import User
 from secretariat.audit.models import Entry
-from tests import make
+from tests import make, walk_of_the_door
 from tests.security.asking import OF_THE_SITE, addresses, world
-from tests.test_walk import EXPECTED, HOUSE, walk_of_the_door
+from tests.test_walk import EXPECTED, HOUSE
 
 pytestmark = pytest.mark.django_db
 
