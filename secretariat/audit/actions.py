@@ -1,5 +1,6 @@
 """What is done to the record itself: it is sealed, and a value in it can be erased without breaking the seal."""
 
+import json
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -56,3 +57,29 @@ def erase_values(entries: Collection[Entry], names: Collection[str] = sealing.VA
             entry.save(update_fields=["thing_label", "changes", "batch", "salt", "digests"])
             done += 1
     return done
+
+
+def erase_words(conference_id: int, words: Collection[str], *, told: Collection[int]) -> int:
+    """Erase who somebody is from the record of a conference, as part of a deed that says so; of how many entries.
+
+    Of the entries ``told`` (their numbers), which are of that person alone, everything is erased that they hold; of any
+    other each value in which one of the words stands.
+    """
+    sought = {_plain(word) for word in words if word.strip()}
+    done = 0
+    for entry in Entry.objects.filter(conference_id=conference_id).order_by("pk").iterator(chunk_size=500):
+        held = {"label": entry.thing_label, "changes": entry.changes, "batch": entry.batch}
+        if entry.pk in told:
+            done += erase_values([entry])
+        elif names := [name for name, value in held.items() if value and _holds(value, sought)]:
+            done += erase_values([entry], names)
+    return done
+
+
+def _holds(value: object, sought: Collection[str]) -> bool:
+    text = _plain(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    return any(word in text for word in sought)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("\\", "").replace('"', "\x00")

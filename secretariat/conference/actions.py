@@ -269,6 +269,21 @@ def forget_to_whom(messages: QuerySet[Message]) -> None:
     messages.update(to="", reason="")
 
 
+def forget_letters_sent(conference: Conference) -> Mapping[str, int]:
+    """Leave out of what was sent to whom it went, once the conference is long over."""
+    sent = Message.objects.filter(conference=conference, result=Message.Result.SENT).exclude(to="")
+    return {"addresses_of_letters": sent.update(to="", reason="")}
+
+
+def erase_letters_to(conference: Conference, mail: str) -> int:
+    """Blank what was written to an address, and send no more of it; for actions that erase a person."""
+    if not mail:
+        return 0
+    messages = Message.objects.filter(conference=conference, to__iexact=mail)
+    messages.filter(result=Message.Result.WAITING).update(result=Message.Result.FAILED)
+    return messages.update(to="", reason="", subject="", body="", attachment="", attachment_name="")
+
+
 @task()
 def carry(message_id: int) -> str:
     """Hand one message to the mail server, and write down the result."""

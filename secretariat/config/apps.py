@@ -16,11 +16,9 @@ class HouseConfig(AppConfig):
         from secretariat.api.queries.recorded import OPEN_ENTRIES, PLAIN_CHANGES  # noqa: PLC0415 - models are ready
         from secretariat.api.queries.webhooks_words import IN_WORDS  # noqa: PLC0415 - models are ready only now
         from secretariat.audit.action import WITNESSES  # noqa: PLC0415 - models are ready only now
-        from secretariat.config import checks  # noqa: F401, PLC0415 - registers itself
+        from secretariat.config import checks, erasing  # noqa: F401, PLC0415 - both say themselves to the desks
         from secretariat.config.metrics import count_deed  # noqa: PLC0415
-        from secretariat.delegations.actions import ALSO_PURGED  # noqa: PLC0415 - models are ready only now
         from secretariat.delegations.queries import BESIDE_BOARD, BESIDE_DELEGATE  # noqa: PLC0415
-        from secretariat.door.actions import forget_all_prints  # noqa: PLC0415
         from secretariat.door.queries import badge_beside  # noqa: PLC0415
         from secretariat.preparation.queries import pressure_on_parties  # noqa: PLC0415
 
@@ -35,8 +33,6 @@ class HouseConfig(AppConfig):
             BESIDE_BOARD.append(pressure_on_parties)
         if badge_beside not in BESIDE_DELEGATE:
             BESIDE_DELEGATE.append(badge_beside)
-        if forget_all_prints not in ALSO_PURGED:
-            ALSO_PURGED.append(forget_all_prints)
 
 
 def _deed_in_words(verb: str) -> str:

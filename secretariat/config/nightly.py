@@ -6,6 +6,7 @@ deleted, and parties are reminded of what they promised. A backup is asked for, 
 
 import logging
 from datetime import UTC, datetime, time, timedelta
+from importlib import import_module
 
 from django.conf import settings
 from django.db import transaction
@@ -59,6 +60,7 @@ def nightly() -> dict[str, object]:
         else:
             reminded |= {conference.slug: count} if count else {}
     told = {"deleted": deleted, "reminded": reminded, "failed": failed}
+    forget_sessions()
     photos, deliveries = forget_unclaimed_photos(now), forget_deliveries(now)
     return {**told, "unclaimed_photos": photos, "deliveries": deliveries, "answers": forget_answers(now)}
 
@@ -72,6 +74,11 @@ def await_night(now: datetime) -> bool:
             return False
         nightly.using(run_after=_next_night(now)).enqueue()
     return True
+
+
+def forget_sessions() -> None:
+    """Delete what was kept of people whose signing in is over; where sessions are no rows, they go by themselves."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
 def _purge_if_due(conference: Conference, now: datetime) -> dict[str, int]:

@@ -197,6 +197,11 @@ def may_remove_photo(user: User, delegate: Delegate) -> bool:
     return may_see_particulars(user, delegate)
 
 
+def may_erase_person(user: User, delegate: Delegate) -> bool:
+    """Secretaries: nothing brings it back."""
+    return user.is_secretary_of(delegate.conference_id)
+
+
 def may_purge_particulars(user: User, conference: Conference) -> bool:
     """Officers of this desk, and the house's own hand at night."""
     return user.is_superuser or user.works_on(DESK, conference.pk)

@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{OFFICE}delegates/<int:pk>/hold/", views.hold, name="hold"),
     path(f"{OFFICE}delegates/<int:pk>/release/", views.release_hold, name="release_hold"),
     path(f"{OFFICE}delegates/<int:pk>/refuse/", views.refuse_accreditation, name="refuse_accreditation"),
+    path(f"{OFFICE}delegates/<int:pk>/erase/", views.erase_person, name="erase_person"),
     path(f"{OFFICE}delegates/<int:pk>/withdraw/", views.withdraw_delegate, name="withdraw_delegate"),
     path(f"{OFFICE}delegates/<int:pk>/substitute/", views.substitute_delegate, name="substitute_delegate"),
     path(f"{OFFICE}delegates/<int:pk>/nominate-again/", views.nominate_again, name="nominate_again"),

@@ -17,6 +17,7 @@ from secretariat.delegations.actions.changes import (
     refuse_change,
 )
 from secretariat.delegations.actions.credentials import examine_credentials, receive_credentials
+from secretariat.delegations.actions.erasing import ALSO_ERASED, erase_person
 from secretariat.delegations.actions.hits import (
     clear_hit,
     uphold_hit,
@@ -82,6 +83,7 @@ from secretariat.delegations.actions.watching import (
 )
 
 __all__ = [
+    "ALSO_ERASED",
     "ALSO_PURGED",
     "ANSWER_FIELDS",
     "DELEGATE_FIELDS",
@@ -98,6 +100,7 @@ __all__ = [
     "correct_answer",
     "enter_delegate",
     "enter_state",
+    "erase_person",
     "examine_credentials",
     "forget_files",
     "forget_unclaimed_photos",

@@ -58,6 +58,7 @@ from secretariat.delegations.queries.decisions import (
     decision_letters,
     out_of_reach,
 )
+from secretariat.delegations.queries.erasing import ERASED, is_erased, name_of_nobody, words_of
 from secretariat.delegations.queries.pairs import (
     Pair,
     Pairs,
@@ -119,6 +120,7 @@ __all__ = [
     "BESIDE_DELEGATE",
     "CHANGED",
     "CREDENTIALS",
+    "ERASED",
     "EXAMINE",
     "LAST",
     "LETTERS",
@@ -168,11 +170,13 @@ __all__ = [
     "in_queue",
     "invitation_letter",
     "is_as_seen",
+    "is_erased",
     "is_to_conference",
     "kept_of",
     "laid_out",
     "letter_of_credentials",
     "letters_of",
+    "name_of_nobody",
     "notes_beside",
     "notes_beside_delegate",
     "obstacle_to_accrediting",
@@ -210,4 +214,5 @@ __all__ = [
     "watched_names",
     "what_is_missing",
     "with_papers",
+    "words_of",
 ]

@@ -48,6 +48,7 @@ from secretariat.delegations.views.participants import (
 )
 from secretariat.delegations.views.particulars import (
     changed_photo,
+    erase_person,
     keep_particulars,
     keep_photo,
     photo,
@@ -100,6 +101,7 @@ __all__ = [
     "delegation",
     "delegation_cards",
     "delegations",
+    "erase_person",
     "examine_credentials",
     "form_delegation",
     "give_main_place",

@@ -83,6 +83,20 @@ def remove_photo(request: OfficeRequest, pk: int) -> HttpResponse:
     return render(request, "delegations/remove_photo.html", _of_page(request, found))
 
 
+@require_http_methods(["GET", "POST"])
+def erase_person(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Erase who a delegate is, once it was asked whether to."""
+    found = _delegate(request, pk)
+    if not permissions.may_erase_person(request.user, found):
+        raise PermissionDenied
+    if request.method == "POST":
+        actions.erase_person(request.user, found, at=timezone.now())
+        messages.success(request, _("The person is erased."))
+        return redirect("delegations:delegate", request.conference.slug, pk)
+    context = {"conference": request.conference, "delegate": found, "is_erased": queries.is_erased(found)}
+    return render(request, "delegations/erase_person.html", context)
+
+
 @require_GET
 def photo(request: OfficeRequest, pk: int) -> HttpResponse:
     """The photo of a delegate, for those who may see it; it stays in no cache."""

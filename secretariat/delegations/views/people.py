@@ -171,6 +171,7 @@ def delegate(request: OfficeRequest, pk: int) -> HttpResponse:
         "pill": PILLS[found.state],
         "missing": queries.what_is_missing(found, terms) if found.has_place else [],
         "deeds": deeds_about(request, found),
+        "may_erase": permissions.may_erase_person(request.user, found) and not queries.is_erased(found),
         "must_secretaries_look": permissions.may_accredit(request.user, found) and vars(found)["is_watched"],
         "is_badge_out_of_date": is_told and queries.has_changed_since_accredited(found),
         "came_instead": Delegate.objects.in_office_of(request.user).filter(substitutes=found).first(),

@@ -10,6 +10,7 @@ from secretariat.door.actions.badges import (
     revoke_badge,
 )
 from secretariat.door.actions.devices import enrol_device, move_device, new_code, revoke_device
+from secretariat.door.actions.erasing import erase_bearer
 from secretariat.door.actions.keys import break_key, rotate_keys
 from secretariat.door.actions.places import (
     add_class,
@@ -49,6 +50,7 @@ __all__ = [
     "carry_out",
     "count_as_printed",
     "enrol_device",
+    "erase_bearer",
     "forget_all_prints",
     "forget_print",
     "forget_prints",

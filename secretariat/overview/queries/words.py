@@ -54,6 +54,7 @@ VERBS: dict[str, str | Promise] = {
     "delegations.keep_particulars": gettext_lazy("kept the particulars of a delegate"),
     "delegations.keep_photo": gettext_lazy("kept a photo of a delegate"),
     "delegations.name_delegate": gettext_lazy("named a delegate"),
+    "delegations.erase_person": gettext_lazy("erased a person"),
     "delegations.nominate_again": gettext_lazy("nominated a delegate again"),
     "delegations.propose_change": gettext_lazy("asked for a change to a delegate"),
     "delegations.purge_particulars": gettext_lazy("deleted particulars whose time was over"),

@@ -20,6 +20,7 @@ from secretariat.programme.actions.drafts import (
     seek_timetable,
     stop_seeking,
 )
+from secretariat.programme.actions.erasing import erase_attendee, forget_answers_by_mail
 from secretariat.programme.actions.feeds import (
     MOST_FEEDS,
     new_secret,
@@ -99,7 +100,9 @@ __all__ = [
     "discard_draft",
     "end_floor",
     "end_keeping_apart",
+    "erase_attendee",
     "follow_rule",
+    "forget_answers_by_mail",
     "give_floor",
     "invite_to_bilateral",
     "invite_to_meeting",

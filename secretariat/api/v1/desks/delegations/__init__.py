@@ -9,6 +9,9 @@ from secretariat.api.v1.desks.delegations.naming import DEEDS as OF_PEOPLE
 from secretariat.api.v1.desks.delegations.rows import RESOURCES
 
 DEEDS = (*OF_INVITATIONS, *OF_PEOPLE, *OF_ACCREDITATION)
-LEFT_OUT = {"delegations.hold_for_secretaries": "Part of the deeds that name or revise somebody whom a name is like."}
+LEFT_OUT = {
+    "delegations.erase_person": "Nothing brings it back: a person does it, on the page that says what stays.",
+    "delegations.hold_for_secretaries": "Part of the deeds that name or revise somebody whom a name is like.",
+}
 
 __all__ = ["DEEDS", "LEFT_OUT", "RESOURCES"]
