@@ -30,6 +30,7 @@ KEPT = ROOT / "var" / "fuzz"
 SECONDS, MEMORY = 5.0, 500 * 1024 * 1024
 # A process that waits for others on a busy machine uses no time of its own: beyond this it hangs all the same.
 PATIENCE = 120.0
+EXITED = "fuzz target exited"
 
 
 @dataclass
@@ -155,6 +156,10 @@ def _ended(folder: Path, watch: "_Watch") -> dict[str, Any]:
     (folder / "ended").write_bytes(raw[STATE.size : STATE.size + length])
     lines = (folder / "said").read_text(errors="replace").strip().splitlines()
     what = next((line for line in lines if "ERROR" in line or "Error" in line), lines[-1] if lines else "")[:200]
+    told["findings"] = []
+    if EXITED in what and not watch.is_hanging:
+        # Atheris ends by itself at times, with an input that is read well again; another process goes on.
+        return told
     kind = "hang" if watch.is_hanging else "crash"
     told["slowest"] = watch.stood if watch.is_hanging else 0.0
     told["findings"] = [[kind, f"{watch.stood:.1f} s" if watch.is_hanging else what or "the process died", "", "ended"]]
@@ -185,6 +190,8 @@ class _Watch(threading.Thread):
         self.peak = max(self.peak, seen.memory_info().rss)
         with self.hand.open("rb") as file:
             raw = file.read(STATE.size)
+        if len(raw) < STATE.size:
+            return
         began, at, _inputs, _length = STATE.unpack(raw)
         if not at:
             return
