@@ -47,11 +47,13 @@ INTO_MEMORY = {
     "engines/portraits/picture.py",
 }
 # The worker's own verb has no page: nobody but the task asks for it. A hold by the watch list follows from other deeds,
-# and what is answered once goes round the deeds of programs. Records are sealed by the worker.
+# and what is answered once goes round the deeds of programs. Records are sealed by the worker. What is kept of a person
+# is written to a file by a command.
 WITHOUT_PAGE = {
     "api.answer_once",
     "audit.seal",
     "conference.deliver",
+    "conference.tell_person",
     "delegations.hold_for_secretaries",
     "figures.write_edition",
 }

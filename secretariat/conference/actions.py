@@ -269,6 +269,19 @@ def forget_to_whom(messages: QuerySet[Message]) -> None:
     messages.update(to="", reason="")
 
 
+@action(allow=permissions.may_tell_person)
+def tell_person(actor: User, conference: Conference, *, rows: Mapping[str, Iterable[int]]) -> Batch:
+    """Write down that somebody was handed all that is kept of them: of which rows, and nothing of what they say."""
+    del actor
+    told = {kind: sorted(set(numbers)) for kind, numbers in rows.items()}
+    return Batch(
+        name=str(_("What is kept of a person, handed out")),
+        conference_id=conference.pk,
+        counts={kind: len(numbers) for kind, numbers in told.items()},
+        rows=told,
+    )
+
+
 def forget_letters_sent(conference: Conference) -> Mapping[str, int]:
     """Leave out of what was sent to whom it went, once the conference is long over."""
     sent = Message.objects.filter(conference=conference, result=Message.Result.SENT).exclude(to="")

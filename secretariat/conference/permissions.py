@@ -69,6 +69,12 @@ def may_resend(user: User, message: Message) -> bool:
     return user.works_on("delegations", message.conference_id)
 
 
+def may_tell_person(user: User, conference: Conference) -> bool:
+    """The house's own hand: whoever keeps the machine reads everything already."""
+    del conference
+    return user.is_superuser
+
+
 def may_see_members(user: User, conference: Conference) -> bool:
     """The same people as may admit."""
     return may_admit(user, conference)

@@ -135,7 +135,7 @@ def test_of_a_deed_on_many_only_what_tells_of_the_person_goes() -> None:
 
     of_karim, released, of_both, _erased = Entry.objects.order_by("pk")
     assert (of_karim.digests, released.digests, released.thing_label) == (None, None, "Karim Saab")
-    assert list(of_both.digests) == ["changes"]
+    assert set(of_both.digests or ()) == {"changes"}
     assert of_both.batch["counts"] == {"delegations.delegate": 2}
 
 

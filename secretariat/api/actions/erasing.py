@@ -19,7 +19,9 @@ def erase_from_imports(delegate: Delegate, at: datetime) -> Mapping[str, int]:
     rows = ImportRow.objects.filter(
         conference=delegate.conference, kind=delegate._meta.model_name, thing_id=delegate.pk
     )
-    blank = {name: {} for name in ("cells", "corrected", "findings", "old", "before", "after")}
+    blank: dict[str, dict[str, str]] = {
+        name: {} for name in ("cells", "corrected", "findings", "old", "before", "after")
+    }
     done = rows.update(said=[], source_id="", **blank)
     known.delete()
     return {"api.importrow": done}

@@ -31,6 +31,7 @@ VERBS: dict[str, str | Promise] = {
     "conference.admit": gettext_lazy("admitted a member"),
     "conference.convene": gettext_lazy("convened the conference"),
     "conference.deliver": gettext_lazy("noted what became of a message"),
+    "conference.tell_person": gettext_lazy("handed a person what is kept of them"),
     "conference.dismiss": gettext_lazy("took a role away"),
     "conference.resend": gettext_lazy("put a message in the outbox again"),
     "conference.revise_conference": gettext_lazy("revised the conference"),

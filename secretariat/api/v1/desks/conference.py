@@ -261,5 +261,6 @@ DEEDS: tuple[Deed, ...] = (
 )
 LEFT_OUT = {
     "conference.convene": "A token reaches one conference and opens no other.",
+    "conference.tell_person": "Everything about a person is written to a file by whoever keeps the machine.",
     "conference.deliver": "The house writes down by itself what became of a message.",
 }
