@@ -16,7 +16,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "delegations:keep_particulars": (OWN, SEES - DESK),
     "delegations:keep_photo": (OWN, SEES - DESK),
     "delegations:remove_photo": (OWN, SEES - DESK),
-    "delegations:erase_person": ({Role.SECRETARY}, (SEES | OWN) - {Role.SECRETARY}),
+    "delegations:erase_person": ({Role.SECRETARY}, SEES - {Role.SECRETARY}),
     "delegations:photo": (OWN, set()),
     "delegations:changed_photo": (OWN, set()),
     "delegations:purge_particulars": (DESK, OFFICE - DESK),
