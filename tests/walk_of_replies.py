@@ -33,6 +33,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "newsroom:replies": WHO_MODERATES,
     "newsroom:revise_newsroom_rules": WHO_MODERATES,
     "newsroom:refuse_reply": WHO_DECIDES,
+    "newsroom:erase_reply": ({Role.SECRETARY}, MODERATES - {Role.SECRETARY}),
     "newsroom:publish_reply": BY_POST,
     "newsroom:publish_replies": BY_POST,
     "newsroom:refuse_replies": BY_POST,
@@ -59,5 +60,6 @@ def rows_of_replies(conference: Conference, **kept: Any) -> dict[str, Any]:
         "public:report_reply": (article.key, published),
         "newsroom:publish_reply": waiting,
         "newsroom:refuse_reply": waiting,
+        "newsroom:erase_reply": waiting,
         "newsroom:settle_report": make_news.report(published),
     }

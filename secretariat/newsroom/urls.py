@@ -38,6 +38,7 @@ replies = [
     path(f"{REPLIES}rules/", views.revise_newsroom_rules, name="revise_newsroom_rules"),
     path(f"{REPLIES}forget-mails/", views.forget_reply_mails, name="forget_reply_mails"),
     path(f"{REPLIES}<int:pk>/publish/", views.publish_reply, name="publish_reply"),
+    path(f"{REPLIES}<int:pk>/erase/", views.erase_reply, name="erase_reply"),
     path(f"{REPLIES}<int:pk>/refuse/", views.refuse_reply, name="refuse_reply"),
     path(f"{REPLIES}reports/<int:pk>/settle/", views.settle_report, name="settle_report"),
 ]

@@ -34,6 +34,7 @@ class Ends(Enum):
     PERSON = End(
         "as part of the record of the conference, until the person is erased", deeds=("delegations.erase_person",)
     )
+    REPLY = End("until the reply is erased", deeds=("newsroom.erase_reply",))
     CONFERENCE = End("as long as the conference is kept: it is part of what was said and done")
     ACCOUNT = End("as long as the account is kept")
     NONE = End("as long as the row is kept")

@@ -210,21 +210,21 @@ PERSONAL = (
         "newsroom.picture", "credit alternative", "who took the picture, and who is in it", PUBLIC, Ends.CONFERENCE
     ),
     Personal("newsroom.pressitem", "credit", "who took the picture", PUBLIC, Ends.CONFERENCE),
-    Personal("newsroom.reply", "name text", "what a reader said", "everybody, once it is published", Ends.CONFERENCE),
+    Personal("newsroom.reply", "name text", "what a reader said", "everybody, once it is published", Ends.REPLY),
     Personal("newsroom.reply", "mail sender", "to ask back, and to know a flood", PRESS, Ends.READERS),
     Personal(
         "newsroom.reply",
         "fingerprint reasons refusal",
         "that one reply is kept once, and why it is not shown",
         PRESS,
-        Ends.CONFERENCE,
+        Ends.REPLY,
     ),
-    Personal("newsroom.replyreport", "reason", "why a reader reports a reply", PRESS, Ends.CONFERENCE),
+    Personal("newsroom.replyreport", "reason", "why a reader reports a reply", PRESS, Ends.REPLY),
     Personal("newsroom.replyreport", "sender", "to know a flood", PRESS, Ends.READERS),
     Personal("newsroom.mediarequest", "contact_mail sender", "to answer", PRESS, Ends.READERS),
     Personal("newsroom.mediarequest", "contact_name refusal", "who asks for journalists", PRESS, Ends.CONFERENCE),
     Personal("newsroom.mediaperson", "mail", "to write to the journalist", PRESS, Ends.READERS),
-    Personal("newsroom.mediaperson", "name task", "which journalists ask to come", PRESS, Ends.CONFERENCE),
+    Personal("newsroom.mediaperson", "name task", "which journalists ask to come", PRESS, Ends.PERSON),
     # what is brought in, searched, and waited for
     Personal("api.import", "name content left_out", "a file that is brought in", DESK, Ends.IMPORTS),
     Personal(

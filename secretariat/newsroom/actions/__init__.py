@@ -11,7 +11,7 @@ from secretariat.newsroom.actions.articles import (
     submit_article,
     withdraw_article,
 )
-from secretariat.newsroom.actions.erasing import erase_journalist
+from secretariat.newsroom.actions.erasing import erase_journalist, erase_reply
 from secretariat.newsroom.actions.incoming import TooMany, take_reply, take_report
 from secretariat.newsroom.actions.media import refuse_media_request, take_media_request, take_up_media_request
 from secretariat.newsroom.actions.pictures import PICTURE_FIELDS, add_picture, revise_picture
@@ -45,6 +45,7 @@ __all__ = [
     "correct_article",
     "draft_article",
     "erase_journalist",
+    "erase_reply",
     "forget_reply_mails",
     "pin_related",
     "publish_article",

@@ -23,6 +23,7 @@ from secretariat.newsroom.permissions.media import (
     may_take_up_media_request,
 )
 from secretariat.newsroom.permissions.replies import (
+    may_erase_reply,
     may_forget_reply_mails,
     may_publish_replies,
     may_publish_reply,
@@ -39,6 +40,7 @@ __all__ = [
     "may_add_press_item",
     "may_correct_article",
     "may_draft_article",
+    "may_erase_reply",
     "may_forget_reply_mails",
     "may_pin_related",
     "may_publish_article",

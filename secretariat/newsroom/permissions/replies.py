@@ -21,6 +21,11 @@ def may_refuse_reply(user: User, reply: Reply) -> bool:
     return works_in_newsroom(user, reply.conference_id)
 
 
+def may_erase_reply(user: User, reply: Reply) -> bool:
+    """Secretaries: nothing brings it back."""
+    return user.is_secretary_of(reply.conference_id)
+
+
 def may_publish_replies(user: User, conference: Conference) -> bool:
     """Whoever works in the newsroom."""
     return works_in_newsroom(user, conference.pk)

@@ -24,6 +24,7 @@ from secretariat.newsroom.views.pictures import (
     revise_press_item,
 )
 from secretariat.newsroom.views.replies import (
+    erase_reply,
     forget_reply_mails,
     publish_replies,
     publish_reply,
@@ -41,6 +42,7 @@ __all__ = [
     "articles",
     "correct_article",
     "draft_article",
+    "erase_reply",
     "forget_reply_mails",
     "media_requests",
     "picture_file",

@@ -44,6 +44,7 @@ def replies(request: OfficeRequest) -> HttpResponse:
             for each, label in _labels().items()
         ],
         "page": page,
+        "may_erase": any(permissions.may_erase_reply(user, each) for each in page.object_list[:1]),
         "seen": queries.seen_by_moderators(list(page.object_list)),
         "result": request.session.pop(RESULT, None) if RESULT in request.session else None,
     }
@@ -86,6 +87,23 @@ def refuse_reply(request: OfficeRequest, pk: int) -> HttpResponse:
         "crumbs": [{"url": _queue(request), "label": _("Replies")}],
     }
     return answered_with(request, "newsroom/refuse_reply.html", done, words, lambda: _queue(request))
+
+
+@require_http_methods(["GET", "POST"])
+def erase_reply(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Erase a reply and who wrote it, once it was asked whether to."""
+    reply = _reply(request, pk, permissions.may_erase_reply)
+    if request.method == "POST":
+        actions.erase_reply(request.user, reply, at=timezone.now())
+        messages.success(request, _("The reply is erased."))
+        return redirect(_queue(request))
+    words = {
+        "conference": request.conference,
+        "seen": queries.seen_by_moderators([reply])[0],
+        "crumbs": [{"url": _queue(request), "label": _("Replies")}],
+        "leave": _queue(request),
+    }
+    return render(request, "newsroom/erase_reply.html", words)
 
 
 @require_POST
