@@ -1,0 +1,107 @@
+"""What is done inside the house's own process for the trial of a failover: a conference, letters, and slow mail.
+
+``python -m trials.failover_inside DEED`` works on the database that the environment names.
+"""
+
+import json
+import os
+import sys
+import time
+from datetime import date
+from typing import Any
+
+import django
+from django.core.mail.backends.base import BaseEmailBackend
+
+SLUG, LETTERS, WRITERS = "failover", 120, 8
+MAILS = "TRIAL_MAILS"
+SECONDS_FOR_A_MAIL = 0.2
+
+
+class SlowMail(BaseEmailBackend):
+    """Hands each mail over by a line in a file, with the number of the process, and is not done at once."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        """Write a line for each, whole or not at all."""
+        descriptor = os.open(os.environ[MAILS], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        for each in email_messages:
+            os.write(descriptor, f"{os.getpid()} {each.subject}\n".encode())
+            time.sleep(SECONDS_FOR_A_MAIL)
+        os.close(descriptor)
+        return len(email_messages)
+
+
+def prepare() -> None:
+    """A public conference with a pledge for each writer, and a token for a program of its secretary."""
+    from i18nfield.strings import LazyI18nString  # noqa: PLC0415 - once the apps are ready
+
+    from secretariat.accounts.models import Role, User  # noqa: PLC0415
+    from secretariat.api.models import Token  # noqa: PLC0415
+    from secretariat.api.queries import SCOPES, SHOWN, fingerprint_of, new_text  # noqa: PLC0415
+    from secretariat.conference.models import Conference, Membership  # noqa: PLC0415
+    from secretariat.parties.models import Party  # noqa: PLC0415
+    from secretariat.pledges.models import Pledge  # noqa: PLC0415
+
+    host = Party.objects.earliest("pk")
+    conference = Conference.objects.create(
+        slug=SLUG,
+        title=LazyI18nString({"en": "Failover"}),
+        host=host,
+        time_zone="Asia/Damascus",
+        start_date=date(2031, 5, 5),
+        end_date=date(2031, 5, 9),
+        is_public=True,
+    )
+    secretary = User.objects.create_user("secretary@example.org", name="Secretary")
+    Membership.objects.create(conference=conference, user=secretary, role=Role.SECRETARY)
+    pledges = [
+        Pledge.objects.create(
+            conference=conference,
+            entered_by=secretary,
+            number=number,
+            party=host,
+            kind="material",
+            text=LazyI18nString({"en": f"words-{number}-0."}),
+            sensitivity="public",
+        ).pk
+        for number in range(1, WRITERS + 1)
+    ]
+    text = new_text()
+    Token.objects.create(
+        conference=conference,
+        user=secretary,
+        name="Program",
+        beginning=text[:SHOWN],
+        fingerprint=fingerprint_of(text),
+        scopes=list(SCOPES),
+    )
+    print(json.dumps({"conference": conference.pk, "token": text, "pledges": pledges}))
+
+
+def write_letters() -> None:
+    """Letters for the workers, each with a subject of its own."""
+    from django.db import transaction  # noqa: PLC0415 - once the apps are ready
+
+    from secretariat.accounts.models import User  # noqa: PLC0415
+    from secretariat.conference.actions import put_in_outbox  # noqa: PLC0415
+    from secretariat.conference.models import Conference  # noqa: PLC0415
+    from secretariat.conference.queries import Letter  # noqa: PLC0415
+
+    conference = Conference.objects.get(slug=SLUG)
+    letters = [
+        Letter(kind="trial", to=f"{each}@example.org", language="en", subject=f"letter-{each}", body="Words")
+        for each in range(LETTERS)
+    ]
+    with transaction.atomic():
+        put_in_outbox(User.objects.get(email="secretary@example.org"), conference, letters)
+
+
+def main() -> None:
+    """Do the deed that is named."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.config.settings")
+    django.setup()
+    {"prepare": prepare, "letters": write_letters}[sys.argv[1]]()
+
+
+if __name__ == "__main__":
+    main()
