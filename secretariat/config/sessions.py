@@ -17,5 +17,5 @@ class SessionStore(cached_db.SessionStore):
         try:
             return super().load()
         except RedisError:
-            row = self._get_session_from_db()
+            row = self._get_session_from_db()  # type: ignore[attr-defined]
             return self.decode(row.session_data) if row else {}

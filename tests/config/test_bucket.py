@@ -73,7 +73,7 @@ def test_the_house_hands_a_file_out_to_whom_it_may(bucket: Any) -> None:
 
     answer = make.client(secretary).get(address)
 
-    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"Words")
+    assert (answer.status_code, answer.getvalue()) == (200, b"Words")
     assert "Location" not in answer
     assert make.client().get(address).status_code == 302
     assert make.client(make.user(Role.SECRETARY, make.conference("elsewhere"))).get(address).status_code == 404
