@@ -34,7 +34,7 @@ def pytest_sessionstart() -> None:
     """What is loaded by now stays: it is not looked through for rubbish again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(100_000, 20, 10)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The least that a deed can be told: a body made of its shape, with rows of a conference where it asks for rows."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,9 +13,14 @@ def least(shape: type[BaseModel] | None, rows: Mapping[str, Sequence[int]]) -> A
     """A body that holds what must be there and nothing more; of rows the first there is of any kind."""
     if shape is None:
         return {}
-    told = shape.model_json_schema()
+    told = _described(shape)
     first = next((numbers[0] for numbers in rows.values() if numbers), 1)
     return _made(told, told.get("$defs", {}), first)
+
+
+@cache
+def _described(shape: type[BaseModel]) -> dict[str, Any]:
+    return shape.model_json_schema()
 
 
 def _made(shape: Mapping[str, Any], known: Mapping[str, Any], row: int) -> Any:
