@@ -23,7 +23,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -31,28 +31,13 @@ import psycopg
 
 from benchmarks.servers import ROOT, environment, run, tree
 from trials.clusters import PATIENCE, Server, pair
+from trials.failover_deeds import Deeds, tell_pauses
 from trials.failover_inside import LETTERS, MAILS, SLUG, WRITERS
 from trials.restore_drill import Promises
 
 READERS, WEB, WORKERS = 16, 3, 2
 AWAY = 3.0
 SLOWEST = 20.0
-
-
-@dataclass
-class Deeds:
-    """What was acknowledged, and when anything was; shared by all threads."""
-
-    tasks: dict[str, int] = field(default_factory=dict)
-    words: dict[int, int] = field(default_factory=lambda: dict.fromkeys(range(1, WRITERS + 1), 0))
-    acknowledged_at: list[float] = field(default_factory=list)
-    read_at: list[float] = field(default_factory=list)
-    stale: list[str] = field(default_factory=list)
-    accidents: list[tuple[float, str]] = field(default_factory=list)
-    given_up: list[str] = field(default_factory=list)
-    statuses: Counter[str] = field(default_factory=Counter)
-    replayed: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 @dataclass
@@ -65,6 +50,8 @@ class House:
     conference: int
     pledges: list[int]
     ports: list[int] = field(default_factory=list)
+    # Web processes that are not ready yet: whoever sends visitors to them waits for that.
+    starting: set[int] = field(default_factory=set)
     web: list["subprocess.Popen[bytes]"] = field(default_factory=list)
     workers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
     deeds: Deeds = field(default_factory=Deeds)
@@ -80,7 +67,27 @@ class House:
     def serve(self, number: int) -> None:
         """Start one web process, as its machine does."""
         words = ("serve", "--processes", "1", "--threads", "8", "--without-worker", "--port", str(self.ports[number]))
+        self.starting.add(self.ports[number])
         self.web[number] = self.start(f"web-{number}", *words)
+
+    def wait_for(self, number: int) -> None:
+        """Wait until a web process answers people and programs."""
+        deadline, port = time.monotonic() + PATIENCE, self.ports[number]
+        paths = (f"/en/{SLUG}/", f"/api/v1/{SLUG}/preparation/tasks?limit=1")
+        while not all(_asked(port, each, None, self.signed)[0] == 200 for each in paths):
+            if time.monotonic() > deadline:
+                raise SystemExit((self.folder / f"web-{number}.log").read_text()[-3000:])
+            time.sleep(0.2)
+        self.starting.discard(port)
+
+    @property
+    def signed(self) -> dict[str, str]:
+        """What a program says who it is with."""
+        return {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+
+    def next_port(self, turn: "count[int]") -> int:
+        """The web process whose turn it is."""
+        return next(port for each in turn if (port := self.ports[each % WEB]) not in self.starting)
 
 
 def main() -> int:
@@ -155,12 +162,8 @@ def _begin(house: House) -> None:
         house.web.append(None)  # type: ignore[arg-type]
         house.serve(number)
     house.workers = [house.start(f"worker-{each}", "work") for each in range(WORKERS)]
-    deadline = time.monotonic() + PATIENCE
-    for port in house.ports:
-        while _page(port, f"/en/{SLUG}/")[0] != 200:
-            if time.monotonic() > deadline:
-                raise SystemExit((house.folder / "web-0.log").read_text()[-3000:])
-            time.sleep(0.2)
+    for number in range(WEB):
+        house.wait_for(number)
 
 
 def _accidents(house: House, servers: tuple[Server, Server], timing: tuple[float, float]) -> None:
@@ -171,6 +174,7 @@ def _accidents(house: House, servers: tuple[Server, Server], timing: tuple[float
     _kill(house.web[0])
     time.sleep(AWAY)
     house.serve(0)
+    house.wait_for(0)
 
     time.sleep(max(0.0, began + 0.4 * seconds - time.monotonic()))
     house.deeds.accidents.append((time.monotonic(), "a worker was killed"))
@@ -182,6 +186,8 @@ def _accidents(house: House, servers: tuple[Server, Server], timing: tuple[float
     servers[0].kill()
     time.sleep(1.0)
     servers[1].promote()
+    took = time.monotonic() - house.deeds.accidents[-1][0]
+    _say(f"  It is the primary {took:.1f} s after the other was killed")
 
 
 def _kill_a_worker_at_work(house: House) -> str:
@@ -242,10 +248,10 @@ def _write(house: House, writer: int) -> None:
 
 def _done(house: House, turn: "count[int]", deed: tuple[str, str, object]) -> dict[str, dict[str, int]]:
     path, key, body = deed
-    headers = {"Authorization": f"Bearer {house.token}", "Content-Type": "application/json", "Idempotency-Key": key}
+    headers = {**house.signed, "Idempotency-Key": key}
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        port = house.ports[next(turn) % WEB]
+        port = house.next_port(turn)
         status, said, is_replayed = _asked(port, f"/api/v1/{SLUG}/{path}", json.dumps(body), headers)
         with house.deeds.lock:
             house.deeds.statuses[f"write {status}"] += 1
@@ -267,7 +273,7 @@ def _read(house: House, reader: int) -> None:
         writer = chance.randint(1, WRITERS)
         with house.deeds.lock:
             acknowledged = house.deeds.words[writer]
-        status, body = _page(house.ports[next(turn) % WEB], f"/en/{SLUG}/pledges/{writer}/")
+        status, body = _page(house.next_port(turn), f"/en/{SLUG}/pledges/{writer}/")
         found = re.search(rf"words-{writer}-(\d+)\.".encode(), body)
         with house.deeds.lock:
             house.deeds.statuses[f"read {status}"] += 1
@@ -326,11 +332,11 @@ def _judge(house: House, server: Server, promises: Promises) -> None:
         entries = Counter(
             made for (made,) in there.execute("SELECT made_id FROM audit_entry WHERE verb = 'preparation.plan_task'")
         )
-        words = dict(there.execute("SELECT number, text FROM pledges_pledge").fetchall())
+        words: dict[int, str] = dict(there.execute("SELECT number, text FROM pledges_pledge").fetchall())
         reworded = there.execute("SELECT COUNT(*) FROM audit_entry WHERE verb = 'pledges.revise_pledge'").fetchall()
         ofs = b"SELECT revision FROM audit_entry WHERE conference_id = %s ORDER BY revision"
         revisions = [each for (each,) in there.execute(ofs, [house.conference])]
-        outbox = dict(there.execute("SELECT subject, result FROM conference_message").fetchall())
+        outbox: dict[str, str] = dict(there.execute("SELECT subject, result FROM conference_message").fetchall())
     lost = [title for title, pk in deeds.tasks.items() if tasks.get(pk) != title]
     twice = [title for title, times in Counter(tasks.values()).items() if times > 1]
     last = {number: int(re.findall(r"words-\d+-(\d+)\.", text)[0]) for number, text in words.items()}
@@ -358,22 +364,9 @@ def _judge(house: House, server: Server, promises: Promises) -> None:
     run(["secretariat", "seals", SLUG, "--now"], house.given)
     verified = run(["secretariat", "verify"], house.given)
     promises.kept("the record verifies on what was the copy", is_kept=True, why=verified)
-    _tell_pauses(deeds)
+    tell_pauses(deeds)
     told = ", ".join(f"{name}: {times}" for name, times in sorted(deeds.statuses.items()))
     print(f"  answers: {told}; {deeds.replayed} deeds that were asked for again were done already")
-
-
-def _tell_pauses(deeds: Deeds) -> None:
-    """The longest time between two answers, in all and after each accident."""
-    begins = [*deeds.accidents, (float("inf"), "")]
-    for name, moments in (("write", deeds.acknowledged_at), ("read", deeds.read_at)):
-        answered = sorted(moments)
-        pauses = [(later - earlier, later) for earlier, later in pairwise(answered)]
-        told = [f"{max(pauses)[0]:.1f} s"]
-        for (began, what), (ended, _what) in pairwise(begins):
-            after = [pause for pause, at in pauses if began <= at < ended]
-            told.append(f"{max(after, default=0.0):.1f} s after {what}")
-        print(f"  longest time in which nobody could {name}: {', '.join(told)}")
 
 
 def _judge_letters(house: House, outbox: dict[str, str], promises: Promises) -> None:
