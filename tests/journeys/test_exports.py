@@ -16,7 +16,7 @@ from tests.make_convening import reply_text
 pytestmark = pytest.mark.journey
 OFFICE = "/{language}/damascus-2020/office/"
 Picture = Callable[[Page, str], None]
-IN_THE_GUIDE = {("exports", "en", 1280), ("calendars", "en", 1280)}
+IN_THE_GUIDE = {("exports", "en", 1280), ("calendars", "en", 1280), ("calendars", "ar", 360)}
 
 
 def _unharmed(page: Page) -> None:
