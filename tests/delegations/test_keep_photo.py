@@ -217,7 +217,7 @@ def test_the_photo_is_shown_as_a_picture_and_nothing_else_and_stays_in_no_cache(
     assert answer.headers["Content-Type"] == "image/jpeg"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
     assert answer.content.startswith(b"\xff\xd8")
 
 

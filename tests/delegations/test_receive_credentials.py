@@ -144,7 +144,7 @@ def test_the_letter_is_handed_out_to_be_kept_and_only_to_whom_it_concerns() -> N
     assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
     assert answer.headers["Content-Disposition"] == 'attachment; filename="credentials.pdf"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
     people = {
         200: [make.user(Role.READER, delegation.conference), make.user(Role.RAPPORTEUR, delegation.conference)],
         404: [

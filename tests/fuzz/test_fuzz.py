@@ -33,6 +33,9 @@ def test_no_input_breaks_a_reader(name: str) -> None:
         broke = tried(target, data).finding
         assert broke is None, f"{broke.what} at {broke.where}: {data[:5_000]!r}"
 
+    # What a reader loads when it is first used is no input's fault.
+    for seed in seeds_of(target):
+        tried(target, seed)
     one()
 
 
@@ -41,6 +44,8 @@ def test_no_input_breaks_a_reader(name: str) -> None:
 def test_inputs_are_made_of_files_that_are_read(name: str) -> None:
     target = TARGETS[name]
 
+    for seed in seeds_of(target):
+        tried(target, seed)
     outcomes = [tried(target, seed) for seed in seeds_of(target)]
 
     assert [each.finding for each in outcomes if each.finding] == []
