@@ -26,7 +26,7 @@ from tests.api.whole_papers import PAPERS
 pytestmark = pytest.mark.django_db
 
 CASE = Path(__file__).parents[2] / "secretariat" / "config" / "demo" / "damascus-2020.yaml"
-SHARED = Path("/work/shared/case/damascus-2020.yaml")
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "case" / "damascus-2020.yaml"
 PARTS = (
     "AdoptionData",
     "AmendmentData",
