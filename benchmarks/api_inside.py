@@ -7,10 +7,11 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import django
+
+from benchmarks.programs import conference_with_program
 
 SLUG = "programs"
 DELEGATES, HELD = 10_000, 500
@@ -18,26 +19,11 @@ DELEGATES, HELD = 10_000, 500
 
 def prepare() -> dict[str, Any]:
     """A conference with 10,000 delegates, and a secretary with a token."""
-    from i18nfield.strings import LazyI18nString  # noqa: PLC0415 - once the apps are ready
-
-    from secretariat.accounts.models import Role, User  # noqa: PLC0415
-    from secretariat.api.models import Token  # noqa: PLC0415
-    from secretariat.api.queries import SCOPES, SHOWN, fingerprint_of, new_text  # noqa: PLC0415
-    from secretariat.conference.models import Conference, Membership  # noqa: PLC0415
     from secretariat.delegations.models import Delegate, Delegation  # noqa: PLC0415
     from secretariat.parties.models import Party  # noqa: PLC0415
 
     parties = list(Party.objects.order_by("pk")[:100])
-    conference = Conference.objects.create(
-        slug=SLUG,
-        title=LazyI18nString({"en": "Programs"}),
-        host=parties[0],
-        time_zone="Asia/Damascus",
-        start_date=date(2031, 5, 5),
-        end_date=date(2031, 5, 9),
-    )
-    secretary = User.objects.create_user("secretary@example.org", name="Secretary")
-    Membership.objects.create(conference=conference, user=secretary, role=Role.SECRETARY)
+    conference, secretary, text = conference_with_program(SLUG, "Programs", parties[0])
     for party in parties:
         delegation = Delegation.objects.create(conference=conference, party=party, entered_by=secretary)
         Delegate.objects.bulk_create(
@@ -53,15 +39,6 @@ def prepare() -> dict[str, Any]:
             )
             for number in range(DELEGATES // len(parties))
         )
-    text = new_text()
-    Token.objects.create(
-        conference=conference,
-        user=secretary,
-        name="Program",
-        beginning=text[:SHOWN],
-        fingerprint=fingerprint_of(text),
-        scopes=list(SCOPES),
-    )
     first = list(Delegate.objects.filter(conference=conference).order_by("pk").values_list("pk", flat=True)[:HELD])
     return {"conference": conference.pk, "token": text, "delegates": first}
 

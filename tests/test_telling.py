@@ -40,7 +40,7 @@ def test_what_fails_is_begun_again_after_a_pause(monkeypatch: pytest.MonkeyPatch
         if len(paused) == 3:
             raise Over
 
-    monkeypatch.setattr("secretariat.config.telling.time.sleep", sleep)
+    monkeypatch.setattr("secretariat.config.hands.time.sleep", sleep)
     with caplog.at_level(logging.ERROR), pytest.raises(Over):
         telling.tell_on()
 

@@ -67,14 +67,14 @@ def pair(folder: Path) -> tuple[Server, Server]:
     place.mkdir(mode=0o700)
     if AS_ROOT:
         shutil.chown(place, ACCOUNT, ACCOUNT)
-    one, two = (Server(place / name, _free_port()) for name in (PRIMARY, STANDBY))
+    one, two = (Server(place / name, free_port()) for name in (PRIMARY, STANDBY))
     tool("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", f"--pgdata={one.data}")
     # An acknowledged deed can be read on the copy as well, and not only found in its log.
-    _set(one, {"synchronous_commit": "remote_apply", "max_connections": "80", "shared_buffers": "64MB"})
+    configure(one, {"synchronous_commit": "remote_apply", "max_connections": "80", "shared_buffers": "64MB"})
     one.start()
     whence = f"host=127.0.0.1 port={one.port} user=postgres application_name={STANDBY}"
     tool("pg_basebackup", f"--pgdata={two.data}", "--checkpoint=fast", "--write-recovery-conf", f"--dbname={whence}")
-    _set(two, {})
+    configure(two, {})
     two.start()
     with psycopg.connect(one.address("postgres"), autocommit=True) as there:
         there.execute(f"ALTER SYSTEM SET synchronous_standby_names = '{STANDBY}'".encode())
@@ -88,13 +88,15 @@ def pair(folder: Path) -> tuple[Server, Server]:
     return one, two
 
 
-def _set(server: Server, settings: dict[str, str]) -> None:
+def configure(server: Server, settings: dict[str, str]) -> None:
+    """Give a server its port, and these settings."""
     told = {"port": str(server.port), "listen_addresses": "'127.0.0.1'", "unix_socket_directories": f"'{server.data}'"}
     with (server.data / "postgresql.conf").open("a") as file:
         file.write("".join(f"{name} = {value}\n" for name, value in {**told, **settings}.items()))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

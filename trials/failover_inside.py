@@ -7,11 +7,12 @@ import json
 import os
 import sys
 import time
-from datetime import date
 from typing import Any
 
 import django
 from django.core.mail.backends.base import BaseEmailBackend
+
+from benchmarks.programs import conference_with_program
 
 SLUG, LETTERS, WRITERS = "failover", 120, 8
 MAILS = "TRIAL_MAILS"
@@ -35,25 +36,11 @@ def prepare() -> None:
     """A public conference with a pledge for each writer, and a token for a program of its secretary."""
     from i18nfield.strings import LazyI18nString  # noqa: PLC0415 - once the apps are ready
 
-    from secretariat.accounts.models import Role, User  # noqa: PLC0415
-    from secretariat.api.models import Token  # noqa: PLC0415
-    from secretariat.api.queries import SCOPES, SHOWN, fingerprint_of, new_text  # noqa: PLC0415
-    from secretariat.conference.models import Conference, Membership  # noqa: PLC0415
     from secretariat.parties.models import Party  # noqa: PLC0415
     from secretariat.pledges.models import Pledge  # noqa: PLC0415
 
     host = Party.objects.earliest("pk")
-    conference = Conference.objects.create(
-        slug=SLUG,
-        title=LazyI18nString({"en": "Failover"}),
-        host=host,
-        time_zone="Asia/Damascus",
-        start_date=date(2031, 5, 5),
-        end_date=date(2031, 5, 9),
-        is_public=True,
-    )
-    secretary = User.objects.create_user("secretary@example.org", name="Secretary")
-    Membership.objects.create(conference=conference, user=secretary, role=Role.SECRETARY)
+    conference, secretary, text = conference_with_program(SLUG, "Failover", host, is_public=True)
     pledges = [
         Pledge.objects.create(
             conference=conference,
@@ -66,15 +53,6 @@ def prepare() -> None:
         ).pk
         for number in range(1, WRITERS + 1)
     ]
-    text = new_text()
-    Token.objects.create(
-        conference=conference,
-        user=secretary,
-        name="Program",
-        beginning=text[:SHOWN],
-        fingerprint=fingerprint_of(text),
-        scopes=list(SCOPES),
-    )
     print(json.dumps({"conference": conference.pk, "token": text, "pledges": pledges}))
 
 

@@ -8,10 +8,7 @@ restored once more, to the last thing that is in the archive.
 
 import argparse
 import json
-import os
-import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -24,11 +21,8 @@ from typing import Any
 import psycopg
 
 from benchmarks.servers import ROOT, environment, run
+from trials.clusters import ACCOUNT, AS_ROOT, Server, configure, free_port, tool
 from trials.restore_drill import INSIDE, PATIENCE, Promises, done_in
-
-ACCOUNT = "postgres"
-# The server refuses to run as root.
-AS_ROOT = os.geteuid() == 0
 
 
 def main() -> int:
@@ -51,7 +45,7 @@ def main() -> int:
 def _try(folder: Path, promises: Promises) -> None:
     data, base = folder / "server" / "data", folder / "server" / "base"
     print("A server of its own is made, which archives its log.", flush=True)
-    _tool("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", f"--pgdata={data}")
+    tool("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", f"--pgdata={data}")
     archive = f"test ! -f {folder}/archive/%f && cp %p {folder}/archive/%f"
     settings = {"archive_mode": "on", "archive_command": f"'{archive}'", "wal_level": "replica"}
     with _server(data, settings) as port:
@@ -63,7 +57,7 @@ def _try(folder: Path, promises: Promises) -> None:
             time.sleep(3)
             print("A base backup is taken while somebody writes.", flush=True)
             where = ["--host=127.0.0.1", f"--port={port}", "--username=postgres"]
-            _tool("pg_basebackup", f"--pgdata={base}", "--checkpoint=fast", *where)
+            tool("pg_basebackup", f"--pgdata={base}", "--checkpoint=fast", *where)
             in_base = done_in(said)
             time.sleep(4)
         kept = done_in(said)
@@ -130,17 +124,13 @@ def _restored(folder: Path, name: str, target: str, promises: Promises) -> dict[
 
 @contextmanager
 def _server(data: Path, settings: dict[str, str]) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    options = {"port": str(port), "listen_addresses": "'127.0.0.1'", "unix_socket_directories": f"'{data}'", **settings}
-    with (data / "postgresql.conf").open("a") as file:
-        file.write("".join(f"{name} = {value}\n" for name, value in options.items()))
-    _tool("pg_ctl", "start", "--wait", f"--timeout={PATIENCE:.0f}", f"--pgdata={data}", f"--log={data}/said.txt")
+    server = Server(data, free_port())
+    configure(server, settings)
+    server.start()
     try:
-        yield port
+        yield server.port
     finally:
-        _tool("pg_ctl", "stop", "--mode=fast", "--wait", f"--timeout={PATIENCE:.0f}", f"--pgdata={data}")
+        tool("pg_ctl", "stop", "--mode=fast", "--wait", f"--timeout={PATIENCE:.0f}", f"--pgdata={data}")
 
 
 @contextmanager
@@ -185,31 +175,6 @@ def _give(folder: Path) -> None:
     if AS_ROOT:
         for each in [folder, *folder.rglob("*")]:
             shutil.chown(each, ACCOUNT, ACCOUNT)
-
-
-def _tool(name: str, *words: str) -> None:
-    done = subprocess.run(
-        [_program(name), *words],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        user=ACCOUNT if AS_ROOT else None,
-        group=ACCOUNT if AS_ROOT else None,
-        extra_groups=[] if AS_ROOT else None,
-        cwd="/",
-        check=False,
-    )
-    if done.returncode:
-        raise SystemExit(f"{name} failed: {done.stderr.strip()}")
-
-
-def _program(name: str) -> str:
-    """A program of the server: of the newest that is installed."""
-    found = sorted(
-        Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda each: int(re.sub(r"\D", "", each.parts[4]))
-    )
-    return str(found[-1]) if found else shutil.which(name) or name
 
 
 if __name__ == "__main__":

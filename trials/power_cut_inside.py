@@ -6,9 +6,10 @@
 import json
 import os
 import sys
-from datetime import date
 
 import django
+
+from benchmarks.programs import conference_with_program
 
 SLUG = "power-cut"
 
@@ -31,33 +32,9 @@ def make_tables() -> None:
 
 def prepare() -> None:
     """A conference with a secretary, and a token for a program of theirs."""
-    from i18nfield.strings import LazyI18nString  # noqa: PLC0415 - once the apps are ready
-
-    from secretariat.accounts.models import Role, User  # noqa: PLC0415
-    from secretariat.api.models import Token  # noqa: PLC0415
-    from secretariat.api.queries import SCOPES, SHOWN, fingerprint_of, new_text  # noqa: PLC0415
-    from secretariat.conference.models import Conference, Membership  # noqa: PLC0415
     from secretariat.parties.models import Party  # noqa: PLC0415
 
-    conference = Conference.objects.create(
-        slug=SLUG,
-        title=LazyI18nString({"en": "Power cut"}),
-        host=Party.objects.earliest("pk"),
-        time_zone="Asia/Damascus",
-        start_date=date(2031, 5, 5),
-        end_date=date(2031, 5, 9),
-    )
-    secretary = User.objects.create_user("secretary@example.org", name="Secretary")
-    Membership.objects.create(conference=conference, user=secretary, role=Role.SECRETARY)
-    text = new_text()
-    Token.objects.create(
-        conference=conference,
-        user=secretary,
-        name="Program",
-        beginning=text[:SHOWN],
-        fingerprint=fingerprint_of(text),
-        scopes=list(SCOPES),
-    )
+    conference, _secretary, text = conference_with_program(SLUG, "Power cut", Party.objects.earliest("pk"))
     print(json.dumps({"conference": conference.pk, "token": text}))
 
 

@@ -4,16 +4,15 @@ Seals are made by a hand of their own, so that nothing else that the worker has 
 """
 
 import logging
-import time
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import close_old_connections
 from django.utils import timezone
 
 from secretariat.audit.action import Refused
 from secretariat.audit.actions import seal
 from secretariat.audit.queries import unsealed_records
+from secretariat.config.hands import keep_on
 from secretariat.config.house import hand_of_the_house
 from secretariat.engines.sealing import public_key, read_key
 
@@ -62,14 +61,4 @@ def seal_all(at: datetime, *, everything: bool = False) -> int:
 
 def seal_on() -> None:
     """Seal what is due, as long as the worker lives; whatever fails is begun again after a pause that grows."""
-    pause = PAUSE
-    while True:
-        try:
-            # A connection that broke while it was not looked at is made anew.
-            close_old_connections()
-            seal_all(timezone.now())
-            pause = PAUSE
-        except Exception:
-            pause = min(2 * pause, LONGEST_PAUSE)
-            logger.exception("Records could not be sealed; it is tried again in %.0f seconds.", pause)
-        time.sleep(pause)
+    keep_on(lambda: seal_all(timezone.now()), pause=PAUSE, longest=LONGEST_PAUSE, failed="Records could not be sealed")

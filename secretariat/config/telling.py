@@ -3,19 +3,14 @@
 Messages to the outside are delivered by a hand of their own, so that no mail waits for an address that does not answer.
 """
 
-import logging
-import time
-
-from django.db import close_old_connections
 from django.utils import timezone
 
 from secretariat.api.actions import tell_what_is_due
+from secretariat.config.hands import keep_on
 from secretariat.config.house import hand_of_the_house
 
 PAUSE = 2.0
 LONGEST_PAUSE = 60.0
-
-logger = logging.getLogger(__name__)
 
 
 def tell_all() -> int:
@@ -28,14 +23,4 @@ def tell_all() -> int:
 
 def tell_on() -> None:
     """Tell what is due, as long as the worker lives; whatever fails is begun again after a pause that grows."""
-    pause = PAUSE
-    while True:
-        try:
-            # A connection that broke while it was not looked at is made anew.
-            close_old_connections()
-            tell_all()
-            pause = PAUSE
-        except Exception:
-            pause = min(2 * pause, LONGEST_PAUSE)
-            logger.exception("Webhooks could not be told; it is tried again in %.0f seconds.", pause)
-        time.sleep(pause)
+    keep_on(tell_all, pause=PAUSE, longest=LONGEST_PAUSE, failed="Webhooks could not be told")

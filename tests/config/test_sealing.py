@@ -97,7 +97,7 @@ def test_what_fails_is_begun_again_after_a_pause(monkeypatch: pytest.MonkeyPatch
         if len(paused) == 5:
             raise Over
 
-    monkeypatch.setattr("secretariat.config.sealing.time.sleep", sleep)
+    monkeypatch.setattr("secretariat.config.hands.time.sleep", sleep)
     with caplog.at_level(logging.ERROR), pytest.raises(Over):
         sealing.seal_on()
 
