@@ -24,6 +24,7 @@ def _full() -> None:
     conference = make.conference(
         start_date=localdate() + timedelta(days=12),
         end_date=localdate() + timedelta(days=13),
+        time_zone="UTC",
         subject=LazyI18nString({"en": "Return in dignity. " * 20}),
     )
     for number in range(30):
