@@ -56,8 +56,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Which parts are ready. ``?without=worker`` asks for what a page needs, with the worker elsewhere."""
     without = set(request.GET.get("without", "").split(","))
-    # Ready is who answers at once: all desks are loaded before the first visitor comes.
-    _ = get_resolver().url_patterns
+    # Ready is who answers at once: all desks, and the operations for programs, are there before anybody comes.
+    from secretariat.api.v1 import service  # noqa: PLC0415 - a process that nobody probes makes it when it is asked for
+
+    _ = get_resolver().url_patterns, service.resolver()
     parts = {name: is_ready for name, is_ready in _parts(without) if name not in without}
     is_ready = all(parts.values())
     told = {"ready": is_ready, "parts": {name: "ready" if fine else "failing" for name, fine in parts.items()}}

@@ -2,8 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache as cache_of
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.test import Client
 
+from secretariat.api.v1 import service
 from secretariat.config import seen
 from secretariat.config.seen import say_so, seconds_since_a_worker
 
@@ -135,3 +139,34 @@ def test_a_house_that_is_not_ready_fills_no_log_with_it(ready: Client, caplog: p
 def test_probes_are_not_counted_among_requests_of_programs(ready: Client, settings: Any) -> None:
     settings.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 1
     assert {ready.get("/readyz").status_code for _each in range(5)} == {200}
+
+
+@pytest.mark.django_db
+def test_a_process_that_is_ready_has_the_operations_for_programs(ready: Client) -> None:
+    service._resolver.cache_clear()
+
+    ready.get("/readyz")
+
+    assert service._resolver.cache_info().currsize == 1
+
+
+def test_operations_for_programs_are_made_once_though_many_ask_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Barrier(4)
+    made: list[int] = []
+
+    @cache_of
+    def slowly() -> int:
+        time.sleep(0.05)
+        made.append(1)
+        return len(made)
+
+    monkeypatch.setattr(service, "_resolver", slowly)
+
+    def ask(_number: int) -> object:
+        asked.wait(timeout=10)
+        return service.resolver()
+
+    with ThreadPoolExecutor(4) as asking:
+        found = list(asking.map(ask, range(4)))
+
+    assert found == [1, 1, 1, 1]

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
+from threading import Lock
 from typing import Any
 
 from django.db import OperationalError
@@ -32,6 +33,7 @@ from secretariat.api.v1.resources import Resource
 
 DESCRIPTION = "openapi.json"
 logger = logging.getLogger(__name__)
+_making = Lock()
 Answering = Callable[..., HttpResponse]
 
 
@@ -59,7 +61,7 @@ def dispatch(request: HttpRequest, rest: str) -> HttpResponse:
     if rest == DESCRIPTION and request.method in {"GET", "HEAD"}:
         return _described(request)
     try:
-        match = _resolver().resolve(rest)
+        match = resolver().resolve(rest)
     except Resolver404:
         return as_answer(not_here(), request.path)
     method = request.method
@@ -81,6 +83,12 @@ def _described(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(b"" if is_known else body, status=304 if is_known else 200, content_type="application/json")
     answer["ETag"] = tag
     return answer
+
+
+def resolver() -> URLResolver:
+    """The addresses of all operations; who asks first makes them, a second or two, and who asks meanwhile waits."""
+    with _making:
+        return _resolver()
 
 
 @cache
