@@ -29,6 +29,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "office_url": SimpleLazyObject(lambda: _office_url(request)),
         "product": settings.PRODUCT,
         "is_demo": settings.DEMO,
+        "session_rests_hours": settings.SESSION_RESTS_HOURS,
+        "session_lasts_days": settings.SESSION_LASTS_DAYS,
     }
 
 

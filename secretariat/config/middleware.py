@@ -6,16 +6,15 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 from django.urls import ResolverMatch
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from secretariat.accounts.models import OFFICE_ROLES, Role, User
 from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
+from secretariat.config.unsent import came_from, signed_out
 
 OFFICE = "office"
 NUL = "\x00"
@@ -58,7 +57,7 @@ class office:  # noqa: N801 - named like the other middleware in the settings
         if match is None or not _is_office(match):
             return self._house(request, match)
         if not isinstance(request.user, User):
-            return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+            return signed_out(request)
         # The page finds its conference on the request, already judged.
         conference = (
             Conference.objects.with_seat_for(request.user)
@@ -84,9 +83,7 @@ class office:  # noqa: N801 - named like the other middleware in the settings
         if not isinstance(error, Refused):
             return None
         messages.error(request, str(error))
-        came_from = request.headers.get("Referer", "")
-        is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-        return redirect(came_from if is_ours else "overview:offices")
+        return redirect(came_from(request) or "overview:offices")
 
     def _house(self, request: HttpRequest, match: ResolverMatch | None) -> HttpResponse | None:
         """Office pages that belong to no conference ask the second factor of whoever could change anything there."""
@@ -94,7 +91,7 @@ class office:  # noqa: N801 - named like the other middleware in the settings
             return None
         user = request.user
         if not isinstance(user, User):
-            return None
+            return signed_out(request)
         is_keeper = user.is_superuser or bool(user.conferences_as({Role.SECRETARY}))
         wanted = frozenset({Role.SECRETARY}) if is_keeper else frozenset()
         return redirect("mfa_index") if _wants_second_factor(user, wanted) else None

@@ -8,8 +8,10 @@ from typing import Any
 from django.contrib.sessions.backends import cached_db
 from redis.exceptions import RedisError
 
+from secretariat.config.lasting import Lasting
 
-class SessionStore(cached_db.SessionStore):
+
+class SessionStore(Lasting, cached_db.SessionStore):
     """A session that outlives the cache."""
 
     def load(self) -> dict[str, Any]:

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "secretariat.config.lasting.seen",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -146,7 +147,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHES = {"default": cache(CACHE_URL)}
 # With a cache sessions are read from it; they stay in the database, so that whoever empties it signs nobody out.
-SESSION_ENGINE = "secretariat.config.sessions" if CACHE_URL else "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "secretariat.config.sessions" if CACHE_URL else "secretariat.config.lasting"
 # How many rendered public pages one process keeps; a page is some 10 to 60 kB.
 PUBLIC_PAGES_KEPT = int(os.environ.get("PUBLIC_PAGES_KEPT", "512"))
 
@@ -234,7 +235,11 @@ _PREFIX = "__Host-" if _IS_SECURE else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
 SESSION_COOKIE_SECURE = _IS_SECURE
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
+# A long day at a conference is twelve hours from the first paper to the last: whoever has rested for longer went home.
+SESSION_RESTS_HOURS = int(os.environ.get("SESSION_RESTS_HOURS", "12"))
+# However busy, everybody signs in anew once a week.
+SESSION_LASTS_DAYS = int(os.environ.get("SESSION_LASTS_DAYS", "7"))
+SESSION_COOKIE_AGE = 60 * 60 * 24 * SESSION_LASTS_DAYS
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
 CSRF_COOKIE_SECURE = _IS_SECURE

@@ -1,0 +1,170 @@
+"""A session ends when its person has gone, and a week after they signed in, and nothing that was typed is lost unsaid."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from secretariat.audit.models import Entry
+from tests import make
+from tests.security.asking import CEDARS, OFFICE, SIGN_IN, is_in, person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+MEMBERS = f"{OFFICE}conference/members/"
+ADMIT = f"{OFFICE}conference/members/admit/"
+NOW = timezone.now()
+
+
+class Clock:
+    """The hands of the clock, in the hands of a test."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def later(self, **by: int) -> None:
+        """Let so much time go by."""
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that stands still until it is moved."""
+    made = Clock()
+    monkeypatch.setattr(timezone, "now", lambda: made.now)
+    return made
+
+
+def test_whoever_rests_for_half_a_day_is_signed_out(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+
+    clock.later(hours=11, minutes=59)
+    assert is_in(browser)
+    # To have been there put the end off.
+    clock.later(hours=11, minutes=59)
+    assert is_in(browser)
+    clock.later(hours=12)
+    assert not is_in(browser)
+
+
+def test_however_busy_everybody_signs_in_anew_after_a_week(clock: Clock) -> None:
+    amal = person()
+    browser, _answer = sign_in(amal)
+
+    for _turn in range(7 * 3 - 1):
+        clock.later(hours=8)
+        assert is_in(browser)
+    clock.later(hours=7, minutes=59)
+    assert is_in(browser)
+    clock.later(minutes=1)
+    assert not is_in(browser)
+
+    # Whoever signs in again in the same browser has a week again.
+    sign_in(amal, browser=browser)
+    clock.later(hours=8)
+    assert is_in(browser)
+
+
+def test_both_ends_are_the_houses_own_to_set(clock: Clock, settings: Any) -> None:
+    settings.SESSION_RESTS_HOURS, settings.SESSION_LASTS_DAYS = 1, 1
+    amal = person()
+    busy, _answer = sign_in(amal)
+    resting, _answer = sign_in(amal)
+
+    for turn in range(24):
+        assert is_in(busy), turn
+        clock.later(minutes=59)
+    assert not is_in(resting)
+    clock.later(minutes=25)
+    assert not is_in(busy)
+
+
+def test_to_be_there_is_written_down_seldom_and_by_public_pages_never(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+
+    def writes(address: str) -> list[str]:
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(address).status_code == 200
+        return [each["sql"] for each in asked if each["sql"].startswith(("UPDATE", "INSERT", "DELETE"))]
+
+    browser.get("/en/damascus-2020/")
+    assert writes(OFFICE) == []
+    clock.later(minutes=9)
+    assert writes(OFFICE) == []
+    clock.later(minutes=1)
+    assert not [sql for sql in writes("/en/damascus-2020/") if "session" in sql]
+    assert [sql for sql in writes(OFFICE) if "django_session" in sql]
+    assert writes(OFFICE) == []
+
+
+def test_whoever_comes_too_late_is_led_to_the_sign_in_and_on_from_there(clock: Clock) -> None:
+    amal = person()
+    browser, _answer = sign_in(amal)
+    clock.later(hours=13)
+
+    door = browser.get(f"{MEMBERS}?q=karim", follow=True)
+
+    assert door.redirect_chain[0][0].startswith(SIGN_IN)
+    assert "a session ends by itself" in door.content.decode()
+    back = door.context["redirect_field_value"]
+    answer = browser.post(SIGN_IN, {"login": amal.email, "password": CEDARS, "next": back})
+    assert answer["Location"] == f"{MEMBERS}?q=karim"
+
+
+def test_what_was_typed_is_shown_and_not_done_when_the_session_has_ended(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+    entries = Entry.objects.count()
+    clock.later(hours=13)
+
+    typed = {"note": "First line.\nSecond <b>line</b>.", "email": "new@example.org", "password1": CEDARS, "empty": ""}
+    answer = browser.post(ADMIT, typed, headers={"Referer": f"http://testserver{MEMBERS}"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "First line.<br>Second &lt;b&gt;line&lt;/b&gt;." in page
+    assert "new@example.org" in page
+    assert CEDARS not in page
+    assert f"{SIGN_IN}?next={MEMBERS}" in page
+    assert "no-store" in answer["Cache-Control"]
+    assert Entry.objects.count() == entries
+
+
+def test_a_part_of_a_page_that_comes_too_late_takes_the_page_along(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+    clock.later(hours=13)
+    part = {"HX-Request": "true", "Referer": f"http://testserver{MEMBERS}"}
+
+    fetched = browser.get(f"{MEMBERS}?q=a", headers=part)
+    typed = browser.post(ADMIT, {"email": "new@example.org"}, headers=part)
+
+    assert fetched["HX-Redirect"] == f"{SIGN_IN}?next={MEMBERS}"
+    assert (typed.status_code, typed["HX-Retarget"]) == (200, "body")
+    assert "new@example.org" in typed.content.decode()
+
+
+@pytest.mark.parametrize("page", ["https://evil.example/en/", "//evil.example/", "javascript:alert(1)", ""])
+def test_nobody_is_led_elsewhere_after_signing_in(page: str) -> None:
+    make.conference()
+
+    answer = Client().post(ADMIT, {"email": "new@example.org"}, headers={"Referer": page})
+
+    assert "evil" not in answer.content.decode()
+    assert f"{SIGN_IN}?next=/en/office/" in answer.content.decode()
+
+
+def test_a_session_from_before_it_was_counted_is_counted_from_now_on(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+    session = browser.session
+    row = Session.objects.get()
+    old = {name: value for name, value in session.items() if name not in {"signed_in_at", "seen_at"}}
+    Session.objects.update(session_data=session.encode(old), expire_date=clock.now + timedelta(days=6))
+
+    assert is_in(browser)
+
+    row.refresh_from_db()
+    assert row.expire_date == clock.now + timedelta(hours=12)
