@@ -4,7 +4,7 @@ from typing import Any
 
 from secretariat.accounts.models import Role
 from secretariat.conference.models import Conference
-from secretariat.newsroom.models import NewsroomRules
+from secretariat.newsroom.models import MediaPerson, NewsroomRules
 from tests import make_news
 
 POSTED = "posted"
@@ -34,6 +34,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "newsroom:revise_newsroom_rules": WHO_MODERATES,
     "newsroom:refuse_reply": WHO_DECIDES,
     "newsroom:erase_reply": ({Role.SECRETARY}, MODERATES - {Role.SECRETARY}),
+    "newsroom:erase_journalist": ({Role.SECRETARY}, MODERATES - {Role.SECRETARY}),
+    "newsroom:erase_media_contact": ({Role.SECRETARY}, MODERATES - {Role.SECRETARY}),
     "newsroom:publish_reply": BY_POST,
     "newsroom:publish_replies": BY_POST,
     "newsroom:refuse_replies": BY_POST,
@@ -56,6 +58,8 @@ def rows_of_replies(conference: Conference, **kept: Any) -> dict[str, Any]:
     asked = make_news.media_request(conference)
     return {
         **{f"newsroom:{verb}_media_request": asked for verb in ("take_up", "refuse")},
+        "newsroom:erase_media_contact": asked,
+        "newsroom:erase_journalist": MediaPerson.objects.create(conference=conference, request=asked, name="Lina Aziz"),
         "public:reply": article.key,
         "public:report_reply": (article.key, published),
         "newsroom:publish_reply": waiting,

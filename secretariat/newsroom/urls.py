@@ -47,5 +47,7 @@ media = [
     path(MEDIA, views.media_requests, name="media_requests"),
     path(f"{MEDIA}<int:pk>/take-up/", views.take_up_media_request, name="take_up_media_request"),
     path(f"{MEDIA}<int:pk>/refuse/", views.refuse_media_request, name="refuse_media_request"),
+    path(f"{MEDIA}<int:pk>/erase/", views.erase_media_contact, name="erase_media_contact"),
+    path(f"{MEDIA}people/<int:pk>/erase/", views.erase_journalist, name="erase_journalist"),
 ]
 urlpatterns = [*articles, *replies, *media]

@@ -35,6 +35,8 @@ class Ends(Enum):
         "as part of the record of the conference, until the person is erased", deeds=("delegations.erase_person",)
     )
     REPLY = End("until the reply is erased", deeds=("newsroom.erase_reply",))
+    JOURNALIST = End("until the journalist is erased", deeds=("newsroom.erase_journalist", "delegations.erase_person"))
+    CONTACT = End("until whoever asked is erased", deeds=("newsroom.erase_media_contact", "newsroom.erase_journalist"))
     CONFERENCE = End("as long as the conference is kept: it is part of what was said and done")
     ACCOUNT = End("as long as the account is kept")
     NONE = End("as long as the row is kept")

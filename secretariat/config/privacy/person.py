@@ -45,9 +45,17 @@ _OF_THEIRS = {
     "programme.invitee.delegate",
     "programme.mustattend.delegate",
     "programme.receivedreply.invitee",
+    "usersessions.usersession.user",
 }
-# A badge could be printed from its text; hashes by which the house knows a sender again; a screen of answers of others.
-_KEPT_BACK = {"door.badge.text", "newsroom.reply.fingerprint", "newsroom.reply.sender", "newsroom.mediarequest.sender"}
+# A badge could be printed from its text; hashes by which the house knows a sender again; a screen of answers of others; what
+# opens a session.
+_KEPT_BACK = {
+    "door.badge.text",
+    "newsroom.reply.fingerprint",
+    "newsroom.reply.sender",
+    "newsroom.mediarequest.sender",
+    "usersessions.usersession.session_key",
+}
 
 
 @dataclass(frozen=True)

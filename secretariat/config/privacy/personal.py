@@ -43,6 +43,14 @@ PERSONAL = (
     Personal("account.emailconfirmation", "key created sent", "to confirm a mail address", SELF, Ends.ACCOUNT),
     Personal("mfa.authenticator", "data created_at last_used_at", "the second factor", NOBODY, Ends.ACCOUNT),
     Personal("sessions.session", "session_key session_data", "to stay signed in", KEEPER, Ends.SESSIONS),
+    Personal("usersessions.usersession", "session_key", "to end a session", KEEPER, Ends.SESSIONS),
+    Personal(
+        "usersessions.usersession",
+        "ip user_agent created_at last_seen_at",
+        "to see where one is signed in",
+        SELF,
+        Ends.SESSIONS,
+    ),
     Personal(
         "api.token", "name last_used_at", "programs that act in somebody's name", SELF + "; secretaries", Ends.ACCOUNT
     ),
@@ -222,9 +230,10 @@ PERSONAL = (
     Personal("newsroom.replyreport", "reason", "why a reader reports a reply", PRESS, Ends.REPLY),
     Personal("newsroom.replyreport", "sender", "to know a flood", PRESS, Ends.READERS),
     Personal("newsroom.mediarequest", "contact_mail sender", "to answer", PRESS, Ends.READERS),
-    Personal("newsroom.mediarequest", "contact_name refusal", "who asks for journalists", PRESS, Ends.CONFERENCE),
+    Personal("newsroom.mediarequest", "contact_name", "who asks for journalists", PRESS, Ends.CONTACT),
+    Personal("newsroom.mediarequest", "refusal", "why journalists do not come", PRESS, Ends.CONFERENCE),
     Personal("newsroom.mediaperson", "mail", "to write to the journalist", PRESS, Ends.READERS),
-    Personal("newsroom.mediaperson", "name task", "which journalists ask to come", PRESS, Ends.PERSON),
+    Personal("newsroom.mediaperson", "name task", "which journalists ask to come", PRESS, Ends.JOURNALIST),
     # what is brought in, searched, and waited for
     Personal("api.import", "name content left_out", "a file that is brought in", DESK, Ends.IMPORTS),
     Personal(

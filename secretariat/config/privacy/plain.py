@@ -290,6 +290,7 @@ PLAIN: dict[str, str] = {
     "account.emailaddress": "id verified primary",
     "account.emailconfirmation": "id email_address",
     "mfa.authenticator": "id type",
+    "usersessions.usersession": "id data",
     "django_tasks_database.dbtaskresult": (
         "id status enqueued_at started_at finished_at priority task_path worker_ids queue_name backend_name "
         "run_after exception_class_path"

@@ -11,7 +11,7 @@ from secretariat.newsroom.actions.articles import (
     submit_article,
     withdraw_article,
 )
-from secretariat.newsroom.actions.erasing import erase_journalist, erase_reply
+from secretariat.newsroom.actions.erasing import erase_from_requests, erase_journalist, erase_media_contact, erase_reply
 from secretariat.newsroom.actions.incoming import TooMany, take_reply, take_report
 from secretariat.newsroom.actions.media import refuse_media_request, take_media_request, take_up_media_request
 from secretariat.newsroom.actions.pictures import PICTURE_FIELDS, add_picture, revise_picture
@@ -44,7 +44,9 @@ __all__ = [
     "add_press_item",
     "correct_article",
     "draft_article",
+    "erase_from_requests",
     "erase_journalist",
+    "erase_media_contact",
     "erase_reply",
     "forget_reply_mails",
     "pin_related",

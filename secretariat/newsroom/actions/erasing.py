@@ -1,8 +1,10 @@
-"""Erase who wrote a reply, and what media asked for a journalist who is erased."""
+"""Erase who wrote a reply, who would come for an outlet, and who asked for them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import User
@@ -10,10 +12,13 @@ from secretariat.audit.action import Batch, Refused, action, label_of
 from secretariat.audit.actions import erase_words
 from secretariat.audit.queries import entries_that_tell_of
 from secretariat.conference.actions import erase_letters_to
-from secretariat.delegations.models import Delegate
+from secretariat.conference.models import Conference
+from secretariat.delegations.actions import erase_person
+from secretariat.delegations.models import Delegate, Delegation, Invitation
 from secretariat.delegations.queries import ERASED, name_of_nobody
 from secretariat.newsroom import permissions
 from secretariat.newsroom.models import MediaPerson, MediaRequest, Reply, ReplyState
+from secretariat.newsroom.queries import media
 
 
 @action(allow=permissions.may_erase_reply)
@@ -40,7 +45,42 @@ def erase_reply(actor: User, reply: Reply, *, at: datetime) -> Batch:
     )
 
 
-def erase_journalist(delegate: Delegate, at: datetime) -> Mapping[str, int]:
+@action(allow=permissions.may_erase_journalist)
+def erase_journalist(actor: User, person: MediaPerson, *, at: datetime) -> Batch:
+    """Erase a journalist from what outlets asked, and the delegate whom they became, from the record too."""
+    # Who takes an outlet up reads the names below it.
+    held = MediaRequest.objects.select_for_update(no_key=True).get(pk=person.request_id)
+    if media.is_erased_journalist(person):
+        raise Refused(_("This journalist is erased already."))
+    kind, conference, came = label_of(person), held.conference, media.delegates_who_came_of(person)
+    rows = media.rows_of_journalist(person)
+    numbers, mails = (list(rows.values_list(name, flat=True)) for name in ("pk", "mail"))
+    asked = list(rows.values_list("request_id", flat=True))
+    who = _Who(conference, person.name, frozenset(mails), f"{ERASED} {person.pk}").with_contacts(asked)
+    counts = {kind: len(numbers), **_without_contact(who, asked)}
+    MediaPerson.objects.filter(pk__in=numbers).update(name=who.nobody, mail="", task="")
+    person.refresh_from_db()
+    for delegate in came:
+        # Badge, photo, calendars and letters are the delegate's: that deed ends and erases them.
+        erase_person(actor, delegate, at=at)
+    return _batch(_("A journalist erased"), who, counts, {kind: numbers})
+
+
+@action(allow=permissions.may_erase_media_contact)
+def erase_media_contact(actor: User, request: MediaRequest, *, at: datetime) -> Batch:
+    """Erase who asked for an outlet, from the record too; the people for whom they asked stay."""
+    del actor, at
+    if media.is_erased_contact(request):
+        raise Refused(_("Whoever asked is erased already."))
+    if request.people.filter(name=request.contact_name).exists():
+        raise Refused(_("Whoever asked is one of the journalists. Erase the journalist, and both are gone."))
+    who = _Who(request.conference, request.contact_name, frozenset({request.contact_mail}), f"{ERASED} {request.pk}")
+    counts = _without_contact(who, [request.pk])
+    request.refresh_from_db()
+    return _batch(_("Who asked for an outlet, erased"), who, counts, {label_of(request): [request.pk]})
+
+
+def erase_from_requests(delegate: Delegate, at: datetime) -> Mapping[str, int]:
     """Blank a journalist in the request by which they came, and the contact of the request where it is the same."""
     del at
     requests = MediaRequest.objects.filter(conference=delegate.conference, delegation=delegate.delegation)
@@ -50,3 +90,66 @@ def erase_journalist(delegate: Delegate, at: datetime) -> Mapping[str, int]:
         "newsroom.mediaperson": people.update(name=name_of_nobody(delegate), mail="", task=""),
         "newsroom.mediarequest": contacts.update(contact_name=name_of_nobody(delegate), contact_mail="", sender=""),
     }
+
+
+@dataclass(frozen=True)
+class _Who:
+    """By what somebody is found in a conference, and what stands in the place of the name."""
+
+    conference: Conference
+    name: str
+    mails: frozenset[str]
+    nobody: str
+
+    @property
+    def words(self) -> list[str]:
+        """The words that are looked for in the record: one name alone may be anybody's."""
+        return [*filter(None, self.mails), *([self.name] if " " in self.name.strip() else [])]
+
+    def with_contacts(self, requests: Collection[int]) -> "_Who":
+        """With the addresses that they gave as the contact of these requests."""
+        asked = MediaRequest.objects.filter(pk__in=requests, contact_name=self.name)
+        return replace(self, mails=self.mails | set(asked.values_list("contact_mail", flat=True)))
+
+    def wrote_from(self, field: str) -> Q:
+        """Rows that hold one of the addresses in this field."""
+        found = Q(pk__in=[])
+        for mail in filter(None, self.mails):
+            found |= Q(**{f"{field}__iexact": mail})
+        return found
+
+
+def _without_contact(who: _Who, requests: Collection[int]) -> dict[str, int]:
+    """Blank somebody as the contact of outlets and as an outlet of their own, and the letters to them."""
+    conference, raised = who.conference, F("version") + 1
+    asked = MediaRequest.objects.filter(
+        Q(pk__in=requests, contact_name=who.name) | who.wrote_from("contact_mail"), conference=conference
+    )
+    numbers = {*requests, *asked.values_list("pk", flat=True)}
+    delegations = set(MediaRequest.objects.filter(pk__in=numbers).values_list("delegation", flat=True)) - {None}
+    # Journalists without an address of their own are reached through that of their outlet; it is theirs no longer.
+    reached = Delegate.objects.filter(who.wrote_from("mail"), delegation__in=delegations).exclude(name=who.name)
+    invited = Invitation.objects.filter(
+        Q(contact_name=who.name, party__in=Delegation.objects.filter(pk__in=delegations).values("party"))
+        | who.wrote_from("contact_mail"),
+        conference=conference,
+    )
+    counts = {
+        "delegations.delegate": reached.update(mail="", version=raised),
+        "delegations.invitation": invited.update(contact_name="", contact_mail="", version=raised),
+        "conference.message": sum(erase_letters_to(conference, mail) for mail in who.mails),
+        "newsroom.mediarequest": asked.update(contact_mail="", sender="", version=raised),
+    }
+    here = MediaRequest.objects.filter(pk__in=numbers)
+    here.filter(contact_name=who.name).update(contact_name=who.nobody)
+    if who.name.strip():
+        # Who works for nobody else asks in their own name.
+        here.filter(outlet__icontains=who.name).update(outlet=who.nobody, website="")
+        here.filter(refusal__icontains=who.name).update(refusal="")
+    return counts
+
+
+def _batch(name: str, who: _Who, counts: Mapping[str, int], rows: Mapping[str, Collection[int]]) -> Batch:
+    counted = {**counts, "audit.entry": erase_words(who.conference.pk, who.words, told=())}
+    counted = {each: number for each, number in counted.items() if number}
+    return Batch(name=name, conference_id=who.conference.pk, counts=counted, rows=rows)

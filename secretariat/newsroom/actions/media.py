@@ -20,7 +20,7 @@ from secretariat.delegations.models import Capacity, Delegate, DelegateRole, Del
 from secretariat.newsroom import permissions
 from secretariat.newsroom.actions.incoming import TooMany, one_by_one
 from secretariat.newsroom.models import MediaPerson, MediaRequest, MediaRequestState
-from secretariat.newsroom.queries.media import media_letter, requests_lately
+from secretariat.newsroom.queries.media import is_erased_journalist, media_letter, requests_lately
 from secretariat.newsroom.queries.replies import rules_of
 from secretariat.newsroom.queries.sender import sender_of
 from secretariat.parties.actions import register
@@ -81,6 +81,8 @@ def take_up_media_request(
     """
     unless_stale(request, version)
     _unless_decided(request)
+    if all(is_erased_journalist(person) for person in request.people.all()):
+        raise Refused(_("Everybody for whom this outlet asked is erased."))
     if party is not None and party.is_state:
         raise Refused(_("Choose an outlet; this is a state."), field="party")
     outlet = party or _registered(actor, request)
@@ -154,7 +156,7 @@ def _invited(actor: User, request: MediaRequest, outlet: Party) -> None:
 def _nominate(actor: User, request: MediaRequest, delegation: Delegation, at: datetime) -> None:
     there = set(Delegate.objects.filter(delegation=delegation).values_list("name", flat=True))
     for person in request.people.all():
-        if person.name in there:
+        if person.name in there or is_erased_journalist(person):
             continue
         there.add(person.name)
         details: dict[str, Any] = {"name": person.name, "role": DelegateRole.PRESS}

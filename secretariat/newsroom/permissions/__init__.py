@@ -18,6 +18,8 @@ from secretariat.newsroom.permissions.articles import (
     works_in_newsroom,
 )
 from secretariat.newsroom.permissions.media import (
+    may_erase_journalist,
+    may_erase_media_contact,
     may_refuse_media_request,
     may_see_media_requests,
     may_take_up_media_request,
@@ -40,6 +42,8 @@ __all__ = [
     "may_add_press_item",
     "may_correct_article",
     "may_draft_article",
+    "may_erase_journalist",
+    "may_erase_media_contact",
     "may_erase_reply",
     "may_forget_reply_mails",
     "may_pin_related",

@@ -3,7 +3,7 @@
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.delegations.permissions import may_invite
-from secretariat.newsroom.models import MediaRequest
+from secretariat.newsroom.models import MediaPerson, MediaRequest
 from secretariat.newsroom.permissions.articles import works_in_newsroom
 
 
@@ -20,3 +20,13 @@ def may_take_up_media_request(user: User, request: MediaRequest) -> bool:
 def may_refuse_media_request(user: User, request: MediaRequest) -> bool:
     """Whoever works in the newsroom."""
     return works_in_newsroom(user, request.conference_id)
+
+
+def may_erase_journalist(user: User, person: MediaPerson) -> bool:
+    """Secretaries: nothing brings it back."""
+    return user.is_secretary_of(person.conference_id)
+
+
+def may_erase_media_contact(user: User, request: MediaRequest) -> bool:
+    """Secretaries: nothing brings it back."""
+    return user.is_secretary_of(request.conference_id)

@@ -12,8 +12,10 @@ from django.utils.translation import override
 from secretariat.accounts.models import User
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import Letter
+from secretariat.delegations.models import Delegate
+from secretariat.delegations.queries import ERASED, delegates_of
 from secretariat.engines.folding import folded
-from secretariat.newsroom.models import MediaRequest, MediaRequestState
+from secretariat.newsroom.models import MediaPerson, MediaRequest, MediaRequestState
 from secretariat.newsroom.queries.sender import LATELY, senders_lately
 from secretariat.parties.models import Party
 
@@ -37,6 +39,40 @@ def media_requests_seen(conference: Conference, user: User) -> QuerySet[MediaReq
     waits = Count("pk", filter=Q(state=MediaRequestState.WAITING))
     related = rows.select_related("country", "delegation__party", "decided_by").prefetch_related("people")
     return related.annotate(waits=waits).order_by("-waits", "received_at", "pk")
+
+
+def is_erased_journalist(person: MediaPerson) -> bool:
+    """Whether who this was is erased already; a name that only reads so has more to erase."""
+    return _is_of_nobody(person.name) and not person.mail and not person.task
+
+
+def is_erased_contact(request: MediaRequest) -> bool:
+    """Whether who asked for an outlet is erased already."""
+    return _is_of_nobody(request.contact_name) and not request.contact_mail
+
+
+def rows_of_journalist(person: MediaPerson) -> QuerySet[MediaPerson]:
+    """A journalist in every request: of this name for this outlet, or of this name with this address."""
+    theirs = Q(pk=person.pk) | Q(request__outlet=person.request.outlet, name=person.name)
+    if person.mail:
+        theirs |= Q(mail__iexact=person.mail, name=person.name)
+    return MediaPerson.objects.filter(theirs, conference=person.conference_id)
+
+
+def delegates_who_came_of(person: MediaPerson) -> list[Delegate]:
+    """Whom a journalist became when outlets were taken up: in a delegation nobody else has the name."""
+    delegations = rows_of_journalist(person).values("request__delegation")
+    return list(Delegate.objects.filter(delegation__in=delegations, name=person.name).order_by("pk"))
+
+
+def other_files_of(person: MediaPerson, user: User) -> list[Delegate]:
+    """Delegates of the same name or address who did not come of this request: files of their own."""
+    alike = Q(name=person.name)
+    if person.mail:
+        alike |= Q(mail__iexact=person.mail)
+    came = [each.pk for each in delegates_who_came_of(person)]
+    rows = delegates_of(person.conference, user).filter(alike).exclude(pk__in=came)
+    return list(rows.select_related("party").order_by("pk"))
 
 
 def requests_lately(conference: Conference, address: str, at: datetime) -> int:
@@ -70,6 +106,11 @@ def media_letter(conference: Conference, request: MediaRequest, reason: str = ""
             "You are welcome to write to the secretariat.\n"
         )
         return Letter(MEDIA, request.contact_mail, request.language, subject, (refused if reason else taken) % told)
+
+
+def _is_of_nobody(name: str) -> bool:
+    mark, _space, number = name.partition(" ")
+    return mark == ERASED and number.isdecimal()
 
 
 def _names_of(party: Party) -> list[str]:

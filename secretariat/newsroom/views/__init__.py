@@ -12,7 +12,13 @@ from secretariat.newsroom.views.articles import (
     unpin_related,
     withdraw_article,
 )
-from secretariat.newsroom.views.media import media_requests, refuse_media_request, take_up_media_request
+from secretariat.newsroom.views.media import (
+    erase_journalist,
+    erase_media_contact,
+    media_requests,
+    refuse_media_request,
+    take_up_media_request,
+)
 from secretariat.newsroom.views.pictures import (
     add_picture,
     add_press_item,
@@ -42,6 +48,8 @@ __all__ = [
     "articles",
     "correct_article",
     "draft_article",
+    "erase_journalist",
+    "erase_media_contact",
     "erase_reply",
     "forget_reply_mails",
     "media_requests",

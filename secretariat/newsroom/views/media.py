@@ -1,18 +1,30 @@
 """Pages of outlets that ask for accreditation: all of them, taking one up, refusing one."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secretariat.audit.action import Refused
 from secretariat.audit.forms import attempt, seen_version
 from secretariat.conference.permissions import OfficeRequest
 from secretariat.newsroom import actions, permissions
 from secretariat.newsroom.forms.media import RefuseForm, TakeUpForm
-from secretariat.newsroom.models import MediaRequest
-from secretariat.newsroom.queries.media import media_requests_seen, outlets_alike
+from secretariat.newsroom.models import MediaPerson, MediaRequest
+from secretariat.newsroom.queries.media import (
+    delegates_who_came_of,
+    is_erased_contact,
+    is_erased_journalist,
+    media_requests_seen,
+    other_files_of,
+    outlets_alike,
+)
 from secretariat.newsroom.queries.replies import rules_of
 from secretariat.newsroom.views.parts import Crumb, answered, at_this_moment
 from secretariat.parties.models import Party
@@ -31,6 +43,9 @@ def media_requests(request: OfficeRequest) -> HttpResponse:
             {
                 "request": row,
                 "may_take_up": row.state == "waiting" and permissions.may_take_up_media_request(user, row),
+                "may_erase": permissions.may_erase_media_contact(user, row),
+                "is_contact_there": not is_erased_contact(row),
+                "people": [(each, not is_erased_journalist(each)) for each in row.people.all()],
                 "may_refuse": row.state == "waiting" and permissions.may_refuse_media_request(user, row),
             }
             for row in rows
@@ -89,6 +104,57 @@ def refuse_media_request(request: OfficeRequest, pk: int) -> HttpResponse:
         "crumbs": _on_the_way(request),
     }
     return answered(request, done, words, lambda: _list(request))
+
+
+@require_http_methods(["GET", "POST"])
+def erase_journalist(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Erase a journalist, once it was asked whether to; what is kept of them as a delegate elsewhere is named."""
+    rows = MediaPerson.objects.in_office_of(request.user).filter(conference=request.conference)
+    person = get_object_or_404(rows.select_related("request", "conference"), pk=pk)
+    unless(permissions.may_erase_journalist(request.user, person))
+    return _erased(
+        request,
+        lambda: actions.erase_journalist(request.user, person, at=at_this_moment()),
+        {
+            "title": _("Erase a journalist"),
+            "done": _("The journalist is erased."),
+            "asked": person.request,
+            "name": person.name,
+            "person": person,
+            "came": delegates_who_came_of(person),
+            "others": other_files_of(person, request.user),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def erase_media_contact(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Erase who asked for an outlet, once it was asked whether to."""
+    asked = _asked(request, pk)
+    unless(permissions.may_erase_media_contact(request.user, asked))
+    return _erased(
+        request,
+        lambda: actions.erase_media_contact(request.user, asked, at=at_this_moment()),
+        {
+            "title": _("Erase who asked for an outlet"),
+            "done": _("Whoever asked is erased."),
+            "asked": asked,
+            "name": asked.contact_name,
+        },
+    )
+
+
+def _erased(request: OfficeRequest, deed: Callable[[], object], words: dict[str, Any]) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            deed()
+        except Refused as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, words["done"])
+        return redirect(_list(request))
+    context = {"conference": request.conference, "crumbs": _on_the_way(request), "leave": _list(request), **words}
+    return render(request, "newsroom/erase_journalist.html", context)
 
 
 def _asked(request: OfficeRequest, pk: int) -> MediaRequest:

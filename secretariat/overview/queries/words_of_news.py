@@ -20,6 +20,8 @@ VERBS: dict[str, str | Promise] = {
     "newsroom.revise_press_item": gettext_lazy("revised a piece of the press kit"),
     "newsroom.remove_press_item": gettext_lazy("took a piece out of the press kit"),
     "newsroom.publish_reply": gettext_lazy("published a reply"),
+    "newsroom.erase_journalist": gettext_lazy("erased a journalist"),
+    "newsroom.erase_media_contact": gettext_lazy("erased who asked for an outlet"),
     "newsroom.erase_reply": gettext_lazy("erased a reply"),
     "newsroom.refuse_reply": gettext_lazy("refused a reply"),
     "newsroom.publish_replies": gettext_lazy("published replies"),

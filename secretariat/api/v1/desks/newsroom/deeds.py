@@ -203,6 +203,8 @@ _READERS = (
 )
 DEEDS: tuple[Deed, ...] = (*_ARTICLES, *_PICTURES, *_READERS)
 LEFT_OUT: dict[str, str] = {
+    "newsroom.erase_journalist": "Nothing brings it back: a person does it, on the page that says what goes.",
+    "newsroom.erase_media_contact": "Nothing brings it back: a person does it, on the page that says what goes.",
     "newsroom.erase_reply": "Nothing brings it back: a person does it, on the page that says what goes.",
     "newsroom.forget_reply_mails": "The house does it by itself every night, in the days that the rules say.",
 }
