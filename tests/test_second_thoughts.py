@@ -14,6 +14,7 @@ from secretariat.conference.models import Message
 from secretariat.delegations.actions import claim_total, correct_answer, record_answer
 from secretariat.delegations.models import Answer
 from tests import make
+from tests.links import send_links
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +136,7 @@ def test_a_focal_point_finds_the_way_to_the_delegations_from_the_name_of_the_con
 
 def test_who_asks_for_a_password_without_an_account_is_not_sent_to_a_closed_door(mailoutbox: list[Any]) -> None:
     make.client().post("/en/accounts/password/reset/", {"email": "nobody@example.org"})
+    send_links()
 
     (mail,) = mailoutbox
     assert "No account has this address" in mail.body
