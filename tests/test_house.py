@@ -39,6 +39,8 @@ DESKS = (
 MAY_WRITE = {"actions", "audit/action.py", "accounts/models.py", "config/house.py", "management"}
 # Files that come out of a backup into an empty place, where nobody does anything yet.
 MAY_WRITE |= {"config/keeping/restoring.py"}
+# What the frame keeps of an account, deleted as part of the deed that erases it.
+MAY_WRITE |= {"config/leaving.py"}
 # Pictures and codes that are written into memory; what becomes of them an action says.
 INTO_MEMORY = {
     "door/queries/photos.py",

@@ -157,6 +157,8 @@ HOUSE: dict[str, set[str]] = {
     "overview:offices": ALL - {STRANGER},
     "api:load": {Role.SECRETARY, KEEPER, ELSEWHERE},
     "conference:convene": {KEEPER},
+    "conference:accounts": {KEEPER},
+    "conference:erase_account": {KEEPER},
     "parties:refresh": {POSTED},
 }
 
@@ -373,14 +375,16 @@ def test_another_partys_rows_are_not_found_by_a_focal_point() -> None:
 
 def test_the_pages_of_the_house_itself() -> None:
     here, there = world("damascus-2020"), world("geneva-2021")
+    left = make.user(None)
     wrong = []
     for role, person in cast(here.conference, there.conference).items():
         for name, gets in HOUSE.items():
+            address = reverse(name, args=[left.pk] if name == "conference:erase_account" else [])
             if POSTED in gets:
-                status = make.client(person).post(reverse(name), {}).status_code
+                status = make.client(person).post(address, {}).status_code
                 allowed = {302} if role in {KEEPER, STRANGER} else {403, 404}
             else:
-                status = make.client(person).get(reverse(name)).status_code
+                status = make.client(person).get(address).status_code
                 allowed = {200} if role in gets else {302} if role == STRANGER else {403, 404}
             if status not in allowed:
                 wrong.append((name, role, status))

@@ -11,6 +11,11 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
+# What stands where the name of somebody was who is erased, and to whom an address of these ends belongs.
+ERASED = "·erased·"
+OF_NOBODY = "@erased.invalid"
+OF_THE_HOUSE = "@house.invalid"
+
 
 class Role(models.TextChoices):
     """What a member of a conference is there to do."""
@@ -99,7 +104,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_mail")]
 
     def __str__(self) -> str:
+        if self.is_erased:
+            return str(_("erased account %(number)s") % {"number": self.pk})
         return self.name or self.email
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether who this was is erased; the number alone stands for what they did."""
+        return self.name == f"{ERASED} {self.pk}" and not self.is_active
+
+    @property
+    def mail_of_nobody(self) -> str:
+        """What stands in the place of the address: no two are alike, and no mail arrives there."""
+        return f"{self.pk}{OF_NOBODY}"
 
     @cached_property
     def seats(self) -> tuple[Seat, ...]:

@@ -59,6 +59,17 @@ def may_dismiss(user: User, membership: Membership) -> bool:
     return user.is_superuser or user.is_secretary_of(membership.conference_id)
 
 
+def may_see_accounts(user: User) -> bool:
+    """Whoever keeps the installation."""
+    return user.is_superuser
+
+
+def may_erase_account(user: User, account: User) -> bool:
+    """Whoever keeps the installation: an account is no conference's own, and nothing brings it back."""
+    del account
+    return user.is_superuser
+
+
 def may_deliver(user: User, message: Message) -> bool:
     """The person in whose name the message goes out."""
     return user.pk == message.entered_by_id

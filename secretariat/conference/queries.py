@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from secretariat.accounts.models import Sensitivity
+from secretariat.accounts.models import OF_NOBODY, OF_THE_HOUSE, Sensitivity, User
 from secretariat.conference.models import Conference, Membership, ShownName
 from secretariat.parties.models import Party
 
@@ -42,6 +42,12 @@ def name_of(party: Party, names: dict[int, ShownName]) -> object:
 def members_of(conference: Conference) -> QuerySet[Membership]:
     """Everybody who holds a role, by role and name."""
     return conference.memberships.select_related("user", "party").order_by("role", "user__name", "user__email")
+
+
+def accounts_without_role() -> QuerySet[User]:
+    """Accounts of people who hold no role anywhere, those that are erased left out, by name."""
+    rows = User.objects.filter(memberships=None).exclude(email__endswith=OF_THE_HOUSE)
+    return rows.exclude(email__endswith=OF_NOBODY).order_by("name", "email")
 
 
 def address(name: str, language: str, *args: object) -> str:

@@ -1,15 +1,22 @@
-"""What upper desks delete of their own when particulars are due, and erase when a person is erased."""
+"""What upper desks delete of their own when particulars are due, and erase when a person or an account is erased."""
 
-from secretariat.api.actions import erase_from_imports
-from secretariat.conference.actions import forget_letters_sent
+from secretariat.api.actions import erase_from_imports, erase_tokens_of
+from secretariat.conference.actions import ALSO_ERASED_OF_ACCOUNTS, forget_letters_sent
+from secretariat.config.leaving import erase_sign_in_of
 from secretariat.delegations.actions import ALSO_ERASED, ALSO_PURGED
 from secretariat.door.actions import erase_bearer, forget_all_prints
 from secretariat.newsroom.actions import erase_from_requests
-from secretariat.programme.actions import erase_attendee, forget_answers_by_mail
+from secretariat.overview.actions import erase_looks_of
+from secretariat.programme.actions import erase_attendee, erase_feeds_of, forget_answers_by_mail
 
 ALSO_PURGED += [
     each for each in (forget_all_prints, forget_answers_by_mail, forget_letters_sent) if each not in ALSO_PURGED
 ]
 ALSO_ERASED += [
     each for each in (erase_bearer, erase_attendee, erase_from_requests, erase_from_imports) if each not in ALSO_ERASED
+]
+ALSO_ERASED_OF_ACCOUNTS += [
+    each
+    for each in (erase_tokens_of, erase_feeds_of, erase_looks_of, erase_sign_in_of)
+    if each not in ALSO_ERASED_OF_ACCOUNTS
 ]

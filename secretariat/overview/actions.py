@@ -1,5 +1,6 @@
 """What a person can do on the morning page."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -23,3 +24,9 @@ def look(actor: User, reader: User, *, conference: Conference, revision: int, at
     # A page that lay open for long does not make news of what was read since.
     furthest = max(revision, before.revision if before is not None else 0)
     Look.objects.update_or_create(conference=conference, user=reader, defaults={"revision": furthest, "at": at})
+
+
+def erase_looks_of(account: User, at: datetime) -> Mapping[str, int]:
+    """Forget how far an account had read the records; part of the deed that erases it."""
+    del at
+    return {"overview.look": Look.objects.filter(user=account).delete()[0]}

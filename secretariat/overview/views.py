@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from secretariat.accounts.models import OFFICE_ROLES, RECORD_READERS, Role, User
 from secretariat.audit.queries import history_of, house, revision_of, sealed_up_to
 from secretariat.conference.models import Conference
-from secretariat.conference.permissions import OfficeRequest, may_convene
+from secretariat.conference.permissions import OfficeRequest, may_convene, may_see_accounts
 from secretariat.overview import actions, queries
 from secretariat.overview.forms import LookForm
 from secretariat.parties.models import Party
@@ -42,7 +42,7 @@ def offices(request: HttpRequest) -> HttpResponse:
     ]
     may_load = user.is_superuser or bool(user.conferences_as({Role.SECRETARY}))
     may = {"may_convene": may_convene(user, Party()), "may_refresh": may_refresh(user, house()), "may_load": may_load}
-    context = {"offices": conferences, **may}
+    context = {"offices": conferences, "may_see_accounts": may_see_accounts(user), **may}
     return render(request, "overview/offices.html", context)
 
 

@@ -1,7 +1,7 @@
 """What the exchange can do: load a conference file, take up what waited for a desk, let programs in."""
 
 from secretariat.api.actions.answering import Answer, answer_once, forget_answers
-from secretariat.api.actions.erasing import erase_from_imports
+from secretariat.api.actions.erasing import erase_from_imports, erase_tokens_of
 from secretariat.api.actions.imports import (
     Handed,
     confirm_import,
@@ -37,6 +37,7 @@ __all__ = [
     "correct_cell",
     "discard_import",
     "erase_from_imports",
+    "erase_tokens_of",
     "forget_answers",
     "forget_deliveries",
     "forget_imports",

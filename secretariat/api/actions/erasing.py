@@ -1,10 +1,13 @@
-"""Erase from files that were brought in who somebody is."""
+"""Erase from files that were brought in who somebody is, and the tokens of an account."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from secretariat.api.models import ImportRow, SourceId
+from secretariat.accounts.models import User
+from secretariat.api.models import ImportRow, SourceId, Token
 from secretariat.audit.action import label_of
+from secretariat.audit.actions import erase_values
+from secretariat.audit.queries import entries_that_tell_of
 from secretariat.delegations.models import Delegate
 
 
@@ -25,3 +28,14 @@ def erase_from_imports(delegate: Delegate, at: datetime) -> Mapping[str, int]:
     done = rows.update(said=[], source_id="", **blank)
     known.delete()
     return {"api.importrow": done}
+
+
+def erase_tokens_of(account: User, at: datetime) -> Mapping[str, int]:
+    """Delete the tokens by which programs act in the name of an account, with what was answered to them."""
+    del at
+    tokens = list(Token.objects.filter(user=account))
+    for token in tokens:
+        # A token is called after the program or machine of its person.
+        erase_values(list(entries_that_tell_of(label_of(token), token.pk).filter(runs=None)))
+        token.delete()
+    return {"api.token": len(tokens)}

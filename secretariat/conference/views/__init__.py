@@ -1,5 +1,6 @@
 """Pages of the conference desk: what is kept of the conference, its members, its outbox."""
 
+from secretariat.conference.views.accounts import accounts, erase_account
 from secretariat.conference.views.conference import (
     conference,
     convene,
@@ -13,11 +14,13 @@ from secretariat.conference.views.outbox import message, outbox, resend
 from secretariat.conference.views.rooms import add_room, revise_room
 
 __all__ = [
+    "accounts",
     "add_room",
     "admit",
     "conference",
     "convene",
     "dismiss",
+    "erase_account",
     "members",
     "message",
     "outbox",

@@ -38,5 +38,5 @@ class Ends(Enum):
     JOURNALIST = End("until the journalist is erased", deeds=("newsroom.erase_journalist", "delegations.erase_person"))
     CONTACT = End("until whoever asked is erased", deeds=("newsroom.erase_media_contact", "newsroom.erase_journalist"))
     CONFERENCE = End("as long as the conference is kept: it is part of what was said and done")
-    ACCOUNT = End("as long as the account is kept")
+    ACCOUNT = End("until the account is erased", deeds=("conference.erase_account",))
     NONE = End("as long as the row is kept")

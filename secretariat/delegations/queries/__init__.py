@@ -1,5 +1,6 @@
 """What can be asked of the delegations desk: standings, the board, letters, delegations and delegates."""
 
+from secretariat.accounts.models import ERASED
 from secretariat.delegations.queries.accreditation import (
     Places,
     has_changed_since_accredited,
@@ -58,7 +59,7 @@ from secretariat.delegations.queries.decisions import (
     decision_letters,
     out_of_reach,
 )
-from secretariat.delegations.queries.erasing import ERASED, is_erased, name_of_nobody, words_of
+from secretariat.delegations.queries.erasing import is_erased, name_of_nobody, words_of
 from secretariat.delegations.queries.pairs import (
     Pair,
     Pairs,

@@ -1,8 +1,8 @@
 """Who was erased, and by which words the record knows somebody."""
 
+from secretariat.accounts.models import ERASED
 from secretariat.delegations.models import Change, Delegate, Particulars
 
-ERASED = "·erased·"
 # A word so short stands in half of all entries; who is called so is found by the other words.
 _SHORTEST = 3
 _TELLING = ("name", "original_name", "mail", "document_number")

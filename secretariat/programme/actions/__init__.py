@@ -20,7 +20,7 @@ from secretariat.programme.actions.drafts import (
     seek_timetable,
     stop_seeking,
 )
-from secretariat.programme.actions.erasing import erase_attendee, forget_answers_by_mail
+from secretariat.programme.actions.erasing import erase_attendee, erase_feeds_of, forget_answers_by_mail
 from secretariat.programme.actions.feeds import (
     MOST_FEEDS,
     new_secret,
@@ -101,6 +101,7 @@ __all__ = [
     "end_floor",
     "end_keeping_apart",
     "erase_attendee",
+    "erase_feeds_of",
     "follow_rule",
     "forget_answers_by_mail",
     "give_floor",

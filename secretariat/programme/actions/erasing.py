@@ -6,6 +6,10 @@ from datetime import datetime
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
+from secretariat.accounts.models import User
+from secretariat.audit.action import label_of
+from secretariat.audit.actions import erase_values
+from secretariat.audit.queries import entries_that_tell_of
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate
 from secretariat.delegations.queries import name_of_nobody
@@ -34,6 +38,15 @@ def erase_attendee(delegate: Delegate, at: datetime) -> Mapping[str, int]:
     }
     Invitee.objects.filter(pk__in=named).update(name=name_of_nobody(delegate), is_invited=False)
     return counts
+
+
+def erase_feeds_of(account: User, at: datetime) -> Mapping[str, int]:
+    """End the secret addresses of calendars that an account opened, and blank for whom they were."""
+    feeds = Feed.objects.filter(entered_by=account)
+    for feed in feeds:
+        erase_values(list(entries_that_tell_of(label_of(feed), feed.pk).filter(runs=None)))
+    feeds.filter(revoked_at=None).update(revoked_at=at)
+    return {"programme.feed": feeds.update(name="", last_read_at=None)}
 
 
 def forget_answers_by_mail(conference: Conference) -> Mapping[str, int]:

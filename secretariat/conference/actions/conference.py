@@ -1,4 +1,4 @@
-"""What can be done to the conference itself, its members and its outbox."""
+"""What can be done to the conference itself and its outbox."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,6 @@ from email.mime.text import MIMEText
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -18,7 +17,7 @@ from secretariat.accounts.models import Role, User
 from secretariat.archive.actions import Cited, citations_for
 from secretariat.archive.models import Citation
 from secretariat.audit.action import Batch, Refused, action, difference, label_of, plain, unless_stale
-from secretariat.conference import permissions, queries
+from secretariat.conference import permissions
 from secretariat.conference.models import (
     Conference,
     CoOrganiser,
@@ -160,54 +159,6 @@ def show_party_as(
         rows={kind: [shown.pk]},
         changes={f"{kind}:{shown.pk}": changes},
     )
-
-
-@action(allow=permissions.may_admit)
-def admit(
-    actor: User,
-    conference: Conference,
-    *,
-    mail: str,
-    role: str,
-    details: Mapping[str, Any],
-) -> Membership:
-    """Give a person a role in the conference; who has no account gets one and a mail that says how to sign in."""
-    party = details.get("party")
-    if role == Role.FOCAL_POINT and party is None:
-        raise Refused(_("Say for which party this focal point speaks."), field="party")
-    if role == Role.DESK_OFFICER and not details.get("desks"):
-        raise Refused(_("Choose at least one desk for this officer."), field="desks")
-    member = User.objects.with_mail(mail).first()
-    if member is None:
-        member = User.objects.create_user(
-            mail, name=details.get("name", ""), language=details.get("language", settings.LANGUAGE_CODE)
-        )
-    if Membership.objects.filter(conference=conference, user=member, role=role).exists():
-        raise Refused(_("This person holds this role already."), field="mail")
-    membership = Membership.objects.create(
-        conference=conference,
-        user=member,
-        role=role,
-        party=party if role == Role.FOCAL_POINT else None,
-        desks=list(details.get("desks", ())) if role == Role.DESK_OFFICER else [],
-    )
-    if details.get("tell", True):
-        put_in_outbox(actor, conference, [queries.welcome_letter(membership)])
-    return membership
-
-
-@action(allow=permissions.may_dismiss)
-def dismiss(actor: User, membership: Membership) -> None:
-    """Take a role away; the last secretary stays."""
-    del actor
-    # Two secretaries may dismiss each other at once, so hold the conference too.
-    Conference.objects.select_for_update(no_key=True).get(pk=membership.conference_id)
-    others = Membership.objects.filter(conference_id=membership.conference_id, role=Role.SECRETARY).exclude(
-        pk=membership.pk
-    )
-    if membership.role == Role.SECRETARY and not others.exists():
-        raise Refused(_("The last secretary of a conference stays."))
-    membership.delete()
 
 
 @action(allow=permissions.may_deliver)

@@ -1,0 +1,53 @@
+"""What can be done to the conference itself, its members and its outbox, and to accounts."""
+
+from secretariat.conference.actions.conference import (
+    CONFERENCE_FIELDS,
+    METHOD,
+    ROOM_FIELDS,
+    add_room,
+    carry,
+    convene,
+    deliver,
+    erase_letters_to,
+    forget_letters_sent,
+    forget_to_whom,
+    put_in_outbox,
+    resend,
+    revise_conference,
+    revise_objective,
+    revise_room,
+    show_party_as,
+    state_objective,
+    tell_person,
+)
+from secretariat.conference.actions.members import (
+    ALSO_ERASED_OF_ACCOUNTS,
+    admit,
+    dismiss,
+    erase_account,
+)
+
+__all__ = [
+    "ALSO_ERASED_OF_ACCOUNTS",
+    "CONFERENCE_FIELDS",
+    "METHOD",
+    "ROOM_FIELDS",
+    "add_room",
+    "admit",
+    "carry",
+    "convene",
+    "deliver",
+    "dismiss",
+    "erase_account",
+    "erase_letters_to",
+    "forget_letters_sent",
+    "forget_to_whom",
+    "put_in_outbox",
+    "resend",
+    "revise_conference",
+    "revise_objective",
+    "revise_room",
+    "show_party_as",
+    "state_objective",
+    "tell_person",
+]
