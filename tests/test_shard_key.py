@@ -18,6 +18,7 @@ OF_NO_CONFERENCE = {
     "account.EmailAddress": OF_A_PERSON,
     "account.EmailConfirmation": OF_A_PERSON,
     "mfa.Authenticator": OF_A_PERSON,
+    "usersessions.UserSession": OF_A_PERSON,
     "sessions.Session": "who is signed in is signed in to the house",
     "auth.Permission": OF_THE_FRAMEWORK,
     "auth.Group": OF_THE_FRAMEWORK,

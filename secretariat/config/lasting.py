@@ -4,7 +4,6 @@ The row of a session says when it ends. Whatever is written in the row puts that
 never beyond the days after which everybody signs in anew. So whoever reads a session need not know of either.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
@@ -49,17 +47,9 @@ class SessionStore(Lasting, db.SessionStore):
     """Sessions of a house without a cache: rows of the database."""
 
 
-def seen(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Write down now and then that whoever is signed in is there; a page that asked for nobody writes nothing."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        session = request.session
-        if session.accessed and SESSION_KEY in session and _now() - int(session.get(SEEN_AT, 0)) >= SELDOM:
-            session.modified = True
-        return response
-
-    return answer
+def is_to_be_written(session: SessionBase) -> bool:
+    """Whether somebody is signed in of whom it was not written for a while that they are there."""
+    return SESSION_KEY in session and _now() - int(session.get(SEEN_AT, 0)) >= SELDOM
 
 
 def _now() -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.utils import timezone
 from secretariat.accounts.models import OFFICE_ROLES, Role, User
 from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
+from secretariat.config.lasting import is_to_be_written
 from secretariat.config.unsent import came_from, signed_out
 
 OFFICE = "office"
@@ -32,6 +34,20 @@ def well_formed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         while "%00" in request.META.get("QUERY_STRING", ""):
             request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
         return get_response(request)
+
+    return answer
+
+
+def present(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Write down now and then that whoever is signed in is there; a page that asked for nobody writes nothing."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        session = request.session
+        if session.accessed and is_to_be_written(session) and isinstance(request.user, User):
+            session.modified = True
+            UserSession.objects.create_from_request(request)
+        return response
 
     return answer
 

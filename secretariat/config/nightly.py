@@ -8,7 +8,9 @@ import logging
 from datetime import UTC, datetime, time, timedelta
 from importlib import import_module
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -79,6 +81,7 @@ def await_night(now: datetime) -> bool:
 def forget_sessions() -> None:
     """Delete what was kept of people whose signing in is over; where sessions are no rows, they go by themselves."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def _purge_if_due(conference: Conference, now: datetime) -> dict[str, int]:

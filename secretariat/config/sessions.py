@@ -5,7 +5,7 @@ To sign out asks both. If the cache does not answer then, whoever signs out is t
 
 from typing import Any
 
-from django.contrib.sessions.backends import cached_db
+from django.contrib.sessions.backends import cached_db, db
 from redis.exceptions import RedisError
 
 from secretariat.config.lasting import Lasting
@@ -21,3 +21,10 @@ class SessionStore(Lasting, cached_db.SessionStore):
         except RedisError:
             row = self._get_session_from_db()  # type: ignore[attr-defined]
             return self.decode(row.session_data) if row else {}
+
+    def exists(self, session_key: str) -> bool:
+        """Whether it is still there."""
+        try:
+            return bool(super().exists(session_key))
+        except RedisError:
+            return db.SessionStore.exists(self, session_key)

@@ -25,7 +25,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     back = request.get_full_path() if is_visit and not is_part else came_from(request)
     back = back or resolve_url(settings.LOGIN_REDIRECT_URL)
     typed = [] if is_visit else _typed(request)
-    files = [] if is_visit else [file.name for _field, file in request.FILES.items()]
+    files = [] if is_visit else [str(file) for files in request.FILES.lists() for file in files[1]]
     to_sign_in = redirect_to_login(back, resolve_url(settings.LOGIN_URL))
     if not typed and not files:
         # A part of a page that is fetched by itself takes the whole page along.

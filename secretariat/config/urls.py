@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("secretariat.public.urls")),
         # Before the other desks: at a gate somebody waits for the answer.
         path("", include("secretariat.door.urls")),
+        path("accounts/", include("secretariat.accounts.urls")),
         path("accounts/", include("allauth.account.urls")),
         path("accounts/2fa/", include("secretariat.config.second_factor")),
         path("", include("secretariat.overview.urls")),

@@ -108,7 +108,14 @@ def test_no_page_needs_an_exception_from_the_policy_and_a_visit_changes_nothing(
 
 def test_every_page_of_an_account_holds_to_the_policy_too() -> None:
     browser, _answer = sign_in(person())
-    names = ("account_email", "account_change_password", "account_logout", "account_reauthenticate", "mfa_index")
+    names = (
+        "account_email",
+        "account_change_password",
+        "account_logout",
+        "account_reauthenticate",
+        "mfa_index",
+        "account_sessions",
+    )
 
     wrong = {name: wrong_with(browser.get(reverse(name))) for name in names}
     wrong |= {address: wrong_with(Client().get(address)) for address in (SIGN_IN, "/en/accounts/password/reset/")}

@@ -47,8 +47,8 @@ _OF_THEIRS = {
     "programme.receivedreply.invitee",
     "usersessions.usersession.user",
 }
-# A badge could be printed from its text; hashes by which the house knows a sender again; a screen of answers of others; what
-# opens a session.
+# A badge could be printed from its text; hashes by which the house knows a sender again; a screen of answers of others;
+# what opens a session.
 _KEPT_BACK = {
     "door.badge.text",
     "newsroom.reply.fingerprint",

@@ -1,0 +1,41 @@
+"""Pages of one's own account: where somebody is signed in, and how that ends."""
+
+from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.adapter import get_adapter
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from secretariat.accounts.permissions import SignedInRequest
+from secretariat.accounts.queries import sessions_of
+
+OTHERS = "others"
+
+
+@require_safe
+@login_required
+def sessions(request: SignedInRequest) -> HttpResponse:
+    """Everywhere this person is signed in."""
+    rows = sessions_of(request.user, request.session.session_key)
+    return render(request, "accounts/sessions.html", {"rows": rows, "has_others": len(rows) > 1})
+
+
+@require_POST
+@login_required
+@reauthentication_required(app="account")  # type: ignore[untyped-decorator]
+def end_sessions(request: SignedInRequest) -> HttpResponse:
+    """End one of this person's sessions, or all but this one; the password is said once more before."""
+    asked = request.POST.get("session", "")
+    others = [row for row in sessions_of(request.user, request.session.session_key) if not row.is_this]
+    ended = [row.session for row in others if asked in {OTHERS, str(row.session.pk)}]
+    if not ended and asked != OTHERS:
+        raise Http404
+    get_adapter().end_sessions(ended)
+    number = len(ended)
+    words = ngettext("%(number)s session was ended.", "%(number)s sessions were ended.", number) % {"number": number}
+    messages.success(request, words if ended else _("You are signed in nowhere else."))
+    return redirect("account_sessions")
