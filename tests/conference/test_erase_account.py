@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from secretariat.overview.models import Look
 from secretariat.programme.models import Feed
 from tests import make, make_record
 from tests.make import NOON
+from tests.threads import at_once, look
 
 pytestmark = pytest.mark.django_db
 
@@ -326,3 +328,30 @@ def test_a_session_that_began_later_ends_as_well_as_an_old_one(django_capture_on
         batch = erase_account(keeper(), rima, at=NOON)
 
     assert batch.counts["sessions.session"] == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
+def test_whoever_is_admitted_at_the_same_moment_holds_no_role_as_nobody(tmp_path: Path) -> None:
+    held, actor = make.conference(), keeper()
+    rima = left(held)
+    secretary = make.user(Role.SECRETARY, held)
+
+    def let_in() -> str:
+        try:
+            return str(admit(secretary, held, mail=MAIL, role=Role.READER, details={}).pk)
+        except Refused as error:
+            return str(error)
+
+    def erase() -> str:
+        try:
+            return str(erase_account(actor, User.objects.get(pk=rima.pk), at=NOON).name)
+        except Refused as error:
+            return str(error)
+
+    _admitted, erased = at_once([let_in, erase], tmp_path)
+
+    account = look(lambda: User.objects.get(pk=rima.pk), tmp_path)
+    roles = look(lambda: Membership.objects.filter(user=rima.pk).count(), tmp_path)
+    assert (account.is_erased, roles) in {(True, 0), (False, 1)}
+    assert account.is_erased == (erased == "An account erased")

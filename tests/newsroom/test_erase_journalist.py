@@ -1,6 +1,7 @@
 """Erasing a journalist from what an outlet asked, and as the delegate whom they became, from the record too."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from secretariat.newsroom.models import MediaPerson, MediaRequest, NewsroomRules
 from tests import make, make_accreditation, make_door, make_news, make_record
 from tests.make import NOON
 from tests.make_accreditation import upload
+from tests.threads import at_once, look
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +269,24 @@ def test_the_page_asks_first_and_erases_then() -> None:
     assert RIMA not in answered
     assert address not in answered
     assert "erased already" in twice
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
+def test_who_is_erased_while_the_outlet_is_taken_up_is_erased_as_a_delegate_too(tmp_path: Path) -> None:
+    held = make.conference()
+    secretary = make.user(Role.SECRETARY, held)
+    request = asked(held, Sent(RIMA, "Camera", MAIL), Sent("Karim Saleh"))
+    person = request.people.get(name=RIMA)
+
+    def take_up() -> object:
+        return take_up_media_request(secretary, request, at=NOON)
+
+    def erase() -> object:
+        return erase_journalist(secretary, person, at=NOON)
+
+    done = at_once([take_up, erase], tmp_path)
+
+    assert all(done)
+    assert not look(lambda: Delegate.objects.filter(name=RIMA).exists(), tmp_path)
+    assert look(lambda: Delegate.objects.filter(name="Karim Saleh").exists(), tmp_path)
