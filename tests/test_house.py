@@ -50,11 +50,12 @@ INTO_MEMORY = {
 }
 # The worker's own verb has no page: nobody but the task asks for it. A hold by the watch list follows from other deeds,
 # and what is answered once goes round the deeds of programs. Records are sealed by the worker. What is kept of a person
-# is written to a file by a command.
+# is written to a file by a command. An account is erased from each record as part of its own erasure.
 WITHOUT_PAGE = {
     "api.answer_once",
     "audit.seal",
     "conference.deliver",
+    "conference.forget_account",
     "conference.tell_person",
     "delegations.hold_for_secretaries",
     "figures.write_edition",

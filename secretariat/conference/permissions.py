@@ -2,6 +2,7 @@
 
 from secretariat.accounts.models import User
 from secretariat.accounts.permissions import SignedInRequest
+from secretariat.audit.models import Record
 from secretariat.conference.models import Conference, Membership, Message, Objective, Room
 from secretariat.parties.models import Party
 
@@ -67,6 +68,12 @@ def may_see_accounts(user: User) -> bool:
 def may_erase_account(user: User, account: User) -> bool:
     """Whoever keeps the installation: an account is no conference's own, and nothing brings it back."""
     del account
+    return user.is_superuser
+
+
+def may_forget_account(user: User, record: Record) -> bool:
+    """Whoever may erase an account."""
+    del record
     return user.is_superuser
 
 

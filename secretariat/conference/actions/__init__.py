@@ -25,6 +25,7 @@ from secretariat.conference.actions.members import (
     admit,
     dismiss,
     erase_account,
+    forget_account,
 )
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "dismiss",
     "erase_account",
     "erase_letters_to",
+    "forget_account",
     "forget_letters_sent",
     "forget_to_whom",
     "put_in_outbox",

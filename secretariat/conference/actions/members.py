@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from secretariat.accounts.models import ERASED, OF_NOBODY, OF_THE_HOUSE, Role, User
 from secretariat.audit.action import Batch, Refused, action, label_of
 from secretariat.audit.actions import erase_values, erase_words
-from secretariat.audit.models import HOUSE, Entry
-from secretariat.audit.queries import known_records
+from secretariat.audit.models import HOUSE, Entry, Record
 from secretariat.conference import permissions, queries
 from secretariat.conference.actions.conference import erase_letters_to, put_in_outbox
 from secretariat.conference.models import Conference, Membership
@@ -81,11 +80,9 @@ def erase_account(actor: User, account: User, *, at: datetime) -> Batch:
         counts |= erase(account, at)
     written_in = Conference.objects.filter(messages__to__iexact=account.email).distinct()
     counts["conference.message"] = sum(erase_letters_to(each, account.email) for each in written_in)
-    # Who was given which role by whom stays, with the number of the account; the label names it.
-    counts["audit.entry"] = erase_values(_entries_on_seats_of(account), ["label"])
-    # One name alone may be anybody's.
-    words = [account.email, account.name if " " in account.name.strip() else ""]
-    counts["audit.entry"] += sum(erase_words(record, words, told=()) for record in known_records())
+    counts["audit.entry"] = erase_words(HOUSE, _words_of(account), told=())
+    for record in Record.objects.exclude(pk=HOUSE).order_by("pk"):
+        counts["audit.entry"] += forget_account(actor, record, account=account).done
     _blank(account, at)
     return Batch(
         name=str(_("An account erased")),
@@ -93,6 +90,27 @@ def erase_account(actor: User, account: User, *, at: datetime) -> Batch:
         counts={each: number for each, number in counts.items() if number},
         rows={kind: [account.pk]},
     )
+
+
+@action(allow=permissions.may_forget_account)
+def forget_account(actor: User, record: Record, *, account: User) -> Batch:
+    """Erase whose an account was from the record of one conference; part of the deed that erases the account."""
+    del actor
+    # Who was given which role by whom stays, with the number of the account; the label names it.
+    done = erase_values(_entries_on_seats_of(account, record), ["label"])
+    done += erase_words(record.pk, _words_of(account), told=())
+    kind = label_of(account)
+    return Batch(
+        name=str(_("An account erased")),
+        conference_id=record.pk,
+        counts={"audit.entry": done},
+        rows={kind: [account.pk]},
+    )
+
+
+def _words_of(account: User) -> list[str]:
+    # One name alone may be anybody's.
+    return [account.email, account.name if " " in account.name.strip() else ""]
 
 
 def _unless_it_stays(actor: User, account: User) -> None:
@@ -107,15 +125,16 @@ def _unless_it_stays(actor: User, account: User) -> None:
         raise Refused(_("This account holds a role. Take its roles away first."))
 
 
-def _entries_on_seats_of(account: User) -> list[Entry]:
+def _entries_on_seats_of(account: User, record: Record) -> list[Entry]:
     """The entries that gave this account a role or took one away, in whatever name it stands there."""
     kind = Membership._meta.label_lower
     given = [
         entry
-        for entry in Entry.objects.filter(made_type=kind).iterator(chunk_size=500)
+        for entry in Entry.objects.filter(conference_id=record.pk, made_type=kind).iterator(chunk_size=500)
         if (entry.changes.get("user_id") or [None])[-1] == account.pk
     ]
-    taken = Entry.objects.filter(thing_type=kind, thing_id__in=[entry.made_id for entry in given])
+    seats = [entry.made_id for entry in given]
+    taken = Entry.objects.filter(conference_id=record.pk, thing_type=kind, thing_id__in=seats)
     return [*given, *taken]
 
 

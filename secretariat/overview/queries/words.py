@@ -33,6 +33,7 @@ VERBS: dict[str, str | Promise] = {
     "conference.deliver": gettext_lazy("noted what became of a message"),
     "conference.tell_person": gettext_lazy("handed a person what is kept of them"),
     "conference.erase_account": gettext_lazy("erased an account"),
+    "conference.forget_account": gettext_lazy("erased an account from the record"),
     "conference.dismiss": gettext_lazy("took a role away"),
     "conference.resend": gettext_lazy("put a message in the outbox again"),
     "conference.revise_conference": gettext_lazy("revised the conference"),
