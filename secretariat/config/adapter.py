@@ -5,14 +5,23 @@ somebody has signed in before has a count of its own: whoever fails on purpose f
 """
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, loads
 from django.core.signing import dumps as signed
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from secretariat.accounts.models import User
+from secretariat.config.signing_in import CLOSED, ENDED, FAILED, LOCKED, SIGNED_IN, SIGNED_OUT, tell
 
 _SALT = "secretariat.known-browser"
 _HALF_A_YEAR = 60 * 60 * 24 * 182
@@ -28,6 +37,8 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: Any, **rest: Any) -> HttpResponse:
         """Make the browser known, once all that is asked for was given."""
         response: HttpResponse = super().post_login(request, user, **rest)
+        ways = [str(each["method"]) for each in get_authentication_records(request, user)]
+        tell(SIGNED_IN, request, user.pk, by=ways)
         if not _known(request, user.email):
             response.set_cookie(
                 settings.KNOWN_BROWSER_COOKIE_NAME,
@@ -39,10 +50,52 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             )
         return response
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt; who made too many is turned away, and a line says so."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            tell(LOCKED, request, _account_of(request, credentials))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave a line for a password that was wrong."""
+        tell(FAILED, request, _account_of(request, credentials))
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Turn away whoever has the password of an account that is closed, and leave a line."""
+        tell(CLOSED, request, user.pk)
+        response: HttpResponse = super().respond_user_inactive(request, user)
+        return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, and leave a line."""
+        account = request.user.pk
+        super().logout(request)
+        tell(SIGNED_OUT, request, account)
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Under what wrong passwords are counted: the account, or the account in a browser that it knows."""
         key: str = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}{_known(request, credentials.get('email') or '')}"
+
+
+class HouseSessions(DefaultUserSessionsAdapter):  # type: ignore[misc]
+    """Sessions that a person ends."""
+
+    def end_sessions(self, sessions: Iterable[UserSession]) -> None:
+        """End them, and leave a line for each."""
+        for session in sessions:
+            session.end()
+            tell(ENDED, context.request, session.user_id)
+
+
+def _account_of(request: HttpRequest, credentials: dict[str, Any]) -> int | None:
+    """The number of the account that somebody tries to enter; nothing if there is none."""
+    if request.user.is_authenticated:
+        return int(request.user.pk)
+    found = User.objects.with_mail(credentials.get("email") or "").values_list("pk", flat=True)
+    return found.first()
 
 
 def _known(request: HttpRequest, mail: str) -> str:

@@ -157,6 +157,8 @@ def described(*, as_json: bool, level: str, with_access: bool) -> dict[str, Any]
             # Tasks that are done are many; those that failed are told with their reason.
             "django_tasks": {"level": "ERROR"},
             "django_tasks_db": {"level": "ERROR"},
+            # Who signs in and who fails to is told however little else is.
+            "secretariat.sign_in": {"handlers": ["console"], "level": "INFO", "propagate": False},
             "secretariat.access": {
                 "handlers": ["console"],
                 "level": "INFO" if with_access else "CRITICAL",

@@ -198,6 +198,7 @@ LOGIN_REDIRECT_URL = "overview:offices"
 LOGOUT_REDIRECT_URL = "public:front"
 
 ACCOUNT_ADAPTER = "secretariat.config.adapter.HouseAdapter"
+USERSESSIONS_ADAPTER = "secretariat.config.adapter.HouseSessions"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -214,6 +215,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 # second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "secretariat.config.codes.CodeForm",
+    "reauthenticate": "secretariat.config.codes.CodeAgainForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Secretariat"
 # Browsers speak WebAuthn without TLS on localhost alone.
