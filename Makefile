@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres journeys check audit bench fuzz clean
+.PHONY: help demo test test-postgres journeys check audit bench fuzz load clean
 
 help: ## Say what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetab
 
 fuzz: $(VENV)/ready-dev ## Try every reader of what strangers hand in, for twelve minutes of processor time: a task for the night
 	$(BIN)/python -m trials.fuzz --minutes 12
+
+load: $(VENV)/ready-dev ## Let opening day come to a house on SQLite, step by step, until it no longer holds
+	$(BIN)/python -m trials.load
 
 clean: ## Remove what was built; data in var stay
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
