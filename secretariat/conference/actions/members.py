@@ -133,7 +133,7 @@ def _entries_on_seats_of(account: User, record: Record) -> list[Entry]:
         for entry in Entry.objects.filter(conference_id=record.pk, made_type=kind).iterator(chunk_size=500)
         if (entry.changes.get("user_id") or [None])[-1] == account.pk
     ]
-    seats = [entry.made_id for entry in given]
+    seats = [entry.made_id for entry in given if entry.made_id]
     taken = Entry.objects.filter(conference_id=record.pk, thing_type=kind, thing_id__in=seats)
     return [*given, *taken]
 
