@@ -208,7 +208,7 @@ def _held(house: Opened, options: argparse.Namespace) -> int:
     job = house.job(options.users, seconds, coming(options.users), seed=options.seed)
     memory = Memory(house.server.process.pid)
     print(f"\n{options.users} users for {options.hold:g} minutes; memory of all processes:")
-    watch = Watch(memory, every=min(15.0, seconds / 40), says_every=min(600.0, seconds / 4))
+    watch = Watch(memory, after=job.coming, every=min(15.0, seconds / 40), says_every=min(600.0, seconds / 4))
     began = spent(house)
     driver = begun(house, job)
     watch.start()

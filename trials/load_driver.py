@@ -17,7 +17,8 @@ from typing import Any
 
 import gevent  # type: ignore[import-untyped]
 
-from trials.load_profile import USERS, Visitor
+from trials.load_profile import USERS
+from trials.load_visitor import Visitor
 
 # Who is waiting for an answer when the time is over is let wait so long: what is slow must count.
 LAST_ANSWERS = 60

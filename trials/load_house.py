@@ -17,14 +17,14 @@ from psycopg import sql
 
 from benchmarks import servers
 from benchmarks.report import UnexpectedError
-from benchmarks.servers import ROOT, Server, environment, run
+from benchmarks.servers import PROCESSES, ROOT, Server, environment, run, tree
 from trials.load_inside import KNOWN
 
 SERVER = "postgres://postgres@127.0.0.1:5432/postgres"
 SETUP = ("secretariat", "setup")
 QUICK = ("trials.power_cut_inside", "tables")
 PATIENCE = 300.0
-# A process that has made everything ready answers within so many seconds; so often in a row, no other is left.
+# A process that has made everything ready answers within so many seconds; so often in a row, and none of two is left.
 READY, IN_A_ROW = 2.0, 16
 
 
@@ -68,7 +68,11 @@ class Opened:
 
 @contextmanager
 def opened(kind: str, folder: Path, *, size: str = "whole", setup: tuple[str, ...] = SETUP) -> Iterator[Opened]:
-    """A house of two processes and a worker, on a database of its own, in which every process has answered."""
+    """A house on a database of its own, in which every process has answered.
+
+    It has two processes, and a worker beside them; around a small conference one process and nothing else.
+    """
+    is_whole = size == "whole"
     with _database(kind, folder) as url:
         given = {
             **environment(url, folder),
@@ -81,10 +85,11 @@ def opened(kind: str, folder: Path, *, size: str = "whole", setup: tuple[str, ..
             run(["secretariat", "collectstatic", "--no-input"], given)
         run(["trials.load_inside", size, str(folder)], given)
         known = json.loads((folder / KNOWN).read_text())
-        with servers.house(given, has_worker=True) as server:
-            server.wait_for_worker()
+        with servers.house(given, has_worker=is_whole, processes=PROCESSES if is_whole else 1) as server:
             standing = Opened(folder, server, known)
-            _warm_up(standing)
+            if is_whole:
+                _wait_for_worker(server)
+            _warm_up(standing, in_a_row=IN_A_ROW if is_whole else 1)
             yield standing
 
 
@@ -136,7 +141,18 @@ def _postgres() -> Iterator[str]:
         tell("DROP DATABASE IF EXISTS {} WITH (FORCE)")
 
 
-def _warm_up(house: Opened) -> None:
+def _wait_for_worker(server: Server) -> None:
+    """Wait until the worker has come to rest, and whatever it started to make ready has ended."""
+    server.wait_for_worker()
+    deadline = time.monotonic() + PATIENCE
+    # Who watches, the processes that answer, and the worker.
+    while len(tree(server.process.pid)) > PROCESSES + 2:
+        if time.monotonic() > deadline:
+            raise UnexpectedError(f"the worker was not ready within {PATIENCE:.0f} s")
+        time.sleep(0.5)
+
+
+def _warm_up(house: Opened, *, in_a_row: int) -> None:
     """Ask, each time over another connection, until whoever answers is fast: every process has begun then."""
     slug = house.known["slug"]
     program = {"Authorization": f"Bearer {house.known['tokens'][0]}"}
@@ -152,7 +168,7 @@ def _warm_up(house: Opened) -> None:
     deadline = time.monotonic() + PATIENCE
     for path, headers in places:
         fast = 0
-        while fast < IN_A_ROW:
+        while fast < in_a_row:
             fast = fast + 1 if _answers_at_once(house.server.port, path, headers) else 0
             if time.monotonic() > deadline:
                 raise UnexpectedError(f"{path} was not answered at once within {PATIENCE:.0f} s")

@@ -33,7 +33,7 @@ class Line:
 
 @dataclass
 class Memory:
-    """Samples of all processes: when, and of each process its number, and what is its own of it in megabytes.
+    """Samples of all processes: when, and of each its number and its megabytes, with those of what it started for a while.
 
     Pages that processes share are shared out among them (PSS), so that the sum is what the house takes of the machine.
     """
@@ -45,17 +45,17 @@ class Memory:
     def sample(self, at: float) -> float:
         """Look at every process now; answers the sum."""
         found = {}
-        for process in tree(self.pid):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                found[process.pid] = process.memory_full_info().pss / MEGABYTE
-                self.names.setdefault(process.pid, self._name(process))
+        with contextlib.suppress(psutil.NoSuchProcess):
+            watching = psutil.Process(self.pid)
+            found[self.pid] = _size(watching)
+            self.names[self.pid] = "who watches over them"
+            for each in watching.children():
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    words = each.cmdline()
+                    found[each.pid] = sum(map(_size, tree(each.pid)))
+                    self.names.setdefault(each.pid, "the worker" if "work" in words else f"web process {each.pid}")
         self.samples.append((at, found))
         return sum(found.values())
-
-    def _name(self, process: psutil.Process) -> str:
-        if process.pid == self.pid:
-            return "who watches over them"
-        return "the worker" if "work" in process.cmdline() else f"process {process.pid}"
 
     def lost(self) -> list[str]:
         """Processes that were there at the beginning or at the end and not all the time."""
@@ -70,6 +70,13 @@ class Memory:
         return [line(self.names[pid], [(at, found[pid]) for at, found in half]) for pid in pids]
 
 
+def _size(process: psutil.Process) -> float:
+    """Megabytes of one process; none if it has just ended."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return float(process.memory_full_info().pss / MEGABYTE)
+    return 0.0
+
+
 def line(name: str, points: list[tuple[float, float]]) -> Line:
     """The line that lies closest to these points of seconds and megabytes."""
     times = [at for at, _size in points]
@@ -82,13 +89,14 @@ def line(name: str, points: list[tuple[float, float]]) -> Line:
 class Watch(threading.Thread):
     """Samples every so many seconds, and says the sum every so many, until told to stop."""
 
-    def __init__(self, memory: Memory, *, every: float, says_every: float) -> None:
+    def __init__(self, memory: Memory, *, after: float, every: float, says_every: float) -> None:
         super().__init__(daemon=True)
-        self.memory, self._every, self._says_every = memory, every, says_every
+        self.memory, self._after, self._every, self._says_every = memory, after, every, says_every
         self._is_over = threading.Event()
 
     def run(self) -> None:
-        """Look, and look again."""
+        """Look once all have come, and look again."""
+        self._is_over.wait(self._after)
         began = told = time.monotonic()
         say(0.0, self.memory.sample(0.0))
         while not self._is_over.wait(self._every):
