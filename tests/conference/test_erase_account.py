@@ -317,6 +317,17 @@ def test_the_list_is_read_with_as_many_questions_for_thirty_as_for_one(django_as
     assert page.count("/erase/") == 30
 
 
+def test_the_second_page_of_the_list_shows_the_rest() -> None:
+    client = make.client(keeper())
+    User.objects.bulk_create(User(email=f"a{number}@example.org", name=f"A {number:03}") for number in range(101))
+
+    first, second = (client.get(ADDRESS, {"page": number}).content.decode() for number in (1, 2))
+
+    assert (first.count("/erase/"), second.count("/erase/")) == (100, 1)
+    assert "page=2" in first
+    assert "A 100" in second
+
+
 def test_a_session_that_began_later_ends_as_well_as_an_old_one(django_capture_on_commit_callbacks: Any) -> None:
     held = make.conference()
     rima = left(held)
