@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from secretariat.accounts.models import User
+from secretariat.config import headers
 from secretariat.config.signing_in import CLOSED, ENDED, FAILED, LOCKED, SIGNED_IN, SIGNED_OUT, tell
 
 _SALT = "secretariat.known-browser"
@@ -72,6 +73,7 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Sign out, and leave a line."""
         account = request.user.pk
         super().logout(request)
+        request.META[headers.SIGNED_OUT] = True
         tell(SIGNED_OUT, request, account)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:

@@ -1,7 +1,8 @@
-"""What every answer tells a browser to refuse, whichever desk it came from."""
+"""What every answer tells a browser to refuse and to forget, whichever desk it came from."""
 
 from collections.abc import Callable
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 
 POLICY = "Content-Security-Policy"
@@ -28,6 +29,13 @@ _NOBODYS = (
 )
 PERMISSIONS = ", ".join([*(f"{name}=(self)" for name in _OURS), *(f"{name}=()" for name in _NOBODYS)])
 
+# Where a request keeps that somebody has signed out by it.
+SIGNED_OUT = "secretariat.signed-out"
+# What a gate keeps for the hours without a network is storage, and is not named: an officer who signs out on a tablet
+# takes no list from the gate. Known browsers and the language are cookies, and stay for the same person's next time.
+FORGOTTEN = '"cache", "prefetchCache", "prerenderCache"'
+_INNER = ("/office/", "/accounts/")
+
 
 def guarded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Say of each answer which parts of a device it may use, and that nobody sets it in a frame."""
@@ -41,6 +49,23 @@ def guarded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         policy = response.headers.get(POLICY, "")
         if policy and "frame-ancestors" not in policy:
             response.headers[POLICY] = f"{policy}; frame-ancestors 'none'"
+        if _is_for_one_person(request) and "no-store" not in response.headers.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "private, no-store"
+        if SIGNED_OUT in request.META:
+            response.headers["Clear-Site-Data"] = FORGOTTEN
         return response
 
     return answer
+
+
+def _is_for_one_person(request: HttpRequest) -> bool:
+    """Whether the answer is for nobody but who asked: the next person at the same machine is not to find it.
+
+    Public pages are made for a stranger, whoever asks, and what programs are answered is asked for again by its tag;
+    neither looks at who is signed in.
+    """
+    match = request.resolver_match
+    if match is not None and any(part in f"/{match.route}" for part in _INNER):
+        return True
+    session = getattr(request, "session", None)
+    return session is not None and session.accessed and SESSION_KEY in session
