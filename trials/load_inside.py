@@ -26,6 +26,11 @@ HALLS, SESSIONS_OF_A_DAY = 6, 12
 FAMILIES = ("Haddad", "Okafor", "Lindqvist", "Moreau", "Tanaka", "Ferreira")
 
 
+# The same in C, where that is at hand.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
 @dataclass(frozen=True)
 class Size:
     """How large a conference is; of a delegation all are accredited but the last two."""
@@ -35,21 +40,24 @@ class Size:
     documents: int
     articles: int
     pledges: int
+    of_the_record: int
     doors: int = 4
     programs: int = 3
     officers: int = 4
 
 
 SIZES = {
-    "whole": Size(delegations=120, delegates=13, documents=30, articles=20, pledges=60),
-    "small": Size(delegations=6, delegates=4, documents=3, articles=2, pledges=3),
+    "whole": Size(delegations=120, delegates=13, documents=30, articles=20, pledges=60, of_the_record=400),
+    "small": Size(delegations=6, delegates=4, documents=3, articles=2, pledges=3, of_the_record=20),
 }
 
 
 def content(size: Size, today: date) -> dict[str, Any]:
     """The conference file as it stands parsed: the large conference of the benchmarks, cut to size and opened today."""
-    large = yaml.safe_load(conference_file(size.delegates))
+    large = yaml.load(conference_file(size.delegates), Loader=_Loader)
     told: dict[str, Any] = _moved(large, today - FIRST_DAY)
+    for section in ("meetings", "missions", "positions", "challenges", "initiatives", "obstacles"):
+        told[section] = told[section][: size.of_the_record]
     told["conference"]["rooms"] = [{"name": {"en": f"Hall {place}"}, "seats": 300} for place in range(1, HALLS + 1)]
     told["delegations"] = told["delegations"][: size.delegations]
     for invitation in told["invitations"]:
@@ -109,18 +117,20 @@ def prepare(size: Size, folder: Path) -> None:
     """Load the conference, publish its timetable, issue badges, and give everybody what they come in with."""
     from django.utils import timezone  # noqa: PLC0415 - once the apps are ready
 
-    from benchmarks.inside import load  # noqa: PLC0415
     from secretariat.accounts.models import Role  # noqa: PLC0415
+    from secretariat.api.actions import load  # noqa: PLC0415
+    from secretariat.api.queries import known_codes  # noqa: PLC0415
+    from secretariat.audit.queries import house  # noqa: PLC0415
     from secretariat.conference.models import Conference, Membership  # noqa: PLC0415
     from secretariat.config.house import hand_of_the_house  # noqa: PLC0415
     from secretariat.door.actions import issue_badges, lay_out_door  # noqa: PLC0415
+    from secretariat.engines.conferencefile import read  # noqa: PLC0415
     from secretariat.programme.actions import publish  # noqa: PLC0415
 
-    file = folder / "conference.yaml"
-    today = timezone.now().date()
-    file.write_text(yaml.safe_dump(content(size, today), allow_unicode=True, sort_keys=False))
-    load(str(file))
-    conference, hand = Conference.objects.get(slug=SLUG), hand_of_the_house()
+    hand, told = hand_of_the_house(), content(size, timezone.now().date())
+    text = yaml.dump(told, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+    load(hand, house(), file=read(text.encode(), known=known_codes()))
+    conference = Conference.objects.get(slug=SLUG)
     Membership.objects.create(conference=conference, user=hand, role=Role.SECRETARY)
     publish(hand, conference, seen=0, at=timezone.now())
     lay_out_door(hand, conference)
