@@ -102,7 +102,9 @@ def _change_bytes(data: bytes, other: bytes, change: Change, words: Sequence[byt
     if kind == "double":
         return data[:to] + data[at:]
     if kind == "repeat":
-        return data[:at] + data[at:to] * (2 + three % 2_000) + data[to:]
+        # Not longer than what is kept of it: the making of an input must need no memory that is counted as its reader's.
+        times = min(2 + three % 2_000, 1 + LONGEST // max(1, to - at))
+        return data[:at] + data[at:to] * times + data[to:]
     if kind == "number":
         return _replaced(_DIGITS, data, one, words[two % len(words)])
     if kind == "mark":

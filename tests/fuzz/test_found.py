@@ -14,7 +14,7 @@ from secretariat.api.v1.deeds import FileShape, upload
 from secretariat.api.v1.refusals import Trouble
 from secretariat.config.keeping import envelope, manifest
 from secretariat.engines import sealing, statistics
-from secretariat.engines.reading import models, opening, report
+from secretariat.engines.reading import models, opening, report, sentences
 from secretariat.ui import revising
 from tests.engines.sealing.making import entry
 from tests.fuzz.targets import CORPUS
@@ -40,6 +40,22 @@ def test_a_letter_in_a_charset_that_is_none_is_read_by_its_letters(charset: str)
     )
 
     assert opening.open_report(letter.encode(), "a.eml").text == "The ministers met."
+
+
+def test_a_letter_of_a_moment_that_no_clock_shows_has_no_date() -> None:
+    opened = opening.open_report(_corpus("report-mail/broke-date.eml"), "a.eml")
+
+    assert opened.head.published == ""
+    assert "The two ministers met in Amman" in opened.text
+
+
+def test_a_sentence_without_end_is_read_in_pieces() -> None:
+    text = "of the ministerial meeting on humanitarian corridors in the Great" * 2_000 + "中" * 9_000
+
+    found = sentences.split_sentences(text)
+
+    assert max(one.end - one.start for one in found) <= 4_000
+    assert "".join(text[one.start : one.end] for one in found).replace(" ", "") == text.replace(" ", "")
 
 
 def test_the_word_name_is_a_word_like_any_other() -> None:

@@ -53,7 +53,7 @@ def _head(message: EmailMessage) -> Title:
     name, address = parseaddr(str(message.get("From", "")))
     try:
         published = parsedate_to_datetime(str(message.get("Date", ""))).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         published = ""
     title = " ".join(str(message.get("Subject", "")).split())[:300]
     return Title(title=title, byline=name[:200], publisher=address.rpartition("@")[2][:200], published=published)

@@ -10,10 +10,12 @@ __all__ = ["split_sentences"]
 _END = re.compile(r"(?P<end>[.!?…؟۔。]+)(?P<close>[\"'”’»)\]]*)(?=\s|$)")
 _LAST_WORD = re.compile(r"(?:^|[\s(\"“«'])([^\W_][\w.'’-]*)$")
 _OPENERS = "\"'“”‘«([—–-"
+# Nobody writes one this long (some 700 words): whatever walks about within a sentence stays within bounds.
+_LONGEST = 4_000
 
 
 def split_sentences(text: str, language: Language | None = None, start: int = 0) -> tuple[Span, ...]:
-    """Return the sentences of a text from ``start`` on, without the blanks round them."""
+    """Return the sentences of a text from ``start`` on, without the blanks round them; a line without end in pieces."""
     short = language.abbreviations if language else frozenset[str]()
     spans: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
@@ -34,6 +36,11 @@ def _of_line(text: str, start: int, end: int, short: frozenset[str]) -> list[Spa
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start, start + _LONGEST)
+        cut = blank if blank > start else start + _LONGEST
+        _add(spans, text, start, cut)
+        start = cut
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     if piece.strip():
