@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import ResolverMatch
 from django.utils import timezone
@@ -24,9 +24,11 @@ FOR_PROGRAMS = "/api/v1/"
 
 
 def well_formed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Let no character NUL in by the address: no name has one, and PostgreSQL takes none."""
+    """Let no character NUL in by the address: no name has one, and PostgreSQL takes none. Nothing is ever traced."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        if request.method == "TRACE":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         # Programs are told so by the API itself, in its own form.
         if NUL in request.path and not request.path.startswith(FOR_PROGRAMS):
             raise Http404
