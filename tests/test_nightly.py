@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from secretariat.accounts.models import Role
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference, Message
-from secretariat.config.nightly import HOUR, await_night, nightly
+from secretariat.config.nightly import HOUR, await_night, forget_tasks, nightly
 from secretariat.delegations.models import Particulars
 from tests import make, make_accreditation, make_news, make_pledges, threads
 
@@ -168,3 +168,20 @@ def test_mails_of_readers_that_have_served_are_deleted_and_a_failure_is_told(mon
     monkeypatch.setattr("secretariat.config.nightly.forget_reply_mails", broken)
     told = nightly.call()
     assert told["failed"] == ["geneva-2099"]
+
+
+def test_what_the_worker_did_a_month_ago_is_forgotten_and_nothing_that_waits() -> None:
+    for status, days in (
+        ("SUCCESSFUL", 31),
+        ("FAILED", 31),
+        ("SUCCESSFUL", 29),
+        ("READY", None),
+        ("RUNNING", None),
+    ):
+        row = DBTaskResult.objects.get(pk=nightly.enqueue().id)
+        done = None if days is None else EVENING - timedelta(days=days)
+        DBTaskResult.objects.filter(pk=row.pk).update(status=status, finished_at=done, enqueued_at=make.NOON)
+
+    assert forget_tasks(EVENING) == 2
+
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["READY", "RUNNING", "SUCCESSFUL"]

@@ -1,7 +1,8 @@
 """What the worker does every night without being asked.
 
 Particulars, mails of readers, files of imports, messages of webhooks and answers to programs whose time is over are
-deleted, and parties are reminded of what they promised. A backup is asked for, which is made beside all that.
+deleted, as is what the worker did long ago, and parties are reminded of what they promised. A backup is asked for,
+which is made beside all that.
 """
 
 import logging
@@ -27,6 +28,7 @@ from secretariat.newsroom.actions import forget_reply_mails
 from secretariat.pledges.actions import send_reminders
 
 HOUR = time(2, 30, tzinfo=UTC)
+TASKS_ARE_KEPT = timedelta(days=30)
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +65,7 @@ def nightly() -> dict[str, object]:
             reminded |= {conference.slug: count} if count else {}
     told = {"deleted": deleted, "reminded": reminded, "failed": failed}
     forget_sessions()
+    forget_tasks(now)
     photos, deliveries = forget_unclaimed_photos(now), forget_deliveries(now)
     return {**told, "unclaimed_photos": photos, "deliveries": deliveries, "answers": forget_answers(now)}
 
@@ -76,6 +79,12 @@ def await_night(now: datetime) -> bool:
             return False
         nightly.using(run_after=_next_night(now)).enqueue()
     return True
+
+
+def forget_tasks(now: datetime) -> int:
+    """Delete what the worker did a month ago and more; says how many rows that were. What waits or is done is kept."""
+    over = DBTaskResult.objects.filter(status__in=("SUCCESSFUL", "FAILED"), finished_at__lt=now - TASKS_ARE_KEPT)
+    return over.delete()[0]
 
 
 def forget_sessions() -> None:

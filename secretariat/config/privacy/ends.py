@@ -27,6 +27,7 @@ class Ends(Enum):
     IMPORTS = End("30 days, then deleted by the night", deeds=("api.forget_imports",))
     UNCLAIMED = End("until no row names it, then deleted by the night", nightly=("forget_unclaimed_photos",))
     ANSWERS = End("days, then deleted by the night", nightly=("forget_answers", "forget_deliveries"))
+    WORK = End("30 days after the worker did it, then deleted by the night", nightly=("forget_tasks",))
     PRINTS = End(
         "hours after it was printed, and with the particulars at the latest", deeds=("delegations.purge_particulars",)
     )
@@ -39,4 +40,3 @@ class Ends(Enum):
     CONTACT = End("until whoever asked is erased", deeds=("newsroom.erase_media_contact", "newsroom.erase_journalist"))
     CONFERENCE = End("as long as the conference is kept: it is part of what was said and done")
     ACCOUNT = End("until the account is erased", deeds=("conference.erase_account",))
-    NONE = End("as long as the row is kept")

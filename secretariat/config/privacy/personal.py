@@ -257,9 +257,9 @@ PERSONAL = (
     Personal(
         "django_tasks_database.dbtaskresult",
         "args_kwargs return_value traceback",
-        "work that waits: numbers of rows, no words of people",
+        "work that waits: numbers of rows, and an address that asks for a password until it was written to",
         KEEPER,
-        Ends.NONE,
+        Ends.WORK,
     ),
     Personal("overview.look", "revision at", "what somebody has seen of the record", SELF, Ends.ACCOUNT),
     Personal("preparation.task", "owner_unit", "whose task it is", OFFICE, Ends.CONFERENCE, FILE),
