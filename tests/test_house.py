@@ -41,6 +41,10 @@ MAY_WRITE = {"actions", "audit/action.py", "accounts/models.py", "config/house.p
 MAY_WRITE |= {"config/keeping/restoring.py"}
 # What the frame keeps of an account, deleted as part of the deed that erases it.
 MAY_WRITE |= {"config/leaving.py"}
+# A session that writes itself down, and that is deleted when it is over.
+MAY_WRITE |= {"config/lasting.py"}
+# What the worker did long ago, which it forgets; and the library's form that writes a mail, and no row.
+MAY_WRITE |= {"config/nightly.py", "config/links.py"}
 # Pictures and codes that are written into memory; what becomes of them an action says.
 INTO_MEMORY = {
     "door/queries/photos.py",

@@ -42,6 +42,16 @@ class Lasting(SessionBase):
             held[SEEN_AT] = _now()
         super().save(must_create)
 
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Delete those that are over, and what was listed of them for their people."""
+        # Sessions are known of before there are any tables.
+        from allauth.usersessions.models import UserSession  # noqa: PLC0415
+        from django.contrib.sessions.models import Session  # noqa: PLC0415
+
+        super().clear_expired()
+        UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
 
 class SessionStore(Lasting, db.SessionStore):
     """Sessions of a house without a cache: rows of the database."""

@@ -9,9 +9,7 @@ import logging
 from datetime import UTC, datetime, time, timedelta
 from importlib import import_module
 
-from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -90,7 +88,6 @@ def forget_tasks(now: datetime) -> int:
 def forget_sessions() -> None:
     """Delete what was kept of people whose signing in is over; where sessions are no rows, they go by themselves."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def _purge_if_due(conference: Conference, now: datetime) -> dict[str, int]:
