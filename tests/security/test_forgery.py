@@ -44,7 +44,9 @@ def test_a_form_from_another_site_does_nothing_at_any_address_whoever_is_signed_
     browser.force_login(keeper, backend="allauth.account.auth_backends.AuthenticationBackend")
     entries, done = Entry.objects.count(), {}
     asked = {name: here.address(name) for name in EXPECTED if name not in OF_THE_SITE}
-    asked |= {name: reverse(name) for name in (*HOUSE, *OF_THE_SITE)}
+    left = make.user()
+    of_an_account = {"conference:erase_account": [left.pk]}
+    asked |= {name: reverse(name, args=of_an_account.get(name)) for name in (*HOUSE, *OF_THE_SITE)}
     asked |= {
         name: reverse(name)
         for name, pattern in addresses(get_resolver().url_patterns)
