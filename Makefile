@@ -31,17 +31,17 @@ demo: $(VENV)/ready ## Set up the model case, print the accounts, and serve it
 test: $(VENV)/ready-dev ## Set up everything and run all tests (SQLite)
 	$(RUN) translations compile
 	$(BIN)/python -c "from secretariat.engines.scheduling import warm_up; warm_up()"
-	$(BIN)/python -m pytest -n auto -m "not journey" --no-migrations
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not journey" --no-migrations
 
 # What a test commits is thrown away at once: PostgreSQL need not wait for the disk.
 test-postgres: export PGOPTIONS ?= -c synchronous_commit=off
 test-postgres: $(VENV)/ready-dev ## The tests that ask a database on PostgreSQL (DATABASE_URL, or the local server); the others know none
 	$(RUN) translations compile
-	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/secretariat} $(BIN)/python -m pytest -n auto -m "not journey" --no-migrations --ignore=tests/engines
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/secretariat} $(BIN)/python -m pytest -n auto --dist worksteal -m "not journey" --no-migrations --ignore=tests/engines
 
 journeys: $(VENV)/ready-dev ## Drive a browser (Chromium) through the work of each role
 	$(RUN) translations compile
-	$(BIN)/python -m pytest -n auto -m journey --no-migrations tests/journeys
+	$(BIN)/python -m pytest -n auto --dist worksteal -m journey --no-migrations tests/journeys
 
 check: $(VENV)/ready-dev ## Style, types, floors and drawers, translations
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ import gc
 import os
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,20 @@ outside.guard_children(str(Path(tempfile.gettempdir()) / f"outside-{os.getpid()}
 # No test is one of speed: a busy machine makes none of them fail.
 hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("house")
+
+_tests = count(1)
+
+# Those that take longest begin first: while the last of them goes on, no other process waits for it.
+LONG = frozenset(
+    {
+        "test_four_processes.py",
+        "test_migrations.py",
+        "test_repair_timetable.py",
+        "test_sight_of_particulars.py",
+        "test_upgrade.py",
+        "test_walk.py",
+    }
+)
 
 TransactionTestCase._fixture_teardown = empty_what_was_written  # type: ignore[attr-defined]
 
@@ -54,8 +69,16 @@ def _stays_here() -> Iterator[None]:
     assert outside.refused() == []
 
 
+@pytest.fixture(scope="session")
+def grounds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test has a folder of its own, which is made when the test first keeps a file; and nothing in ``static``."""
+    made = tmp_path_factory.mktemp("grounds")
+    (made / "static").mkdir()
+    return made
+
+
 @pytest.fixture(autouse=True)
-def _plain_house(settings: Any, tmp_path: Path) -> None:
+def _plain_house(settings: Any, grounds: Path) -> None:
     """No hashed files, no second factor, mail kept in memory, files in a folder of this test, English spoken."""
     # The language of the last page that a test asked for stays in force.
     translation.activate("en")
@@ -65,15 +88,16 @@ def _plain_house(settings: Any, tmp_path: Path) -> None:
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.STATIC_ROOT = tmp_path
+    settings.MEDIA_ROOT = grounds / f"{next(_tests)}" / "files"
+    settings.STATIC_ROOT = grounds / "static"
     settings.SECOND_FACTOR_REQUIRED = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """SQLite lets one write at a time: tests of locks and races wait for PostgreSQL. What knows no database was tried
-    in the run on SQLite, and is not tried again."""
+    in the run on SQLite, and is not tried again. What takes longest comes first."""
+    items.sort(key=lambda item: item.path.name not in LONG)
     if connection.vendor == "postgresql":
         config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
         items[:] = [item for item in items if _asks_a_database(item)]
