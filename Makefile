@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres journeys check audit bench fuzz load clean
+.PHONY: help demo test test-postgres journeys check audit bench trials fuzz load clean
 
 help: ## Say what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,11 @@ bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetab
 	$(BIN)/python -m benchmarks.api
 	$(BIN)/python -m benchmarks.imports
 	$(BIN)/python -m benchmarks.sealing
+
+trials: $(VENV)/ready-dev ## The short forms of trials that are no tests: the primary is killed (PostgreSQL), and the clock tells no stranger who has an account
+	$(RUN) translations compile
+	$(BIN)/python -m trials.failover --seconds 15
+	$(BIN)/python -m trials.sign_in --times 40
 
 fuzz: $(VENV)/ready-dev ## Try every reader of what strangers hand in, for twelve minutes of processor time: a task for the night
 	$(BIN)/python -m trials.fuzz --minutes 12

@@ -4,7 +4,7 @@ A house is served as ever. By turns somebody tries a wrong password at an addres
 has none, then asks for a new password at both: each time another account, from another address of the network, in a
 fresh browser, so that nothing is slowed because it was tried too often. Told is the middle of each, and how often an
 answer about a known address took longer than one about an unknown: half of the times, if the clock tells nothing.
-Ends with 1 if it is further from a half than chance makes it once in a thousand.
+Ends with 1 if it is further from a half than chance makes it once in ten thousand times.
 """
 
 import argparse
@@ -29,8 +29,8 @@ STATIC = ["secretariat", "collectstatic", "--no-input"]
 TABLES = ["trials.power_cut_inside", "tables"]
 FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 COOKIE = re.compile(r"csrftoken=([^;]+)")
-# One in a thousand on either side of a normal distribution.
-STRAYS = 3.29
+# One in ten thousand, either side of a normal distribution together.
+STRAYS = 3.89
 FIRST = 8
 
 
