@@ -1,5 +1,6 @@
 """The API put together: operations of all desks, their description, and the way of a request to one of them."""
 
+import gc
 import inspect
 import logging
 from collections.abc import Callable, Iterable
@@ -94,7 +95,11 @@ def resolver() -> URLResolver:
 @cache
 def _resolver() -> URLResolver:
     patterns, _app, _namespace = api().urls
-    return URLResolver(RoutePattern(""), patterns)
+    made = URLResolver(RoutePattern(""), patterns)
+    # All this stays as long as the process: to search it for garbage kept every other answer waiting a tenth of a second.
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 class Token(HttpBearer):

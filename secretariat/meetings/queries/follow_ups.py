@@ -65,7 +65,8 @@ def open_follow_ups(conference: Conference, user: User, *, today: date | None = 
 
 def late_follow_ups(conference: Conference, user: User, today: date) -> list[FollowUpRow]:
     """What is still to be done though its day has passed, the longest overdue first. Three queries."""
-    return [row for row in open_follow_ups(conference, user, today=today) if row.is_late]
+    due = FollowUp.objects.filter(conference=conference, due_date__lt=today)
+    return [row for row in follow_ups_of(conference, user, due, today=today) if row.is_late]
 
 
 def follow_ups_of(
