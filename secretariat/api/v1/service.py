@@ -96,7 +96,7 @@ def resolver() -> URLResolver:
 def _resolver() -> URLResolver:
     patterns, _app, _namespace = api().urls
     made = URLResolver(RoutePattern(""), patterns)
-    # All this stays as long as the process: to search it for garbage kept every other answer waiting a tenth of a second.
+    # All this stays as long as the process: to search it for garbage kept others waiting for a tenth of a second.
     gc.collect()
     gc.freeze()
     return made
