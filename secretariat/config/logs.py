@@ -113,7 +113,7 @@ class Plain(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, with what went wrong beneath it."""
-        return without_secrets(super().format(record), _known_to(record).request)
+        return without_secrets(super().format(record), _brought(record))
 
 
 class JsonLines(logging.Formatter):
@@ -126,7 +126,7 @@ class JsonLines(logging.Formatter):
             "at": _moment(record),
             "level": record.levelname,
             "logger": record.name,
-            "message": without_secrets(record.getMessage(), known.request),
+            "message": without_secrets(record.getMessage(), _brought(record)),
         }
         if known.identifier:
             line["request_id"] = known.identifier
@@ -175,6 +175,14 @@ def _known_to(record: logging.LogRecord) -> _Known:
     if known is not None or not hasattr(request, "META"):
         return known or _Known("")
     return _Known(request.META.get(_IDENTIFIER, ""), request)
+
+
+def _brought(record: logging.LogRecord) -> Any:
+    """The request whose secrets the line may hold: none where it tells in words of the house what can be looked for.
+
+    Whoever may choose what is hidden there would hide that they signed in.
+    """
+    return None if hasattr(record, "told") and not record.exc_info else _known_to(record).request
 
 
 def _moment(record: logging.LogRecord) -> str:

@@ -148,3 +148,14 @@ def test_no_line_holds_a_password_a_mail_or_what_opens_a_session(either_log: Log
     assert written.count("\n") == 3
     for secret in (CEDARS, WRONG, key, amal.email, "forged"):
         assert secret not in written
+
+
+def test_nobody_chooses_what_is_hidden_in_the_line_of_their_own_sign_in(either_log: Log) -> None:
+    amal = person()
+    chosen = {"token": AWAY, "key": f"account {amal.pk}", "code": "secretariat.sign_in", "otp": "wrong password"}
+
+    Client(REMOTE_ADDR=AWAY).post(SIGN_IN, {"login": amal.email, "password": WRONG, **chosen})
+
+    written = either_log.getvalue()
+    assert f"wrong password, account {amal.pk}, from {AWAY}" in written
+    assert "secretariat.sign_in" in written
