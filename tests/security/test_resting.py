@@ -1,5 +1,6 @@
 """A session ends when its person has gone, and a week after they signed in, and nothing that was typed is lost unsaid."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -147,7 +148,17 @@ def test_a_part_of_a_page_that_comes_too_late_takes_the_page_along(clock: Clock)
     assert "new@example.org" in typed.content.decode()
 
 
-@pytest.mark.parametrize("page", ["https://evil.example/en/", "//evil.example/", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://evil.example/en/",
+        "//evil.example/",
+        "http://testserver//evil.example/",
+        "http://testserver/\\evil.example/",
+        "javascript:alert(1)",
+        "",
+    ],
+)
 def test_nobody_is_led_elsewhere_after_signing_in(page: str) -> None:
     make.conference()
 
@@ -168,3 +179,51 @@ def test_a_session_from_before_it_was_counted_is_counted_from_now_on(clock: Cloc
 
     row.refresh_from_db()
     assert row.expire_date == clock.now + timedelta(hours=12)
+
+
+def opened(browser: Client, page: str) -> str:
+    """The secret of the form on this page."""
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(page).content.decode())
+    assert found
+    return found[1]
+
+
+def left_open(clock: Clock) -> tuple[Client, dict[str, str]]:
+    """A browser in which somebody signed in anew beside a form that is still open, and what they had typed there."""
+    amal, browser = person(), Client(enforce_csrf_checks=True)
+    door = {"login": amal.email, "password": CEDARS}
+    browser.post(SIGN_IN, {**door, "csrfmiddlewaretoken": opened(browser, SIGN_IN)})
+    form = opened(browser, ADMIT)
+    clock.later(hours=13)
+    browser.post(SIGN_IN, {**door, "csrfmiddlewaretoken": opened(browser, SIGN_IN)})
+    assert is_in(browser)
+    return browser, {"email": "new@example.org", "password1": CEDARS, "csrfmiddlewaretoken": form}
+
+
+def test_what_was_typed_before_signing_in_anew_in_another_tab_is_shown_and_not_done(clock: Clock) -> None:
+    browser, typed = left_open(clock)
+    entries = Entry.objects.count()
+
+    answer = browser.post(ADMIT, typed, headers={"Referer": f"http://testserver{ADMIT}"})
+    part = browser.post(ADMIT, typed, headers={"Referer": f"http://testserver{ADMIT}", "HX-Request": "true"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "new@example.org" in page
+    assert CEDARS not in page
+    assert typed["csrfmiddlewaretoken"] not in page
+    assert "no-store" in answer["Cache-Control"]
+    assert (part.status_code, part["HX-Retarget"], "new@example.org" in part.content.decode()) == (200, "body", True)
+    assert Entry.objects.count() == entries
+
+
+@pytest.mark.parametrize(
+    "heads", [{}, {"Referer": "https://evil.example/"}, {"Referer": "http://testserver//evil.example/"}]
+)
+def test_no_other_site_puts_words_on_a_page_of_the_house(clock: Clock, heads: dict[str, str]) -> None:
+    browser, typed = left_open(clock)
+
+    answer = browser.post(ADMIT, typed, headers=heads)
+
+    assert answer.status_code == 403
+    assert "new@example.org" not in answer.content.decode()
