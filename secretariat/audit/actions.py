@@ -1,6 +1,6 @@
 """What is done to the record itself: it is sealed, and a value in it can be erased without breaking the seal."""
 
-import json
+import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,8 @@ from secretariat.audit.models import Entry, Record, Seal
 from secretariat.audit.permissions import may_seal
 from secretariat.audit.queries import newest_seal, rows_to_seal, written
 from secretariat.engines import sealing
+
+_PARTS = re.compile(r"[^\W\d_]+")
 
 
 @action(allow=may_seal)
@@ -59,27 +61,45 @@ def erase_values(entries: Collection[Entry], names: Collection[str] = sealing.VA
     return done
 
 
-def erase_words(conference_id: int, words: Collection[str], *, told: Collection[int]) -> int:
+def erase_words(
+    conference_id: int, words: Collection[str], *, told: Collection[int], rows: Collection[str] = ()
+) -> int:
     """Erase who somebody is from the record of a conference, as part of a deed that says so; of how many entries.
 
     Of the entries ``told`` (their numbers), which are of that person alone, everything is erased that they hold; of any
-    other each value in which one of the words stands.
+    other each value in which one of the words stands, or that tells of one of the rows (``kind:number``).
     """
-    sought = {_plain(word) for word in words if word.strip()}
+    sought = [_sought(word) for word in words if word.strip()]
     done = 0
     for entry in Entry.objects.filter(conference_id=conference_id).order_by("pk").iterator(chunk_size=500):
         held = {"label": entry.thing_label, "changes": entry.changes, "batch": entry.batch}
         if entry.pk in told:
             done += erase_values([entry])
-        elif names := [name for name, value in held.items() if value and _holds(value, sought)]:
+        elif names := [name for name, value in held.items() if value and _holds(value, sought, rows)]:
             done += erase_values([entry], names)
     return done
 
 
-def _holds(value: object, sought: Collection[str]) -> bool:
-    text = _plain(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-    return any(word in text for word in sought)
+def _holds(value: object, sought: Collection[re.Pattern[str]], rows: Collection[str]) -> bool:
+    if isinstance(value, dict):
+        return any(key in rows or _holds(each, sought, rows) for key, each in value.items())
+    if isinstance(value, list):
+        return any(_holds(each, sought, rows) for each in value)
+    return isinstance(value, str) and any(word.search(_plain(value)) for word in sought)
+
+
+def _sought(word: str) -> re.Pattern[str]:
+    """What finds a word where it stands by itself; one that is hardly a name is found only where it stands alone."""
+    plain = re.escape(_plain(word))
+    if "@" in word:
+        return re.compile(rf"(?<![\w.+-]){plain}(?!\w|[.-]\w)")
+    parts = _PARTS.findall(word)
+    is_name = len([part for part in parts if len(part) > 1 or part.lower() == part.upper()]) > 1
+    is_number = " " not in word.strip() and any(letter.isdecimal() for letter in word)
+    # Where writing joins words to a name, as Arabic and Chinese do, no border is asked for.
+    border = "[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
+    return re.compile(rf"(?<!{border}){plain}(?!{border})" if is_name or is_number else rf"\A{plain}\Z")
 
 
 def _plain(text: str) -> str:
-    return text.casefold().replace("\\", "").replace('"', "\x00")
+    return " ".join(text.casefold().replace("\\", "").split())

@@ -43,7 +43,7 @@ def erase_person(actor: User, delegate: Delegate, *, at: datetime) -> Batch:
     counts |= _without_particulars(delegate)
     _blank(delegate, at)
     # In a deed on many, what became other stands under the row's kind and number.
-    counts["audit.entry"] = erase_words(delegate.conference_id, [*words, f'"{kind}:{delegate.pk}"'], told=alone)
+    counts["audit.entry"] = erase_words(delegate.conference_id, words, told=alone, rows=[f"{kind}:{delegate.pk}"])
     return Batch(
         name=_("A person erased"),
         conference_id=delegate.conference_id,
