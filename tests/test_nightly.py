@@ -176,12 +176,15 @@ def test_what_the_worker_did_a_month_ago_is_forgotten_and_nothing_that_waits() -
         ("FAILED", 31),
         ("SUCCESSFUL", 29),
         ("READY", None),
-        ("RUNNING", None),
+        ("RUNNING", 29),
+        # Its worker was killed.
+        ("RUNNING", 31),
     ):
         row = DBTaskResult.objects.get(pk=nightly.enqueue().id)
         done = None if days is None else EVENING - timedelta(days=days)
-        DBTaskResult.objects.filter(pk=row.pk).update(status=status, finished_at=done, enqueued_at=make.NOON)
+        moments = {"started_at": done, "finished_at": None if status == "RUNNING" else done}
+        DBTaskResult.objects.filter(pk=row.pk).update(status=status, enqueued_at=make.NOON, **moments)
 
-    assert forget_tasks(EVENING) == 2
+    assert forget_tasks(EVENING) == 3
 
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["READY", "RUNNING", "SUCCESSFUL"]

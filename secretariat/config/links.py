@@ -34,7 +34,12 @@ class LinkForm(ResetPasswordForm):  # type: ignore[misc]
         return mail
 
 
-@task(takes_context=True)
+class NotSent(Exception):  # noqa: N818 - the house's word
+    """The link could not be sent; what a mail server says of it would hold the address that was typed."""
+
+
+# Anybody may ask for any number of these, so letters of the house go first.
+@task(takes_context=True, priority=-10)
 def send_link(context: TaskContext, mail: str, language: str) -> None:
     """Write to an address: a link if an account has it, and that none has it if not."""
     try:
@@ -43,6 +48,8 @@ def send_link(context: TaskContext, mail: str, language: str) -> None:
             form = ResetPasswordForm({"email": mail})
             if form.is_valid():
                 form.save(request)
+    except Exception as error:  # noqa: BLE001 - whatever it was
+        raise NotSent(type(error).__name__) from None
     finally:
         # What somebody typed need not lie among what is done.
         DBTaskResult.objects.filter(pk=context.task_result.id).update(args_kwargs={"args": [], "kwargs": {}})

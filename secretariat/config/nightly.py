@@ -8,9 +8,11 @@ which is made beside all that.
 import logging
 from datetime import UTC, datetime, time, timedelta
 from importlib import import_module
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -19,7 +21,7 @@ from secretariat.api.actions import forget_answers, forget_deliveries, forget_im
 from secretariat.audit.models import HOUSE, Record
 from secretariat.conference.models import Conference
 from secretariat.config.house import hand_of_the_house
-from secretariat.config.keeping.nights import back_up
+from secretariat.config.keeping.nights import back_up, tell_keepers
 from secretariat.delegations.actions import forget_unclaimed_photos, purge_particulars
 from secretariat.delegations.queries import due_date_of
 from secretariat.newsroom.actions import forget_reply_mails
@@ -27,6 +29,8 @@ from secretariat.pledges.actions import send_reminders
 
 HOUR = time(2, 30, tzinfo=UTC)
 TASKS_ARE_KEPT = timedelta(days=30)
+# None takes so long; less than from night to night, so that the next one finds it.
+BACKUP_IS_LOST = timedelta(hours=20)
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +45,7 @@ def nightly() -> dict[str, object]:
     # First of all, so that whatever happens tonight there is a next one.
     await_night(now)
     if settings.BACKUP_FOLDER:
+        tell_of_lost_backup(now)
         back_up.enqueue()
     deleted: dict[str, dict[str, int]] = {}
     reminded: dict[str, int] = {}
@@ -80,9 +85,21 @@ def await_night(now: datetime) -> bool:
 
 
 def forget_tasks(now: datetime) -> int:
-    """Delete what the worker did a month ago and more; says how many rows that were. What waits or is done is kept."""
-    over = DBTaskResult.objects.filter(status__in=("SUCCESSFUL", "FAILED"), finished_at__lt=now - TASKS_ARE_KEPT)
-    return over.delete()[0]
+    """Delete what the worker did a month ago and more; says how many rows that were. What waits or is done is kept.
+
+    What a worker began and never ended was in its hands when it was killed.
+    """
+    before = now - TASKS_ARE_KEPT
+    done = Q(status__in=("SUCCESSFUL", "FAILED"), finished_at__lt=before)
+    return DBTaskResult.objects.filter(done | Q(status="RUNNING", started_at__lt=before)).delete()[0]
+
+
+def tell_of_lost_backup(now: datetime) -> None:
+    """Tell keepers of a backup whose worker was killed: it could not tell them itself."""
+    begun = DBTaskResult.objects.filter(task_path=back_up.module_path, status="RUNNING")
+    if begun.filter(started_at__lt=now - BACKUP_IS_LOST).update(status="FAILED", finished_at=now):
+        logger.error("The worker that made the last backup did not come to its end.")
+        tell_keepers("WorkerLost", Path(settings.BACKUP_FOLDER))
 
 
 def forget_sessions() -> None:

@@ -1,7 +1,7 @@
 """Whoever asks for a new password is answered alike and at once; the worker writes to them."""
 
 import re
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from secretariat.accounts.models import Role
 from secretariat.config.links import send_link
+from secretariat.config.nightly import nightly
 from secretariat.config.working import worker_of
 from tests import make
 from tests.links import send_links
@@ -94,3 +95,31 @@ def test_a_mail_server_that_is_away_is_told_to_whoever_keeps_the_house_and_to_no
     assert row.status == "FAILED"
     assert "SMTPServerDisconnected" in row.traceback
     assert there.email not in str(row.args_kwargs)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_that_the_mail_server_refuses_is_kept_nowhere(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refused(*_any: Any, **_more: Any) -> None:
+        raise SMTPRecipientsRefused({"nobody.at.all@example.org": (550, b"no such mailbox")})
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refused)
+    asked("nobody.at.all@example.org")
+
+    worker_of("default", until_done=True).run()
+
+    (row,) = DBTaskResult.objects.filter(task_path=send_link.module_path).values()
+    assert row["status"] == "FAILED"
+    assert "SMTPRecipientsRefused" in row["traceback"]
+    assert "nobody.at.all" not in str(row)
+    assert "nobody.at.all" not in caplog.text
+
+
+def test_letters_of_the_house_go_before_links_that_anybody_may_ask_for() -> None:
+    asked("nobody@example.org")
+    letter = nightly.enqueue()
+
+    waiting = [str(row.pk) for row in DBTaskResult.objects.ready()]
+
+    assert waiting.index(letter.id) == 0

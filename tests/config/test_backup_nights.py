@@ -184,3 +184,18 @@ def test_what_a_killed_backup_left_is_cleared_a_day_later(folder: Path, tmp_path
     back_up.call()
 
     assert [left.exists(), fresh.exists(), work.exists()] == [False, True, False]
+
+
+def test_keepers_are_told_once_of_a_backup_whose_worker_was_killed(folder: Path) -> None:
+    keeper = make.user(Role.SECRETARY, is_superuser=True)
+    killed, under_way = back_up.enqueue().id, back_up.enqueue().id
+    now = datetime.now(UTC)
+    for task, hours in ((killed, 24), (under_way, 1)):
+        DBTaskResult.objects.filter(pk=task).update(status="RUNNING", started_at=now - timedelta(hours=hours))
+
+    nightly.call()
+    nightly.call()
+
+    assert [each.to for each in mail.outbox] == [[keeper.email]]
+    assert DBTaskResult.objects.get(pk=killed).status == "FAILED"
+    assert DBTaskResult.objects.get(pk=under_way).status == "RUNNING"
