@@ -46,12 +46,19 @@ def present(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         session = request.session
+        if _is_by_the_clock(request):
+            return response
         if session.accessed and is_to_be_written(session) and isinstance(request.user, User):
             session.modified = True
             UserSession.objects.create_from_request(request)
         return response
 
     return answer
+
+
+def _is_by_the_clock(request: HttpRequest) -> bool:
+    """Whether a page that was left open asks by itself: that tells of nobody who is there."""
+    return request.method == "GET" and request.headers.get("X-Asked-By") == "clock"
 
 
 class office:  # noqa: N801 - named like the other middleware in the settings

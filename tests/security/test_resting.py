@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -227,3 +228,24 @@ def test_no_other_site_puts_words_on_a_page_of_the_house(clock: Clock, heads: di
 
     assert answer.status_code == 403
     assert "new@example.org" not in answer.content.decode()
+
+
+def test_a_page_that_is_left_open_and_asks_by_itself_keeps_nobody_signed_in(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+    asking = {"HX-Request": "true", "X-Asked-By": "clock", "Referer": f"http://testserver{MEMBERS}"}
+
+    for _turn in range(12 * 4 - 1):
+        clock.later(minutes=15)
+        assert browser.get(MEMBERS, headers=asking).status_code == 200
+    clock.later(minutes=15)
+
+    assert browser.get(MEMBERS, headers=asking)["HX-Redirect"].startswith(SIGN_IN)
+    assert not is_in(browser)
+
+
+def test_every_page_that_asks_by_itself_says_so() -> None:
+    templates = [each.read_text() for each in Path("secretariat").glob("*/templates/**/*.html")]
+    asking = [tag for text in templates for tag in re.findall(r"<[^<]*hx-trigger=\"every [^<]*", text)]
+
+    assert len(asking) >= 6
+    assert [tag for tag in asking if """hx-headers='{"X-Asked-By": "clock"}'""" not in tag] == []
