@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
@@ -96,8 +97,11 @@ def _account_of(request: HttpRequest, credentials: dict[str, Any]) -> int | None
     """The number of the account that somebody tries to enter; nothing if there is none."""
     if request.user.is_authenticated:
         return int(request.user.pk)
-    found = User.objects.with_mail(credentials.get("email") or "").values_list("pk", flat=True)
-    return found.first()
+    mail = str(credentials.get("email") or "")
+    # Both are asked for each mail, so that one that nobody has takes no longer.
+    by_first = User.objects.with_mail(mail).values_list("pk", flat=True).first()
+    by_another = EmailAddress.objects.filter(email=mail.lower()).values_list("user_id", flat=True).first()
+    return by_first or by_another
 
 
 def _known(request: HttpRequest, mail: str) -> str:

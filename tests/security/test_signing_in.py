@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
 
@@ -159,3 +160,12 @@ def test_nobody_chooses_what_is_hidden_in_the_line_of_their_own_sign_in(either_l
     written = either_log.getvalue()
     assert f"wrong password, account {amal.pk}, from {AWAY}" in written
     assert "secretariat.sign_in" in written
+
+
+def test_an_account_is_told_by_its_number_whichever_of_its_mails_was_tried(log: Log) -> None:
+    amal = person()
+    EmailAddress.objects.create(user=amal, email="amal@home.example.org")
+
+    sign_in("Amal@Home.example.org", WRONG, REMOTE_ADDR=AWAY)
+
+    assert log.told == [line("wrong password", amal.pk)]
