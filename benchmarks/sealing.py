@@ -138,7 +138,7 @@ def _compared(entries: int) -> dict[str, Any]:
     faults: list[int] = []
 
     def verify() -> None:
-        verdict = verified(CONFERENCE, [], [])
+        verdict = verified(CONFERENCE, [], None)
         faults.append(len(verdict.faults) + (verdict.sealed != entries))
 
     rounds = [(_taken(verify), _taken(_bare)) for _ in range(ROUNDS)]
@@ -147,7 +147,7 @@ def _compared(entries: int) -> dict[str, Any]:
         "verified": {each: median(one[each] for one, _other in rounds) for each in ("cpu", "wall")},
         "bare": {each: median(other[each] for _one, other in rounds) for each in ("cpu", "wall")},
         "faults": max(faults),
-        "after_a_change": len(verified(CONFERENCE, [], []).faults),
+        "after_a_change": len(verified(CONFERENCE, [], None).faults),
     }
 
 

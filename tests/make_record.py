@@ -45,7 +45,7 @@ def sealed(conference: Conference, *, at: datetime = make.NOON, key: bytes | Non
 
 def outcome(conference: Conference, *, keys: Sequence[str] = (), seals: Sequence[Seal] = ()) -> Verdict:
     """What comes of verifying its record."""
-    return verified(conference.pk, list(keys), list(seals))
+    return verified(conference.pk, list(keys), list(seals) or None)
 
 
 def first_fault(conference: Conference) -> Fault:

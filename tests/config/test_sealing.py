@@ -240,3 +240,67 @@ def test_a_worker_that_works_once_seals_what_is_due() -> None:
     call_command("work", "--once")
 
     assert Seal.objects.get().count == 8
+
+
+def _record_and_seals(tmp_path: Path, capsys: Any) -> tuple[Path, Path]:
+    """A record in a file, and its published seals in another."""
+    conference = make.conference()
+    make_record.deeds(conference)
+    seal_all(make.NOON, everything=True)
+    capsys.readouterr()
+    call_command("seals", conference.slug)
+    kept, place = tmp_path / "seals.jsonl", tmp_path / "record.jsonl"
+    kept.write_text(capsys.readouterr().out)
+    call_command("record", conference.slug, to=place)
+    return place, kept
+
+
+@pytest.mark.django_db
+def test_a_file_that_claims_to_be_another_record_does_not_get_round_published_seals(
+    tmp_path: Path, capsys: Any
+) -> None:
+    place, kept = _record_and_seals(tmp_path, capsys)
+    call_command("verify", record=str(place), against=str(kept))
+    assert "compared with published seals: 1" in capsys.readouterr().out
+    first, *others = place.read_text().splitlines()
+    told = json.loads(first)
+    place.write_text("\n".join([json.dumps({**told, "conference": told["conference"] + 1}), *others]))
+
+    with pytest.raises(CommandError):
+        call_command("verify", record=str(place), against=str(kept))
+    said = capsys.readouterr().out
+    assert "PUBLISHED: none of the published seals is of this record" in said
+    assert "SEAL: seal 1 is of another record" in said
+    with pytest.raises(CommandError):
+        call_command("verify", record=str(place))
+    assert "of another record" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_published_seals_of_no_record_compare_nothing_and_that_is_a_fault(tmp_path: Path, capsys: Any) -> None:
+    place, kept = _record_and_seals(tmp_path, capsys)
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("")
+
+    with pytest.raises(CommandError):
+        call_command("verify", record=str(place), against=str(empty))
+    with pytest.raises(CommandError, match="No seal stands in"):
+        call_command("verify", against=empty)
+    with pytest.raises(CommandError):
+        call_command("verify", conference="house", against=kept)
+    call_command("verify", against=kept)
+
+
+@pytest.mark.django_db
+def test_where_a_key_is_demanded_a_record_without_seals_is_not_whole(tmp_path: Path, capsys: Any) -> None:
+    place, _kept = _record_and_seals(tmp_path, capsys)
+    place.write_text("\n".join(line for line in place.read_text().splitlines() if '"seal":' not in line[:8]))
+    Seal.objects.all().delete()
+
+    for options in ({"record": str(place)}, {"conference": "damascus-2020"}):
+        capsys.readouterr()
+        call_command("verify", **options)
+        assert "whole as far as it is sealed: nothing is" in capsys.readouterr().out
+        with pytest.raises(CommandError):
+            call_command("verify", key=["ab" * 32], **options)
+        assert "SIGNATURE: no seal is signed by a key that is known" in capsys.readouterr().out

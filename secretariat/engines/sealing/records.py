@@ -47,10 +47,14 @@ def record_lines(header: Header, seals: Iterable[Seal], entries: Iterable[Row]) 
         yield _line({"entry": {**named, "salts": row[_SALTS].hex() if row[_SALTS] else None}})
 
 
-def verify_file(path: Path, *, keys: Collection[str] = (), seals: Iterable[Seal] = ()) -> tuple[Header, Verdict]:
+def verify_file(
+    path: Path, *, keys: Collection[str] = (), seals: Iterable[Seal] | None = None
+) -> tuple[Header, Verdict]:
     """Verify the record in a file against public keys and published seals that are known from elsewhere.
 
-    Where keys are given, seals must be signed by them. Raises ``Unreadable`` where it is no record, and ``OSError``.
+    Where keys are given, there must be seals that are signed by them; where published seals are given, one of them must
+    be of this record. Header, seals and entries must be of one conference. Raises ``Unreadable`` where it is no record,
+    and ``OSError``.
     """
     with path.open("rb") as file:
         lines = ((number, told) for number, told in _objects(file))
@@ -99,7 +103,7 @@ def _header(told: dict[str, Any]) -> Header:
     if told.get("form") != _FORM:
         raise Unreadable("this is no record")
     try:
-        return Header(told["conference"], told["slug"], int(told["revision"]), tuple(told["keys"]))
+        return Header(int(told["conference"]), told["slug"], int(told["revision"]), tuple(told["keys"]))
     except (KeyError, TypeError, ValueError):
         raise Unreadable("line 1 does not say what record it is") from None
 

@@ -19,12 +19,15 @@ def lines_of(name: str, verdict: Verdict) -> Iterator[str]:
         yield f"  entries with a value that was erased: {verdict.erased:,}"
     if verdict.seals:
         yield f"  signed: {verdict.signed:,} of {verdict.seals:,}; by a known key: {verdict.known:,}"
+    if verdict.compared is not None:
+        yield f"  compared with published seals: {verdict.compared:,}"
     if verdict.first_entry is not None:
         yield f"  FIRST ENTRY: {verdict.first_entry.said}"
     for fault in verdict.faults:
         if fault is not verdict.first_entry:
             yield f"  {fault.kind.upper()}: {fault.said}"
-    yield "  whole" if verdict.is_whole else f"  NOT WHOLE, faults: {len(verdict.faults):,}"
+    whole = "whole" if verdict.seals else "whole as far as it is sealed: nothing is"
+    yield f"  {whole}" if verdict.is_whole else f"  NOT WHOLE, faults: {len(verdict.faults):,}"
 
 
 def key_of(text: str) -> str:
@@ -48,7 +51,7 @@ def main(words: Sequence[str], say: Callable[[str], object]) -> int:
     parser.add_argument("--key", action="append", default=[], help="a public key that is known from elsewhere")
     options = parser.parse_args(words)
     try:
-        seals = read_seals(options.against) if options.against else []
+        seals = read_seals(options.against) if options.against else None
         keys = [key_of(each) for each in options.key]
         header, verdict = verify_file(options.record, keys=keys, seals=seals)
     except (OSError, Unreadable) as error:

@@ -19,12 +19,16 @@ _ERASED = tuple(Entry.__annotations__).index("digests")
 class Known:
     """What whoever verifies knows from elsewhere: public keys, and the hashes of published seals by their number.
 
-    ``must_be_signed`` where the last seal at least has to bear the signature of one of the keys.
+    ``must_be_signed`` where there has to be a seal, and the last one at least has to bear the signature of one of the
+    keys. ``conference`` is whose record it has to be; ``is_compared`` where published seals were given, one of this
+    record at least.
     """
 
     keys: Collection[str] = ()
     published: Mapping[int, bytes] = field(default_factory=dict)
     must_be_signed: bool = False
+    conference: int | None = None
+    is_compared: bool = False
 
 
 @dataclass
@@ -33,7 +37,8 @@ class Verdict:
 
     ``sealed`` counts the entries that seals cover, ``unsealed`` those that stand above the last seal, ``erased`` those
     with a value that was erased; ``signed`` the seals with a signature that holds, ``known`` those of them by a known
-    key. ``up_to`` is the revision of the last seal, ``at`` its moment.
+    key. ``up_to`` is the revision of the last seal, ``at`` its moment. ``compared`` counts the published seals that
+    were found here, and is none where none were given.
     """
 
     seals: int = 0
@@ -44,6 +49,7 @@ class Verdict:
     known: int = 0
     up_to: int = 0
     at: str = ""
+    compared: int | None = None
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -63,11 +69,11 @@ _NOTHING = Known()
 
 
 def known_of(
-    conference: int, keys: Collection[str] = (), seals: Iterable[Seal] = (), *, must_be_signed: bool = False
+    conference: int, keys: Collection[str] = (), seals: Iterable[Seal] | None = None, *, must_be_signed: bool = False
 ) -> Known:
     """Return what is known of one record: keys, and those of the published seals that are its own."""
-    hashes = {seal.number: seal.hash for seal in seals if seal.conference == conference}
-    return Known(frozenset(keys), hashes, must_be_signed=must_be_signed)
+    hashes = {seal.number: seal.hash for seal in seals or () if seal.conference == conference}
+    return Known(frozenset(keys), hashes, must_be_signed, conference, is_compared=seals is not None)
 
 
 def verify(
@@ -94,7 +100,7 @@ class _Walk:
     """Where the walk stands: the seal before, and the entry that was read ahead."""
 
     def __init__(self, entries: Iterator[Row], known: Known) -> None:
-        self.verdict = Verdict()
+        self.verdict = Verdict(compared=0 if known.published or known.is_compared else None)
         self._entries = entries
         self._known = known
         self._ahead = next(entries, None)
@@ -120,6 +126,8 @@ class _Walk:
         verdict.erased += sum(1 for row in rows if row[_ERASED] is not None)
         if root(leaves) != seal.root or leaves != seal.leaves:
             verdict.faults.append(_within(seal, rows, leaves))
+        else:
+            self._look_whose(rows)
         verdict.up_to, verdict.at = seal.last, seal.at
         self._before = seal
 
@@ -127,6 +135,7 @@ class _Walk:
         """Look at what stands above the last seal, and for published seals that are not there."""
         verdict, rows = self.verdict, self._rows_up_to(now)
         verdict.unsealed = len(rows)
+        self._look_whose(rows)
         verdict.erased += sum(1 for row in rows if row[_ERASED] is not None)
         # Each deed raises the revision by one and leaves an entry.
         standing = [verdict.up_to, *(row[1] for row in rows)]
@@ -137,14 +146,26 @@ class _Walk:
             verdict.faults.append(Fault("removed", gap, said))
         if self._ahead is not None:
             verdict.faults.append(_unknown(self._ahead, f"the record ends at revision {now}"))
-        if self._known.must_be_signed and verdict.seals and not verdict.known:
+        if self._known.must_be_signed and not verdict.known:
             verdict.faults.append(Fault("signature", verdict.up_to, "no seal is signed by a key that is known"))
+        if self._known.is_compared and not self._known.published:
+            verdict.faults.append(Fault("published", 0, "none of the published seals is of this record"))
         for number in sorted(self._awaited):
             verdict.faults.append(Fault("published", 0, f"seal {number} was published and is not there any more"))
 
+    def _look_whose(self, rows: list[Row]) -> None:
+        whose = self._known.conference
+        astray = next((row for row in rows if row[0] != whose), None) if whose is not None else None
+        if astray is not None:
+            self.verdict.faults.append(_unknown(astray, "it is of another record"))
+
     def _look_at(self, seal: Seal, *, is_next: bool) -> None:
         faults, before = self.verdict.faults, self._before
-        self._awaited.discard(seal.number)
+        if seal.number in self._awaited:
+            self._awaited.remove(seal.number)
+            self.verdict.compared = (self.verdict.compared or 0) + 1
+        if self._known.conference not in {None, seal.conference}:
+            faults.append(Fault("seal", seal.first, f"seal {seal.number} is of another record"))
         number = before.number + 1 if before else 1
         if seal.number > number:
             missing = f"seal {number} is" if seal.number == number + 1 else f"seals {number} to {seal.number - 1} are"

@@ -43,13 +43,17 @@ class Command(BaseCommand):
             self._verify_file(options)
             return
         try:
-            seals = read_seals(options["against"]) if options["against"] else []
+            seals = read_seals(options["against"]) if options["against"] else None
             keys = [key_of(each) for each in options["key"]]
         except (OSError, Unreadable) as error:
             raise CommandError(f"It cannot be read: {error}") from error
         named = options["conference"]
-        numbers = [record_named(named)] if named else sorted({*known_records(), *(each.conference for each in seals)})
-        whole = [self._is_whole(number, keys, seals) for number in numbers]
+        published = {each.conference for each in seals or ()}
+        numbers = [record_named(named)] if named else sorted({*known_records(), *published})
+        if seals == []:
+            raise CommandError(f"No seal stands in {options['against']}.")
+        # Who compares all records may hold seals of some.
+        whole = [self._is_whole(each, keys, seals if named or each in published else None) for each in numbers]
         if not public_keys() and not keys:
             self.stdout.write(
                 "No key is known here, so it is not told by whom seals are signed (secretariat seal-key)."
@@ -64,18 +68,20 @@ class Command(BaseCommand):
         if code:
             raise CommandError("The record in the file is not as it was sealed.", returncode=code)
 
-    def _is_whole(self, number: int, keys: list[str], seals: list[Seal]) -> bool:
+    def _is_whole(self, number: int, keys: list[str], seals: list[Seal] | None) -> bool:
         verdict = verified(number, keys, seals)
         for line in lines_of(name_of(number), verdict):
             self.stdout.write(line)
         return verdict.is_whole
 
 
-def verified(number: int, keys: list[str], seals: list[Seal]) -> Verdict:
+def verified(number: int, keys: list[str], seals: list[Seal] | None) -> Verdict:
     """What comes of verifying one record against published seals and keys, or else the house's own key."""
     newest = sealed_up_to(number)
-    must_be_signed = bool(keys) or (newest is not None and had_a_key(newest.moment))
-    known = known_of(number, keys or public_keys(), seals, must_be_signed=must_be_signed)
     sealed, revision = seals_of(number, with_leaves=True), revision_of(number)
+    # In a record in which nothing was ever done there is nothing to seal.
+    is_demanded = bool(keys) and (revision > 0 or newest is not None)
+    must_be_signed = is_demanded or (newest is not None and had_a_key(newest.moment))
+    known = known_of(number, keys or public_keys(), seals, must_be_signed=must_be_signed)
     with entries_as_they_stand(number) as entries:
         return verify(sealed, entries, revision=revision, now=lambda: revision_of(number), known=known)
