@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from secretariat.accounts.permissions import SignedInRequest
 from secretariat.accounts.queries import sessions_of
@@ -24,11 +24,19 @@ def sessions(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/sessions.html", {"rows": rows, "has_others": len(rows) > 1})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@reauthentication_required(app="account")  # type: ignore[untyped-decorator]
 def end_sessions(request: SignedInRequest) -> HttpResponse:
-    """End one of this person's sessions, or all but this one; the password is said once more before."""
+    """End one of this person's sessions, or all but this one; whoever had to sign in first sees them listed."""
+    if request.method != "POST":
+        return redirect("account_sessions")
+    answer: HttpResponse = _end_sessions(request)
+    return answer
+
+
+@reauthentication_required(app="account")  # type: ignore[untyped-decorator]
+def _end_sessions(request: SignedInRequest) -> HttpResponse:
+    """End them, once the password was said again."""
     asked = request.POST.get("session", "")
     others = [row for row in sessions_of(request.user, request.session.session_key) if not row.is_this]
     ended = [row.session for row in others if asked in {OTHERS, str(row.session.pk)}]

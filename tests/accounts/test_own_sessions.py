@@ -105,7 +105,7 @@ def test_a_stranger_is_led_to_the_sign_in_and_a_visit_ends_nothing() -> None:
 
     assert Client().get(MINE)["Location"].startswith(SIGN_IN)
     assert Client().post(END, {"session": "others"})["Location"].startswith(SIGN_IN)
-    assert here.get(END, {"session": "others"}).status_code == 405
+    assert here.get(END, {"session": "others"})["Location"] == MINE
 
 
 def test_what_has_ended_is_not_listed_and_nothing_is_kept_of_it() -> None:
@@ -158,3 +158,15 @@ def test_the_file_of_a_person_tells_where_they_were_signed_in_and_not_what_opens
 )
 def test_a_browser_has_a_short_name(told: str, name: str) -> None:
     assert browser_of(told) == name
+
+
+def test_whoever_had_to_sign_in_before_a_session_is_ended_is_led_to_the_list() -> None:
+    amal = person()
+    late = Client().post(END, {"session": "others"})
+    browser = Client()
+
+    answer = browser.post(SIGN_IN, {"login": amal.email, "password": CEDARS, "next": END}, follow=True)
+
+    assert f"next={END}" in late["Location"]
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == MINE
