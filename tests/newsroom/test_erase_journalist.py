@@ -1,6 +1,7 @@
 """Erasing a journalist from what an outlet asked, and as the delegate whom they became, from the record too."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.conference.actions import add_room
 from secretariat.conference.models import Conference, Message, Room
-from secretariat.delegations.actions import keep_photo
+from secretariat.delegations.actions import keep_photo, revise_delegate
 from secretariat.delegations.models import Delegate, Invitation, Particulars
 from secretariat.delegations.queries import portrait_of
 from secretariat.door.models import Badge
@@ -178,6 +179,32 @@ def test_colleagues_are_not_reached_through_an_address_that_is_erased() -> None:
     assert not Message.objects.exclude(to="").exists()
 
 
+def test_a_delegate_whose_name_was_corrected_is_named_on_the_page() -> None:
+    held = make.conference()
+    secretary = make.user(Role.SECRETARY, held)
+    request = asked(held, Sent(RIMA), Sent("Karim Saleh"))
+    take_up_media_request(secretary, request, at=NOON)
+    rima, karim = Delegate.objects.get(name=RIMA), Delegate.objects.get(name="Karim Saleh")
+    revise_delegate(secretary, rima, details={"name": "Rima El-Khalil"})
+
+    page = make.client(secretary).get(f"{LIST}people/{request.people.get(name=RIMA).pk}/erase/").content.decode()
+
+    assert f"/office/delegates/{rima.pk}/" in page
+    assert f"/office/delegates/{karim.pk}/" not in page
+
+
+def test_a_letter_whose_reason_names_the_journalist_says_nothing_any_more() -> None:
+    held = make.conference()
+    secretary = make.user(Role.SECRETARY, held)
+    request = asked(held, Sent(RIMA), contact_name="Omar", contact_mail="omar@waqt.example")
+    refuse_media_request(secretary, request, reason=f"{RIMA} has no press card.", at=NOON)
+
+    erase_journalist(secretary, request.people.get(), at=NOON)
+
+    assert RIMA not in every_value()
+    assert MediaRequest.objects.get().contact_mail == "omar@waqt.example"
+
+
 def test_an_outlet_of_which_everybody_is_erased_is_not_taken_up() -> None:
     held = make.conference()
     secretary = make.user(Role.SECRETARY, held)
@@ -309,3 +336,26 @@ def test_who_is_erased_while_the_outlet_is_taken_up_is_erased_as_a_delegate_too(
     assert all(done)
     assert not look(lambda: Delegate.objects.filter(name=RIMA).exists(), tmp_path)
     assert look(lambda: Delegate.objects.filter(name="Karim Saleh").exists(), tmp_path)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
+@pytest.mark.parametrize("turn", range(3))
+def test_who_is_erased_while_another_outlet_of_theirs_is_taken_up_is_erased_there_too(
+    turn: int, tmp_path: Path
+) -> None:
+    held = make.conference(f"damascus-{turn}")
+    secretary = make.user(Role.SECRETARY, held)
+    person = asked(held).people.get()
+    other = asked(held, outlet="Radio Sham", contact_name="Omar", contact_mail="omar@sham.example")
+
+    def take_up() -> object:
+        with suppress(Refused):
+            take_up_media_request(secretary, other, at=NOON)
+        return True
+
+    def erase() -> object:
+        return erase_journalist(secretary, person, at=NOON)
+
+    assert all(at_once([take_up, erase], tmp_path))
+    assert not look(lambda: Delegate.objects.filter(name=RIMA).exists(), tmp_path)

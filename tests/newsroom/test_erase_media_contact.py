@@ -9,6 +9,10 @@ from django.core.exceptions import PermissionDenied
 from secretariat.accounts.models import Role
 from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
+from secretariat.conference.actions import put_in_outbox
+from secretariat.conference.models import Message
+from secretariat.conference.queries import Letter
+from secretariat.delegations.actions import invite
 from secretariat.delegations.models import Delegate, Invitation
 from secretariat.newsroom.actions import erase_media_contact, take_up_media_request
 from secretariat.newsroom.models import MediaPerson, MediaRequest
@@ -87,3 +91,53 @@ def test_the_page_asks_first_and_erases_then() -> None:
     assert "Nour Darwish" in asked
     assert "Whoever asked is erased." in answered
     assert "Nour Darwish" not in answered
+
+
+def test_an_address_that_a_stranger_wrote_takes_nothing_from_whom_it_belongs_to() -> None:
+    request = nours_request()
+    held, secretary = request.conference, make.user(Role.SECRETARY, request.conference)
+    ministry = {"contact_name": "H.E. Amal Haddad", "contact_mail": "nour@daily.example"}
+    invited = invite(secretary, held, party=make.party("LB"), details=ministry)
+    letter = Letter("invitation", "nour@daily.example", "en", "Invitation", "Excellency", invited.party)
+    put_in_outbox(secretary, held, [letter])
+
+    erase_media_contact(secretary, request, at=NOON)
+
+    invited.refresh_from_db()
+    assert (invited.contact_name, invited.contact_mail) == ("H.E. Amal Haddad", "nour@daily.example")
+    message = Message.objects.get()
+    assert (message.to, message.body, message.result) == ("nour@daily.example", "Excellency", "waiting")
+
+
+def test_journalists_with_the_address_of_who_asked_have_none_any_more() -> None:
+    request = nours_request()
+    request.people.update(mail="Nour@daily.example")
+    secretary = make.user(Role.SECRETARY, request.conference)
+
+    erase_media_contact(secretary, request, at=NOON)
+    take_up_media_request(secretary, MediaRequest.objects.get(), at=NOON)
+
+    assert [secret for secret in SECRETS if secret in every_value()] == []
+    assert (Delegate.objects.get().mail, Invitation.objects.get().contact_name) == ("", "")
+
+
+def test_the_address_is_known_from_the_outlet_once_the_night_has_deleted_it_from_the_request() -> None:
+    request = nours_request()
+    secretary = make.user(Role.SECRETARY, request.conference)
+    take_up_media_request(secretary, request, at=NOON)
+    MediaRequest.objects.update(contact_mail="", sender="")
+
+    erase_media_contact(secretary, MediaRequest.objects.get(), at=NOON)
+
+    assert [secret for secret in SECRETS if secret in every_value()] == []
+
+
+def test_of_who_is_erased_already_nothing_is_asked() -> None:
+    request = nours_request()
+    secretary = make.user(Role.SECRETARY, request.conference)
+    erase_media_contact(secretary, request, at=NOON)
+
+    answer = make.client(secretary).get(f"{LIST}{request.pk}/erase/", follow=True)
+
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert "Whoever asked is erased already." in answer.content.decode()

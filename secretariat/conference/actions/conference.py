@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
@@ -239,11 +239,15 @@ def forget_letters_sent(conference: Conference) -> Mapping[str, int]:
     return {"addresses_of_letters": sent.update(to="", reason="")}
 
 
-def erase_letters_to(conference: Conference, mail: str) -> int:
-    """Blank what was written to an address, and send no more of it; for actions that erase a person."""
+def erase_letters_to(conference: Conference, mail: str, *, among: Q | None = None) -> int:
+    """Blank what was written to an address, of these letters or of all, and send no more of it.
+
+    For actions that erase a person.
+    """
     if not mail:
         return 0
-    messages = Message.objects.filter(conference=conference, to__iexact=mail)
+    messages = Message.objects.filter(among or Q(), conference=conference, to__iexact=mail)
+    messages = Message.objects.filter(pk__in=list(messages.values_list("pk", flat=True)))
     messages.filter(result=Message.Result.WAITING).update(result=Message.Result.FAILED)
     return messages.update(to="", reason="", subject="", body="", attachment="", attachment_name="")
 

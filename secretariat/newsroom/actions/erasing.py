@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import User
@@ -14,7 +14,7 @@ from secretariat.audit.queries import entries_that_tell_of
 from secretariat.conference.actions import erase_letters_to
 from secretariat.conference.models import Conference
 from secretariat.delegations.actions import erase_person
-from secretariat.delegations.models import Delegate, Delegation, Invitation
+from secretariat.delegations.models import Capacity, Delegate, Invitation
 from secretariat.delegations.queries import ERASED, name_of_nobody
 from secretariat.newsroom import permissions
 from secretariat.newsroom.models import MediaPerson, MediaRequest, Reply, ReplyState
@@ -48,14 +48,15 @@ def erase_reply(actor: User, reply: Reply, *, at: datetime) -> Batch:
 @action(allow=permissions.may_erase_journalist)
 def erase_journalist(actor: User, person: MediaPerson, *, at: datetime) -> Batch:
     """Erase a journalist from what outlets asked, and the delegate whom they became, from the record too."""
-    # Who takes an outlet up reads the names below it.
-    held = MediaRequest.objects.select_for_update(no_key=True).get(pk=person.request_id)
+    # Who takes an outlet up reads the names below it: each is held, in one order.
+    rows = media.rows_of_journalist(person)
+    asked = list(rows.order_by("request_id").values_list("request_id", flat=True))
+    list(MediaRequest.objects.select_for_update(no_key=True).filter(pk__in=asked).order_by("pk"))
+    person.refresh_from_db(fields=["name", "mail", "task"])
     if media.is_erased_journalist(person):
         raise Refused(_("This journalist is erased already."))
-    kind, conference, came = label_of(person), held.conference, media.delegates_who_came_of(person)
-    rows = media.rows_of_journalist(person)
+    kind, conference, came = label_of(person), person.conference, media.delegates_who_came_of(person)
     numbers, mails = (list(rows.values_list(name, flat=True)) for name in ("pk", "mail"))
-    asked = list(rows.values_list("request_id", flat=True))
     who = _Who(conference, person.name, frozenset(mails), f"{ERASED} {person.pk}").with_contacts(asked)
     counts = {kind: len(numbers), **_without_contact(who, asked)}
     MediaPerson.objects.filter(pk__in=numbers).update(name=who.nobody, mail="", task="")
@@ -75,6 +76,7 @@ def erase_media_contact(actor: User, request: MediaRequest, *, at: datetime) -> 
     if request.people.filter(name=request.contact_name).exists():
         raise Refused(_("Whoever asked is one of the journalists. Erase the journalist, and both are gone."))
     who = _Who(request.conference, request.contact_name, frozenset({request.contact_mail}), f"{ERASED} {request.pk}")
+    who = who.with_contacts([request.pk])
     counts = _without_contact(who, [request.pk])
     request.refresh_from_db()
     return _batch(_("Who asked for an outlet, erased"), who, counts, {label_of(request): [request.pk]})
@@ -107,9 +109,12 @@ class _Who:
         return [*filter(None, self.mails), *([self.name] if " " in self.name.strip() else [])]
 
     def with_contacts(self, requests: Collection[int]) -> "_Who":
-        """With the addresses that they gave as the contact of these requests."""
+        """With the addresses that they gave as the contact of these requests, and of the outlets that came of them."""
         asked = MediaRequest.objects.filter(pk__in=requests, contact_name=self.name)
-        return replace(self, mails=self.mails | set(asked.values_list("contact_mail", flat=True)))
+        # The night deletes the address of a request before that of the outlet which came of it.
+        invited = _invited_of(self.conference, requests).filter(contact_name=self.name)
+        known = {*asked.values_list("contact_mail", flat=True), *invited.values_list("contact_mail", flat=True)}
+        return replace(self, mails=self.mails | known)
 
     def wrote_from(self, field: str) -> Q:
         """Rows that hold one of the addresses in this field."""
@@ -119,6 +124,12 @@ class _Who:
         return found
 
 
+def _invited_of(conference: Conference, requests: Collection[int]) -> QuerySet[Invitation]:
+    """The invitations that came of these requests, and no others: anybody can write another's address into a form."""
+    parties = MediaRequest.objects.filter(pk__in=requests).values("delegation__party")
+    return Invitation.objects.filter(conference=conference, party__in=parties, capacity=Capacity.MEDIA)
+
+
 def _without_contact(who: _Who, requests: Collection[int]) -> dict[str, int]:
     """Blank somebody as the contact of outlets and as an outlet of their own, and the letters to them."""
     conference, raised = who.conference, F("version") + 1
@@ -126,20 +137,21 @@ def _without_contact(who: _Who, requests: Collection[int]) -> dict[str, int]:
         Q(pk__in=requests, contact_name=who.name) | who.wrote_from("contact_mail"), conference=conference
     )
     numbers = {*requests, *asked.values_list("pk", flat=True)}
-    delegations = set(MediaRequest.objects.filter(pk__in=numbers).values_list("delegation", flat=True)) - {None}
+    theirs = {*requests, *asked.filter(contact_name=who.name).values_list("pk", flat=True)}
+    parties = set(MediaRequest.objects.filter(pk__in=theirs).values_list("delegation__party", flat=True)) - {None}
     # Journalists without an address of their own are reached through that of their outlet; it is theirs no longer.
+    delegations = MediaRequest.objects.filter(pk__in=theirs).exclude(delegation=None).values("delegation")
     reached = Delegate.objects.filter(who.wrote_from("mail"), delegation__in=delegations).exclude(name=who.name)
-    invited = Invitation.objects.filter(
-        Q(contact_name=who.name, party__in=Delegation.objects.filter(pk__in=delegations).values("party"))
-        | who.wrote_from("contact_mail"),
-        conference=conference,
-    )
+    invited = _invited_of(conference, theirs).filter(Q(contact_name=who.name) | who.wrote_from("contact_mail"))
+    ours = Q(kind=media.MEDIA) | Q(party__in=parties)
     counts = {
         "delegations.delegate": reached.update(mail="", version=raised),
         "delegations.invitation": invited.update(contact_name="", contact_mail="", version=raised),
-        "conference.message": sum(erase_letters_to(conference, mail) for mail in who.mails),
+        "conference.message": sum(erase_letters_to(conference, mail, among=ours) for mail in who.mails)
+        + _without_reasons(who, requests),
         "newsroom.mediarequest": asked.update(contact_mail="", sender="", version=raised),
     }
+    MediaPerson.objects.filter(who.wrote_from("mail"), conference=conference).update(mail="")
     here = MediaRequest.objects.filter(pk__in=numbers)
     here.filter(contact_name=who.name).update(contact_name=who.nobody)
     if who.name.strip():
@@ -147,6 +159,15 @@ def _without_contact(who: _Who, requests: Collection[int]) -> dict[str, int]:
         here.filter(outlet__icontains=who.name).update(outlet=who.nobody, website="")
         here.filter(refusal__icontains=who.name).update(refusal="")
     return counts
+
+
+def _without_reasons(who: _Who, requests: Collection[int]) -> int:
+    """Blank the letters in which outlets were told why not, where the reason names somebody."""
+    named = MediaRequest.objects.filter(pk__in=requests, refusal__icontains=who.name or "\0").exclude(contact_mail="")
+    return sum(
+        erase_letters_to(who.conference, mail, among=Q(kind=media.MEDIA, body__icontains=refusal))
+        for mail, refusal in list(named.values_list("contact_mail", "refusal"))
+    )
 
 
 def _batch(name: str, who: _Who, counts: Mapping[str, int], rows: Mapping[str, Collection[int]]) -> Batch:

@@ -20,7 +20,7 @@ from secretariat.delegations.models import Capacity, Delegate, DelegateRole, Del
 from secretariat.newsroom import permissions
 from secretariat.newsroom.actions.incoming import TooMany, one_by_one
 from secretariat.newsroom.models import MediaPerson, MediaRequest, MediaRequestState
-from secretariat.newsroom.queries.media import is_erased_journalist, media_letter, requests_lately
+from secretariat.newsroom.queries.media import is_erased_contact, is_erased_journalist, media_letter, requests_lately
 from secretariat.newsroom.queries.replies import rules_of
 from secretariat.newsroom.queries.sender import sender_of
 from secretariat.parties.actions import register
@@ -139,7 +139,7 @@ def _invited(actor: User, request: MediaRequest, outlet: Party) -> None:
     if known is None:
         details = {
             "capacity": Capacity.MEDIA,
-            "contact_name": request.contact_name,
+            "contact_name": "" if is_erased_contact(request) else request.contact_name,
             "contact_mail": request.contact_mail,
             "language": request.language,
             "sensitivity": Sensitivity.SECRETARIAT,

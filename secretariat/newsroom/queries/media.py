@@ -66,12 +66,19 @@ def delegates_who_came_of(person: MediaPerson) -> list[Delegate]:
 
 
 def other_files_of(person: MediaPerson, user: User) -> list[Delegate]:
-    """Delegates of the same name or address who did not come of this request: files of their own."""
+    """Delegates of the same name or address who did not come of this request: files of their own.
+
+    Also whoever of the same outlet nobody asked for in this name: a delegate's name may have been corrected since.
+    """
     alike = Q(name=person.name)
     if person.mail:
         alike |= Q(mail__iexact=person.mail)
-    came = [each.pk for each in delegates_who_came_of(person)]
-    rows = delegates_of(person.conference, user).filter(alike).exclude(pk__in=came)
+    came = delegates_who_came_of(person)
+    asked = MediaRequest.objects.filter(pk__in=rows_of_journalist(person).values("request"), delegation__isnull=False)
+    there = set(asked.values_list("delegation", flat=True)) - {each.delegation_id for each in came}
+    others = MediaPerson.objects.filter(request__delegation__in=there).values("name")
+    alike |= Q(delegation__in=there) & ~Q(name__in=others) & ~Q(name__startswith=ERASED)
+    rows = delegates_of(person.conference, user).filter(alike).exclude(pk__in=[each.pk for each in came])
     return list(rows.select_related("party").order_by("pk"))
 
 

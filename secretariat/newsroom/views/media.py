@@ -117,6 +117,7 @@ def erase_journalist(request: OfficeRequest, pk: int) -> HttpResponse:
         lambda: actions.erase_journalist(request.user, person, at=at_this_moment()),
         {
             "title": _("Erase a journalist"),
+            "already": _("This journalist is erased already.") if is_erased_journalist(person) else "",
             "done": _("The journalist is erased."),
             "asked": person.request,
             "name": person.name,
@@ -137,6 +138,7 @@ def erase_media_contact(request: OfficeRequest, pk: int) -> HttpResponse:
         lambda: actions.erase_media_contact(request.user, asked, at=at_this_moment()),
         {
             "title": _("Erase who asked for an outlet"),
+            "already": _("Whoever asked is erased already.") if is_erased_contact(asked) else "",
             "done": _("Whoever asked is erased."),
             "asked": asked,
             "name": asked.contact_name,
@@ -152,6 +154,9 @@ def _erased(request: OfficeRequest, deed: Callable[[], object], words: dict[str,
             messages.error(request, str(error))
         else:
             messages.success(request, words["done"])
+        return redirect(_list(request))
+    if words["already"]:
+        messages.error(request, words["already"])
         return redirect(_list(request))
     context = {"conference": request.conference, "crumbs": _on_the_way(request), "leave": _list(request), **words}
     return render(request, "newsroom/erase_journalist.html", context)
