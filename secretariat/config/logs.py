@@ -108,12 +108,22 @@ class Plain(logging.Formatter):
         """One line, whatever a stranger had put into it."""
         known = _known_to(record)
         record.known = f" [{known.identifier}]" if known.identifier else ""
-        record.message = _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode(), record.message)
+        record.message = _escaped(record.message)
         return super().formatMessage(record)
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, with what went wrong beneath it."""
+        """The line, and beneath it what went wrong: each line of that bears a mark, so that none passes for another."""
+        # Another formatter may have kept the traceback in its own way.
+        record.exc_text = None
         return without_secrets(super().format(record), _brought(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the library's name
+        """What went wrong."""
+        return _beneath(super().formatException(ei))
+
+    def formatStack(self, stack_info: str) -> str:  # noqa: N802 - the library's name
+        """Where it was."""
+        return _beneath(super().formatStack(stack_info))
 
 
 class JsonLines(logging.Formatter):
@@ -183,6 +193,14 @@ def _brought(record: logging.LogRecord) -> Any:
     Whoever may choose what is hidden there would hide that they signed in.
     """
     return None if hasattr(record, "told") and not record.exc_info else _known_to(record).request
+
+
+def _escaped(text: str) -> str:
+    return _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
+
+def _beneath(text: str) -> str:
+    return "\n".join(f"  | {_escaped(line)}" for line in text.split("\n"))
 
 
 def _moment(record: logging.LogRecord) -> str:

@@ -223,6 +223,20 @@ def test_nobody_writes_a_line_of_their_own_into_the_log(formatter: type[logging.
     assert "\x1b" not in told
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\x85", "\u2028"])
+def test_nobody_writes_a_line_of_their_own_by_what_goes_wrong(end: str) -> None:
+    forged = f"x{end}2026-11-30T05:00:00.000Z INFO secretariat.sign_in signed in account=1\x1b[2J"
+    about = (ValueError, ValueError(forged), None)
+    record = logging.LogRecord("secretariat", logging.ERROR, "", 0, "It failed", (), about, sinfo=forged)
+
+    first, *others = Plain().format(record).splitlines()
+
+    assert first.endswith("It failed")
+    assert others
+    assert all(line.startswith("  | ") for line in others)
+    assert "\x1b" not in "".join(others)
+
+
 def test_a_long_line_is_looked_through_soon() -> None:
     # A pattern that tries each beginning anew would take minutes.
     assert len(without_secrets("a" * 200_000 + " " + "password" * 20_000)) > 300_000
