@@ -103,6 +103,16 @@ def test_who_has_enrolled_is_asked_for_the_code(amal: User) -> None:
     assert another.get(OFFICE).status_code == 302
 
 
+def test_a_code_of_five_minutes_ago_opens_nothing(amal: User) -> None:
+    secret = enrolled(amal)
+    old = format_hotp_value(hotp_value(secret, int(time()) // 30 - 10))
+
+    client, _answer = sign_in(amal)
+
+    assert client.post(AUTHENTICATE, {"code": old}).status_code == 200
+    assert client.get(OFFICE).status_code == 302
+
+
 def test_a_recovery_code_opens_once(amal: User) -> None:
     enrolled(amal)
     code = RecoveryCodes.activate(amal).get_unused_codes()[0]

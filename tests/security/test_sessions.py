@@ -1,13 +1,16 @@
 """Who is signed in, for how long, and who can neither become it nor keep somebody from it."""
 
 import re
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from allauth.core.internal import ratelimit
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from secretariat.accounts.models import Role
@@ -21,8 +24,11 @@ from tests.security.asking import (
     SIGN_OUT,
     Counting,
     is_in,
+    pages,
     person,
     sign_in,
+    text_of,
+    world,
 )
 
 pytestmark = pytest.mark.django_db
@@ -250,3 +256,50 @@ def test_a_session_left_open_changes_no_address_without_the_password() -> None:
 
     assert answer.status_code == 302
     assert "reauthenticate" in answer["Location"]
+
+
+def test_a_link_that_sets_a_password_opens_nothing_after_three_days(
+    mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Client().post(RESET, {"email": person().email})
+    send_links()
+    link = re.search(r"https?://[^/]+(/\S+/key/\S+)", mailoutbox[0].body)
+    assert link is not None
+    sent = datetime.now()  # noqa: DTZ005 - as the framework counts
+
+    for days, opens in ((2, True), (4, False)):
+        monkeypatch.setattr(PasswordResetTokenGenerator, "_now", lambda _self, at=sent + timedelta(days=days): at)
+        assert ("password1" in Client().get(link[1], follow=True).content.decode()) is opens
+
+
+def test_passwords_are_typed_unseen_and_filled_in_by_whoever_manages_them() -> None:
+    browser, _answer = sign_in(person())
+    asked = [
+        (tag, page)
+        for page in (SIGN_IN, CHANGE, "/en/accounts/reauthenticate/")
+        for tag in re.findall(
+            r"<input[^>]*name=\"\w*password\d?\"[^>]*>",
+            (Client() if page == SIGN_IN else browser).get(page).content.decode(),
+        )
+    ]
+
+    assert len(asked) == 5
+    for tag, page in asked:
+        assert 'type="password"' in tag, page
+        assert re.search(r'autocomplete="(?:current|new)-password"', tag), page
+        assert "onpaste" not in tag
+
+
+def test_the_way_out_is_on_each_page_of_the_office_and_of_an_account() -> None:
+    here = world("damascus-2020")
+    browser = make.client(make.user(Role.SECRETARY, here.conference))
+    mine = {
+        name: reverse(name) for name in ("mfa_index", "account_email", "account_sessions", "account_change_password")
+    }
+    asked = {name: address for name, address in pages(here, Role.SECRETARY) if "/office/" in address} | mine
+
+    read = {name: text_of(browser.get(address)) for name, address in asked.items()}
+    whole = {name: html for name, html in read.items() if "<main" in html}
+
+    assert len(whole) > 30
+    assert {name for name, html in whole.items() if reverse("account_logout") not in html} == set()
