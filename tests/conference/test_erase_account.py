@@ -206,6 +206,33 @@ def test_another_keeper_is_erased_and_keeps_the_house_no_more() -> None:
     assert (other.is_superuser, other.is_active) == (False, False)
 
 
+def test_a_keeper_who_was_erased_meanwhile_erases_nobody() -> None:
+    actor = keeper()
+    other = User.objects.create_superuser("other@example.org", name="Other Keeper")
+    as_before = User.objects.get(pk=other.pk)
+    erase_account(actor, other, at=NOON)
+
+    with pytest.raises(PermissionDenied):
+        erase_account(as_before, User.objects.get(pk=actor.pk), at=NOON)
+
+    assert User.objects.filter(is_superuser=True, is_active=True).get() == actor
+
+
+def test_an_address_that_was_the_accounts_before_is_erased_too_and_one_that_was_only_claimed_is_not() -> None:
+    held = make.conference()
+    rima = left(held)
+    EmailAddress.objects.create(user=rima, email=MAIL, primary=True)
+    EmailAddress.objects.create(user=rima, email="minister@mfa.example")
+    EmailAddress.objects.create(user=rima, email="rima@new.example", verified=True).set_as_primary()
+    kept = Message.objects.create(conference=held, entered_by=rima, kind="invitation", to="minister@mfa.example")
+
+    erase_account(keeper(), User.objects.get(pk=rima.pk), at=NOON)
+
+    assert [word for word in (MAIL, "rima@new.example") if word in every_value()] == []
+    kept.refresh_from_db()
+    assert kept.to == "minister@mfa.example"
+
+
 def test_nobody_but_a_keeper_may_not_even_the_person() -> None:
     held = make.conference()
     rima = left(held)

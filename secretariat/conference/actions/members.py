@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import ERASED, OF_NOBODY, OF_THE_HOUSE, Role, User
@@ -13,7 +15,7 @@ from secretariat.audit.actions import erase_values, erase_words
 from secretariat.audit.models import HOUSE, Entry, Record
 from secretariat.conference import permissions, queries
 from secretariat.conference.actions.conference import erase_letters_to, put_in_outbox
-from secretariat.conference.models import Conference, Membership
+from secretariat.conference.models import Conference, Membership, Message
 
 # What other desks and the frame keep of an account: each erases its own in the same deed, and says how many of what.
 ALSO_ERASED_OF_ACCOUNTS: list[Callable[[User, datetime], Mapping[str, int]]] = []
@@ -73,16 +75,23 @@ def dismiss(actor: User, membership: Membership) -> None:
 @action(allow=permissions.may_erase_account)
 def erase_account(actor: User, account: User, *, at: datetime) -> Batch:
     """Erase whose an account was, from all records too; that an account of this number did what it did stays."""
+    # Two keepers may erase each other at once, so both are held, in one order, and the actor is judged as they are now.
+    both = User.objects.select_for_update(no_key=True).filter(pk__in=[actor.pk, account.pk]).order_by("pk")
+    held = {each.pk: each for each in both}
+    if not permissions.may_erase_account(held[actor.pk], account):
+        raise PermissionDenied
     _unless_it_stays(actor, account)
     kind = label_of(account)
-    counts: dict[str, int] = {kind: 1}
-    for erase in ALSO_ERASED_OF_ACCOUNTS:
-        counts |= erase(account, at)
-    written_in = Conference.objects.filter(messages__to__iexact=account.email).distinct()
-    counts["conference.message"] = sum(erase_letters_to(each, account.email) for each in written_in)
+    counts: dict[str, int] = {kind: 1, "conference.message": 0}
+    for mail in _mails_of(account):
+        written_in = Conference.objects.filter(messages__to__iexact=mail).distinct()
+        counts["conference.message"] += sum(erase_letters_to(each, mail) for each in written_in)
     counts["audit.entry"] = erase_words(HOUSE, _words_of(account), told=())
     for record in Record.objects.exclude(pk=HOUSE).order_by("pk"):
         counts["audit.entry"] += forget_account(actor, record, account=account).done
+    # Last, for the addresses stand there by which letters and entries are found.
+    for erase in ALSO_ERASED_OF_ACCOUNTS:
+        counts |= erase(account, at)
     _blank(account, at)
     return Batch(
         name=str(_("An account erased")),
@@ -110,7 +119,19 @@ def forget_account(actor: User, record: Record, *, account: User) -> Batch:
 
 def _words_of(account: User) -> list[str]:
     # One name alone may be anybody's.
-    return [account.email, account.name if " " in account.name.strip() else ""]
+    return [*_mails_of(account), account.name if " " in account.name.strip() else ""]
+
+
+def _mails_of(account: User) -> list[str]:
+    """The address of an account, and those that it had before or has beside it.
+
+    Anybody may write another's address beside their own: it is theirs once that was shown, or they were welcomed there.
+    """
+    beside = set(EmailAddress.objects.filter(user=account).values_list("email", flat=True))
+    shown = EmailAddress.objects.filter(user=account, verified=True).values_list("email", flat=True)
+    welcomed = Message.objects.filter(kind="welcome", to__in=beside).values_list("to", flat=True)
+    others = User.objects.exclude(pk=account.pk).filter(email__in=beside).values_list("email", flat=True)
+    return sorted({account.email, *shown, *welcomed} - set(others))
 
 
 def _unless_it_stays(actor: User, account: User) -> None:
