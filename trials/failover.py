@@ -34,6 +34,7 @@ from trials.clusters import PATIENCE, Server, pair
 from trials.failover_deeds import Deeds, tell_pauses
 from trials.failover_inside import LETTERS, MAILS, SLUG, WRITERS
 from trials.restore_drill import Promises
+from trials.sealed import judge, publish
 
 READERS, WEB, WORKERS = 16, 3, 2
 AWAY = 3.0
@@ -180,6 +181,7 @@ def _accidents(house: House, servers: tuple[Server, Server], timing: tuple[float
     house.deeds.accidents.append((time.monotonic(), "a worker was killed"))
     _say(f"  A worker is killed in the middle of {_kill_a_worker_at_work(house)}; it is started again")
 
+    publish(SLUG, house.given, house.folder / "seals.jsonl")
     time.sleep(max(0.0, began + 0.6 * seconds - time.monotonic()))
     _say("  Every process of the primary is killed; the copy is promoted after a second")
     house.deeds.accidents.append((time.monotonic(), "the primary was killed"))
@@ -361,9 +363,7 @@ def _judge(house: House, server: Server, promises: Promises) -> None:
         why=deeds.stale[:5],
     )
     _judge_letters(house, outbox, promises)
-    run(["secretariat", "seals", SLUG, "--now"], house.given)
-    verified = run(["secretariat", "verify"], house.given)
-    promises.kept("the record verifies on what was the copy", is_kept=True, why=verified)
+    judge(house.given, house.folder / "seals.jsonl", promises)
     tell_pauses(deeds)
     told = ", ".join(f"{name}: {times}" for name, times in sorted(deeds.statuses.items()))
     print(f"  answers: {told}; {deeds.replayed} deeds that were asked for again were done already")

@@ -1,8 +1,9 @@
 """``python -m trials.restore_drill [--postgres URL]``: a house is backed up while it works, and restored elsewhere.
 
 Writers work while a sealed backup is made. It is restored in another place, and then: all that was done before it began
-is there, of each writer what is there has no gap, each file that a row names is there, the record verifies, and the
-secretary signs in. Then the house is at rest, is backed up and restored again, and every row of every table is the same.
+is there, of each writer what is there has no gap, each file that a row names is there, the record verifies against
+seals that were published before, and the secretary signs in. Then the house is at rest, is backed up and restored
+again, and every row of every table is the same.
 ``--postgres`` names a server, as ``postgres://postgres@127.0.0.1:5432``, on which databases are made and taken away.
 """
 
@@ -27,6 +28,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import psycopg
 
 from benchmarks.servers import ROOT, environment, house, run
+from trials.sealed import judge, publish
 
 INSIDE = "trials.restore_drill_inside"
 SLUG, SECRETARY = "damascus-2020", "secretary@example.org"
@@ -74,6 +76,7 @@ def _drill(folder: Path, database_of: Any, given: argparse.Namespace, promises: 
     _say(f"{given.writers} writers begin; after {given.seconds:.0f} s a backup is made beside them")
     with _writers(given.writers, places["house"], folder) as written:
         time.sleep(given.seconds)
+        seals = publish(SLUG, places["house"], folder / "seals.jsonl")
         before = {number: done_in(file) for number, file in written.items()}
         began = time.perf_counter()
         print(_indented(run(["secretariat", "backup", "--to", str(folder / "one.backup"), *words], places["house"])))
@@ -90,7 +93,7 @@ def _drill(folder: Path, database_of: Any, given: argparse.Namespace, promises: 
     told = json.loads(run([INSIDE, "tell"], places["one"]))
     _judge(told, before, after, promises)
     promises.kept("writers were not kept waiting", is_kept=meanwhile > 0, why="none wrote anything meanwhile")
-    _verify(places["one"], promises)
+    judge(places["one"], seals, promises)
     _sign_in(places["one"], password, promises)
     again = _refusal(["restore", str(folder / "one.backup"), *words], places["one"])
     promises.kept("a house is not restored over", is_kept="not empty" in again, why=again)
@@ -119,18 +122,6 @@ def _judge(told: dict[str, Any], before: dict[str, int], after: dict[str, int], 
     promises.kept("what is there of each writer has no gap", is_kept=not holes, why=holes)
     promises.kept("every record is whole up to its revision", is_kept=not told["gaps"], why=told["gaps"])
     promises.kept("every file that a row names is there", is_kept=not told["missing"], why=told["missing"][:5])
-
-
-def _verify(given: dict[str, str], promises: Promises) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "secretariat", "verify"],
-        cwd=ROOT,
-        env=given,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    promises.kept("the record verifies", is_kept=done.returncode == 0, why=done.stderr[-500:])
 
 
 def _sign_in(given: dict[str, str], password: str, promises: Promises) -> None:

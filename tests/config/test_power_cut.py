@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.backends.sqlite3._functions import register  # type: ignore[import-untyped]
 
 from benchmarks.servers import environment
-from trials import power_cut
+from trials import power_cut, sealed
 from trials.power_cut import BrokenError, Cut
 
 pytestmark = pytest.mark.skipif(connection.vendor == "postgresql", reason="the house under trial is on SQLite")
@@ -39,6 +39,10 @@ def test_nothing_acknowledged_is_lost_nothing_is_done_twice_and_a_loss_would_be_
         _break(copy := _copied(cut, tmp_path / str(number)), sql)
         with pytest.raises(BrokenError, match=told):
             power_cut.judged(copy, cut)
+    assert sealed.compare(cut.given, cut.folder / "seals.jsonl")[0] == 1
+    _break(cut.database, "UPDATE audit_entry SET thing_label = 'Other' WHERE revision = 2 AND conference_id > 0")
+    number, said = sealed.compare(cut.given, cut.folder / "seals.jsonl")
+    assert number == 0, said
     cut.writes.acknowledged[4711] = 4711
     with pytest.raises(BrokenError, match="1 acknowledged writes are not there, the first is 4711"):
         power_cut.judged(cut.database, cut)
