@@ -7,7 +7,7 @@ through? What is judged by the operations is judged here; what is judged by the 
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ _GOES = (
     migrations.AlterModelTable,
 )
 _ON_THE_LINTER_SIDE = ("NOT_NULL",)
+# How a field was before, by model and name; none where that is not known.
+Before = Callable[[str, str], "models.Field[Any, Any] | None"]
 
 
 def main() -> int:
@@ -36,9 +38,11 @@ def main() -> int:
 
     known = first_release()
     found: list[str] = []
-    newer = [each for each in MigrationLoader(None).disk_migrations.values() if is_newer(each, known)]
+    loader = MigrationLoader(None)
+    newer = [each for each in loader.disk_migrations.values() if is_newer(each, known)]
     for migration in newer:
-        found += [f"{_name(migration)}: {trouble}" for trouble in troubles(migration.operations)]
+        told = troubles(migration.operations, _before(loader, migration))
+        found += [f"{_name(migration)}: {trouble}" for trouble in told]
     found += _by_the_linter(newer)
     said = [*found, f"{len(newer)} migrations are newer than the first release; {len(found)} troubles."]
     sys.stdout.write("\n".join(said) + "\n")
@@ -56,14 +60,21 @@ def is_newer(migration: Any, known: frozenset[str]) -> bool:
     return is_ours and _name(migration) not in known and _name(migration) not in EXCEPTIONS
 
 
-def troubles(operations: Iterable[Operation]) -> Iterator[str]:
-    """What of these the program before would not survive, each as a sentence."""
+def troubles(operations: Iterable[Operation], before: Before = lambda _model, _name: None) -> Iterator[str]:
+    """What of these the program before would not survive, each as a sentence.
+
+    A field that is altered is compared with what it was before; where that is not known, the worst is taken for true.
+    """
     new: set[str] = set()
     for operation in operations:
         if isinstance(operation, migrations.CreateModel):
             new.add(operation.name_lower)
         elif isinstance(operation, migrations.SeparateDatabaseAndState):
-            yield from troubles(operation.database_operations)
+            yield from troubles(operation.database_operations, before)
+        elif isinstance(operation, migrations.AlterField):
+            if operation.model_name_lower not in new:
+                former = before(operation.model_name_lower, operation.name)
+                yield from (f"{operation.describe()}: {why}" for why in _of_altered(former, operation.field))
         elif getattr(operation, "model_name", "").lower() not in new:
             yield from _trouble(operation)
 
@@ -74,6 +85,10 @@ def _trouble(operation: Operation) -> Iterator[str]:
         yield f"{said}: the program before still asks for it. Take it away one version after nothing asks for it."
     elif isinstance(operation, migrations.AddField) and _is_missed(operation.field):
         yield f"{said}: the program before writes rows without it. Give it a db_default, or let it be null."
+    elif isinstance(operation, migrations.AddField) and operation.field.unique:
+        yield f"{said}: the table is locked while the index is made."
+    elif isinstance(operation, migrations.RunPython | migrations.RunSQL) and not _does_nothing(operation):
+        yield f"{said}: nobody can tell what it does. Say in EXCEPTIONS why the program before survives it."
     elif type(operation) is migrations.AddIndex:
         yield f"{said}: the table is locked meanwhile. Use AddIndexConcurrently on PostgreSQL, or name the exception."
     elif isinstance(operation, migrations.AddConstraint):
@@ -84,6 +99,58 @@ def _trouble(operation: Operation) -> Iterator[str]:
 
 def _is_missed(field: "models.Field[Any, Any]") -> bool:
     return not field.null and not field.many_to_many and not field.has_db_default()
+
+
+def _does_nothing(operation: "migrations.RunPython | migrations.RunSQL") -> bool:
+    if isinstance(operation, migrations.RunPython):
+        return operation.code is migrations.RunPython.noop
+    return operation.sql == migrations.RunSQL.noop
+
+
+def _of_altered(former: "models.Field[Any, Any] | None", field: "models.Field[Any, Any]") -> list[str]:
+    """What the program before would not survive of a field that is altered, the first thing alone."""
+    if former is None:
+        return ["it is not known what it was before."]
+    is_other = _kind(field) not in {_kind(former), "TextField"} or _points_to(field) != _points_to(former)
+    is_narrower = any(_is_narrower(field, former, each) for each in ("max_length", "max_digits", "decimal_places"))
+    told = {
+        "rows of the program before may be without it.": former.null and not field.null,
+        "rows of the program before may break it, and the table is locked meanwhile.": _gains("unique", former, field),
+        "the table is locked meanwhile.": _gains("db_index", former, field),
+        "it becomes another kind: the program before may not read it, and the table is locked meanwhile.": is_other,
+        "the program before still asks for its column.": field.db_column != former.db_column,
+        "the program before may write rows without it.": former.has_db_default() and not field.has_db_default(),
+        "what the program before writes may not fit.": is_narrower,
+    }
+    return [why for why, is_so in told.items() if is_so][:1]
+
+
+def _gains(name: str, former: "models.Field[Any, Any]", field: "models.Field[Any, Any]") -> bool:
+    return bool(getattr(field, name, False)) and not getattr(former, name, False)
+
+
+def _kind(field: "models.Field[Any, Any]") -> str:
+    return field.get_internal_type()
+
+
+def _points_to(field: "models.Field[Any, Any]") -> object:
+    return str(field.deconstruct()[3].get("to", "")).lower()
+
+
+def _is_narrower(field: "models.Field[Any, Any]", former: "models.Field[Any, Any]", name: str) -> bool:
+    size, was = getattr(field, name, None), getattr(former, name, None)
+    return size is not None and (was is None or size < was)
+
+
+def _before(loader: Any, migration: Any) -> Before:
+    """How fields were before a migration."""
+    state = loader.project_state((migration.app_label, migration.name), at_end=False)
+
+    def before(model: str, name: str) -> "models.Field[Any, Any] | None":
+        known = state.models.get((migration.app_label, model))
+        return known.fields.get(name) if known else None
+
+    return before
 
 
 def _by_the_linter(newer: list[Any]) -> list[str]:
