@@ -28,6 +28,8 @@ from secretariat.conference.actions import add_room
 from secretariat.config import seen
 from secretariat.config.doctor import data, environment, examining, machine, reaching
 from secretariat.config.doctor.findings import Finding, Grade
+from secretariat.config.sealing import seal_all
+from secretariat.engines.sealing import new_key_file
 from tests import make, outside
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -184,10 +186,17 @@ def test_a_record_that_nobody_seals_and_seals_that_nobody_signs_are_told(setting
     held = make.conference()
     add_room(make.user(Role.SECRETARY, held), held, name={"en": "Hall"})
     assert lesser(data.record_is_sealed()) == "Seals are not signed: there is no key."
-    settings.SEAL_KEY_FILE.touch()
+    new_key_file(settings.SEAL_KEY_FILE)
     Entry.objects.update(at=make.NOON)
 
     assert "No seal was made yet" in lesser(data.record_is_sealed())
+    seal_all(timezone.now(), everything=True)
+    assert lesser(data.record_is_sealed()) == ""
+    add_room(make.user(Role.SECRETARY, held), held, name={"en": "Foyer"})
+    assert lesser(data.record_is_sealed()) == ""
+    Entry.objects.update(at=make.NOON)
+
+    assert f"no seal was made of what was done in {held.slug}" in lesser(data.record_is_sealed())
 
 
 @pytest.mark.django_db

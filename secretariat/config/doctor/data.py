@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +167,19 @@ def work_is_done() -> Iterator[Finding]:
         yield warning("webhooks", f"{stopped} webhooks are stopped.", "The page of webhooks says why.")
 
 
+def _waits_for_a_seal(since: datetime) -> Iterator[Finding]:
+    from secretariat.audit.queries import unsealed_records  # noqa: PLC0415 - settings may be unreadable
+    from secretariat.config.recorded import name_of  # noqa: PLC0415
+
+    late = [name_of(each.record.pk) for each in unsealed_records() if each.since < since]
+    if late:
+        yield warning(
+            "seals",
+            f"For more than an hour no seal was made of what was done in {', '.join(late)}.",
+            "The log of the worker says why; a change would not show.",
+        )
+
+
 def record_is_sealed() -> Iterator[Finding]:
     """Whether the record is sealed, where the program seals records."""
     from django.apps import apps  # noqa: PLC0415 - settings may be unreadable
@@ -185,5 +198,7 @@ def record_is_sealed() -> Iterator[Finding]:
             "No seal was made yet: a change to the record would not show.",
             "The worker makes them; let it run.",
         )
+    elif old.exists():
+        yield from _waits_for_a_seal(timezone.now() - timedelta(hours=1))
     if not Path(getattr(settings, "SEAL_KEY_FILE", "")).is_file():
         yield warning("seals", "Seals are not signed: there is no key.", "Run secretariat seal-key.")
