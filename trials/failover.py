@@ -31,7 +31,7 @@ import psycopg
 
 from benchmarks.servers import ROOT, environment, run, tree
 from trials.clusters import PATIENCE, Server, pair
-from trials.failover_deeds import Deeds, tell_pauses
+from trials.failover_deeds import Deeds, at_work, judge_everybody, tell_pauses
 from trials.failover_inside import LETTERS, MAILS, SLUG, WRITERS
 from trials.restore_drill import Promises
 from trials.sealed import judge, publish
@@ -115,10 +115,12 @@ def _try(folder: Path, servers: tuple[Server, Server], seconds: float, promises:
     try:
         _say(f"{WEB} web processes and {WORKERS} workers start")
         _begin(house)
-        threads = [threading.Thread(target=_write, args=(house, each), daemon=True) for each in range(1, WRITERS + 1)]
-        threads += [threading.Thread(target=_read, args=(house, each), daemon=True) for each in range(READERS)]
+        threads = [
+            threading.Thread(target=at_work, args=(house, _write, each), daemon=True) for each in range(1, WRITERS + 1)
+        ]
+        threads += [threading.Thread(target=at_work, args=(house, _read, each), daemon=True) for each in range(READERS)]
         _say(f"{WRITERS} writers and {READERS} readers are busy for {seconds:.0f} s")
-        began = time.monotonic()
+        began = house.deeds.began = time.monotonic()
         for each in threads:
             each.start()
         keeper = threading.Thread(target=_keep_workers, args=(house,), daemon=True)
@@ -126,6 +128,7 @@ def _try(folder: Path, servers: tuple[Server, Server], seconds: float, promises:
         run(["trials.failover_inside", "letters"], house.given)
         _accidents(house, servers, (began, seconds))
         time.sleep(max(0.0, began + seconds - time.monotonic()))
+        house.deeds.ended = time.monotonic()
         house.is_over.set()
         for each in threads:
             each.join()
@@ -188,6 +191,7 @@ def _accidents(house: House, servers: tuple[Server, Server], timing: tuple[float
     servers[0].kill()
     time.sleep(1.0)
     servers[1].promote()
+    house.deeds.restored = time.monotonic()
     took = time.monotonic() - house.deeds.accidents[-1][0]
     _say(f"  It is the primary {took:.1f} s after the other was killed")
 
@@ -244,6 +248,7 @@ def _write(house: House, writer: int) -> None:
         )
         with house.deeds.lock:
             house.deeds.words[writer] = serial
+            house.deeds.last[f"write {writer}"] = time.monotonic()
         if house.is_over.is_set():
             return
 
@@ -281,6 +286,7 @@ def _read(house: House, reader: int) -> None:
             house.deeds.statuses[f"read {status}"] += 1
             if status == 200:
                 house.deeds.read_at.append(time.monotonic())
+                house.deeds.last[f"read {reader}"] = time.monotonic()
             if status == 404 or (status == 200 and (found is None or int(found[1]) < acknowledged)):
                 house.deeds.stale.append(f"{status}: {found and found[0]!r} instead of {acknowledged}")
         time.sleep(0.05)
@@ -342,6 +348,7 @@ def _judge(house: House, server: Server, promises: Promises) -> None:
     lost = [title for title, pk in deeds.tasks.items() if tasks.get(pk) != title]
     twice = [title for title, times in Counter(tasks.values()).items() if times > 1]
     last = {number: int(re.findall(r"words-\d+-(\d+)\.", text)[0]) for number, text in words.items()}
+    judge_everybody(deeds, WRITERS + READERS, promises)
     promises.kept("every deed was acknowledged at last", is_kept=not deeds.given_up, why=deeds.given_up[:2])
     promises.kept(f"all {len(deeds.tasks)} acknowledged tasks are there", is_kept=not lost, why=lost[:5])
     promises.kept(

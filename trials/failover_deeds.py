@@ -4,8 +4,15 @@ import threading
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from trials.failover_inside import WRITERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trials.failover import House
+    from trials.restore_drill import Promises
 
 
 @dataclass
@@ -21,14 +28,46 @@ class Deeds:
     given_up: list[str] = field(default_factory=list)
     statuses: Counter[str] = field(default_factory=Counter)
     replayed: int = 0
+    # Of each writer and reader when it was answered last, and who of them ended by an error.
+    last: dict[str, float] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    began: float = 0.0
+    restored: float = 0.0
+    ended: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def silent(self) -> list[str]:
+        """Whoever was not answered again after the last accident."""
+        return sorted(name for name, at in self.last.items() if at <= self.restored)
+
+
+def at_work(house: "House", deed: "Callable[[House, int], None]", number: int) -> None:
+    """One writer or reader; an error that ends it is kept."""
+    deeds, name = house.deeds, f"{deed.__name__.strip('_')} {number}"
+    with deeds.lock:
+        deeds.last[name] = 0.0
+    try:
+        deed(house, number)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, the trial has to know
+        with deeds.lock:
+            deeds.errors.append(f"{name}: {error!r}")
+
+
+def judge_everybody(deeds: Deeds, number: int, promises: "Promises") -> None:
+    """Whether all writers and readers lived to the end, and were answered again after the last accident."""
+    promises.kept("no writer or reader ended by an error", is_kept=not deeds.errors, why=deeds.errors[:3])
+    promises.kept(
+        f"all {number} of them were answered again after the last accident",
+        is_kept=len(deeds.last) == number and not deeds.silent(),
+        why=deeds.silent(),
+    )
 
 
 def tell_pauses(deeds: Deeds) -> None:
-    """The longest time between two answers, in all and after each accident."""
+    """The longest time without an answer, in all and after each accident, from the beginning of the trial to its end."""
     begins = [*deeds.accidents, (float("inf"), "")]
     for name, moments in (("write", deeds.acknowledged_at), ("read", deeds.read_at)):
-        answered = sorted(moments)
+        answered = [deeds.began, *sorted(moments), max([deeds.ended, *moments])]
         pauses = [(later - earlier, later) for earlier, later in pairwise(answered)]
         told = [f"{max(pauses)[0]:.1f} s"]
         for (began, what), (ended, _what) in pairwise(begins):
