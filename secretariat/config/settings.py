@@ -259,6 +259,8 @@ CSRF_FAILURE_VIEW = "secretariat.config.unsent.turned_away"
 LANGUAGE_COOKIE_NAME = f"{_PREFIX}language"
 LANGUAGE_COOKIE_SECURE = _IS_SECURE
 KNOWN_BROWSER_COOKIE_NAME = f"{_PREFIX}known"
+MESSAGES_COOKIE_NAME = f"{_PREFIX}messages"
+MESSAGE_STORAGE = "secretariat.config.sentences.Sentences"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -54,6 +54,16 @@ from django.conf import settings as s
 for name in ("SESSION", "CSRF", "LANGUAGE"):
     print(getattr(s, name + "_COOKIE_NAME"), getattr(s, name + "_COOKIE_SECURE"))
 print(s.KNOWN_BROWSER_COOKIE_NAME, s.DEBUG)
+from django.contrib import messages
+from django.contrib.messages.storage import default_storage
+from django.http import HttpResponse
+from django.test import RequestFactory
+request, answer = RequestFactory().get("/"), HttpResponse()
+request.session = {}
+request._messages = default_storage(request)
+messages.success(request, "Done.")
+request._messages.update(answer)
+print(*((name, bool(each["secure"]), each["path"], each["domain"]) for name, each in answer.cookies.items()))
 """
 
 
@@ -198,6 +208,7 @@ def test_opened_by_https_the_house_says_so_for_a_year_and_its_cookies_come_from_
         "__Host-csrftoken True",
         "__Host-language True",
         "__Host-known False",
+        "('__Host-messages', True, '/', '')",
     ]
 
 
