@@ -1,5 +1,6 @@
 """Outlets that ask to be accredited: what they send is kept; one that is taken up comes like everybody else."""
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -30,6 +31,7 @@ from secretariat.parties.permissions import may_register
 REQUEST_FIELDS = ("outlet", "kind", "country", "website", "contact_name", "contact_mail", "language")
 MOST_PEOPLE = 12
 MOST_AN_HOUR = 5
+_LURE = re.compile(r"://|\bwww\.|[<>\[\]@]|\w\.\w{2,}/", re.IGNORECASE)
 _DECISION = ("state", "refusal", "delegation", "decided_at", "decided_by")
 
 
@@ -83,6 +85,9 @@ def take_up_media_request(
     _unless_decided(request)
     if all(is_erased_journalist(person) for person in request.people.all()):
         raise Refused(_("Everybody for whom this outlet asked is erased."))
+    # Later letters name outlet and people, and go where the form said: a stranger may have written a lure for others.
+    if any(_LURE.search(each) for each in _written(request)):
+        raise Refused(_("A name in this request holds an address of the web. Refuse it."))
     if party is not None and party.is_state:
         raise Refused(_("Choose an outlet; this is a state."), field="party")
     outlet = party or _registered(actor, request)
@@ -111,6 +116,10 @@ def refuse_media_request(
     _decide(actor, request, MediaRequestState.REFUSED, at)
     _tell(actor, request)
     return request
+
+
+def _written(request: MediaRequest) -> list[str]:
+    return [request.outlet, *(text for person in request.people.all() for text in (person.name, person.task))]
 
 
 def _unless_decided(request: MediaRequest) -> None:

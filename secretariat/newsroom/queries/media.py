@@ -100,17 +100,20 @@ def outlets_alike(name: str, parties: Iterable[Party] | None = None) -> list[Ali
 
 
 def media_letter(conference: Conference, request: MediaRequest, reason: str = "") -> Letter:
-    """What an outlet is told, in the language in which it asked."""
+    """What an outlet is told, in the language in which it asked.
+
+    Nobody has confirmed the address, so the letter says nothing that whoever filled in the form could choose.
+    """
     with override(request.language):
-        told = {"outlet": request.outlet, "conference": str(conference.title), "reason": reason}
+        told = {"conference": str(conference.title), "reason": reason}
         subject = _("Media accreditation: %(conference)s") % told
         taken = _(
-            "The secretariat of %(conference)s has received the request of %(outlet)s. The people you named stand in "
-            "the queue of accreditation; whoever is accredited is told.\n"
+            "The secretariat of %(conference)s has received your request for accreditation. The people named in it "
+            "stand in the queue of accreditation; whoever is accredited is told.\n"
         )
         refused = _(
-            "The secretariat of %(conference)s cannot accredit %(outlet)s. The reason given is: %(reason)s\n\n"
-            "You are welcome to write to the secretariat.\n"
+            "The secretariat of %(conference)s cannot grant your request for accreditation. The reason given is: "
+            "%(reason)s\n\nYou are welcome to write to the secretariat.\n"
         )
         return Letter(MEDIA, request.contact_mail, request.language, subject, (refused if reason else taken) % told)
 
