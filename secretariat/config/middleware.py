@@ -27,9 +27,9 @@ def well_formed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     """Let no character NUL in by the address: no name has one, and PostgreSQL takes none. Nothing is ever traced."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.method == "TRACE":
-            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         # Programs are told so by the API itself, in its own form.
+        if request.method == "TRACE" and not request.path.startswith(FOR_PROGRAMS):
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         if NUL in request.path and not request.path.startswith(FOR_PROGRAMS):
             raise Http404
         # Taking one away can make another of what stood around it.

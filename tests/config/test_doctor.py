@@ -143,7 +143,7 @@ def test_on_trial_what_is_not_safe_to_open_is_no_fault_yet(opened: Any) -> None:
 
 
 def test_secrets_that_others_can_read_are_told(settings: Any, tmp_path: Path) -> None:
-    settings.VAR = tmp_path
+    settings.VAR = settings.MEDIA_ROOT = tmp_path
     (tmp_path / "secret-key").write_text("x")
     (tmp_path / "secret-key").chmod(0o644)
     assert "Others on this machine can read" in grave(machine.folders_are_ours())

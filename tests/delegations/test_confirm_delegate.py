@@ -155,5 +155,5 @@ def test_a_refusal_is_told_on_the_page_from_which_it_was_asked() -> None:
 
     answer = client.post(address(amal), follow=True, headers={"referer": f"http://testserver{page}"})
 
-    assert answer.redirect_chain == [(f"http://testserver{page}", 302)]
+    assert answer.redirect_chain == [(page, 302)]
     assert "Amal Haddad: missing: photo." in answer.content.decode()

@@ -83,7 +83,8 @@ def take_up_media_request(
     """
     unless_stale(request, version)
     _unless_decided(request)
-    if all(is_erased_journalist(person) for person in request.people.all()):
+    people = list(request.people.all())
+    if people and all(is_erased_journalist(person) for person in people):
         raise Refused(_("Everybody for whom this outlet asked is erased."))
     # Later letters name outlet and people, and go where the form said: a stranger may have written a lure for others.
     if any(_LURE.search(each) for each in _written(request)):
