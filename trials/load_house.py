@@ -80,9 +80,7 @@ def opened(kind: str, folder: Path, *, size: str = "whole", setup: tuple[str, ..
             "SECOND_FACTOR_REQUIRED": "1",
             "TRUSTED_PROXY_COUNT": "1",
         }
-        run([*setup], given)
-        if setup == QUICK:
-            run(["secretariat", "collectstatic", "--no-input"], given)
+        set_up(given, setup)
         run(["trials.load_inside", size, str(folder)], given)
         known = json.loads((folder / KNOWN).read_text())
         with servers.house(given, has_worker=is_whole, processes=PROCESSES if is_whole else 1) as server:
@@ -91,6 +89,13 @@ def opened(kind: str, folder: Path, *, size: str = "whole", setup: tuple[str, ..
                 _wait_for_worker(server)
             _warm_up(standing, in_a_row=IN_A_ROW if is_whole else 1)
             yield standing
+
+
+def set_up(given: dict[str, str], setup: tuple[str, ...] = SETUP) -> None:
+    """Make tables, and what a page shows beside its words."""
+    run([*setup], given)
+    if setup == QUICK:
+        run(["secretariat", "collectstatic", "--no-input"], given)
 
 
 def begun(house: Opened, job: Job) -> "subprocess.Popen[str]":

@@ -23,11 +23,10 @@ from urllib.parse import urlencode
 
 from benchmarks.report import UnexpectedError
 from benchmarks.servers import environment, house, run
+from trials.load_forms import filled, form_with
+from trials.load_house import QUICK, set_up
 
 INSIDE = ["trials.sign_in_inside"]
-STATIC = ["secretariat", "collectstatic", "--no-input"]
-TABLES = ["trials.power_cut_inside", "tables"]
-FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 COOKIE = re.compile(r"csrftoken=([^;]+)")
 # One in ten thousand, either side of a normal distribution together.
 STRAYS = 3.89
@@ -40,13 +39,14 @@ class Way:
 
     name: str
     path: str
+    field: str
     password: str
     status: int
 
 
 WAYS = (
-    Way("sign-in with a wrong password", "/en/accounts/login/", "wrong-words-of-nobody", 200),
-    Way("asking for a new password", "/en/accounts/password/reset/", "", 302),
+    Way("sign-in with a wrong password", "/en/accounts/login/", "login", "wrong-words-of-nobody", 200),
+    Way("asking for a new password", "/en/accounts/password/reset/", "email", "", 302),
 )
 
 
@@ -75,10 +75,10 @@ def asked(port: int, way: Way, mail: str, number: int) -> float:
     told = {"X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"}
     line.request("GET", way.path, headers=told)
     page = line.getresponse()
-    token, cookie = FIELD.search(page.read().decode()), COOKIE.search(page.getheader("Set-Cookie") or "")
-    if token is None or cookie is None:
+    form, cookie = form_with(way.field, page.read().decode()), COOKIE.search(page.getheader("Set-Cookie") or "")
+    if not form or cookie is None:
         raise UnexpectedError(f"{way.path} has no form")
-    form = {"csrfmiddlewaretoken": token[1], "login": mail, "email": mail, "password": way.password}
+    form = filled(form, **{way.field: mail}, password=way.password)
     told |= {"Cookie": f"csrftoken={cookie[1]}", "Content-Type": "application/x-www-form-urlencoded"}
     began = time.perf_counter()
     line.request("POST", way.path, urlencode(form), told)
@@ -115,8 +115,7 @@ def main() -> int:
     is_kept = True
     with tempfile.TemporaryDirectory(prefix="secretariat-sign-in-") as folder:
         place = environment(f"sqlite:///{folder}/house.sqlite3", Path(folder)) | {"TRUSTED_PROXY_COUNT": "1"}
-        run(TABLES, place)
-        run(STATIC, place)
+        set_up(place, QUICK)
         run([*INSIDE, str(asked_for.times)], place)
         with house(place, has_worker=True, processes=1) as server:
             server.wait_for_worker()

@@ -17,6 +17,11 @@ OF_NOBODY = "@erased.invalid"
 OF_THE_HOUSE = "@house.invalid"
 
 
+def name_of_nobody(row: models.Model) -> str:
+    """What stands in the place of a name once it is erased: no two of a kind are alike, and it says nothing."""
+    return f"{ERASED} {row.pk}"
+
+
 class Role(models.TextChoices):
     """What a member of a conference is there to do."""
 
@@ -111,7 +116,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_erased(self) -> bool:
         """Whether who this was is erased; the number alone stands for what they did."""
-        return self.name == f"{ERASED} {self.pk}" and not self.is_active
+        return self.name == name_of_nobody(self) and not self.is_active
 
     @property
     def mail_of_nobody(self) -> str:

@@ -80,6 +80,11 @@ def erase_words(
     return done
 
 
+def name_in_full(name: str) -> str:
+    """Return a name as a word to erase, or nothing: one name alone may be anybody's."""
+    return name if " " in name.strip() else ""
+
+
 def _holds(value: object, sought: Collection[re.Pattern[str]], rows: Collection[str]) -> bool:
     if isinstance(value, dict):
         return any(key in rows or _holds(each, sought, rows) for key, each in value.items())

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.accounts.models import ERASED, OF_NOBODY, OF_THE_HOUSE, Role, User
+from secretariat.accounts.models import OF_NOBODY, OF_THE_HOUSE, Role, User, name_of_nobody
 from secretariat.audit.action import Batch, Refused, action, label_of
-from secretariat.audit.actions import erase_values, erase_words
+from secretariat.audit.actions import erase_values, erase_words, name_in_full
 from secretariat.audit.models import HOUSE, Entry, Record
 from secretariat.conference import permissions, queries
 from secretariat.conference.actions.conference import erase_letters_to, put_in_outbox
@@ -118,8 +118,7 @@ def forget_account(actor: User, record: Record, *, account: User) -> Batch:
 
 
 def _words_of(account: User) -> list[str]:
-    # One name alone may be anybody's.
-    return [*_mails_of(account), account.name if " " in account.name.strip() else ""]
+    return [*_mails_of(account), name_in_full(account.name)]
 
 
 def _mails_of(account: User) -> list[str]:
@@ -160,7 +159,7 @@ def _entries_on_seats_of(account: User, record: Record) -> list[Entry]:
 
 
 def _blank(account: User, at: datetime) -> None:
-    account.name, account.email = f"{ERASED} {account.pk}", account.mail_of_nobody
+    account.name, account.email = name_of_nobody(account), account.mail_of_nobody
     account.language, account.joined_at, account.last_login = settings.LANGUAGE_CODE, at, None
     account.is_active = account.is_superuser = False
     account.set_unusable_password()

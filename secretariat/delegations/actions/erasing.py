@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import User, name_of_nobody
 from secretariat.audit.action import Batch, Refused, action, label_of
 from secretariat.audit.actions import erase_words
 from secretariat.audit.queries import entries_that_tell_of
@@ -58,7 +58,7 @@ def _blank(delegate: Delegate, at: datetime) -> None:
         delegate.state, delegate.state_since = DelegateState.WITHDRAWN, at
     for name in _WORDS:
         setattr(delegate, name, "")
-    delegate.name, delegate.spellings, delegate.languages = queries.name_of_nobody(delegate), [], []
+    delegate.name, delegate.spellings, delegate.languages = name_of_nobody(delegate), [], []
     delegate.capacity = delegate.body = ""
     delegate.search = spelling_key(delegate)
     delegate.save()

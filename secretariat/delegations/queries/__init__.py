@@ -1,6 +1,5 @@
 """What can be asked of the delegations desk: standings, the board, letters, delegations and delegates."""
 
-from secretariat.accounts.models import ERASED
 from secretariat.delegations.queries.accreditation import (
     Places,
     has_changed_since_accredited,
@@ -59,7 +58,7 @@ from secretariat.delegations.queries.decisions import (
     decision_letters,
     out_of_reach,
 )
-from secretariat.delegations.queries.erasing import is_erased, name_of_nobody, words_of
+from secretariat.delegations.queries.erasing import is_erased, words_of
 from secretariat.delegations.queries.pairs import (
     Pair,
     Pairs,
@@ -121,7 +120,6 @@ __all__ = [
     "BESIDE_DELEGATE",
     "CHANGED",
     "CREDENTIALS",
-    "ERASED",
     "EXAMINE",
     "LAST",
     "LETTERS",
@@ -177,7 +175,6 @@ __all__ = [
     "laid_out",
     "letter_of_credentials",
     "letters_of",
-    "name_of_nobody",
     "notes_beside",
     "notes_beside_delegate",
     "obstacle_to_accrediting",

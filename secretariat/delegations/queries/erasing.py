@@ -1,16 +1,11 @@
 """Who was erased, and by which words the record knows somebody."""
 
-from secretariat.accounts.models import ERASED
+from secretariat.accounts.models import name_of_nobody
 from secretariat.delegations.models import Change, Delegate, Particulars
 
 # A word so short stands in half of all entries; who is called so is found by the other words.
 _SHORTEST = 3
 _TELLING = ("name", "original_name", "mail", "document_number")
-
-
-def name_of_nobody(delegate: Delegate) -> str:
-    """What stands in the place of the name: no two are alike, and it says nothing."""
-    return f"{ERASED} {delegate.pk}"
 
 
 def is_erased(delegate: Delegate) -> bool:

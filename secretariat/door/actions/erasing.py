@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import F
 
+from secretariat.accounts.models import name_of_nobody
 from secretariat.delegations.models import Delegate
-from secretariat.delegations.queries import name_of_nobody
 from secretariat.door.actions.printing import forget_all_prints
 from secretariat.door.models import Badge, BadgeState
 

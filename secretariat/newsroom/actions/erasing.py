@@ -7,15 +7,14 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import User, name_of_nobody
 from secretariat.audit.action import Batch, Refused, action, label_of
-from secretariat.audit.actions import erase_words
+from secretariat.audit.actions import erase_words, name_in_full
 from secretariat.audit.queries import entries_that_tell_of
 from secretariat.conference.actions import erase_letters_to
 from secretariat.conference.models import Conference
 from secretariat.delegations.actions import erase_person
 from secretariat.delegations.models import Capacity, Delegate, Invitation
-from secretariat.delegations.queries import ERASED, name_of_nobody
 from secretariat.newsroom import permissions
 from secretariat.newsroom.models import MediaPerson, MediaRequest, Reply, ReplyState
 from secretariat.newsroom.queries import media
@@ -24,15 +23,14 @@ from secretariat.newsroom.queries import media
 @action(allow=permissions.may_erase_reply)
 def erase_reply(actor: User, reply: Reply, *, at: datetime) -> Batch:
     """Erase who wrote a reply and what they wrote, from the record too; it does not appear any more."""
-    if reply.name == f"{ERASED} {reply.pk}":
+    if reply.name == name_of_nobody(reply):
         raise Refused(_("This reply is erased already."))
     kind, conference = label_of(reply), reply.article.conference
     alone = set(entries_that_tell_of(kind, reply.pk).filter(runs=None).values_list("pk", flat=True))
     counts = {kind: 1, "conference.message": erase_letters_to(conference, reply.mail)}
-    # One name alone may be anybody's.
-    words = [reply.mail, str(reply), reply.name if " " in reply.name.strip() else ""]
+    words = [reply.mail, str(reply), name_in_full(reply.name)]
     counts["audit.entry"] = erase_words(conference.pk, words, told=alone)
-    reply.name, reply.text, reply.mail, reply.sender, reply.language = f"{ERASED} {reply.pk}", "", "", "", ""
+    reply.name, reply.text, reply.mail, reply.sender, reply.language = name_of_nobody(reply), "", "", "", ""
     reply.fingerprint, reply.reasons, reply.refusal = "", [], ""
     reply.state, reply.decided_at, reply.decided_by = ReplyState.REFUSED, at, actor
     reply.save()
@@ -57,7 +55,7 @@ def erase_journalist(actor: User, person: MediaPerson, *, at: datetime) -> Batch
         raise Refused(_("This journalist is erased already."))
     kind, conference, came = label_of(person), person.conference, media.delegates_who_came_of(person)
     numbers, mails = (list(rows.values_list(name, flat=True)) for name in ("pk", "mail"))
-    who = _Who(conference, person.name, frozenset(mails), f"{ERASED} {person.pk}").with_contacts(asked)
+    who = _Who(conference, person.name, frozenset(mails), name_of_nobody(person)).with_contacts(asked)
     counts = {kind: len(numbers), **_without_contact(who, asked)}
     MediaPerson.objects.filter(pk__in=numbers).update(name=who.nobody, mail="", task="")
     person.refresh_from_db()
@@ -75,7 +73,7 @@ def erase_media_contact(actor: User, request: MediaRequest, *, at: datetime) -> 
         raise Refused(_("Whoever asked is erased already."))
     if request.people.filter(name=request.contact_name).exists():
         raise Refused(_("Whoever asked is one of the journalists. Erase the journalist, and both are gone."))
-    who = _Who(request.conference, request.contact_name, frozenset({request.contact_mail}), f"{ERASED} {request.pk}")
+    who = _Who(request.conference, request.contact_name, frozenset({request.contact_mail}), name_of_nobody(request))
     who = who.with_contacts([request.pk])
     counts = _without_contact(who, [request.pk])
     request.refresh_from_db()
@@ -105,8 +103,8 @@ class _Who:
 
     @property
     def words(self) -> list[str]:
-        """The words that are looked for in the record: one name alone may be anybody's."""
-        return [*filter(None, self.mails), *([self.name] if " " in self.name.strip() else [])]
+        """The words that are looked for in the record."""
+        return [*self.mails, name_in_full(self.name)]
 
     def with_contacts(self, requests: Collection[int]) -> "_Who":
         """With the addresses that they gave as the contact of these requests, and of the outlets that came of them."""

@@ -9,11 +9,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import ERASED, User
 from secretariat.conference.models import Conference
 from secretariat.conference.queries import Letter
 from secretariat.delegations.models import Delegate
-from secretariat.delegations.queries import ERASED, delegates_of
+from secretariat.delegations.queries import delegates_of
 from secretariat.engines.folding import folded
 from secretariat.newsroom.models import MediaPerson, MediaRequest, MediaRequestState
 from secretariat.newsroom.queries.sender import LATELY, senders_lately

@@ -6,13 +6,12 @@ from datetime import datetime
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import User, name_of_nobody
 from secretariat.audit.action import label_of
 from secretariat.audit.actions import erase_values
 from secretariat.audit.queries import entries_that_tell_of
 from secretariat.conference.models import Conference
 from secretariat.delegations.models import Delegate
-from secretariat.delegations.queries import name_of_nobody
 from secretariat.programme.models import Feed, Invitee, ReceivedReply
 
 # Of the reserved domain that is nobody's; an address is invited to a meeting once, so no two are alike.
