@@ -99,11 +99,20 @@ def test_a_link_by_mail_takes_no_second_factor_away_and_the_code_is_asked_for_af
     assert is_in(after)
 
 
-@pytest.mark.parametrize("address", ["/", "/en/", "/en/damascus-2020/", OFFICE, SIGN_IN, "/api/v1/", "/en/nowhere/"])
-def test_nothing_is_traced(address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        *((each, 405) for each in ("/", "/en/", "/en/damascus-2020/", OFFICE, SIGN_IN, "/en/nowhere/")),
+        ("/api/v1/openapi.json", 405),
+        # Programs are told first that nothing is at an address.
+        ("/api/v1/", 404),
+        ("/api/v1/nowhere/at/all", 404),
+    ],
+)
+def test_nothing_is_traced(address: str, status: int) -> None:
     make.conference()
 
     answer = Client().trace(address, headers={"X-Held": "held-back"})
 
-    assert answer.status_code == 405
+    assert answer.status_code == status
     assert b"held-back" not in answer.content

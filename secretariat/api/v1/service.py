@@ -59,8 +59,8 @@ def dispatch(request: HttpRequest, rest: str) -> HttpResponse:
     """Answer a request to an address under ``/api/v1/``; never anything but JSON or a table."""
     if not rest:
         return as_answer(not_here(), request.path)
-    if rest == DESCRIPTION and request.method in {"GET", "HEAD"}:
-        return _described(request)
+    if rest == DESCRIPTION:
+        return _described(request) if request.method in {"GET", "HEAD"} else _not_possible(request, "GET, HEAD")
     try:
         match = resolver().resolve(rest)
     except Resolver404:
@@ -70,10 +70,12 @@ def dispatch(request: HttpRequest, rest: str) -> HttpResponse:
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
     # What sends the answer leaves the body out, and has to see that it was asked for none.
     request.method = method
-    if answer.status_code == 405:
-        sentence = _("Only %(methods)s is possible at this address.") % {"methods": answer["Allow"]}
-        return as_answer(Trouble(405, sentence, headers={"Allow": answer["Allow"]}), request.path)
-    return answer
+    return _not_possible(request, answer["Allow"]) if answer.status_code == 405 else answer
+
+
+def _not_possible(request: HttpRequest, methods: str) -> HttpResponse:
+    sentence = _("Only %(methods)s is possible at this address.") % {"methods": methods}
+    return as_answer(Trouble(405, sentence, headers={"Allow": methods}), request.path)
 
 
 def _described(request: HttpRequest) -> HttpResponse:
