@@ -1,6 +1,6 @@
 """What is done inside the house's own process for the trial of a failover: a conference, letters, and slow mail.
 
-``python -m trials.failover_inside DEED`` works on the database that the environment names.
+``python -m trials.failover_inside DEED [FIRST]`` works on the database that the environment names.
 """
 
 import json
@@ -14,7 +14,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from benchmarks.programs import conference_with_program
 
-SLUG, LETTERS, WRITERS = "failover", 120, 8
+SLUG, WRITERS = "failover", 8
+# So many at once: two workers have something to do for eight seconds at least.
+LETTERS = 80
 MAILS = "TRIAL_MAILS"
 SECONDS_FOR_A_MAIL = 0.2
 
@@ -56,8 +58,8 @@ def prepare() -> None:
     print(json.dumps({"conference": conference.pk, "token": text, "pledges": pledges}))
 
 
-def write_letters() -> None:
-    """Letters for the workers, each with a subject of its own."""
+def write_letters(first: int) -> None:
+    """Letters for the workers, each with a subject of its own, numbered from ``first``."""
     from django.db import transaction  # noqa: PLC0415 - once the apps are ready
 
     from secretariat.accounts.models import User  # noqa: PLC0415
@@ -68,7 +70,7 @@ def write_letters() -> None:
     conference = Conference.objects.get(slug=SLUG)
     letters = [
         Letter(kind="trial", to=f"{each}@example.org", language="en", subject=f"letter-{each}", body="Words")
-        for each in range(LETTERS)
+        for each in range(first, first + LETTERS)
     ]
     with transaction.atomic():
         put_in_outbox(User.objects.get(email="secretary@example.org"), conference, letters)
@@ -78,7 +80,7 @@ def main() -> None:
     """Do the deed that is named."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.config.settings")
     django.setup()
-    {"prepare": prepare, "letters": write_letters}[sys.argv[1]]()
+    {"prepare": prepare, "letters": write_letters}[sys.argv[1]](*map(int, sys.argv[2:]))
 
 
 if __name__ == "__main__":
