@@ -4,7 +4,7 @@ A house is served as ever (two processes, the worker beside them) with a confere
 and four doors that opens today. Locust lets people come: the public, focal points, tablets at the doors, programs and
 the secretariat (``trials/load_profile.py`` says how many of each, and what each does). Step by step there are more, until
 an answer is wrong or the slowest hundredth of some kind of request takes longer than half a second; then the place
-between is looked for by halves. Ends with 1 if an answer is wrong at the lowest step.
+between is looked for by halves. Ends with 1 if the lowest step is not borne.
 
 With ``--hold MINUTES --users N`` the number stays, and the memory of all processes is watched: ends with 1 if an answer
 is wrong or if memory is not flat.
@@ -105,7 +105,7 @@ def _climbed(house: Opened, options: argparse.Namespace) -> int:
         steps += [step]
     lowest = min(steps, key=lambda step: step.users)
     _sum_up(steps)
-    return int(lowest.errors > 0)
+    return int(not lowest.is_borne)
 
 
 def loads(steps: list[Step], lowest: int) -> Iterator[int]:
