@@ -1,6 +1,7 @@
 """The environment and the settings made of it."""
 
 import os
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -13,12 +14,17 @@ NUMBERS = (
     "EMAIL_PORT",
     "PUBLIC_PAGES_KEPT",
     "SECURE_HSTS_SECONDS",
+    "SESSION_LASTS_DAYS",
+    "SESSION_RESTS_HOURS",
     "TRUSTED_PROXY_COUNT",
     "UPLOAD_LIMIT",
 )
 DATABASES = ("sqlite", "postgres", "postgresql", "pgsql", "postgis")
 _HERE = {"localhost", "127.0.0.1", "::1"}
 _SHORTEST_SECRET = 32
+_THREE = re.compile(r"\s*\d+\s*(,\s*\d+\s*){2}")
+# Names that are kept free for examples: no mail arrives there, and nobody is found by them.
+_OF_AN_EXAMPLE = re.compile(r"(^|[@./])example\.(org|com|net)\b")
 
 
 def why_unreadable(error: Exception) -> Iterator[Finding]:
@@ -26,6 +32,9 @@ def why_unreadable(error: Exception) -> Iterator[Finding]:
     wrong = [name for name in NUMBERS if os.environ.get(name) and not os.environ[name].strip().isdigit()]
     for name in wrong:
         yield broken(PART, f"{name} is no number.", f"Set {name} to a whole number, or unset it.")
+    if not _THREE.fullmatch(os.environ.get("BACKUP_KEEP") or "7,4,12"):
+        wrong.append("BACKUP_KEEP")
+        yield broken(PART, "BACKUP_KEEP is not three numbers.", "Set BACKUP_KEEP=7,4,12: days, weeks and months.")
     url = os.environ.get("DATABASE_URL", "")
     if url and urlsplit(url).scheme not in DATABASES:
         yield broken(PART, "DATABASE_URL names no database that the house knows.", _ADDRESS)
@@ -65,11 +74,19 @@ def settings_are_safe() -> Iterator[Finding]:
         )
     if settings.METRICS_TOKEN and len(settings.METRICS_TOKEN) < 16:
         yield warning(PART, "METRICS_TOKEN can be guessed.", "Set it to 32 random characters.")
+    if not settings.METRICS_TOKEN and settings.ALLAUTH_TRUSTED_PROXY_COUNT == 0 and not is_on_trial():
+        yield warning(
+            PART,
+            "Whatever comes from this machine may read /metrics: through a proxy that adds no heading, everybody may.",
+            "Set METRICS_TOKEN to 32 random characters, or TRUSTED_PROXY_COUNT to the number of proxies.",
+        )
     for message in the_house_is_safe_to_open(None):
         is_grave = message.level >= 40
         if message.level >= 30:
             yield (grave if is_grave else warning)(PART, message.msg, message.hint or "")
     yield from _addresses()
+    yield from _names_of_examples()
+    yield from _mail_that_goes_nowhere()
 
 
 def _addresses() -> Iterator[Finding]:
@@ -101,6 +118,35 @@ def _addresses() -> Iterator[Finding]:
             "Set TRUSTED_PROXY_COUNT to the number of proxies before the house.",
         )
     yield fine(PART, f"The house is at {settings.BASE_URL}.")
+
+
+def _names_of_examples() -> Iterator[Finding]:
+    from django.conf import settings  # noqa: PLC0415 - they may be unreadable
+
+    grave = warning if is_on_trial() else broken
+    told = {
+        "BASE_URL": settings.BASE_URL,
+        "ALLOWED_HOSTS": ",".join(settings.ALLOWED_HOSTS),
+        "EMAIL_HOST": settings.EMAIL_HOST,
+        "DEFAULT_FROM_EMAIL": settings.DEFAULT_FROM_EMAIL,
+    }
+    for name, value in told.items():
+        if _OF_AN_EXAMPLE.search(value):
+            yield grave(PART, f"{name} is as in an example: {value}.", f"Set {name} to a name of your own.")
+
+
+def _mail_that_goes_nowhere() -> Iterator[Finding]:
+    from django.conf import settings  # noqa: PLC0415 - they may be unreadable
+
+    grave = warning if is_on_trial() else broken
+    kind = settings.EMAIL_BACKEND.rpartition(".mail.backends.")[2].partition(".")[0]
+    if kind in {"dummy", "locmem", "filebased"}:
+        yield grave(PART, f"Mail is kept or thrown away ({kind}), not sent.", "Set EMAIL_BACKEND and EMAIL_HOST.")
+    is_in_clear = not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL)
+    if kind == "smtp" and settings.EMAIL_HOST_PASSWORD and is_in_clear and settings.EMAIL_HOST not in _HERE:
+        yield grave(
+            PART, "The password of the mail server travels in clear.", "Set EMAIL_USE_TLS=1 and EMAIL_PORT=587."
+        )
 
 
 def _is_named(host: str, allowed: list[str]) -> bool:

@@ -7,22 +7,25 @@ from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from secretariat.config.doctor import data, environment, machine, reaching
+from secretariat.config.doctor import clock, data, environment, machine, reaching, secrecy
 from secretariat.config.doctor.findings import Finding, Grade, Look, broken
 from secretariat.config.logs import without_secrets
 
 LOOKS: tuple[Look, ...] = (
     environment.settings_are_safe,
+    secrecy.secrets_are_secret,
     machine.folders_are_ours,
     machine.files_are_built,
     data.database_answers,
+    clock.clock_is_right,
     data.work_is_done,
     data.record_is_sealed,
+    secrecy.passphrase_is_good,
     machine.backups_are_made,
     reaching.mail_leaves,
     reaching.certificate_is_good,
 )
-OF_THE_DATABASE = frozenset({data.work_is_done, data.record_is_sealed})
+OF_THE_DATABASE = frozenset({clock.clock_is_right, data.work_is_done, data.record_is_sealed})
 
 
 def main(words: list[str]) -> int:

@@ -28,6 +28,13 @@ def folders_are_ours() -> Iterator[Finding]:
         kept = settings.VAR / name
         if kept.exists() and stat.S_IMODE(kept.stat().st_mode) & 0o077:
             yield broken(PART, f"Others on this machine can read {kept}.", f"Run chmod 600 {kept}")
+    if os.getuid() == 0 and settings.VAR.exists() and settings.VAR.stat().st_uid != 0:
+        owner = settings.VAR.stat().st_uid
+        yield warning(
+            PART,
+            f"The doctor is root, and the house is uid {owner}: what the house may do cannot be told.",
+            f"Run setpriv --reuid={owner} --clear-groups secretariat doctor, with the environment of the house.",
+        )
     yield from _room(settings.VAR)
 
 
@@ -70,7 +77,10 @@ def backups_are_made() -> Iterator[Finding]:
         yield warning(part, "No backups are made at night.", "Set BACKUP_FOLDER to a folder on another disk.")
         return
     folder = Path(named)
-    found = [each.stat().st_mtime for each in folder.glob("*.backup") if each.is_file()] if folder.is_dir() else []
+    if trouble := _trouble_with(folder):
+        yield broken(part, f"Backups of nights have no place: {trouble}", _hand_over(folder))
+        return
+    found = [each.stat().st_mtime for each in folder.glob("*.backup") if each.is_file()]
     if not found:
         yield broken(part, f"There is no backup in {folder}.", f"Run secretariat backup --to {folder}")
         return
@@ -83,3 +93,15 @@ def backups_are_made() -> Iterator[Finding]:
         yield warning(part, "Backups lie on the disk of the data: both are lost with it.", "Copy them elsewhere.")
     if not getattr(settings, "BACKUP_PASSPHRASE_FILE", ""):
         yield warning(part, "Backups of nights are not encrypted.", "Set BACKUP_PASSPHRASE_FILE.")
+
+
+def _trouble_with(folder: Path) -> str:
+    if not folder.is_absolute():
+        return f"BACKUP_FOLDER is {folder}, which is elsewhere for each process."
+    if not folder.is_dir():
+        return f"{folder} is not there." if not folder.exists() else f"{folder} is no folder."
+    return "" if os.access(folder, os.W_OK | os.X_OK) else f"the house may not write to {folder}."
+
+
+def _hand_over(folder: Path) -> str:
+    return f"Run install -d -o {os.getuid()} -m 700 {folder} as root, and let the unit or the container write there."
