@@ -152,13 +152,14 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     **walk_of_the_door.EXPECTED,
     **{name: who for walk in WALKS for name, who in walk.EXPECTED.items()},
 }
+OF_AN_ACCOUNT = [f"conference:{each}" for each in ("close_account", "end_sessions", "erase_account", "reopen_account")]
 # Addresses of the house itself, outside any conference: signed-in people only.
 HOUSE: dict[str, set[str]] = {
     "overview:offices": ALL - {STRANGER},
     "api:load": {Role.SECRETARY, KEEPER, ELSEWHERE},
     "conference:convene": {KEEPER},
     "conference:accounts": {KEEPER},
-    "conference:erase_account": {KEEPER},
+    **{name: {KEEPER} for name in OF_AN_ACCOUNT},
     "parties:refresh": {POSTED},
 }
 
@@ -379,7 +380,7 @@ def test_the_pages_of_the_house_itself() -> None:
     wrong = []
     for role, person in cast(here.conference, there.conference).items():
         for name, gets in HOUSE.items():
-            address = reverse(name, args=[left.pk] if name == "conference:erase_account" else [])
+            address = reverse(name, args=[left.pk] if name in OF_AN_ACCOUNT else [])
             if POSTED in gets:
                 status = make.client(person).post(address, {}).status_code
                 allowed = {302} if role in {KEEPER, STRANGER} else {403, 404}

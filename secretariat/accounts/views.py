@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from secretariat.accounts.actions import end_sessions_of
 from secretariat.accounts.permissions import SignedInRequest
 from secretariat.accounts.queries import sessions_of
 
@@ -21,7 +22,7 @@ OTHERS = "others"
 def sessions(request: SignedInRequest) -> HttpResponse:
     """Everywhere this person is signed in."""
     rows = sessions_of(request.user, request.session.session_key)
-    return render(request, "accounts/sessions.html", {"rows": rows, "has_others": len(rows) > 1})
+    return render(request, "accounts/sessions.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,13 +38,20 @@ def end_sessions(request: SignedInRequest) -> HttpResponse:
 @reauthentication_required(app="account")  # type: ignore[untyped-decorator]
 def _end_sessions(request: SignedInRequest) -> HttpResponse:
     """End them, once the password was said again."""
-    asked = request.POST.get("session", "")
-    others = [row for row in sessions_of(request.user, request.session.session_key) if not row.is_this]
-    ended = [row.session for row in others if asked in {OTHERS, str(row.session.pk)}]
-    if not ended and asked != OTHERS:
-        raise Http404
-    get_adapter().end_sessions(ended)
-    number = len(ended)
+    asked, this = request.POST.get("session", ""), request.session.session_key
+    number = end_sessions_of(request.user, but=this or "") if asked == OTHERS else _end_one(request, asked)
+    if number:
+        get_adapter().tell_of_end(request.user.pk, number)
     words = ngettext("%(number)s session was ended.", "%(number)s sessions were ended.", number) % {"number": number}
-    messages.success(request, words if ended else _("You are signed in nowhere else."))
+    messages.success(request, words if number else _("You are signed in nowhere else."))
     return redirect("account_sessions")
+
+
+def _end_one(request: SignedInRequest, asked: str) -> int:
+    others = [row for row in sessions_of(request.user, request.session.session_key) if not row.is_this]
+    ended = [row.session for row in others if str(row.session.pk) == asked]
+    if not ended:
+        raise Http404
+    for each in ended:
+        each.end()
+    return len(ended)

@@ -1,6 +1,6 @@
 """Who may change the conference itself, and the type of a request to its office."""
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import OF_THE_HOUSE, Role, User
 from secretariat.accounts.permissions import SignedInRequest
 from secretariat.audit.models import Record
 from secretariat.conference.models import Conference, Membership, Message, Objective, Room
@@ -63,6 +63,28 @@ def may_dismiss(user: User, membership: Membership) -> bool:
 def may_see_accounts(user: User) -> bool:
     """Whoever keeps the installation."""
     return user.is_superuser
+
+
+def may_close_account(user: User, account: User) -> bool:
+    """Whoever keeps the installation, while they may sign in themselves: an account is no conference's own.
+
+    A secretary takes a role away instead, which closes the office of her conference at once.
+    """
+    del account
+    return user.is_superuser and (user.is_active or user.email.endswith(OF_THE_HOUSE))
+
+
+def may_reopen_account(user: User, account: User) -> bool:
+    """Whoever may close it."""
+    return may_close_account(user, account)
+
+
+def may_end_sessions(user: User, account: User) -> bool:
+    """Whoever keeps the installation, and secretaries those of members of their conference who do not keep it."""
+    if user.is_superuser:
+        return True
+    kept_by = user.conferences_as({Role.SECRETARY})
+    return not account.is_superuser and account.memberships.filter(conference_id__in=kept_by).exists()
 
 
 def may_erase_account(user: User, account: User) -> bool:

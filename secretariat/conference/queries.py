@@ -1,14 +1,17 @@
 """What can be asked of the conference: what it calls parties, and the letters it writes."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from secretariat.accounts.models import OF_NOBODY, OF_THE_HOUSE, Sensitivity, User
+from secretariat.audit.action import label_of
+from secretariat.audit.models import HOUSE, Entry
 from secretariat.conference.models import Conference, Membership, ShownName
 from secretariat.parties.models import Party
 
@@ -28,6 +31,21 @@ class Letter:
     attachment: str = ""
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Something that acts in the name of an account or was set up by it, and whether it ends when that is closed."""
+
+    kind: str
+    name: str
+    conference: Conference
+    ends: bool
+
+
+# Upper desks say what they keep of an account, for whoever is about to close it.
+KEPT_OF_ACCOUNTS: list[Callable[[User], Iterable[Kept]]] = []
+WITHOUT_ROLE, CLOSED, KEEPERS = "without-role", "closed", "keepers"
+
+
 def shown_names(conference: Conference) -> dict[int, ShownName]:
     """The names this conference gives to parties, by the party's id. One query."""
     return {shown.party_id: shown for shown in conference.shown_names.all()}
@@ -44,10 +62,31 @@ def members_of(conference: Conference) -> QuerySet[Membership]:
     return conference.memberships.select_related("user", "party").order_by("role", "user__name", "user__email")
 
 
-def accounts_without_role() -> QuerySet[User]:
-    """Accounts of people who hold no role anywhere, those that are erased left out, by name."""
-    rows = User.objects.filter(memberships=None).exclude(email__endswith=OF_THE_HOUSE)
-    return rows.exclude(email__endswith=OF_NOBODY).order_by("name", "email")
+def keepers() -> QuerySet[User]:
+    """Who keeps the house and may sign in."""
+    return User.objects.filter(is_superuser=True, is_active=True).exclude(email__endswith=OF_THE_HOUSE)
+
+
+def accounts(only: str = "", words: str = "") -> QuerySet[User]:
+    """Accounts of people by name, but those that are erased; all, or those without a role, closed, or of keepers."""
+    rows = User.objects.exclude(email__endswith=OF_THE_HOUSE).exclude(email__endswith=OF_NOBODY)
+    for word in words.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    narrowed = {WITHOUT_ROLE: Q(memberships=None), CLOSED: Q(is_active=False), KEEPERS: Q(is_superuser=True)}
+    return rows.filter(narrowed.get(only, Q())).order_by("name", "email")
+
+
+def why_closed(account: User) -> str:
+    """What was said when the account was closed last."""
+    entries = Entry.objects.filter(conference_id=HOUSE, verb="conference.close_account", thing_id=account.pk)
+    entry = None if account.is_active else entries.order_by("revision").last()
+    told = entry.changes.get(f"{label_of(account)}:{account.pk}", {}) if entry is not None else {}
+    return str(told.get("reason", [""])[-1])
+
+
+def kept_of(account: User) -> list[Kept]:
+    """What acts or was set up in the name of an account, at all desks."""
+    return [each for told in KEPT_OF_ACCOUNTS for each in told(account)]
 
 
 def address(name: str, language: str, *args: object) -> str:

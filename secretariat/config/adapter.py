@@ -5,7 +5,6 @@ somebody has signed in before has a count of its own: whoever fails on purpose f
 """
 
 import secrets
-from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,7 +12,6 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, loads
@@ -84,13 +82,11 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class HouseSessions(DefaultUserSessionsAdapter):  # type: ignore[misc]
-    """Sessions that a person ends."""
+    """Sessions that are ended from elsewhere."""
 
-    def end_sessions(self, sessions: Iterable[UserSession]) -> None:
-        """End them, and leave a line for each."""
-        for session in sessions:
-            session.end()
-            tell(ENDED, context.request, session.user_id)
+    def tell_of_end(self, account: int, number: int) -> None:
+        """Leave a line that says how many of an account were ended, and by whom."""
+        tell(ENDED, context.request, account, sessions=number, ended_by=context.request.user.pk)
 
 
 def _account_of(request: HttpRequest, credentials: dict[str, Any]) -> int | None:

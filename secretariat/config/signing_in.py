@@ -23,13 +23,14 @@ logger = logging.getLogger("secretariat.sign_in")
 
 def tell(what: str, request: HttpRequest, account: int | None, **more: Any) -> None:
     """Write the line; without an account, nobody has the mail that was typed."""
-    told = {"event": what, "account": account, "address": _address_of(request), **more}
+    told = {"event": what, "account": account, "address": address_of(request), **more}
     words = f"account {account}" if account is not None else "no account has this mail"
     level = logging.INFO if what in _AS_IT_SHOULD else logging.WARNING
     logger.log(level, "%s, %s, from %s", what, words, told["address"], extra={"told": told})
 
 
-def _address_of(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
+    """Where in the network a request came from; empty where that is not known."""
     try:
         return str(get_adapter().get_client_ip(request))
     except PermissionDenied:

@@ -71,6 +71,19 @@ def test_all_others_are_ended_at_once() -> None:
     assert "You are signed in nowhere else." in here.post(END, {"session": "others"}, follow=True).content.decode()
 
 
+def test_one_that_began_before_sessions_were_listed_is_ended_with_all_others() -> None:
+    amal = person()
+    here, old = (sign_in(amal)[0] for _each in range(2))
+    UserSession.objects.filter(session_key=old.cookies["sessionid"].value).delete()
+
+    page = said_again(here).get(MINE).content.decode()
+    answer = here.post(END, {"session": "others"}, follow=True)
+
+    assert "End all others" in page
+    assert "1 session was ended." in answer.content.decode()
+    assert (is_in(here), is_in(old)) == (True, False)
+
+
 def test_the_password_is_said_once_more_before_a_session_is_ended() -> None:
     amal = person()
     other, _answer = sign_in(amal)

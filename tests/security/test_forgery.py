@@ -10,7 +10,7 @@ from secretariat.accounts.models import User
 from secretariat.audit.models import Entry
 from tests import make, walk_of_the_door
 from tests.security.asking import OF_THE_SITE, addresses, world
-from tests.test_walk import EXPECTED, HOUSE
+from tests.test_walk import EXPECTED, HOUSE, OF_AN_ACCOUNT
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_a_form_from_another_site_does_nothing_at_any_address_whoever_is_signed_
     entries, done = Entry.objects.count(), {}
     asked = {name: here.address(name) for name in EXPECTED if name not in OF_THE_SITE}
     left = make.user()
-    of_an_account = {"conference:erase_account": [left.pk]}
+    of_an_account = {name: [left.pk] for name in OF_AN_ACCOUNT}
     asked |= {name: reverse(name, args=of_an_account.get(name)) for name in (*HOUSE, *OF_THE_SITE)}
     asked |= {
         name: reverse(name)

@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
 
-from secretariat.accounts.models import Role
+from secretariat.accounts.models import Role, User
 from secretariat.config.logs import JsonLines, Plain
 from tests import make
 from tests.accounts.test_second_factor import AUTHENTICATE, enrolled
@@ -132,6 +132,19 @@ def test_a_session_that_is_ended_from_elsewhere_leaves_a_line(log: Log) -> None:
     browser.post("/en/accounts/sessions/end/", {"session": "others"})
 
     assert log.told[-1] == line("session ended", amal.pk, "INFO")
+
+
+def test_sessions_that_a_keeper_ends_or_closes_leave_a_line_with_how_many_and_by_whom(log: Log) -> None:
+    amal, keeper = person(), User.objects.create_superuser("keeper@example.org", name="Keeper")
+    browser = make.client(keeper)
+    for deed in ("end-sessions", "close"):
+        sign_in(amal)
+        browser.post(f"/en/office/accounts/{amal.pk}/{deed}/", {"reason": "Stolen"}, REMOTE_ADDR=AWAY)
+
+    told = [json.loads(each) for each in log.getvalue().splitlines() if "ended_by" in each]
+    assert [(each["account"], each["sessions"], each["ended_by"], each["address"]) for each in told] == [
+        (amal.pk, 1, keeper.pk, AWAY)
+    ] * 2
 
 
 def test_no_line_holds_a_password_a_mail_or_what_opens_a_session(either_log: Log) -> None:

@@ -16,7 +16,7 @@ from secretariat.api.actions.imports import (
 )
 from secretariat.api.actions.kept import TakenUp, take_up_kept
 from secretariat.api.actions.load import load
-from secretariat.api.actions.tokens import open_token, revoke_token
+from secretariat.api.actions.tokens import open_token, revoke_token, revoke_tokens_of
 from secretariat.api.actions.webhooks import (
     add_webhook,
     renew_webhook_secret,
@@ -52,6 +52,7 @@ __all__ = [
     "resume_webhook",
     "revise_webhook",
     "revoke_token",
+    "revoke_tokens_of",
     "skip_row",
     "stop_webhook",
     "take_up_kept",

@@ -1,6 +1,7 @@
 """To open tokens and to revoke them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from django.db.models.functions import Now
@@ -53,3 +54,14 @@ def revoke_token(actor: User, token: Token, *, at: datetime) -> Token:
     token.revoked_at = at
     token.save(update_fields=["revoked_at"])
     return token
+
+
+def revoke_tokens_of(actor: User, account: User, at: datetime) -> Mapping[str, int]:
+    """Revoke every token of an account that is still good, each in the record of its conference."""
+    done = 0
+    for token in queries.open_tokens_of(account, at):
+        # Somebody may have revoked it at this moment.
+        with suppress(Refused):
+            revoke_token(actor, token, at=at)
+            done += 1
+    return {"api.token": done}

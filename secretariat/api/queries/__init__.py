@@ -9,7 +9,18 @@ from secretariat.api.queries.file import (
     waiting_sections,
 )
 from secretariat.api.queries.texts import text_of, words_of
-from secretariat.api.queries.tokens import DESKS, SCOPES, SHOWN, covers, fingerprint_of, is_good, new_text, token_of
+from secretariat.api.queries.tokens import (
+    DESKS,
+    SCOPES,
+    SHOWN,
+    covers,
+    fingerprint_of,
+    is_good,
+    kept_of,
+    new_text,
+    open_tokens_of,
+    token_of,
+)
 
 __all__ = [
     "DESKS",
@@ -20,8 +31,10 @@ __all__ = [
     "covers",
     "fingerprint_of",
     "is_good",
+    "kept_of",
     "known_codes",
     "new_text",
+    "open_tokens_of",
     "parties_of_the_media",
     "text_of",
     "text_to_take_up",

@@ -5,9 +5,12 @@ import secrets
 from datetime import datetime
 
 from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from secretariat.accounts.models import Seat
-from secretariat.api.models import Token
+from secretariat.accounts.models import Seat, User
+from secretariat.api.models import Token, Webhook
+from secretariat.conference.queries import Kept
 
 BEGINNING = "sct_"
 SHOWN = 12
@@ -66,6 +69,22 @@ def is_good(token: Token, at: datetime) -> bool:
     """Whether a token opens anything: its person may sign in, and it is neither revoked nor expired."""
     is_over = token.expires_at is not None and token.expires_at <= at
     return token.user.is_active and token.revoked_at is None and not is_over
+
+
+def open_tokens_of(account: User, at: datetime) -> list[Token]:
+    """The tokens of an account that are neither revoked nor expired, whether or not it holds a role there."""
+    rows = Token.objects.filter(user=account, revoked_at=None).exclude(expires_at__lte=at)
+    return list(rows.select_related("conference", "user").order_by("pk"))
+
+
+def kept_of(account: User) -> list[Kept]:
+    """The tokens and webhooks of an account, for whoever is about to close it: of these only tokens end with it."""
+    tokens = open_tokens_of(account, timezone.now())
+    hooks = Webhook.objects.filter(entered_by=account, stopped_at=None).select_related("conference").order_by("pk")
+    return [
+        *(Kept(_("Token of a program"), each.name, each.conference, ends=True) for each in tokens),
+        *(Kept(_("Webhook"), each.name, each.conference, ends=False) for each in hooks),
+    ]
 
 
 def covers(token: Token, desk: str, kind: str) -> bool:

@@ -1,5 +1,11 @@
 """What can be done to the conference itself, its members and its outbox, and to accounts."""
 
+from secretariat.conference.actions.accounts import (
+    ALSO_ENDED_OF_ACCOUNTS,
+    close_account,
+    end_sessions,
+    reopen_account,
+)
 from secretariat.conference.actions.conference import (
     CONFERENCE_FIELDS,
     METHOD,
@@ -29,6 +35,7 @@ from secretariat.conference.actions.members import (
 )
 
 __all__ = [
+    "ALSO_ENDED_OF_ACCOUNTS",
     "ALSO_ERASED_OF_ACCOUNTS",
     "CONFERENCE_FIELDS",
     "METHOD",
@@ -36,15 +43,18 @@ __all__ = [
     "add_room",
     "admit",
     "carry",
+    "close_account",
     "convene",
     "deliver",
     "dismiss",
+    "end_sessions",
     "erase_account",
     "erase_letters_to",
     "forget_account",
     "forget_letters_sent",
     "forget_to_whom",
     "put_in_outbox",
+    "reopen_account",
     "resend",
     "revise_conference",
     "revise_objective",

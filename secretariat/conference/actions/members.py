@@ -40,6 +40,8 @@ def admit(
     member = User.objects.with_mail(mail).select_for_update(no_key=True).first()
     if mail.lower().endswith(OF_NOBODY) or (member is not None and member.is_erased):
         raise Refused(_("This address is nobody's."), field="mail")
+    if member is not None and not member.is_active:
+        raise Refused(_("This account is closed. A keeper of the house opens it again."), field="mail")
     if member is None:
         member = User.objects.create_user(
             mail, name=details.get("name", ""), language=details.get("language", settings.LANGUAGE_CODE)

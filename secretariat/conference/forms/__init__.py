@@ -12,10 +12,11 @@ from secretariat.conference.forms.conference import (
     what_is_said_of_room,
     what_is_said_of_shown_name,
 )
-from secretariat.conference.forms.members import AdmitForm
+from secretariat.conference.forms.members import AdmitForm, CloseForm
 
 __all__ = [
     "AdmitForm",
+    "CloseForm",
     "ConferenceForm",
     "ConveneForm",
     "ObjectiveForm",

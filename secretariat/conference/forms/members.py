@@ -1,4 +1,4 @@
-"""What a secretary fills in to give somebody a role."""
+"""What a secretary fills in to give somebody a role, and a keeper to close an account."""
 
 from typing import Any
 
@@ -38,3 +38,14 @@ class AdmitForm(forms.Form):
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["party"].queryset = Party.objects.in_protocol_order(language)  # type: ignore[attr-defined]
+
+
+class CloseForm(forms.Form):
+    """Why an account is closed."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        help_text=_("It stands in the record of the house, for other keepers. The person does not read it."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )

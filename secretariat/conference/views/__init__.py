@@ -1,6 +1,6 @@
 """Pages of the conference desk: what is kept of the conference, its members, its outbox."""
 
-from secretariat.conference.views.accounts import accounts, erase_account
+from secretariat.conference.views.accounts import accounts, close_account, end_sessions, erase_account, reopen_account
 from secretariat.conference.views.conference import (
     conference,
     convene,
@@ -17,13 +17,16 @@ __all__ = [
     "accounts",
     "add_room",
     "admit",
+    "close_account",
     "conference",
     "convene",
     "dismiss",
+    "end_sessions",
     "erase_account",
     "members",
     "message",
     "outbox",
+    "reopen_account",
     "resend",
     "revise_conference",
     "revise_objective",

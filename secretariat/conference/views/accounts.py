@@ -1,30 +1,95 @@
-"""Accounts of people who hold no role any more, and their erasure."""
+"""Accounts: closing one and opening it again, ending the sessions of a person, and erasing who has left."""
 
+from allauth.usersessions.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from secretariat.accounts.models import User
+from secretariat.accounts.models import Role, User
+from secretariat.accounts.queries import sessions_of
+from secretariat.audit.forms import attempt
 from secretariat.conference import actions, permissions, queries
+from secretariat.conference.forms import CloseForm
 from secretariat.conference.models import Conference
-from secretariat.ui.answering import on_a_page
+from secretariat.ui.answering import answered_with, asked, on_a_page, sent, unless
 
 ON_A_PAGE = 100
+CHOICES = (
+    ("", gettext_lazy("All accounts")),
+    (queries.WITHOUT_ROLE, gettext_lazy("Accounts without a role")),
+    (queries.CLOSED, gettext_lazy("Closed accounts")),
+    (queries.KEEPERS, gettext_lazy("Keepers of the house")),
+)
 
 
 @login_required
 @require_GET
 def accounts(request: HttpRequest) -> HttpResponse:
-    """Accounts without a role, by name."""
+    """Accounts by name, and those without a role, closed, or of keepers."""
     user = _keeper(request)
-    pages = Paginator(queries.accounts_without_role().exclude(pk=user.pk), on_a_page(request, ON_A_PAGE))
-    return render(request, "conference/accounts.html", {"page": pages.get_page(request.GET.get("page"))})
+    only, words = asked(request, "only"), asked(request, "q")
+    rows = queries.accounts(only, words).exclude(pk=user.pk).annotate(roles=Count("memberships"))
+    page = Paginator(rows, on_a_page(request, ON_A_PAGE)).get_page(request.GET.get("page"))
+    context = {"page": page, "only": only, "words": words, "choices": [(*each, each[0] == only) for each in CHOICES]}
+    return render(request, "conference/accounts.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def close_account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close an account, once it was said what ends by that, and why it is closed."""
+    user = _keeper(request)
+    account = get_object_or_404(User, pk=pk)
+    unless(permissions.may_close_account(user, account))
+    form = CloseForm(sent(request))
+    done = attempt(form, lambda: _close(user, account, form.cleaned_data["reason"]))
+    context = {"account": account, "sessions": len(sessions_of(account, None)), "kept": queries.kept_of(account)}
+    words = {**context, "done": _("The account is closed: it opens nothing any more.")}
+    return answered_with(request, "conference/close_account.html", done, words, _list)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def reopen_account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a closed account again, once it was said what comes back with it."""
+    user = _keeper(request)
+    account = get_object_or_404(User, pk=pk)
+    unless(permissions.may_reopen_account(user, account))
+    if request.method == "POST":
+        actions.reopen_account(user, account, at=timezone.now())
+        messages.success(request, _("The account is open again."))
+        return redirect(_list())
+    context = {"account": account, "why": queries.why_closed(account), "leave": _list(), "held": _held_by(account)}
+    return render(request, "conference/reopen_account.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign somebody out everywhere, once it was said what that does and what not."""
+    user = request.user
+    account = get_object_or_404(User, pk=pk)
+    if not isinstance(user, User) or not permissions.may_end_sessions(user, account):
+        raise Http404
+    if request.method == "POST":
+        batch = actions.end_sessions(user, account)
+        number = batch.counts["sessions.session"]
+        get_adapter().tell_of_end(account.pk, number)
+        words = ngettext("%(number)s session was ended.", "%(number)s sessions were ended.", number)
+        messages.success(request, words % {"number": number})
+        return redirect(_way_back(user, account))
+    rows = sessions_of(account, None)
+    context = {"account": account, "rows": rows, "leave": _way_back(user, account)}
+    return render(request, "conference/end_sessions.html", context)
 
 
 @login_required
@@ -39,8 +104,29 @@ def erase_account(request: HttpRequest, pk: int) -> HttpResponse:
         actions.erase_account(user, account, at=timezone.now())
         messages.success(request, _("The account is erased."))
         return redirect("conference:accounts")
-    held = Conference.objects.filter(memberships__user=account).distinct().order_by("-start_date", "pk")
-    return render(request, "conference/erase_account.html", {"account": account, "held": held})
+    return render(request, "conference/erase_account.html", {"account": account, "held": _held_by(account)})
+
+
+def _close(user: User, account: User, reason: str) -> None:
+    batch = actions.close_account(user, account, reason=reason, at=timezone.now())
+    if "sessions.session" in batch.counts:
+        get_adapter().tell_of_end(account.pk, batch.counts["sessions.session"])
+
+
+def _held_by(account: User) -> QuerySet[Conference]:
+    return Conference.objects.filter(memberships__user=account).distinct().order_by("-start_date", "pk")
+
+
+def _list() -> str:
+    return reverse("conference:accounts")
+
+
+def _way_back(user: User, account: User) -> str:
+    """The list of accounts for a keeper; for a secretary the members of her conference among whom the person is."""
+    if user.is_superuser:
+        return _list()
+    shared = _held_by(account).filter(pk__in=user.conferences_as({Role.SECRETARY})).values_list("slug", flat=True)
+    return reverse("conference:members", args=[shared[0]])
 
 
 def _keeper(request: HttpRequest) -> User:

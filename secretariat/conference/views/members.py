@@ -24,7 +24,11 @@ def members(request: OfficeRequest) -> HttpResponse:
         raise PermissionDenied
     desks = dict(DESKS)
     rows = [
-        {"membership": each, "desks": [desks.get(desk, desk) for desk in each.desks]}
+        {
+            "membership": each,
+            "desks": [desks.get(desk, desk) for desk in each.desks],
+            "may_end_sessions": each.user_id != user.pk and (user.is_superuser or not each.user.is_superuser),
+        }
         for each in queries.members_of(held)
     ]
     context = {"conference": held, "members": rows, "may_admit": permissions.may_admit(user, held)}

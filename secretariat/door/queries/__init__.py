@@ -21,6 +21,7 @@ from secretariat.door.queries.badges import (
     zones_in_words,
 )
 from secretariat.door.queries.drawing import HoursDrawn, drawn
+from secretariat.door.queries.entered import devices_of
 from secretariat.door.queries.keys import key_that_signs, private_half, public_keys, purpose_of, signatures
 from secretariat.door.queries.numbers import (
     Conflict,
@@ -97,6 +98,7 @@ __all__ = [
     "day_began",
     "days_attended",
     "days_of",
+    "devices_of",
     "drawn",
     "fallen",
     "fault_in_words",

@@ -263,6 +263,9 @@ LEFT_OUT = {
     "conference.convene": "A token reaches one conference and opens no other.",
     "conference.forget_account": "The house does it by itself in each record, when an account is erased.",
     "conference.erase_account": "An account is of no conference alone; the keeper of the house does it on its page.",
+    "conference.close_account": "An account is of no conference alone; the keeper of the house does it on its page.",
+    "conference.reopen_account": "An account is of no conference alone; the keeper of the house does it on its page.",
+    "conference.end_sessions": "Where people are signed in concerns no program; it is done on its page.",
     "conference.tell_person": "Everything about a person is written to a file by whoever keeps the machine.",
     "conference.deliver": "The house writes down by itself what became of a message.",
 }
