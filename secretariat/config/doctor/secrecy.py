@@ -30,11 +30,16 @@ def secrets_are_secret() -> Iterator[Finding]:
         "SECRET_KEY": (settings.SECRET_KEY, "Whoever knows it signs in as anybody."),
         "BADGE_SECRET": (settings.BADGE_SECRET, "Whoever knows it and has the database makes badges."),
         "METRICS_TOKEN": (settings.METRICS_TOKEN or None, "Whoever knows it reads /metrics."),
-        "EMAIL_HOST_PASSWORD": (settings.EMAIL_HOST_PASSWORD or None, "Whoever knows it sends mail as the house."),
     }
     for name, (secret, why) in given.items():
         if secret is not None and is_known(secret):
             yield grave(PART, f"{name} is as in an example. {why}", f"Set {name} to a secret of your own. {_RANDOM}")
+    if settings.EMAIL_HOST_PASSWORD and is_known(settings.EMAIL_HOST_PASSWORD):
+        yield grave(
+            PART,
+            "EMAIL_HOST_PASSWORD is as in an example. Whoever knows it sends mail as the house.",
+            "Set EMAIL_HOST_PASSWORD to the one that the mail server gave to EMAIL_HOST_USER.",
+        )
     if settings.SECRET_KEY == settings.BADGE_SECRET:
         yield grave(
             PART,
