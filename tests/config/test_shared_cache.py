@@ -53,7 +53,7 @@ def test_it_is_said_what_is_to_be_installed(monkeypatch: pytest.MonkeyPatch) -> 
 def server(tmp_path: Path, settings: Any) -> Iterator["subprocess.Popen[bytes]"]:
     """A server of this test alone, with the settings that name it."""
     if SERVER is None:
-        pytest.skip("there is neither Valkey nor Redis on this machine")
+        pytest.skip("neither valkey-server nor redis-server is on this machine: no shared cache was tried")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
