@@ -1,5 +1,6 @@
 """Whatever a stranger hands in, each reader answers or refuses with an error of its own, soon and in little memory."""
 
+import contextlib
 from pathlib import Path
 
 import hypothesis
@@ -8,7 +9,7 @@ from django.db import connection
 
 from tests.fuzz.mutating import inputs
 from tests.fuzz.targets import CORPUS, TARGETS, Target, seeds_of
-from tests.fuzz.trying import tried
+from tests.fuzz.trying import MEMORY, bounded, tried
 
 # Nothing here knows a database: once is enough.
 pytestmark = pytest.mark.skipif(connection.vendor == "postgresql", reason="is tried beside SQLite")
@@ -36,7 +37,8 @@ def test_no_input_breaks_a_reader(name: str) -> None:
     # What a reader loads when it is first used is no input's fault.
     for seed in seeds_of(target):
         tried(target, seed)
-    one()
+    with bounded():
+        one()
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -46,7 +48,8 @@ def test_inputs_are_made_of_files_that_are_read(name: str) -> None:
 
     for seed in seeds_of(target):
         tried(target, seed)
-    outcomes = [tried(target, seed) for seed in seeds_of(target)]
+    with bounded():
+        outcomes = [tried(target, seed) for seed in seeds_of(target)]
 
     assert [each.finding for each in outcomes if each.finding] == []
     assert any(each.is_read for each in outcomes)
@@ -85,3 +88,30 @@ def test_what_takes_longer_than_five_seconds_of_a_core_is_found(monkeypatch: pyt
 
     assert hang is not None
     assert (hang.kind, hang.what) == ("hang", "5.5 s")
+
+
+def test_what_goes_on_without_end_is_ended_and_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.fuzz.trying.SECONDS", 0.05)
+
+    def go_on(_data: bytes) -> None:
+        while True:
+            with contextlib.suppress(Exception):
+                sum(range(100))
+
+    with bounded():
+        hang = tried(Target("made", go_on, (Exception,)), b"a").finding
+
+    assert hang is not None
+    assert (hang.kind, hang.where.rpartition(":")[0]) == ("hang", "tests/fuzz/test_fuzz.py")
+
+
+def test_what_asks_for_more_memory_than_there_may_be_is_found_and_the_bound_is_taken_away() -> None:
+    def swell(data: bytes) -> None:
+        bytes(MEMORY * len(data))
+
+    with bounded():
+        found = [tried(Target("made", swell, ()), data).finding for data in (b"", b"aa")]
+    after = tried(Target("made", swell, ()), b"a").finding
+
+    assert [each and each.kind for each in found] == [None, "memory"]
+    assert after is None
