@@ -28,6 +28,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import psycopg
 
 from benchmarks.servers import ROOT, environment, house, run
+from trials.load_forms import filled, form_with
 from trials.sealed import judge, publish
 
 INSIDE = "trials.restore_drill_inside"
@@ -129,8 +130,7 @@ def _sign_in(given: dict[str, str], password: str, promises: Promises) -> None:
     with house(given, processes=1) as server:
         address = f"http://127.0.0.1:{server.port}"
         page = opener.open(f"{address}/en/accounts/login/", timeout=PATIENCE).read().decode()
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-        form = {"login": SECRETARY, "password": password, "csrfmiddlewaretoken": token[1] if token else ""}
+        form = filled(form_with("password", page), login=SECRETARY, password=password)
         answer = opener.open(f"{address}/en/accounts/login/", urlencode(form).encode(), timeout=PATIENCE)
         office = opener.open(f"{address}/en/{SLUG}/office/", timeout=PATIENCE)
     is_in = answer.status == office.status == 200 and office.url.endswith(f"/{SLUG}/office/")
