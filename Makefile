@@ -67,9 +67,10 @@ bench: $(VENV)/ready-dev ## Print the speed of pages, loading, the door, timetab
 	$(BIN)/python -m benchmarks.imports
 	$(BIN)/python -m benchmarks.sealing
 
-trials: $(VENV)/ready-dev ## Short trials that are no tests: the clock tells no stranger who has an account; then the primary is killed (PostgreSQL, a quiet machine)
+trials: $(VENV)/ready-dev ## Short trials that are no tests: the clock of the sign-in; back to a moment; processes and the primary are killed (PostgreSQL)
 	$(RUN) translations compile
 	$(BIN)/python -m trials.sign_in --times 40
+	$(BIN)/python -m trials.point_in_time
 	$(BIN)/python -m trials.failover --seconds 20
 
 fuzz: $(VENV)/ready-dev ## Try every reader of what strangers hand in, for twelve minutes of processor time: a task for the night
