@@ -2,6 +2,7 @@
 
 The list makes itself: the name of the product, the names of the machine, and of each conference its address, title,
 acronym, city, venue and host, in all languages. A password may hold one of them, as long as enough of its own is left.
+Of a conference that is not public only its members hear: a refusal would tell others of it, word by word.
 """
 
 import re
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.password_validation import NumericPasswordValidator
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from secretariat.conference.models import Conference
@@ -31,9 +33,8 @@ class WordsOfTheHouse:
 
     def validate(self, password: str, user: Any = None) -> None:
         """Refuse it with a sentence."""
-        del user
         left = folded = _folded(password)
-        for word in sorted(words_of_the_house(), key=len, reverse=True):
+        for word in sorted(words_of_the_house(user), key=len, reverse=True):
             left = left.replace(word, " ")
         if left != folded and len(_BETWEEN_WORDS.sub("", left)) < _OWN_LETTERS:
             raise ValidationError(
@@ -55,17 +56,22 @@ class DigitsAlone(NumericPasswordValidator):
             super().validate(password, user)
 
 
-def words_of_the_house() -> set[str]:
-    """Every word that is easily guessed of somebody in this house."""
-    return {word for text in _texts() for word in _BETWEEN_WORDS.split(_folded(text)) if len(word) >= _SHORTEST_WORD}
+def words_of_the_house(user: Any = None) -> set[str]:
+    """Every word that is easily guessed of somebody in this house, as far as this person may know of it."""
+    return {
+        word for text in _texts(user) for word in _BETWEEN_WORDS.split(_folded(text)) if len(word) >= _SHORTEST_WORD
+    }
 
 
-def _texts() -> Iterator[str]:
+def _texts(user: Any) -> Iterator[str]:
     yield "secretariat"
     yield str(settings.PRODUCT)
     yield urlsplit(settings.BASE_URL).hostname or ""
     yield from settings.ALLOWED_HOSTS
-    for conference in Conference.objects.select_related("host"):
+    known = Q(is_public=True)
+    if user is not None and user.pk is not None:
+        known |= Q(pk__in=user.memberships.values("conference_id"))
+    for conference in Conference.objects.filter(known).select_related("host"):
         yield from (conference.slug, conference.acronym)
         for told in (conference.title, conference.city, conference.venue, conference.host.name):
             yield from _in_every_language(told)

@@ -17,6 +17,7 @@ from secretariat.audit.action import Refused
 from secretariat.audit.models import Entry
 from secretariat.conference.models import Conference, Membership
 from tests import make, make_api
+from tests.security.asking import CEDARS, person, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,24 @@ def test_the_same_page_sent_twice_opens_one_token() -> None:
     assert "was opened already" in answer.content.decode()
     browser.post(page_of(conference), sent(asked="another"))
     assert Token.objects.count() == 2
+
+
+def test_the_password_is_said_first_and_the_form_is_kept_meanwhile() -> None:
+    amal = person()
+    conference = amal.memberships.get().conference
+    browser, _answer = sign_in(amal)
+
+    asked = browser.post(page_of(conference), sent())
+    assert not Token.objects.exists()
+    back = browser.post(asked["Location"], {"password": CEDARS}, follow=True)
+
+    page = back.content.decode()
+    assert back.redirect_chain[-1][0] == page_of(conference)
+    assert 'value="Airport desk"' in page
+    assert re.search(r'value="delegations:read" checked', page)
+    assert not Token.objects.exists()
+    browser.post(page_of(conference), sent())
+    assert Token.objects.get().name == "Airport desk"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
 """Tokens in the office: which programs are let in, letting one in, and ending that."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -24,6 +28,8 @@ from secretariat.ui.answering import answered_with, sent, unless
 PER_PAGE = 100
 ASKED = "tokens-opened"
 REMEMBERED = 20
+# What was filled in before the password had to be said.
+BEGUN = "token-begun"
 
 
 @require_GET
@@ -46,7 +52,10 @@ def open_token(request: OfficeRequest) -> HttpResponse:
     user, conference = request.user, request.conference
     unless(permissions.may_open_token(user, conference))
     may_last = permissions.may_open_lasting_token(user, conference)
-    form = TokenForm(sent(request), scopes=usable(user, conference), may_last=may_last)
+    if request.method == "POST" and not _was_password_said(request):
+        return _say_password_first(request)
+    begun = request.session.pop(BEGUN, None) if request.method == "GET" else None
+    form = TokenForm(sent(request), initial=begun, scopes=usable(user, conference), may_last=may_last)
     if form.is_bound and _was_opened(request, form):
         messages.info(request, _("This token was opened already. Its text was shown once; open another if it is lost."))
         return redirect(_list(request))
@@ -85,6 +94,27 @@ def revoke_token(request: OfficeRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The token is revoked: it opens nothing any more."))
     return redirect(_list(request))
+
+
+def _was_password_said(request: OfficeRequest) -> bool:
+    """Whether the person said the password, or showed the second factor, in the last minutes."""
+    try:
+        reauthentication_required(lambda _request: None, app="account")(request)
+    except ReauthenticationRequired:
+        return False
+    return True
+
+
+def _say_password_first(request: OfficeRequest) -> HttpResponse:
+    """Ask for it, as before a change of an address, and lead back to the form as it was filled in."""
+    request.session[BEGUN] = {
+        "name": request.POST.get("name", "")[:100],
+        "scopes": [each for each in request.POST.getlist("scopes") if each in queries.SCOPES],
+        "lasts": request.POST.get("lasts", "90")[:5],
+    }
+    messages.info(request, _("Say your password once more before a token is opened; then press Open again."))
+    way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
+    return redirect(f"{way}?{urlencode({'next': request.path})}")
 
 
 def _opened(request: OfficeRequest, form: TokenForm, text: str) -> Token:
