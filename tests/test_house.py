@@ -43,8 +43,8 @@ MAY_WRITE |= {"config/keeping/restoring.py"}
 MAY_WRITE |= {"config/leaving.py"}
 # A session that writes itself down, and that is deleted when it is over.
 MAY_WRITE |= {"config/lasting.py"}
-# What the worker did long ago, which it forgets; and the library's form that writes a mail, and no row.
-MAY_WRITE |= {"config/nightly.py", "config/links.py"}
+# What the worker did long ago, which it forgets; and the library's forms that write a mail, or set a password.
+MAY_WRITE |= {"config/nightly.py", "config/links.py", "config/new_password.py"}
 # Pictures and codes that are written into memory; what becomes of them an action says.
 INTO_MEMORY = {
     "door/queries/photos.py",

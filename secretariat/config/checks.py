@@ -32,7 +32,7 @@ def the_house_is_safe_to_open(app_configs: Sequence[AppConfig] | None, **_kwargs
     if not settings.SECOND_FACTOR_REQUIRED:
         found.append(
             Error(
-                "Secretaries may sign in with a password alone.",
+                "The office may be entered with a password alone.",
                 hint="Unset SECOND_FACTOR_REQUIRED or set it to 1.",
                 id="house.E006",
             )

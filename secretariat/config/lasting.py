@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
 from django.utils import timezone
 
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
@@ -41,6 +42,22 @@ class Lasting(SessionBase):
             held.setdefault(SIGNED_IN_AT, _now())
             held[SEEN_AT] = _now()
         super().save(must_create)
+
+    def say_present(self) -> bool:
+        """Write down that its person is there, and nothing else; says whether the session goes on.
+
+        What this request read when it began may be old by now: it would undo what a page beside it wrote meanwhile. So
+        what is kept is read anew, and held until it is written.
+        """
+        with transaction.atomic():
+            rows = self.model.objects.select_for_update(no_key=True)  # type: ignore[attr-defined]
+            row = rows.filter(session_key=self.session_key).first()
+            if row is None:
+                return False
+            kept: Any = type(self)(self.session_key)
+            kept._session_cache = kept.decode(row.session_data)  # noqa: SLF001 - it is one of its own kind
+            kept.save()
+        return True
 
     @classmethod
     def clear_expired(cls) -> None:

@@ -169,6 +169,8 @@ def described(*, as_json: bool, level: str, with_access: bool) -> dict[str, Any]
             "django_tasks_db": {"level": "ERROR"},
             # Who signs in and who fails to is told however little else is.
             "secretariat.sign_in": {"handlers": ["console"], "level": "INFO", "propagate": False},
+            # Whoever is turned away is told as well: it may be the first that is seen of an attack.
+            "secretariat.refused": {"handlers": ["console"], "level": "INFO", "propagate": False},
             "secretariat.access": {
                 "handlers": ["console"],
                 "level": "INFO" if with_access else "CRITICAL",

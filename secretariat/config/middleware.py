@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import ResolverMatch
@@ -16,9 +17,18 @@ from secretariat.accounts.models import OFFICE_ROLES, Role, User
 from secretariat.audit.action import Refused
 from secretariat.conference.models import Conference
 from secretariat.config.lasting import is_to_be_written
+from secretariat.config.refusals import WHY_REFUSED
 from secretariat.config.unsent import came_from, signed_out
 
 OFFICE = "office"
+# Of which roles the house asks a second factor, by the word of the setting; of its keepers always.
+ASKED_OF = {
+    "keepers": frozenset({Role.SECRETARY}),
+    "office": frozenset(OFFICE_ROLES),
+    "everybody": frozenset(Role.values),
+}
+# Where somebody was going when the second factor was asked for.
+ON_THE_WAY_TO = "on_the_way_to"
 NUL = "\x00"
 FOR_PROGRAMS = "/api/v1/"
 
@@ -49,11 +59,27 @@ def present(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         if _is_by_the_clock(request):
             return response
         if session.accessed and is_to_be_written(session) and isinstance(request.user, User):
-            session.modified = True
-            UserSession.objects.create_from_request(request)
+            # What the page itself wrote into the session is written as a whole, and that its person is there with it.
+            if session.modified:
+                UserSession.objects.create_from_request(request)
+            elif session.say_present():  # type: ignore[attr-defined]
+                UserSession.objects.create_from_request(request)
+                _renew_cookie(response, session)
         return response
 
     return answer
+
+
+def _renew_cookie(response: HttpResponse, session: SessionBase) -> None:
+    """Let the browser keep what opens the session as long as the session goes on."""
+    response.set_cookie(
+        settings.SESSION_COOKIE_NAME,
+        session.session_key or "",
+        max_age=session.get_expiry_age(),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=settings.SESSION_COOKIE_HTTPONLY,
+        samesite=settings.SESSION_COOKIE_SAMESITE,  # type: ignore[arg-type]
+    )
 
 
 def _is_by_the_clock(request: HttpRequest) -> bool:
@@ -99,9 +125,7 @@ class office:  # noqa: N801 - named like the other middleware in the settings
         request.roles = roles  # type: ignore[attr-defined]
         # The office tells times as the clocks of the venue do.
         timezone.activate(conference.zone)
-        if _wants_second_factor(request.user, roles):
-            return redirect("mfa_index")
-        return None
+        return _entered(request, request.user, roles)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Tell the sentence of a rule that said no where a page has no field for it."""
@@ -111,15 +135,14 @@ class office:  # noqa: N801 - named like the other middleware in the settings
         return redirect(came_from(request) or "overview:offices")
 
     def _house(self, request: HttpRequest, match: ResolverMatch | None) -> HttpResponse | None:
-        """Office pages that belong to no conference ask the second factor of whoever could change anything there."""
+        """Office pages that belong to no conference ask the second factor of whoever it is asked of in any."""
         if match is None or f"/{OFFICE}/" not in f"/{match.route}" or match.view_name == "overview:offices":
             return None
         user = request.user
         if not isinstance(user, User):
             return signed_out(request)
-        is_keeper = user.is_superuser or bool(user.conferences_as({Role.SECRETARY}))
-        wanted = frozenset({Role.SECRETARY}) if is_keeper else frozenset()
-        return redirect("mfa_index") if _wants_second_factor(user, wanted) else None
+        roles = frozenset(seat.role for seat in user.seats)
+        return _entered(request, user, roles)
 
 
 FOR_FOCAL_POINTS = frozenset(
@@ -214,7 +237,23 @@ def _is_for_focal_points(match: ResolverMatch) -> bool:
     return match.view_name in FOR_FOCAL_POINTS
 
 
+def _entered(request: HttpRequest, user: User, roles: frozenset[str]) -> HttpResponse | None:
+    """Let somebody in, unless the house asks a second factor of them that they have not set up."""
+    if _wants_second_factor(user, roles):
+        return _to_second_factor(request)
+    request.session.pop(ON_THE_WAY_TO, None)
+    return None
+
+
 def _wants_second_factor(user: User, roles: frozenset[str]) -> bool:
-    if not settings.SECOND_FACTOR_REQUIRED or Role.SECRETARY not in roles:
+    if not settings.SECOND_FACTOR_REQUIRED or not (user.is_superuser or roles & ASKED_OF[settings.SECOND_FACTOR_FOR]):
         return False
     return not Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    """Lead to where a second factor is set up, and say there why; whoever has one goes on to where they were."""
+    request.META[WHY_REFUSED] = "no second factor"
+    if request.method in {"GET", "HEAD"} and request.headers.get("HX-Request") != "true":
+        request.session[ON_THE_WAY_TO] = request.get_full_path()
+    return redirect("mfa_index")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import django.conf.locale
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.config import logs
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     # What machines ask of a process, before anything could turn them away.
     "secretariat.config.health.probes",
     "secretariat.config.watching.watched",
+    "secretariat.config.refusals.told",
     "secretariat.config.headers.guarded",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -207,7 +209,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_FORMS = {"reset_password": "secretariat.config.links.LinkForm"}
+ACCOUNT_FORMS = {
+    "change_password": "secretariat.config.new_password.ChangeForm",
+    "reset_password": "secretariat.config.links.LinkForm",
+    "reset_password_from_key": "secretariat.config.new_password.LinkedForm",
+}
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 # Whoever changes an address or a factor says the password once more.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -227,6 +233,10 @@ MFA_TOTP_ISSUER = "Secretariat"
 # Browsers speak WebAuthn without TLS on localhost alone.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _flag("WEBAUTHN_ON_LOCALHOST", default=DEBUG or DEMO)
 SECOND_FACTOR_REQUIRED = _flag("SECOND_FACTOR_REQUIRED", default=not DEMO)
+# Of whom: "keepers" of the house and secretaries, all who sit in an "office", or "everybody" with a role.
+SECOND_FACTOR_FOR = os.environ.get("SECOND_FACTOR_FOR", "office").strip().lower()
+if SECOND_FACTOR_FOR not in {"keepers", "office", "everybody"}:
+    raise ImproperlyConfigured("SECOND_FACTOR_FOR is one of these: keepers, office, everybody.")
 
 # ---- safety ---------------------------------------------------------------------------------------------------------
 

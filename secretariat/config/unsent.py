@@ -4,20 +4,29 @@ A form that comes too late does nothing. But its words are shown once more, so t
 nobody finds out after an evening's work that it is gone.
 """
 
+import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render, resolve_url
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.csrf import CSRF_FAILURE_TEMPLATE_NAME, csrf_failure
 from django_htmx.http import HttpResponseClientRedirect
 
+from secretariat.config.refusals import ANOTHER_SESSION, NOT_SIGNED_IN, WHY_REFUSED
+
 # A password is never shown, whoever typed it.
 _NEVER_SHOWN = ("csrfmiddlewaretoken", "password")
+# A text by language is sent as one field for each.
+_NUMBERED = re.compile(r"_\d+$")
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
@@ -28,6 +37,11 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     back = back or resolve_url(settings.LOGIN_REDIRECT_URL)
     typed, files = ([], []) if is_visit else (_typed(request), _files(request))
     to_sign_in = redirect_to_login(back, resolve_url(settings.LOGIN_URL))
+    if not is_visit:
+        request.META[WHY_REFUSED] = NOT_SIGNED_IN
+    if _is_by_script(request):
+        said = _("You are not signed in any more. Nothing was changed: sign in, and do it once more.")
+        return JsonResponse({"done": False, "said": [said], "sign_in": to_sign_in.url}, status=403)
     if not typed and not files:
         # A part of a page that is fetched by itself takes the whole page along.
         return HttpResponseClientRedirect(to_sign_in.url) if is_part else to_sign_in
@@ -39,6 +53,15 @@ def turned_away(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Whoever signs in anew in another tab has such a form. No other site puts words on a page of the house.
     """
+    # Who was not asked until now, for the line in the log.
+    is_signed_in = request.user.is_authenticated
+    request.META[WHY_REFUSED] = ANOTHER_SESSION
+    if _is_by_script(request):
+        said = _("You have signed in anew since this page was opened. Nothing was changed: do it once more.")
+        return JsonResponse({"done": False, "said": [said]}, status=403)
+    # A sign-in that was sent twice is done by the first.
+    if is_signed_in and came_from(request) and request.path == resolve_url(settings.LOGIN_URL):
+        return redirect(settings.LOGIN_REDIRECT_URL)
     typed, files = (_typed(request), _files(request)) if came_from(request) else ([], [])
     if not typed and not files:
         return csrf_failure(request, reason)
@@ -65,15 +88,61 @@ def _shown(request: HttpRequest, template: str, context: dict[str, Any]) -> Http
     return answer
 
 
+def _is_by_script(request: HttpRequest) -> bool:
+    """Whether a script of a page asks, which reads no page."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
 def _files(request: HttpRequest) -> list[str]:
-    return [str(file) for _name, files in request.FILES.lists() for file in files]
+    return [str(file) for _field, files in request.FILES.lists() for file in files]
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     form: QueryDict = request.POST
+    labels = _labels_of(request)
     return [
-        (name.replace("_", " "), value)
+        (labels.get(_plain(name)) or name.replace("_", " "), value)
         for name, values in form.lists()
         for value in values
-        if isinstance(value, str) and value.strip() and not any(word in name.lower() for word in _NEVER_SHOWN)
+        if isinstance(value, str) and value.strip() and not _is_of_the_page(name)
     ]
+
+
+def _is_of_the_page(name: str) -> bool:
+    """Whether nobody typed it, or nobody is to read it: what stood there before, which version it was, and secrets."""
+    is_note = name == "version" or name.startswith("initial-")
+    return is_note or any(word in name.lower() for word in _NEVER_SHOWN)
+
+
+def _labels_of(request: HttpRequest) -> dict[str, str]:
+    """What the page called its fields: the form and the table of its desk know that have most of them."""
+    match = request.resolver_match
+    desk = match.app_name if match is not None else ""
+    place = f"secretariat.{desk}.forms" if desk else "allauth."
+    names = {_plain(name) for name in request.POST}
+    forms = [
+        {name: field.label for name, field in each.base_fields.items()}
+        for each in _below(BaseForm)
+        if each.__module__.startswith(place)
+    ]
+    tables = [
+        {column.name: column.verbose_name for column in model._meta.concrete_fields}
+        for model in (apps.get_app_config(desk).get_models() if desk else ())
+    ]
+    labels: dict[str, str] = {}
+    for known in (tables, forms):
+        best: dict[str, Any] = max(known, key=lambda each: len(names & set(each)), default={})
+        labels |= {name: str(label) for name, label in best.items() if label}
+    return labels
+
+
+def _plain(name: str) -> str:
+    """The name of a field, whichever form of many and whichever language it was for."""
+    return _NUMBERED.sub("", name.rpartition("-")[2])
+
+
+def _below(kind: Any) -> Iterator[Any]:
+    for each in kind.__subclasses__():
+        if hasattr(each, "base_fields"):
+            yield each
+        yield from _below(each)

@@ -57,7 +57,7 @@ def _identifier_of(request: HttpRequest) -> str:
 
 def _tell(request: HttpRequest, response: HttpResponse, measured: tuple[float, int]) -> None:
     seconds, queries = measured
-    route, method = _route_of(request), request.method or ""
+    route, method = route_of(request), request.method or ""
     metrics.count_request((method, route, response.status_code), seconds, queries)
     if logger.isEnabledFor(logging.INFO):
         told = {
@@ -66,12 +66,12 @@ def _tell(request: HttpRequest, response: HttpResponse, measured: tuple[float, i
             "status": response.status_code,
             "milliseconds": round(seconds * 1000, 1),
             "queries": queries,
-            "user": _number_of_person(request),
+            "user": number_of_person(request),
         }
         logger.info("%s %s %s in %s ms, %s queries, user %s", *(told[name] for name in told), extra={"told": told})
 
 
-def _route_of(request: HttpRequest) -> str:
+def route_of(request: HttpRequest) -> str:
     """The name of the route; an address that leads nowhere is not told, for anybody can make up any number of them."""
     match = request.resolver_match
     if match is not None:
@@ -79,8 +79,9 @@ def _route_of(request: HttpRequest) -> str:
     return "static" if request.path_info.startswith(settings.STATIC_URL) else "none"
 
 
-def _number_of_person(request: HttpRequest) -> int | None:
-    # Who it is, is told if the page asked; the line asks nothing of the database.
+def number_of_person(request: HttpRequest) -> int | None:
+    """The number of the account that asked, in a browser or by a token; nothing where nobody was asked who it is."""
+    # The line asks nothing of the database.
     person = getattr(request, "_cached_user", None)
     number = getattr(person, "pk", None) or request.META.get(ASKER)
     return int(number) if number else None

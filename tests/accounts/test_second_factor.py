@@ -1,8 +1,10 @@
 """The second factor: enrolled, asked for, refused, and kept out of processes that never meet it."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from time import time
 from typing import Any
 
@@ -131,6 +133,70 @@ def test_a_secretary_enrols_before_entering_the_office(amal: User, settings: Any
     enrolled(amal)
     client.force_login(amal, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert client.get(OFFICE).status_code == 200
+
+
+ASKED = [
+    ("keepers", {Role.SECRETARY}),
+    ("office", set(Role.values) - {Role.FOCAL_POINT}),
+    ("everybody", set(Role.values)),
+]
+
+
+@pytest.mark.parametrize(("whom", "asked"), ASKED)
+def test_of_whom_it_is_asked_is_the_houses_own_to_set(whom: str, asked: set[str], settings: Any) -> None:
+    settings.SECOND_FACTOR_REQUIRED, settings.SECOND_FACTOR_FOR = True, whom
+    held = make.conference()
+    led_away = {
+        role
+        for role in Role.values
+        if make.client(make.user(role, held, party=make.party("LB") if role == Role.FOCAL_POINT else None))
+        .get(f"{OFFICE}delegations/")
+        .status_code
+        == 302
+    }
+
+    assert led_away == asked
+    keeper = make.client(User.objects.create_superuser("keeper@example.org", name="Keeper"))
+    assert keeper.get("/en/office/accounts/")["Location"] == "/en/accounts/2fa/"
+
+
+def test_by_default_it_is_asked_of_all_who_sit_in_the_office_and_no_other_word_is_taken(tmp_path: Path) -> None:
+    reads = (
+        "from secretariat.config import settings; print(settings.SECOND_FACTOR_FOR, settings.SECOND_FACTOR_REQUIRED)"
+    )
+    told = {}
+    for word in (None, "everybody", "nobody"):
+        given = {"PATH": os.environ["PATH"], "SECRETARIAT_VAR": str(tmp_path)}
+        given |= {"SECOND_FACTOR_FOR": word} if word else {}
+        words = [sys.executable, "-c", reads]
+        done = subprocess.run(words, check=False, capture_output=True, text=True, env=given)  # noqa: S603 - our own words
+        told[word] = done.stdout.strip() or done.stderr.strip().splitlines()[-1]
+
+    assert told[None] == "office True"
+    assert told["everybody"] == "everybody True"
+    assert "SECOND_FACTOR_FOR is one of these" in told["nobody"]
+
+
+def test_the_page_says_why_one_is_there_and_leads_on_once_a_factor_is_set_up(settings: Any) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    reader = make.user(Role.READER, make.conference())
+    reader.set_password(CEDARS)
+    reader.save()
+    browser, _answer = sign_in(reader)
+    wanted = f"{OFFICE}delegations/?q=a"
+
+    asked = browser.get(wanted, follow=True).content.decode()
+    browser.post(REAUTHENTICATE, {"password": CEDARS})
+    browser.get(ENROL)
+    browser.post(ENROL, {"code": code_of(browser.session["mfa.totp.secret"])})
+    after = browser.get("/en/accounts/2fa/").content.decode()
+
+    assert "One step before you enter the office" in asked
+    assert "authenticator app" in asked
+    assert f'href="{wanted}"' in after
+    assert "Your second factor is set up" in after
+    assert browser.get(wanted).status_code == 200
+    assert wanted not in browser.get("/en/accounts/2fa/").content.decode()
 
 
 def test_wrong_passwords_are_counted_where_every_process_sees_them(amal: User) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from secretariat.accounts.actions import end_sessions_of
 from secretariat.accounts.models import Role, User
 from secretariat.conference.models import Conference, Room
 from secretariat.programme.models import Place, Session
@@ -96,6 +97,28 @@ def test_a_session_is_moved_by_keys_alone_and_the_move_is_undone(
     expect(said).to_contain_text("The last move is undone.")
     session.refresh_from_db()
     assert (session.starts_at, str(session.room)) == (at(11), "Room of the round tables")
+
+
+def test_whoever_was_signed_out_meanwhile_is_told_to_sign_in_whenever_the_grid_asks(
+    visit: Visit, account: Callable[..., User], hall: Conference
+) -> None:
+    amal = account(Role.SECRETARY)
+    page = visit(GRID, user=amal)
+    said = page.locator("[data-say]")
+    _grip(page, "Pick up Round table on return").focus()
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("is picked up")
+    page.keyboard.press("PageUp")
+    assert end_sessions_of(amal) == 1
+
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("You are not signed in any more.")
+    page.keyboard.press("Escape")
+    _grip(page, "Pick up Opening").focus()
+    page.keyboard.press("Enter")
+
+    expect(said).to_contain_text("sign in, and do it once more")
+    assert _key_of("round table", "Round table on return").starts_at == at(11)
 
 
 def test_escape_puts_a_meeting_back_and_nothing_is_sent(

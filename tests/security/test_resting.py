@@ -2,17 +2,24 @@
 
 import re
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import SESSION_KEY, get_user
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from secretariat.audit.models import Entry
+from secretariat.config.lasting import SessionStore
+from secretariat.config.middleware import present
 from tests import make
 from tests.security.asking import CEDARS, OFFICE, SIGN_IN, is_in, person, sign_in
 
@@ -134,6 +141,134 @@ def test_what_was_typed_is_shown_and_not_done_when_the_session_has_ended(clock: 
     assert f"{SIGN_IN}?next={MEMBERS}" in page
     assert "no-store" in answer["Cache-Control"]
     assert Entry.objects.count() == entries
+
+
+def test_what_was_typed_is_shown_under_the_words_of_the_form(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+    clock.later(hours=13)
+
+    page = browser.post(
+        ADMIT, {"mail": "a@example.org", "name": "Amal", "party": "1", "inner_word": "x"}
+    ).content.decode()
+
+    told = re.findall(r"<dt>([^<]*)</dt>", page)
+    assert told == ["Mail", "Name", "Focal point of", "inner word"]
+
+
+def test_a_text_by_language_is_called_as_its_form_calls_it(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+    clock.later(hours=13)
+
+    page = browser.post(
+        f"{OFFICE}conference/rooms/add/", {"name_0": "Hall", "seats": "3", "initial-seats": "2", "version": "7"}
+    ).content.decode()
+
+    assert re.findall(r"<dt>([^<]*)</dt>", page) == ["Name", "Seats"]
+
+
+def test_a_script_that_comes_too_late_is_told_so_in_words_and_not_with_a_page(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+    clock.later(hours=13)
+    by_script = {"Accept": "application/json", "Referer": f"http://testserver{MEMBERS}"}
+
+    asked = browser.get(f"{OFFICE}programme/", headers=by_script)
+    moved = browser.post(f"{OFFICE}programme/sessions/1/move/", {"starts_at": ""}, headers=by_script)
+
+    for answer in (asked, moved):
+        assert answer.status_code == 403
+        assert answer.json()["said"] == [
+            "You are not signed in any more. Nothing was changed: sign in, and do it once more."
+        ]
+    assert moved.json()["sign_in"] == f"{SIGN_IN}?next={MEMBERS}"
+
+
+def test_a_script_of_a_page_from_before_signing_in_anew_is_told_so_too() -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = make.client(person()).cookies
+
+    answer = browser.post(f"{OFFICE}programme/sessions/1/move/", {}, headers={"Accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["done"]) == (403, False)
+    assert "signed in anew" in answer.json()["said"][0]
+
+
+def test_a_sign_in_that_is_sent_twice_is_done_by_the_first() -> None:
+    amal = person()
+    browser = Client(enforce_csrf_checks=True)
+    browser.get(SIGN_IN)
+    sent = {"login": amal.email, "password": CEDARS, "csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
+
+    answers = [browser.post(SIGN_IN, sent, headers={"Referer": f"http://testserver{SIGN_IN}"}) for _turn in range(2)]
+
+    assert [(each.status_code, each["Location"]) for each in answers] == [(302, "/en/office/")] * 2
+
+
+def test_whoever_is_signed_out_while_a_deed_is_done_is_told_that_it_may_be_done(monkeypatch: Any) -> None:
+    amal = person()
+    browser, _answer = sign_in(amal)
+    page_of_tokens = import_module("secretariat.api.views.tokens")
+    monkeypatch.setattr(page_of_tokens, "_remember", lambda request, _form: _signed_out_beside(request))
+
+    sent = {"name": "Program", "scopes": ["delegations:read"], "lasts": "30", "asked": "one"}
+    browser.post("/en/accounts/reauthenticate/", {"password": CEDARS})
+    answer = browser.post(f"{OFFICE}tokens/open/", sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert amal.tokens.count() == 1
+    assert "It may be done" in page
+    assert "Nothing was" not in page
+
+
+def _signed_out_beside(request: Any) -> None:
+    request.session["asked"] = "one"
+    Session.objects.all().delete()
+
+
+def test_to_say_that_somebody_is_there_undoes_nothing_that_a_page_beside_it_wrote(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+    clock.later(minutes=11)
+
+    def page(request: HttpRequest) -> HttpResponse:
+        assert "beside" not in request.session
+        beside = SessionStore(request.session.session_key)
+        beside["beside"] = "written"
+        beside.save()
+        beside_ends.append(beside.get_expiry_date())
+        clock.later(minutes=11)
+        return HttpResponse()
+
+    beside_ends: list[Any] = []
+    request = RequestFactory().get(MEMBERS)
+    request.COOKIES = {name: each.value for name, each in browser.cookies.items()}
+    request.user = get_user(browser)
+    answer: Any = SessionMiddleware(present(page))(request)
+
+    row = Session.objects.get()
+    assert row.get_decoded()["beside"] == "written"
+    assert row.expire_date > beside_ends[0]
+    # The browser keeps what opens it as long as that goes on.
+    assert answer.cookies["sessionid"]["max-age"] == 12 * 60 * 60
+    assert answer.cookies["sessionid"]["httponly"]
+
+
+def test_a_session_that_was_ended_meanwhile_does_not_come_back(clock: Clock) -> None:
+    browser, _answer = sign_in(person())
+    clock.later(minutes=11)
+    request = RequestFactory().get(MEMBERS)
+    request.COOKIES = {name: each.value for name, each in browser.cookies.items()}
+    request.user = get_user(browser)
+
+    def page(asked: HttpRequest) -> HttpResponse:
+        assert SESSION_KEY in asked.session
+        Session.objects.all().delete()
+        UserSession.objects.all().delete()
+        return HttpResponse()
+
+    answer: Any = SessionMiddleware(present(page))(request)
+
+    assert "sessionid" not in answer.cookies
+    assert (Session.objects.count(), UserSession.objects.count()) == (0, 0)
 
 
 def test_a_part_of_a_page_that_comes_too_late_takes_the_page_along(clock: Clock) -> None:

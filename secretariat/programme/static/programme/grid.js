@@ -38,11 +38,15 @@ async function pickUp(item, { byKey }) {
   item.classList.add("item-moving");
   item.querySelector("[data-grip]")?.setAttribute("aria-pressed", "true");
   say(byKey ? here.words.taken_up.replace("{title}", item.dataset.title) : here.words.wait_a_moment);
-  mine.ready = here.ask(item.dataset.item).catch(() => null);
+  let why = "";
+  mine.ready = here.ask(item.dataset.item).catch((error) => {
+    why = error.told;
+    return null;
+  });
   const found = await mine.ready;
   if (moving !== mine) return null;
   if (!found) {
-    putBack(here.words.failed);
+    putBack(why || here.words.failed);
     return null;
   }
   mine.verdicts = found;
@@ -138,6 +142,10 @@ async function send(url, fields, key, { undoes = false } = {}) {
     answer = await got.json();
   } catch {
     say(here.words.failed, "block");
+    return;
+  }
+  if (answer.sign_in) {
+    say(answer.said.join(" "), "block");
     return;
   }
   if (answer.done) lastMove = undoes ? null : { ...answer.undo, key };

@@ -18,7 +18,10 @@ export class Plan {
   // One question tells how every cell would be.
   async ask(key) {
     const got = await fetch(`${this.address}&item=${encodeURIComponent(key)}`, { headers: { Accept: "application/json" } });
-    if (!got.ok) throw new Error(String(got.status));
+    if (!got.ok) {
+      const answer = await got.json().catch(() => ({}));
+      throw Object.assign(new Error(String(got.status)), { told: answer.said?.join(" ") ?? "" });
+    }
     return new Verdicts(await got.json(), this.step);
   }
 
