@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from secretariat.audit.action import Refused
 from secretariat.audit.actions import seal
-from secretariat.audit.queries import unsealed_records
+from secretariat.audit.models import Record
+from secretariat.audit.queries import sealed_up_to, unsealed_records
 from secretariat.config.hands import keep_on
 from secretariat.config.house import hand_of_the_house
 from secretariat.engines.sealing import public_key, read_key
@@ -43,13 +44,17 @@ def had_a_key(at: datetime) -> bool:
 def seal_all(at: datetime, *, everything: bool = False) -> int:
     """Seal each record that has waited long enough, or every one, and say how many entries were sealed.
 
-    A record in which it fails keeps no other from its seal.
+    What is done meanwhile waits for the next time: a house that is busy is not sealed deed by deed. A record in which
+    it fails keeps no other from its seal.
     """
     total, key = 0, key_of_the_house()
     for waiting in unsealed_records():
         if everything or waiting.deeds >= MOST_DEEDS or at - waiting.since >= LONGEST_WAIT:
+            goal = waiting.record.revision
             try:
-                while count := seal(hand_of_the_house(), waiting.record, at=at, key=key):
+                while _is_behind(waiting.record, goal) and (
+                    count := seal(hand_of_the_house(), waiting.record, at=at, key=key)
+                ):
                     total += count
             except Refused:
                 # Another worker sealed it at this moment.
@@ -57,6 +62,11 @@ def seal_all(at: datetime, *, everything: bool = False) -> int:
             except Exception:
                 logger.exception("Record %s could not be sealed; it is tried again.", waiting.record.pk)
     return total
+
+
+def _is_behind(record: Record, goal: int) -> bool:
+    sealed = sealed_up_to(record.pk)
+    return sealed is None or sealed.last < goal
 
 
 def seal_on() -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from secretariat.audit import actions
 from secretariat.audit.models import Entry, Seal
+from secretariat.conference.actions import add_room
 from secretariat.conference.models import Conference
 from secretariat.config import sealing
 from secretariat.config.sealing import key_of_the_house, seal_all
@@ -62,6 +63,27 @@ def test_a_seal_gives_no_reason_for_another() -> None:
     counts = [seal_all(make.NOON + timedelta(hours=hour)) for hour in (1, 2, 3)]
 
     assert counts == [8, 0, 0]
+
+
+@pytest.mark.django_db
+def test_deeds_that_come_while_a_record_is_sealed_wait_for_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    conference = make.conference()
+    secretary = make_record.deeds(conference)
+    real = actions.seal
+
+    def seal_while_others_work(*given: Any, **named: Any) -> int:
+        count: int = real(*given, **named)
+        # Whoever chased them would be done when nobody works.
+        if Seal.objects.count() < 5:
+            add_room(secretary, conference, name=f"Annex {Seal.objects.count()}", seats=9, booths=0)
+        return count
+
+    monkeypatch.setattr(sealing, "seal", seal_while_others_work)
+
+    counts = [seal_all(make.NOON, everything=True) for _time in range(2)]
+
+    assert counts == [8, 1]
+    assert Seal.objects.count() == 2
 
 
 @pytest.mark.django_db
