@@ -193,6 +193,8 @@ def test_the_page_says_why_one_is_there_and_leads_on_once_a_factor_is_set_up(set
 
     assert "One step before you enter the office" in asked
     assert "authenticator app" in asked
+    # Before, it would lead back here.
+    assert wanted not in asked
     assert f'href="{wanted}"' in after
     assert "Your second factor is set up" in after
     assert browser.get(wanted).status_code == 200

@@ -18,7 +18,7 @@ from tests import make, make_api
 from tests.conference.test_erase_account import every_value, keeper, sessions_of
 from tests.make import NOON
 from tests.make_door import device, gate
-from tests.security.asking import is_in, person, sign_in
+from tests.security.asking import CEDARS, is_in, person, sign_in
 from tests.threads import at_once, look
 
 pytestmark = pytest.mark.django_db
@@ -158,10 +158,14 @@ def test_of_who_is_erased_later_the_reason_names_nobody() -> None:
 def test_the_page_says_what_ends_and_what_goes_on_and_asks_for_a_reason() -> None:
     held = make.conference()
     amal = make.user(Role.DOOR_OFFICER, held)
+    amal.set_password(CEDARS)
+    amal.save()
     make_api.token(held, amal)
     tablet = device(gate(held), entered_by=amal)
     browser, address = make.client(keeper()), f"{LIST}{amal.pk}/close/"
 
+    nowhere = browser.get(address).content.decode()
+    sign_in(amal)
     asked = " ".join(browser.get(address).content.decode().split())
     without = browser.post(address, {"reason": ""})
     done = browser.post(address, {"reason": WHY}, follow=True).content.decode()
@@ -169,6 +173,9 @@ def test_the_page_says_what_ends_and_what_goes_on_and_asks_for_a_reason() -> Non
 
     assert "Program</bdi></strong>" in asked
     assert "is revoked, for good" in asked
+    assert "1 session ends." in asked
+    assert "session ends" not in nowhere
+    assert "sessions end" not in nowhere
     assert f"{tablet.name}</bdi></strong>" in asked
     assert "goes on" in asked
     assert without.status_code == 422
