@@ -26,7 +26,8 @@ from secretariat.api.actions import allowing
 from secretariat.api.v1 import service
 from secretariat.config.wsgi import application
 from tests import make, make_api
-from tests.api.test_v1_whole import rows_for, undone
+from tests.api.test_v1_whole import rows_for
+from tests.make_walk import undone
 from tests.test_walk import world
 
 pytestmark = pytest.mark.django_db

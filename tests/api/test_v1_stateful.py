@@ -13,7 +13,7 @@ from secretariat.api.queries import DESKS
 from secretariat.api.v1 import service
 from tests import make_api
 from tests.api.test_v1_schemathesis import described, house, one_connection
-from tests.api.test_v1_whole import undone
+from tests.make_walk import undone
 
 __all__ = ["house"]
 
