@@ -309,28 +309,6 @@ def test_each_page_is_given_to_whom_it_is_for_and_to_nobody_else(roles: tuple[st
     assert wrong == []
 
 
-def test_a_deed_posted_by_the_wrong_hands_is_never_done() -> None:
-    here, there = world("damascus-2020"), world("geneva-2021")
-    people = cast(here.conference, there.conference)
-    outsiders = [STRANGER, KEEPER, ELSEWHERE, Role.FOCAL_POINT]
-    wrong = []
-    for name, (gets, _refused) in EXPECTED.items():
-        if POSTED not in gets:
-            continue
-        for role in outsiders:
-            if role in gets:
-                continue
-            status = make.client(people[role]).post(here.address(name), {}).status_code
-            if status not in {302, 404} or (status == 302 and role != STRANGER):
-                wrong.append((name, role, status))
-        if name != "overview:look":
-            status = make.client(people[Role.READER]).post(here.address(name), {}).status_code
-            if status not in {403, 404}:
-                wrong.append((name, Role.READER, status))
-
-    assert wrong == []
-
-
 def test_the_gate_answers_devices_alone_whoever_is_signed_in() -> None:
     here, there = world("damascus-2020"), world("geneva-2021")
     wrong = []
@@ -363,15 +341,6 @@ def test_the_number_of_a_row_of_another_conference_is_not_found_here() -> None:
             wrong.append((name, status))
 
     assert wrong == []
-
-
-def test_another_partys_rows_are_not_found_by_a_focal_point() -> None:
-    here = world("damascus-2020")
-    focal = make.client(make.user(Role.FOCAL_POINT, here.conference, party=make.party("JO")))
-    names = ("delegation", "name_delegate", "delegate", "revise_delegate")
-
-    assert {focal.get(here.address(f"delegations:{name}")).status_code for name in names} == {404}
-    assert focal.get(here.address("overview:history")).status_code == 404
 
 
 def test_the_pages_of_the_house_itself() -> None:
