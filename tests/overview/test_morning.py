@@ -160,12 +160,14 @@ def test_public_texts_are_counted_that_lack_a_language_of_the_conference() -> No
     conference = make.conference(languages=["en", "ar"])
     make.objective(conference, "In English only")
     make.objective(conference, "Not public", sensitivity="secretariat")
-    make.delegate(make.delegation(conference), capacity=LazyI18nString({"ar": "وزير"}))
+    delegation = make.delegation(conference)
+    for name in ("Amal Haddad", "Nour Haddad"):
+        make.delegate(delegation, name, capacity=LazyI18nString({"ar": "وزير"}))
 
     found = second_look(make.user(Role.READER, conference))
 
-    assert found.untranslated == 2
-    assert found.untranslated_by_language == [("en", 1), ("ar", 1)]
+    assert found.untranslated == 3
+    assert found.untranslated_by_language == [("en", 2), ("ar", 1)]
 
 
 def test_mail_that_could_not_be_sent_is_counted_for_those_who_read_mail() -> None:

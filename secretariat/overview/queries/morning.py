@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -159,7 +160,7 @@ def _contradicts(row: BoardRow) -> bool:
 
 def _untranslated(conference: Conference) -> tuple[int, Counter[str]]:
     """How many public texts lack a language of the conference, and how many are missing in each."""
-    texts = [conference.title, conference.subject, conference.venue, conference.city]
+    texts = [(each, 1) for each in (conference.title, conference.subject, conference.venue, conference.city)]
     fields: tuple[tuple[Any, tuple[str, ...]], ...] = (
         (Objective, ("text",)),
         (Answer, ("reason", "said_by")),
@@ -167,9 +168,14 @@ def _untranslated(conference: Conference) -> tuple[int, Counter[str]]:
     )
     for model, names in fields:
         public = model.objects.filter(conference=conference, sensitivity=Sensitivity.PUBLIC)
-        texts += [text for row in public.values_list(*names) for text in row]
-    lacking = [missing for missing in (_missing(text, conference.languages) for text in texts) if missing]
-    return len(lacking), Counter(code for missing in lacking for code in missing)
+        # A thousand delegates have a handful of capacities: what is the same is looked at once.
+        alike = public.order_by().values_list(*names).annotate(times=Count("pk"))
+        texts += [(text, times) for *said, times in alike for text in said]
+    lacking = [(languages, times) for text, times in texts if (languages := _missing(text, conference.languages))]
+    missing: Counter[str] = Counter()
+    for languages, times in lacking:
+        missing.update(dict.fromkeys(languages, times))
+    return sum(times for _languages, times in lacking), missing
 
 
 def _missing(text: Any, languages: list[str]) -> list[str]:
