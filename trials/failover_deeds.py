@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from trials.failover_inside import WRITERS
 
+WORKERS = 2
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -74,3 +76,19 @@ def tell_pauses(deeds: Deeds) -> None:
             after = [pause for pause, at in pauses if began <= at < ended]
             told.append(f"{max(after, default=0.0):.1f} s after {what}")
         print(f"  longest time in which nobody could {name}: {', '.join(told)}")
+
+
+def judge_letters(mails: list[tuple[int, str]], outbox: dict[str, str], written: int, promises: "Promises") -> None:
+    """Whether each letter went out once, and what the outbox tells of it is so: by mails handed over, and its results."""
+    handed = Counter(subject for _pid, subject in mails)
+    twice = [subject for subject, times in handed.items() if times > 1]
+    promises.kept(f"none of {len(handed)} letters went out twice", is_kept=not twice, why=twice[:5])
+    untrue = [subject for subject, result in outbox.items() if result == "sent" and not handed[subject]]
+    promises.kept("what is told as sent was sent", is_kept=not untrue and len(outbox) == written, why=untrue[:5])
+    unknown = [subject for subject, result in outbox.items() if result != "sent"]
+    # One in the hands of the killed worker, and one for each worker when the primary went.
+    promises.kept(
+        f"all others, {len(unknown)} that were under way in an accident, are told as not known to be sent",
+        is_kept=len(unknown) <= 1 + WORKERS,
+        why=unknown[:9],
+    )

@@ -80,7 +80,10 @@ def main() -> None:
     """Do the deed that is named."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.config.settings")
     django.setup()
-    {"prepare": prepare, "letters": write_letters}[sys.argv[1]](*map(int, sys.argv[2:]))
+    if sys.argv[1] == "prepare":
+        prepare()
+    else:
+        write_letters(int(sys.argv[2]))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ __all__ = ["MEMORY", "SECONDS", "Finding", "Hanging", "Tried", "bounded", "tried
 # What no input may take: seconds of one core, and bytes.
 SECONDS = 5.0
 MEMORY = 500 * 1024 * 1024
+AGAIN = 0.1
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -58,12 +59,14 @@ def tried(target: Target, data: bytes) -> Tried:
     is_bounded = signal.getsignal(signal.SIGPROF) not in {signal.SIG_DFL, signal.SIG_IGN, None}
     try:
         if is_bounded:
-            signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
+            # Again and again: what a destructor or a callback swallows ends nothing.
+            signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS, AGAIN)
         target.read(data)
         is_read = True
     except target.allowed:
         pass
     except Hanging as error:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         finding = Finding("hang", f"more than {2 * SECONDS:.0f} s", _where(error), data)
     except MemoryError as error:
         finding = Finding("memory", "MemoryError", _where(error), data)
@@ -80,7 +83,10 @@ def tried(target: Target, data: bytes) -> Tried:
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """No input tried inside gets more than 500 MB beyond what the process has by now, nor goes on without end."""
+    """No input tried inside gets more than 500 MB beyond what the process has by now, nor goes on without end.
+
+    What goes on within a library in C is ended when that comes back.
+    """
 
     def end(_signal: int, _frame: Any) -> None:
         raise Hanging
