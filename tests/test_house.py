@@ -42,7 +42,7 @@ MAY_WRITE |= {"config/keeping/restoring.py"}
 # What the frame keeps of an account, deleted as part of the deed that erases it.
 MAY_WRITE |= {"config/leaving.py"}
 # A session that writes itself down, and that is deleted when it is over.
-MAY_WRITE |= {"config/lasting.py"}
+MAY_WRITE |= {"config/lasting.py", "config/sessions.py"}
 # What the worker did long ago, which it forgets; and the library's forms that write a mail, or set a password.
 MAY_WRITE |= {"config/nightly.py", "config/links.py", "config/new_password.py"}
 # Pictures and codes that are written into memory; what becomes of them an action says.

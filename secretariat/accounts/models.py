@@ -97,6 +97,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("Language"), max_length=2, default="en")
     is_active = models.BooleanField(_("May sign in"), default=True)
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
+    # How often all sessions were ended at once: none that began before goes on, wherever it may still be held.
+    sessions_ended = models.IntegerField(null=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -122,6 +124,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def mail_of_nobody(self) -> str:
         """What stands in the place of the address: no two are alike, and no mail arrives there."""
         return f"{self.pk}{OF_NOBODY}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session holds to be this person's; it is another with each password, and once all were ended."""
+        held: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{held}:{self.sessions_ended}" if self.sessions_ended else held
 
     @cached_property
     def seats(self) -> tuple[Seat, ...]:

@@ -74,7 +74,7 @@ class SessionStore(Lasting, db.SessionStore):
     """Sessions of a house without a cache: rows of the database."""
 
 
-def is_to_be_written(session: SessionBase) -> bool:
+def is_to_be_written(session: SessionBase | dict[str, Any]) -> bool:
     """Whether somebody is signed in of whom it was not written for a while that they are there."""
     return SESSION_KEY in session and _now() - int(session.get(SEEN_AT, 0)) >= SELDOM
 

@@ -6,7 +6,7 @@ A field that is new stands in no table, and a test asks what it is.
 PLAIN: dict[str, str] = {
     "accounts.user_groups": "id group",
     "accounts.user_user_permissions": "id permission",
-    "accounts.user": "id is_superuser is_active groups user_permissions",
+    "accounts.user": "id is_superuser is_active sessions_ended groups user_permissions",
     "audit.record": "conference_id revision",
     "audit.entry": "id conference_id revision verb thing_type thing_id made_type made_id at salt digests",
     "audit.batchrows": "id conference_id entry thing_type first_id last_id",
