@@ -65,17 +65,24 @@ def present(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             elif session.say_present():  # type: ignore[attr-defined]
                 UserSession.objects.create_from_request(request)
                 _renew_cookie(response, session)
+            else:
+                # It was ended meanwhile, and goes on nowhere: not in a cache, nor in the browser.
+                session.flush()
         return response
 
     return answer
 
 
 def _renew_cookie(response: HttpResponse, session: SessionBase) -> None:
-    """Let the browser keep what opens the session as long as the session goes on."""
+    """Let the browser keep what opens the session as long as that goes on; not if it forgets it when it is closed."""
+    if session.get_expire_at_browser_close():
+        return
     response.set_cookie(
         settings.SESSION_COOKIE_NAME,
         session.session_key or "",
         max_age=session.get_expiry_age(),
+        path=settings.SESSION_COOKIE_PATH,
+        domain=settings.SESSION_COOKIE_DOMAIN,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=settings.SESSION_COOKIE_HTTPONLY,
         samesite=settings.SESSION_COOKIE_SAMESITE,  # type: ignore[arg-type]

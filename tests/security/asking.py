@@ -112,6 +112,13 @@ def sign_in(user: User | str, password: str = CEDARS, browser: Client | None = N
     return browser, browser.post(SIGN_IN, {"login": mail, "password": password})
 
 
+def remembered(user: User) -> Client:
+    """A browser that was told to keep what opens the session."""
+    browser = Client()
+    browser.post(SIGN_IN, {"login": user.email, "password": CEDARS, "remember": "on"})
+    return browser
+
+
 def is_in(browser: Client) -> bool:
     """Whether the office opens to this browser."""
     return browser.get(OFFICE).status_code == 200

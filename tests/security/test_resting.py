@@ -21,7 +21,7 @@ from secretariat.audit.models import Entry
 from secretariat.config.lasting import SessionStore
 from secretariat.config.middleware import present
 from tests import make
-from tests.security.asking import CEDARS, OFFICE, SIGN_IN, is_in, person, sign_in
+from tests.security.asking import CEDARS, OFFICE, SIGN_IN, is_in, person, remembered, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -226,7 +226,7 @@ def _signed_out_beside(request: Any) -> None:
 
 
 def test_to_say_that_somebody_is_there_undoes_nothing_that_a_page_beside_it_wrote(clock: Clock) -> None:
-    browser, _answer = sign_in(person())
+    browser = remembered(person())
     clock.later(minutes=11)
 
     def page(request: HttpRequest) -> HttpResponse:
@@ -267,7 +267,7 @@ def test_a_session_that_was_ended_meanwhile_does_not_come_back(clock: Clock) -> 
 
     answer: Any = SessionMiddleware(present(page))(request)
 
-    assert "sessionid" not in answer.cookies
+    assert answer.cookies["sessionid"]["max-age"] == 0
     assert (Session.objects.count(), UserSession.objects.count()) == (0, 0)
 
 
