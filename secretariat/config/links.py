@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import ResetPasswordForm, UserTokenForm
 from allauth.core.context import request_context
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
@@ -32,6 +32,17 @@ class LinkForm(ResetPasswordForm):  # type: ignore[misc]
         mail: str = self.cleaned_data["email"]
         send_link.enqueue(mail, get_language() or settings.LANGUAGE_CODE)
         return mail
+
+
+class OpenLinkForm(UserTokenForm):  # type: ignore[misc]
+    """Judges a link that came by mail; while an account is closed, none sets its password."""
+
+    def clean(self) -> dict[str, Any]:
+        """Find whose link it is."""
+        cleaned: dict[str, Any] = super().clean()
+        if not self.reset_user.is_active:
+            raise get_adapter().validation_error("invalid_password_reset")
+        return cleaned
 
 
 class NotSent(Exception):  # noqa: N818 - the house's word

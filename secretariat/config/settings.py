@@ -213,6 +213,7 @@ ACCOUNT_FORMS = {
     "change_password": "secretariat.config.new_password.ChangeForm",
     "reset_password": "secretariat.config.links.LinkForm",
     "reset_password_from_key": "secretariat.config.new_password.LinkedForm",
+    "user_token": "secretariat.config.links.OpenLinkForm",
 }
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 # Whoever changes an address or a factor says the password once more.

@@ -10,12 +10,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from secretariat.accounts.models import Role
+from secretariat.accounts.models import Role, User
+from secretariat.conference.actions import close_account, reopen_account
 from secretariat.config.links import send_link
 from secretariat.config.nightly import nightly
 from secretariat.config.working import worker_of
 from tests import make
+from tests.conference.test_erase_account import keeper
 from tests.links import send_links
+from tests.make import NOON
 from tests.security.asking import RESET
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +126,25 @@ def test_letters_of_the_house_go_before_links_that_anybody_may_ask_for() -> None
     waiting = [str(row.pk) for row in DBTaskResult.objects.ready()]
 
     assert waiting.index(letter.id) == 0
+
+
+def test_a_link_from_before_an_account_was_closed_sets_no_password_until_it_is_opened_again(
+    mailoutbox: list[Any],
+) -> None:
+    amal, actor, words = make.user(Role.READER), keeper(), "seven-olive-trees-in-jericho"
+    asked(amal.email)
+    send_links()
+    link = re.search(r"https?://[^/]+(/\S+/key/\S+)", mailoutbox[0].body)
+    assert link is not None
+    browser = Client()
+    form = browser.get(link[1], follow=True)
+    close_account(actor, amal, reason="Stolen", at=NOON)
+
+    def send() -> bool:
+        browser.post(form.request["PATH_INFO"], {"password1": words, "password2": words})
+        return User.objects.get(pk=amal.pk).check_password(words)
+
+    assert not send()
+    assert "password1" not in Client().get(link[1], follow=True).content.decode()
+    reopen_account(actor, User.objects.get(pk=amal.pk), at=NOON)
+    assert send()
