@@ -8,7 +8,7 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
 
 SIGNED_IN, SIGNED_OUT, ENDED = "signed in", "signed out", "session ended"
@@ -25,6 +25,8 @@ def tell(what: str, request: HttpRequest, account: int | None, **more: Any) -> N
     """Write the line; without an account, nobody has the mail that was typed."""
     told = {"event": what, "account": account, "address": address_of(request), **more}
     words = f"account {account}" if account is not None else "no account has this mail"
+    if "ended_by" in more:
+        words += f", sessions: {more['sessions']}, by account {more['ended_by']}"
     level = logging.INFO if what in _AS_IT_SHOULD else logging.WARNING
     logger.log(level, "%s, %s, from %s", what, words, told["address"], extra={"told": told})
 
@@ -33,5 +35,5 @@ def address_of(request: HttpRequest) -> str:
     """Where in the network a request came from; empty where that is not known."""
     try:
         return str(get_adapter().get_client_ip(request))
-    except PermissionDenied:
+    except (ImproperlyConfigured, PermissionDenied):
         return ""

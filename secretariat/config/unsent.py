@@ -37,7 +37,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     back = back or resolve_url(settings.LOGIN_REDIRECT_URL)
     typed, files = ([], []) if is_visit else (_typed(request), _files(request))
     to_sign_in = redirect_to_login(back, resolve_url(settings.LOGIN_URL))
-    if not is_visit:
+    if not is_visit or _is_by_script(request):
         request.META[WHY_REFUSED] = NOT_SIGNED_IN
     if _is_by_script(request):
         said = _("You are not signed in any more. Nothing was changed: sign in, and do it once more.")

@@ -91,15 +91,18 @@ def test_who_has_not_set_up_a_second_factor_leaves_a_line(log: Log, settings: An
 def test_programs_that_show_no_good_token_may_not_or_ask_too_often_leave_a_line(log: Log, settings: Any) -> None:
     held = make.conference()
     reader = make.user(Role.READER, held)
+    settings.API_REQUESTS_PER_MINUTE, settings.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 1, 1
     _token, text = make_api.token(held, reader, "door:read")
     ask = Client(REMOTE_ADDR=AWAY)
 
-    ask.get("/api/v1/damascus-2020/delegations/delegates", headers={"Authorization": "Bearer sct_nobody-has-this-one"})
-    ask.get("/api/v1/damascus-2020/delegations/delegates", headers={"Authorization": f"Bearer {text}"})
+    for shown in ("sct_nobody-has-this-one", text) * 2:
+        ask.get("/api/v1/damascus-2020/delegations/delegates", headers={"Authorization": f"Bearer {shown}"})
 
     assert [(each["why"], each["status"], each["account"]) for each in lines(log)] == [
         ("no good token", 401, None),
         ("not permitted", 403, reader.pk),
+        ("too often", 429, None),
+        ("too often", 429, reader.pk),
     ]
     assert {each["address"] for each in lines(log)} == {AWAY}
 
@@ -110,6 +113,15 @@ def test_whoever_tries_a_form_of_the_sign_in_too_often_leaves_a_line(log: Log) -
         browser.post(SIGN_IN, {"login": f"nobody{turn}@example.org", "password": CEDARS})
 
     assert lines(log)[-1] == line("too often", "account_login", 429, None, "POST")
+
+
+def test_a_script_that_visits_without_a_session_is_told_to_sign_in_and_so_is_the_line(log: Log) -> None:
+    make.conference()
+
+    answer = Client(REMOTE_ADDR=AWAY).get(OFFICE, headers={"Accept": "application/json"})
+
+    assert answer.status_code == 403
+    assert lines(log) == [line("not signed in", "overview:morning", 403, None)]
 
 
 def test_pages_that_are_shown_and_public_ones_that_are_not_there_leave_none(log: Log) -> None:

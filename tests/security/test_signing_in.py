@@ -147,6 +147,18 @@ def test_sessions_that_a_keeper_ends_or_closes_leave_a_line_with_how_many_and_by
     ] * 2
 
 
+@pytest.mark.parametrize("either_log", [Plain], indirect=True)
+def test_the_line_for_people_says_who_ended_how_many_of_whose_sessions(either_log: Log) -> None:
+    amal, keeper = person(), User.objects.create_superuser("keeper@example.org", name="Keeper")
+    for _turn in range(3):
+        make.client(amal)
+
+    make.client(keeper).post(f"/en/office/accounts/{amal.pk}/end-sessions/", REMOTE_ADDR=AWAY)
+
+    said = f"session ended, account {amal.pk}, sessions: 3, by account {keeper.pk}, from {AWAY}"
+    assert said in either_log.getvalue()
+
+
 def test_no_line_holds_a_password_a_mail_or_what_opens_a_session(either_log: Log) -> None:
     amal = make.user(Role.READER, email="amal@example.org")
     amal.set_password(CEDARS)

@@ -58,11 +58,11 @@ def asking_of(request: HttpRequest, slug: str, *, scope: str, is_public: bool = 
     at = timezone.now()
     said = request.headers.get("Authorization", "")
     token = _token_of(said, at)
+    if token is not None:
+        request.META[ASKER] = token.user_id
     # Who shows a token that is none is counted like a stranger.
     allowance = _counted(request, token, at)
     request.META[ALLOWANCE] = allowance
-    if token is not None:
-        request.META[ASKER] = token.user_id
     if said and token is None:
         sentence = _("This token is not known here, has expired or was revoked.")
         raise Trouble(401, sentence, headers=INVALID)
