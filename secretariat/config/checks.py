@@ -58,6 +58,14 @@ def _advice() -> list[CheckMessage]:
                 id="house.W001",
             )
         )
+    if settings.SECOND_FACTOR_REQUIRED and settings.SECOND_FACTOR_FOR == "keepers":
+        found.append(
+            Warning(
+                "Most of the office may be entered with a password alone: SECOND_FACTOR_FOR is keepers.",
+                hint="Unset SECOND_FACTOR_FOR or set it to office.",
+                id="house.W003",
+            )
+        )
     if settings.BADGE_SECRET_IS_A_FILE:
         found.append(
             Warning(
