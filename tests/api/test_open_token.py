@@ -153,6 +153,18 @@ def test_the_password_is_said_first_and_the_form_is_kept_meanwhile() -> None:
     assert Token.objects.get().name == "Airport desk"
 
 
+def test_what_was_begun_in_one_conference_is_not_shown_in_another() -> None:
+    amal = person()
+    here, there = amal.memberships.get().conference, make.conference("geneva-2021")
+    Membership.objects.create(conference=there, user=amal, role=Role.READER)
+    browser, _answer = sign_in(amal)
+
+    browser.post(page_of(here), sent())
+
+    pages = [browser.get(page_of(each)).content.decode() for each in (there, here)]
+    assert ['value="Airport desk"' in page for page in pages] == [False, True]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -28,8 +28,8 @@ from secretariat.ui.answering import answered_with, sent, unless
 PER_PAGE = 100
 ASKED = "tokens-opened"
 REMEMBERED = 20
-# What was filled in before the password had to be said.
-BEGUN = "token-begun"
+# What was filled in before the password had to be said, by the number of the conference.
+BEGUN = "token-begun-{}"
 
 
 @require_GET
@@ -54,7 +54,7 @@ def open_token(request: OfficeRequest) -> HttpResponse:
     may_last = permissions.may_open_lasting_token(user, conference)
     if request.method == "POST" and not _was_password_said(request):
         return _say_password_first(request)
-    begun = request.session.pop(BEGUN, None) if request.method == "GET" else None
+    begun = request.session.pop(BEGUN.format(conference.pk), None) if request.method == "GET" else None
     form = TokenForm(sent(request), initial=begun, scopes=usable(user, conference), may_last=may_last)
     if form.is_bound and _was_opened(request, form):
         messages.info(request, _("This token was opened already. Its text was shown once; open another if it is lost."))
@@ -107,7 +107,7 @@ def _was_password_said(request: OfficeRequest) -> bool:
 
 def _say_password_first(request: OfficeRequest) -> HttpResponse:
     """Ask for it, as before a change of an address, and lead back to the form as it was filled in."""
-    request.session[BEGUN] = {
+    request.session[BEGUN.format(request.conference.pk)] = {
         "name": request.POST.get("name", "")[:100],
         "scopes": [each for each in request.POST.getlist("scopes") if each in queries.SCOPES],
         "lasts": request.POST.get("lasts", "90")[:5],
