@@ -1,8 +1,12 @@
 """What is asked of accounts: where a person is signed in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from secretariat.accounts.models import User
@@ -43,6 +47,21 @@ def sessions_of(user: User, this: str | None) -> list[Shown]:
     found = UserSession.objects.purge_and_list(user)
     rows = [Shown(each, browser_of(each.user_agent), each.session_key == this) for each in found]
     return sorted(rows, key=lambda row: (row.is_this, row.session.last_seen_at), reverse=True)
+
+
+def keys_of(account: User) -> set[str]:
+    """Every session of an account that has not expired, by its key: what ends if all of them are ended.
+
+    They are read one by one, for one that began before sessions were listed stands in no list.
+    """
+    going = Session.objects.filter(expire_date__gt=Now()).iterator(chunk_size=500)
+    return {row.session_key for row in going if str(row.get_decoded().get(SESSION_KEY, "")) == str(account.pk)}
+
+
+def listed(account: User, keys: Collection[str]) -> list[Shown]:
+    """Those of these sessions whose browser is known, where the person was last first; to look changes nothing."""
+    found = UserSession.objects.filter(user=account, session_key__in=keys).order_by("-last_seen_at", "pk")
+    return [Shown(each, browser_of(each.user_agent), is_this=False) for each in found]
 
 
 def browser_of(told: str) -> str:

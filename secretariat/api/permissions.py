@@ -6,6 +6,7 @@ from secretariat.accounts.models import ROLES_THAT_SEE, Role, User
 from secretariat.api.models import Delivery, Import, Token, Webhook
 from secretariat.audit.models import Record
 from secretariat.conference.models import Conference
+from secretariat.conference.permissions import is_keeper
 from secretariat.delegations.permissions import DESK as DELEGATIONS
 from secretariat.programme.permissions import DESK as PROGRAMME
 
@@ -46,7 +47,7 @@ def may_open_lasting_token(user: User, conference: Conference) -> bool:
 
 def may_revoke_token(user: User, token: Token) -> bool:
     """Whoever opened it, secretaries, and whoever keeps the installation."""
-    return user.is_superuser or user.pk == token.user_id or user.is_secretary_of(token.conference_id)
+    return is_keeper(user) or user.pk == token.user_id or user.is_secretary_of(token.conference_id)
 
 
 def may_answer_once(user: User, token: Token) -> bool:

@@ -14,6 +14,11 @@ class OfficeRequest(SignedInRequest):
     roles: frozenset[str]
 
 
+def is_keeper(user: User) -> bool:
+    """Whether somebody keeps the installation: while they may sign in, or as the house's own hand."""
+    return user.is_superuser and (user.is_active or user.email.endswith(OF_THE_HOUSE))
+
+
 def may_convene(user: User, host: Party) -> bool:
     """Whoever keeps the installation may convene a conference."""
     del host
@@ -62,16 +67,16 @@ def may_dismiss(user: User, membership: Membership) -> bool:
 
 def may_see_accounts(user: User) -> bool:
     """Whoever keeps the installation."""
-    return user.is_superuser
+    return is_keeper(user)
 
 
 def may_close_account(user: User, account: User) -> bool:
-    """Whoever keeps the installation, while they may sign in themselves: an account is no conference's own.
+    """Whoever keeps the installation: an account is no conference's own.
 
     A secretary takes a role away instead, which closes the office of her conference at once.
     """
     del account
-    return user.is_superuser and (user.is_active or user.email.endswith(OF_THE_HOUSE))
+    return is_keeper(user)
 
 
 def may_reopen_account(user: User, account: User) -> bool:
@@ -80,23 +85,28 @@ def may_reopen_account(user: User, account: User) -> bool:
 
 
 def may_end_sessions(user: User, account: User) -> bool:
-    """Whoever keeps the installation, and secretaries those of members of their conference who do not keep it."""
-    if user.is_superuser:
+    """Whoever keeps the installation, and secretaries those of whoever holds roles in their conferences alone.
+
+    A secretary may give anybody a role; that lays no hand on the sessions of somebody who works for others.
+    """
+    if is_keeper(user):
         return True
-    kept_by = user.conferences_as({Role.SECRETARY})
-    return not account.is_superuser and account.memberships.filter(conference_id__in=kept_by).exists()
+    if not user.is_active or account.is_superuser:
+        return False
+    seats = {each.conference_id for each in account.memberships.all()}
+    return bool(seats) and seats <= set(user.conferences_as({Role.SECRETARY}))
 
 
 def may_erase_account(user: User, account: User) -> bool:
     """Whoever keeps the installation: an account is no conference's own, and nothing brings it back."""
     del account
-    return user.is_superuser
+    return is_keeper(user)
 
 
 def may_forget_account(user: User, record: Record) -> bool:
     """Whoever may erase an account."""
     del record
-    return user.is_superuser
+    return is_keeper(user)
 
 
 def may_deliver(user: User, message: Message) -> bool:

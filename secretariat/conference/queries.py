@@ -76,10 +76,15 @@ def accounts(only: str = "", words: str = "") -> QuerySet[User]:
     return rows.filter(narrowed.get(only, Q())).order_by("name", "email")
 
 
+def entries_on(account: User) -> QuerySet[Entry]:
+    """What the record of the house tells of an account itself, as it went: that it was closed, and why."""
+    entries = Entry.objects.filter(conference_id=HOUSE, thing_type=label_of(account), thing_id=account.pk)
+    return entries.order_by("revision", "pk")
+
+
 def why_closed(account: User) -> str:
     """What was said when the account was closed last."""
-    entries = Entry.objects.filter(conference_id=HOUSE, verb="conference.close_account", thing_id=account.pk)
-    entry = None if account.is_active else entries.order_by("revision").last()
+    entry = None if account.is_active else entries_on(account).filter(verb="conference.close_account").last()
     told = entry.changes.get(f"{label_of(account)}:{account.pk}", {}) if entry is not None else {}
     return str(told.get("reason", [""])[-1])
 

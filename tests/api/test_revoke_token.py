@@ -52,6 +52,19 @@ def test_a_colleague_may_not_and_a_secretary_may() -> None:
     assert token.revoked_at == make.NOON
 
 
+def test_a_keeper_may_while_they_may_sign_in() -> None:
+    conference = make.conference()
+    token, _text = make_api.token(conference, make.user(Role.READER, conference))
+    open_one, closed = (make.user(None, is_superuser=True, is_active=is_open) for is_open in (True, False))
+
+    with pytest.raises(PermissionDenied):
+        actions.revoke_token(closed, token, at=make.NOON)
+    actions.revoke_token(open_one, token, at=make.NOON)
+
+    token.refresh_from_db()
+    assert token.revoked_at == make.NOON
+
+
 def test_the_page_asks_first_and_then_ends_it() -> None:
     conference = make.conference()
     user = make.user(Role.FOCAL_POINT, conference, party=make.party("LB"))

@@ -10,10 +10,13 @@ from django.test import Client
 from secretariat.accounts.models import Role, User
 from secretariat.api.models import Token
 from secretariat.audit.action import Refused
-from secretariat.audit.models import HOUSE, Entry
-from secretariat.conference.actions import admit, close_account, dismiss, erase_account
+from secretariat.audit.actions import seal
+from secretariat.audit.models import HOUSE, Entry, Record
+from secretariat.conference.actions import admit, close_account, dismiss, erase_account, reopen_account
 from secretariat.conference.models import Conference
+from secretariat.conference.queries import why_closed
 from secretariat.config.house import hand_of_the_house
+from secretariat.config.management.commands.verify import verified
 from tests import make, make_api
 from tests.conference.test_erase_account import every_value, keeper, sessions_of
 from tests.make import NOON
@@ -123,6 +126,21 @@ def test_a_keeper_who_was_closed_meanwhile_closes_nobody() -> None:
         close(actor, as_before)
 
 
+def test_a_keeper_who_was_closed_meanwhile_erases_nobody_and_the_last_stays_whoever_asks() -> None:
+    actor = keeper()
+    other = second_keeper()
+    as_before = User.objects.get(pk=other.pk)
+    close(other, actor)
+
+    with pytest.raises(PermissionDenied):
+        erase_account(as_before, User.objects.get(pk=actor.pk), at=NOON)
+    with pytest.raises(Refused, match="last keeper"):
+        erase_account(hand_of_the_house(), User.objects.get(pk=actor.pk), at=NOON)
+
+    assert User.objects.get(pk=actor.pk).is_superuser
+    erase_account(hand_of_the_house(), User.objects.get(pk=other.pk), at=NOON)
+
+
 def test_nobody_but_a_keeper_may() -> None:
     held = make.conference()
     amal = make.user(Role.READER, held)
@@ -134,25 +152,57 @@ def test_nobody_but_a_keeper_may() -> None:
     assert User.objects.get(pk=amal.pk).is_active
 
 
-def test_who_is_closed_is_given_no_role_and_loses_one_like_others() -> None:
-    held = make.conference()
-    secretary, amal = make.user(Role.SECRETARY, held), make.user(Role.READER, held)
+def test_a_role_given_to_who_is_closed_rests_and_is_taken_away_like_others() -> None:
+    amal = person()
+    held = amal.memberships.get().conference
+    secretary = make.user(Role.SECRETARY, held)
     close(amal)
 
-    with pytest.raises(Refused, match="closed"):
-        admit(secretary, held, mail=amal.email, role=Role.RAPPORTEUR, details={})
-    dismiss(secretary, amal.memberships.get())
+    given = admit(secretary, held, mail=amal.email, role=Role.RAPPORTEUR, details={})
 
-    assert not amal.memberships.exists()
+    assert amal.memberships.filter(pk=given.pk).exists()
+    assert not is_in(sign_in(amal)[0])
+    dismiss(secretary, given)
+    assert not amal.memberships.filter(pk=given.pk).exists()
 
 
-def test_of_who_is_erased_later_the_reason_names_nobody() -> None:
-    amal, actor = make.user(None, name="Amal Haddad", email="amal@un.example"), keeper()
-    close_account(actor, amal, reason="Amal Haddad <amal@un.example> left", at=NOON)
+def test_whoever_gives_a_role_is_told_the_same_of_a_closed_account_as_of_none() -> None:
+    held = make.conference()
+    close(make.user(None, email="closed@un.example"))
+    browser, told = make.client(make.user(Role.SECRETARY, held)), []
+
+    for mail in ("closed@un.example", "nobody@un.example"):
+        entered = {"mail": mail, "language": "en", "role": "reader"}
+        answer = browser.post("/en/damascus-2020/office/conference/members/admit/", entered)
+        told.append((answer.status_code, answer.headers.get("Location")))
+
+    assert told == [(302, "/en/damascus-2020/office/conference/members/")] * 2
+
+
+@pytest.mark.parametrize("name", ["Amal Haddad", "Amal"])
+def test_of_who_is_erased_later_no_word_of_the_reason_is_left_and_the_record_is_whole(name: str) -> None:
+    amal, actor = make.user(None, name=name, email="amal@un.example"), keeper()
+    close_account(actor, amal, reason="Amal, of the office in Aleppo, fell ill", at=NOON)
+    reopen_account(actor, User.objects.get(pk=amal.pk), at=NOON)
+    seal(actor, Record.objects.get(pk=HOUSE), at=NOON)
 
     erase_account(actor, User.objects.get(pk=amal.pk), at=NOON)
 
-    assert [word for word in ("Amal Haddad", "amal@un.example") if word in every_value()] == []
+    assert [word for word in ("Amal", "amal@un.example", "Aleppo", "fell ill") if word in every_value()] == []
+    deeds = [f"conference.{verb}_account" for verb in ("close", "reopen", "erase")]
+    assert list(Entry.objects.filter(thing_id=amal.pk).order_by("pk").values_list("verb", flat=True)) == deeds
+    verdict = verified(HOUSE, [], None)
+    assert (verdict.faults, verdict.erased) == ([], 2)
+
+
+def test_of_others_who_were_closed_the_reason_stays() -> None:
+    amal, karim, actor = make.user(None), make.user(None), keeper()
+    for each in (amal, karim):
+        close(each, actor)
+
+    erase_account(actor, User.objects.get(pk=amal.pk), at=NOON)
+
+    assert why_closed(User.objects.get(pk=karim.pk)) == WHY
 
 
 def test_the_page_says_what_ends_and_what_goes_on_and_asks_for_a_reason() -> None:

@@ -12,9 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import models
 
-from secretariat.accounts.models import Role
+from secretariat.accounts.models import Role, User
 from secretariat.audit.models import Entry
-from secretariat.conference.actions import tell_person
+from secretariat.conference.actions import close_account, tell_person
 from secretariat.conference.models import Conference, Membership
 from secretariat.config.privacy.classes import every_field
 from secretariat.config.privacy.person import _KEPT_BACK, _MAILS, _OF_THEIRS
@@ -123,6 +123,20 @@ def test_somebody_with_an_account_is_told_of_the_roles_and_no_password(tmp_path:
 
     assert Membership.objects.get().role in texts["conference.json"]
     assert secretary.password not in texts["accounts.json"]
+
+
+def test_whoever_was_closed_is_told_why_and_what_else_was_done_to_the_account_and_not_by_whom(tmp_path: Path) -> None:
+    conference = make.conference()
+    amal, karim = make.user(Role.READER, conference), make.user(Role.READER, conference)
+    actor = User.objects.create_superuser("keeper@example.org", name="Samira Kanaan")
+    for account, reason in ((amal, "Her telephone was stolen in Homs"), (karim, "He left for Aleppo")):
+        close_account(actor, account, reason=reason, at=make.NOON)
+
+    texts = written(conference, tmp_path, mail=amal.email)
+
+    (told,) = [each for each in json.loads(texts["record.json"]) if each["deed"] == "conference.close_account"]
+    assert told["changes"][f"accounts.user:{amal.pk}"]["reason"] == ["", "Her telephone was stolen in Homs"]
+    assert [word for word in ("Aleppo", "Samira", "keeper@") if word in "".join(texts.values())] == []
 
 
 def test_a_secretary_may_not_write_it_and_a_person_of_whom_nothing_is_kept_gets_no_file(tmp_path: Path) -> None:

@@ -21,13 +21,13 @@ ALSO_ENDED_OF_ACCOUNTS: list[Callable[[User, User, datetime], Mapping[str, int]]
 @action(allow=permissions.may_close_account)
 def close_account(actor: User, account: User, *, reason: str, at: datetime) -> Batch:
     """Let nobody in by an account any more: sessions end, tokens are revoked; its roles and what it did stay."""
-    _held_by_a_keeper(actor, account)
+    hold_and_judge(actor, account, permissions.may_close_account)
+    _unless_it_is_nobodys(account)
     if not account.is_active:
         raise Refused(_("This account is closed already."))
     if account.pk == actor.pk:
         raise Refused(_("Your own account is closed by another keeper of the house."))
-    if account.is_superuser and not queries.keepers().exclude(pk=account.pk).exists():
-        raise Refused(_("The last keeper of the house stays."))
+    unless_last_keeper(account)
     if not reason.strip():
         raise Refused(_("Say why the account is closed."), field="reason")
     account.is_active = False
@@ -38,7 +38,8 @@ def close_account(actor: User, account: User, *, reason: str, at: datetime) -> B
 @action(allow=permissions.may_reopen_account)
 def reopen_account(actor: User, account: User, *, at: datetime) -> Batch:
     """Let somebody sign in again; they do so anew, and their programs get new tokens."""
-    _held_by_a_keeper(actor, account)
+    hold_and_judge(actor, account, permissions.may_reopen_account)
+    _unless_it_is_nobodys(account)
     if account.is_active:
         raise Refused(_("This account is open."))
     # Whoever signed in or opened a token while the account was being closed is not let in by that now.
@@ -51,6 +52,7 @@ def reopen_account(actor: User, account: User, *, at: datetime) -> Batch:
 @action(allow=permissions.may_end_sessions)
 def end_sessions(actor: User, account: User) -> Batch:
     """Sign somebody out everywhere; they sign in anew with what only they know."""
+    hold_and_judge(actor, account, permissions.may_end_sessions)
     if account.pk == actor.pk:
         raise Refused(_("Your own sessions are ended where you are signed in."))
     number = end_sessions_of(account)
@@ -59,12 +61,23 @@ def end_sessions(actor: User, account: User) -> Batch:
     return _batch(account, {_SESSIONS: number}, {})
 
 
-def _held_by_a_keeper(actor: User, account: User) -> None:
-    # Two keepers may close each other at once, so both are held, in one order, and the actor is judged as they are now.
-    both = User.objects.select_for_update(no_key=True).filter(pk__in=[actor.pk, account.pk]).order_by("pk")
-    held = {each.pk: each for each in both}
-    if not permissions.may_close_account(held[actor.pk], account):
+def hold_and_judge(actor: User, account: User, allow: Callable[[User, User], bool]) -> None:
+    """Hold whoever acts on an account, and judge them as they are now: they may have been closed meanwhile.
+
+    The door holds the account before. Of two who act on each other at once, each waits for the other: the database
+    lets one go on, and the door refuses the other.
+    """
+    if not allow(User.objects.select_for_update(no_key=True).get(pk=actor.pk), account):
         raise PermissionDenied
+
+
+def unless_last_keeper(account: User) -> None:
+    """Refuse what would leave the house without a keeper who may sign in."""
+    if account.is_superuser and not queries.keepers().exclude(pk=account.pk).exists():
+        raise Refused(_("The last keeper of the house stays."))
+
+
+def _unless_it_is_nobodys(account: User) -> None:
     if account.is_erased:
         raise Refused(_("This account is erased already."))
     if account.email.endswith(OF_THE_HOUSE):

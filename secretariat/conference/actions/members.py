@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.accounts.models import OF_NOBODY, OF_THE_HOUSE, Role, User, name_of_nobody
@@ -14,6 +13,7 @@ from secretariat.audit.action import Batch, Refused, action, label_of
 from secretariat.audit.actions import erase_values, erase_words, name_in_full
 from secretariat.audit.models import HOUSE, Entry, Record
 from secretariat.conference import permissions, queries
+from secretariat.conference.actions.accounts import hold_and_judge, unless_last_keeper
 from secretariat.conference.actions.conference import erase_letters_to, put_in_outbox
 from secretariat.conference.models import Conference, Membership, Message
 
@@ -30,7 +30,10 @@ def admit(
     role: str,
     details: Mapping[str, Any],
 ) -> Membership:
-    """Give a person a role in the conference; who has no account gets one and a mail that says how to sign in."""
+    """Give a person a role in the conference; who has no account gets one and a mail that says how to sign in.
+
+    The role of somebody whose account is closed rests until that is opened again; nobody learns of it by a refusal.
+    """
     party = details.get("party")
     if role == Role.FOCAL_POINT and party is None:
         raise Refused(_("Say for which party this focal point speaks."), field="party")
@@ -40,8 +43,6 @@ def admit(
     member = User.objects.with_mail(mail).select_for_update(no_key=True).first()
     if mail.lower().endswith(OF_NOBODY) or (member is not None and member.is_erased):
         raise Refused(_("This address is nobody's."), field="mail")
-    if member is not None and not member.is_active:
-        raise Refused(_("This account is closed. A keeper of the house opens it again."), field="mail")
     if member is None:
         member = User.objects.create_user(
             mail, name=details.get("name", ""), language=details.get("language", settings.LANGUAGE_CODE)
@@ -77,18 +78,16 @@ def dismiss(actor: User, membership: Membership) -> None:
 @action(allow=permissions.may_erase_account)
 def erase_account(actor: User, account: User, *, at: datetime) -> Batch:
     """Erase whose an account was, from all records too; that an account of this number did what it did stays."""
-    # Two keepers may erase each other at once, so both are held, in one order, and the actor is judged as they are now.
-    both = User.objects.select_for_update(no_key=True).filter(pk__in=[actor.pk, account.pk]).order_by("pk")
-    held = {each.pk: each for each in both}
-    if not permissions.may_erase_account(held[actor.pk], account):
-        raise PermissionDenied
+    hold_and_judge(actor, account, permissions.may_erase_account)
     _unless_it_stays(actor, account)
     kind = label_of(account)
     counts: dict[str, int] = {kind: 1, "conference.message": 0}
     for mail in _mails_of(account):
         written_in = Conference.objects.filter(messages__to__iexact=mail).distinct()
         counts["conference.message"] += sum(erase_letters_to(each, mail) for each in written_in)
-    counts["audit.entry"] = erase_words(HOUSE, _words_of(account), told=())
+    # Why it was closed tells of the person in whatever words; that it was closed stays, with its number.
+    counts["audit.entry"] = erase_values(list(queries.entries_on(account)), ["label", "changes"])
+    counts["audit.entry"] += erase_words(HOUSE, _words_of(account), told=())
     for record in Record.objects.exclude(pk=HOUSE).order_by("pk"):
         counts["audit.entry"] += forget_account(actor, record, account=account).done
     # Last, for the addresses stand there by which letters and entries are found.
@@ -142,6 +141,7 @@ def _unless_it_stays(actor: User, account: User) -> None:
         raise Refused(_("This account is the house's own."))
     if account.pk == actor.pk:
         raise Refused(_("Your own account is erased by another keeper of the house."))
+    unless_last_keeper(account)
     # A role is taken away first: so the last secretary of a conference is not erased either.
     if account.memberships.exists():
         raise Refused(_("This account holds a role. Take its roles away first."))

@@ -46,6 +46,8 @@ class CloseForm(forms.Form):
     reason = forms.CharField(
         label=_("Why"),
         max_length=300,
-        help_text=_("It stands in the record of the house, for other keepers. The person does not read it."),
+        help_text=_(
+            "It stands in the record of the house, for other keepers; the person reads it if they ask what is kept."
+        ),
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from secretariat.accounts.models import Role, User
-from secretariat.accounts.queries import sessions_of
+from secretariat.accounts.models import User
+from secretariat.accounts.queries import keys_of, listed
 from secretariat.audit.forms import attempt
 from secretariat.conference import actions, permissions, queries
 from secretariat.conference.forms import CloseForm
@@ -52,7 +52,7 @@ def close_account(request: HttpRequest, pk: int) -> HttpResponse:
     unless(permissions.may_close_account(user, account))
     form = CloseForm(sent(request))
     done = attempt(form, lambda: _close(user, account, form.cleaned_data["reason"]))
-    context = {"account": account, "sessions": len(sessions_of(account, None)), "kept": queries.kept_of(account)}
+    context = {"account": account, "sessions": len(keys_of(account)), "kept": queries.kept_of(account)}
     words = {**context, "done": _("The account is closed: it opens nothing any more.")}
     return answered_with(request, "conference/close_account.html", done, words, _list)
 
@@ -80,15 +80,18 @@ def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
     account = get_object_or_404(User, pk=pk)
     if not isinstance(user, User) or not permissions.may_end_sessions(user, account):
         raise Http404
+    leave = _way_back(request, user, account)
     if request.method == "POST":
         batch = actions.end_sessions(user, account)
         number = batch.counts["sessions.session"]
         get_adapter().tell_of_end(account.pk, number)
         words = ngettext("%(number)s session was ended.", "%(number)s sessions were ended.", number)
         messages.success(request, words % {"number": number})
-        return redirect(_way_back(user, account))
-    rows = sessions_of(account, None)
-    context = {"account": account, "rows": rows, "leave": _way_back(user, account)}
+        return redirect(leave)
+    keys = keys_of(account)
+    # How many is enough for a secretary; where somebody is and when they work is not hers to watch.
+    rows = listed(account, keys) if permissions.is_keeper(user) else []
+    context = {"account": account, "sessions": len(keys), "rows": rows, "leave": leave}
     return render(request, "conference/end_sessions.html", context)
 
 
@@ -121,12 +124,12 @@ def _list() -> str:
     return reverse("conference:accounts")
 
 
-def _way_back(user: User, account: User) -> str:
-    """The list of accounts for a keeper; for a secretary the members of her conference among whom the person is."""
-    if user.is_superuser:
-        return _list()
-    shared = _held_by(account).filter(pk__in=user.conferences_as({Role.SECRETARY})).values_list("slug", flat=True)
-    return reverse("conference:members", args=[shared[0]])
+def _way_back(request: HttpRequest, user: User, account: User) -> str:
+    """The members of the conference that somebody came from; else the list of accounts, or the offices."""
+    slug = asked(request, "conference")
+    if any(each.slug == slug and permissions.may_see_members(user, each) for each in _held_by(account)):
+        return reverse("conference:members", args=[slug])
+    return _list() if permissions.may_see_accounts(user) else reverse("overview:offices")
 
 
 def _keeper(request: HttpRequest) -> User:

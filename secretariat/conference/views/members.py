@@ -27,9 +27,9 @@ def members(request: OfficeRequest) -> HttpResponse:
         {
             "membership": each,
             "desks": [desks.get(desk, desk) for desk in each.desks],
-            "may_end_sessions": each.user_id != user.pk and (user.is_superuser or not each.user.is_superuser),
+            "may_end_sessions": each.user_id != user.pk and permissions.may_end_sessions(user, each.user),
         }
-        for each in queries.members_of(held)
+        for each in queries.members_of(held).prefetch_related("user__memberships")
     ]
     context = {"conference": held, "members": rows, "may_admit": permissions.may_admit(user, held)}
     return render(request, "conference/members.html", context)

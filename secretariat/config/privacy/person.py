@@ -13,8 +13,10 @@ from django.db.models import FileField, Model, Q, QuerySet
 
 from secretariat.accounts.models import User
 from secretariat.audit.action import label_of, plain
+from secretariat.audit.models import Entry
 from secretariat.audit.queries import entries_that_tell_of
 from secretariat.conference.models import Conference
+from secretariat.conference.queries import entries_on
 from secretariat.config.privacy.classes import Classed, every_field
 from secretariat.config.privacy.personal import NOBODY
 
@@ -91,13 +93,17 @@ def rows_of(conference: Conference, mail: str, delegate: int | None = None) -> l
 def deeds_on(rows: list[Row]) -> Iterator[dict[str, Any]]:
     """What the record tells of these rows: what was done and when, and what became other if it was done to one row."""
     for row in rows:
-        # An account stands in the records of other people's deeds, and is no thing of this conference.
-        if isinstance(row.thing, User):
-            continue
-        entries = entries_that_tell_of(label_of(row.thing), row.thing.pk).distinct().order_by("revision", "pk")
-        for entry in entries:
-            own = entry.changes if not entry.batch else {}
+        for entry in _entries_on(row.thing):
+            # A deed on an account is written as one on many, for what ends with it; what it tells is of that alone.
+            own = entry.changes if not entry.batch or isinstance(row.thing, User) else {}
             yield {"row": f"{row.kind} {row.thing.pk}", "deed": entry.verb, "at": plain(entry.at), "changes": own}
+
+
+def _entries_on(thing: Model) -> QuerySet[Entry]:
+    # An account stands in the records of other people's deeds; its own are in the record of the house.
+    if isinstance(thing, User):
+        return entries_on(thing)
+    return entries_that_tell_of(label_of(thing), thing.pk).distinct().order_by("revision", "pk")
 
 
 def _rows(label: str, conference: Conference) -> QuerySet[Model]:
