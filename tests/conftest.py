@@ -39,6 +39,7 @@ LONG = frozenset(
         "test_sight_of_particulars.py",
         "test_upgrade.py",
         "test_walk.py",
+        "test_walk_posts.py",
     }
 )
 
