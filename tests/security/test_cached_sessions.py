@@ -54,9 +54,9 @@ def shared(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Cache:
     return Cache(monkeypatch)
 
 
-def holds(browser: Client) -> bool:
-    """Whether the cache still has what this browser opens."""
-    return f"{KEY_PREFIX}{browser.cookies['sessionid'].value}" in cache
+def place_of(browser: Client) -> str:
+    """Where the cache has what this browser opens."""
+    return f"{KEY_PREFIX}{browser.cookies['sessionid'].value}"
 
 
 def test_a_cache_that_does_not_answer_once_lets_nobody_on_and_forgets_the_others(
@@ -70,7 +70,7 @@ def test_a_cache_that_does_not_answer_once_lets_nobody_on_and_forgets_the_others
     with caplog.at_level(logging.WARNING), django_capture_on_commit_callbacks(execute=True):
         end_sessions(keeper(), amal)
 
-    assert [holds(each) for each in browsers].count(True) == 1
+    assert [place_of(each) in cache for each in browsers].count(True) == 1
     assert [is_in(each) for each in browsers] == [False] * 3
     told = [each for each in caplog.records if each.name == "secretariat.accounts.actions"]
     assert [each.getMessage() for each in told] == [
@@ -88,7 +88,7 @@ def test_a_session_from_before_an_account_was_closed_does_not_come_back_with_it(
 
     with django_capture_on_commit_callbacks(execute=True):
         close_account(actor, amal, reason="Stolen", at=NOON)
-    assert holds(browser)
+    assert place_of(browser) in cache
     with django_capture_on_commit_callbacks(execute=True):
         reopen_account(actor, User.objects.get(pk=amal.pk), at=NOON)
 
@@ -101,8 +101,9 @@ def test_what_only_a_cache_holds_is_asked_for_when_it_is_old_and_does_nothing(
     shared: Cache, monkeypatch: pytest.MonkeyPatch, is_visit: bool
 ) -> None:
     browser, _answer = sign_in(person())
+    place = place_of(browser)
     Session.objects.all().delete()
-    assert holds(browser)
+    assert place in cache
     entries, late = Entry.objects.count(), timezone.now() + timedelta(minutes=11)
     monkeypatch.setattr(timezone, "now", lambda: late)
 
@@ -111,7 +112,7 @@ def test_what_only_a_cache_holds_is_asked_for_when_it_is_old_and_does_nothing(
     else:
         assert browser.post(ADMIT, {"mail": "new@example.org", "role": "reader", "language": "en"}).status_code == 403
 
-    assert not holds(browser)
+    assert place not in cache
     assert (Entry.objects.count(), Session.objects.count()) == (entries, 0)
 
 
