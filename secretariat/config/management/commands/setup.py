@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Do all of it; nothing is done twice."""
-        call_command("translations", "compile", verbosity=0)
+        call_command("translations", "compile", verbosity=0, stdout=self.stdout, stderr=self.stderr)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)

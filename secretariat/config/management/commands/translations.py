@@ -1,5 +1,6 @@
 """``secretariat translations extract|compile``: the catalogues, through Babel, without system tools."""
 
+import errno
 import io
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -71,8 +72,15 @@ class Command(BaseCommand):
         for code in _codes():
             target = _place(code).with_suffix(".mo")
             if _place(code).exists() and (not target.exists() or target.stat().st_mtime < _place(code).stat().st_mtime):
-                with target.open("wb") as file:
-                    write_mo(file, _with_borrowed(code, _read(code)))
+                try:
+                    with target.open("wb") as file:
+                        write_mo(file, _with_borrowed(code, _read(code)))
+                # A program that belongs to root, or lies where nobody writes, is compiled by whoever put it there.
+                except OSError as error:
+                    if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+                        raise
+                    kept = "stays as it was compiled" if target.exists() else "is not compiled"
+                    self.stderr.write(f"{code} {kept}, for {target} may not be written to: {error.strerror}.")
 
     def _missing(self) -> None:
         template = _template()
