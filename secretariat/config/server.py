@@ -64,7 +64,10 @@ def main(words: list[str]) -> None:
     """Serve until stopped."""
     given = _given(words)
     # All processes count into one folder, so that whichever is asked tells the sum.
-    counts = None if os.environ.get(COUNTS) else _folder_for_counts()
+    given_folder = os.environ.get(COUNTS)
+    counts = None if given_folder else _folder_for_counts()
+    if given_folder:
+        forget_counts_of_the_dead(Path(given_folder))
     os.environ.setdefault(COUNTS, counts or "")
     worker = Worker()
     if not given.without_worker:
@@ -84,6 +87,14 @@ def main(words: list[str]) -> None:
         worker.stop()
         if counts:
             shutil.rmtree(counts, ignore_errors=True)
+
+
+def forget_counts_of_the_dead(folder: Path) -> None:
+    """Take away what processes counted that live no longer; a worker of its own that lives counts on there."""
+    for left in folder.glob("*_*.db"):
+        number = left.stem.rpartition("_")[2]
+        if number.isdigit() and not _lives(int(number)):
+            left.unlink(missing_ok=True)
 
 
 def _folder_for_counts() -> str:

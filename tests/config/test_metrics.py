@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -137,6 +138,25 @@ def test_what_several_processes_count_is_summed(tmp_path: Path) -> None:
     assert of(found, "secretariat_request_seconds_count", **labels) == 3
     assert of(found, "secretariat_queries_total", route="front") == 9
     assert of(found, "secretariat_processes") == 1
+
+
+def test_a_server_takes_away_what_the_dead_counted_and_leaves_what_the_living_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for number in (gone.pid, os.getppid()):
+        (tmp_path / f"counter_{number}.db").touch()
+        (tmp_path / f"gauge_all_{number}.db").touch()
+    (tmp_path / "of-another-kind.db").touch()
+    monkeypatch.setenv(server.COUNTS, str(tmp_path))
+    monkeypatch.setattr(server, "Granian", lambda *_words, **_how: SimpleNamespace(serve=lambda: None))
+
+    server.main(["--without-worker"])
+
+    living = os.getppid()
+    kept = {f"counter_{living}.db", f"gauge_all_{living}.db", "of-another-kind.db"}
+    assert {each.name for each in tmp_path.iterdir()} == kept
 
 
 def test_the_folder_of_a_server_that_was_killed_is_taken_away_and_that_of_another_is_not(
