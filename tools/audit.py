@@ -13,7 +13,10 @@ from pathlib import Path
 PINNED = ("constraints.txt", "constraints-dev.txt")
 LONGEST = 300
 # What the program says, in whatever words, when it had nobody to ask.
-_NOT_REACHED = re.compile(r"(requests|urllib3)\.exceptions\.|could not connect|timed out", re.IGNORECASE)
+_NOT_REACHED = re.compile(
+    r"(requests|urllib3)\.exceptions\.\w*(ConnectionError|Timeout|ProxyError|SSLError)|could not connect|timed out",
+    re.IGNORECASE,
+)
 
 
 def main() -> int:

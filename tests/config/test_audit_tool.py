@@ -38,10 +38,20 @@ def told(capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     return code, capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        NOBODY,
+        "requests.exceptions.ReadTimeout: no answer",
+        "requests.exceptions.ProxyError: refused",
+        "requests.exceptions.SSLError: certificate verify failed",
+        "urllib3.exceptions.NewConnectionError: refused",
+    ],
+)
 def test_nobody_to_ask_is_no_fault(
-    lists: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    lists: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], said: str
 ) -> None:
-    answered(monkeypatch, "", f"Traceback (most recent call last):\n{NOBODY}\n")
+    answered(monkeypatch, "", f"Traceback (most recent call last):\n{said}\n")
 
     assert told(capsys) == (
         0,
@@ -53,6 +63,8 @@ def test_nobody_to_ask_is_no_fault(
     "said",
     [
         "No module named pip_audit",
+        "Traceback (most recent call last):\n  File one\nrequests.exceptions.InvalidURL: no host",
+        "Traceback (most recent call last):\n  File one\nrequests.exceptions.HTTPError: 400 Client Error",
         "ERROR:pip_audit._cli:requirement file constraints.txt contains invalid specifier at line 1",
         "",
         "Traceback (most recent call last):\n  File one\nKeyError: 'x'",
