@@ -17,13 +17,11 @@ import yaml
 from django.core.management import get_commands, load_command_class
 
 from secretariat.api.v1 import bodies
-from secretariat.config import health, server
+from secretariat.config import health, metrics, server
 from secretariat.config.keeping.making import name_of
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 SETTINGS = (DEPLOY.parent / "secretariat" / "config" / "settings.py").read_text()
-# Read by the program elsewhere than in its settings.
-ELSEWHERE = {"PROMETHEUS_MULTIPROC_DIR"}
 BACKUPS, PASSPHRASE = "/var/backups/secretariat", "/etc/secretariat.passphrase"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
@@ -67,7 +65,7 @@ def is_understood(words: list[str]) -> bool:
 
 
 def is_known(variable: str) -> bool:
-    return variable in ELSEWHERE or f'"{variable}"' in SETTINGS
+    return f'"{variable}"' in SETTINGS
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
@@ -84,6 +82,18 @@ def test_a_unit_runs_a_command_of_the_house_and_may_do_little(path: Path) -> Non
         assert service["Restart"] == "always"
         # It never gives up, however long the database is away.
         assert unit(path)["Unit"]["StartLimitIntervalSec"] == "0"
+
+
+def test_units_that_are_given_a_folder_for_counts_and_no_others_count_there() -> None:
+    services = {path.stem.removeprefix("secretariat-"): unit(path)["Service"] for path in UNITS}
+    counting = {name for name, service in services.items() if metrics.FOLDER in service.get("Environment", "")}
+
+    assert counting == {name for name, service in services.items() if "RuntimeDirectory" in service} == {"web", "work"}
+    for name in counting:
+        folder = services[name]["Environment"].removeprefix(f"{metrics.FOLDER}=")
+        assert folder == f"/run/{services[name]['RuntimeDirectory']}/counts"
+    # Whatever stands there is given to each of them.
+    assert metrics.FOLDER not in (DEPLOY / "systemd" / "secretariat.env.example").read_text()
 
 
 def test_backups_lie_in_one_place_that_is_made_and_may_be_written_to() -> None:
@@ -284,6 +294,17 @@ def test_a_proxy_keeps_numbers_inside_and_overwrites_what_visitors_say_of_themse
     assert re.search(r"/metrics[\s\S]{0,40}404", text)
     assert re.search(r"X-Request-ID (\$request_id|\{http\.request\.uuid\})", text)
     assert re.search(r"X-Forwarded-For (\$remote_addr|\{remote_host\})", text)
+
+
+def test_no_proxy_tells_an_address_in_its_log() -> None:
+    of_caddy = (DEPLOY / "caddy" / "Caddyfile").read_text()
+    of_nginx = (DEPLOY / "nginx" / "secretariat.conf").read_text()
+
+    (told,) = re.findall(r"log \{\s+format filter \{([^}]+)\}", of_caddy)
+    # A page that one came from stands among the headings.
+    assert {"request>uri delete", "request>headers delete"} <= {line.strip() for line in told.splitlines()}
+    assert of_nginx.count("access_log off;") == of_nginx.count("server {") == 2
+    assert re.search(r"^    error_log \S+ crit;$", of_nginx, re.MULTILINE)
 
 
 def test_every_proxy_lets_the_largest_file_through_and_not_much_more() -> None:
