@@ -69,6 +69,26 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert "SECRETARIAT_VAR" in finding["remedy"]
 
 
+def test_a_folder_for_counts_that_cannot_be_made_is_told_by_its_own_variable(tmp_path: Path) -> None:
+    (tmp_path / "a-file").touch()
+
+    told = doctor(tmp_path / "var", "--json", PROMETHEUS_MULTIPROC_DIR=str(tmp_path / "a-file" / "counts"))
+
+    (finding,) = json.loads(told.stdout)["findings"]
+    assert "PROMETHEUS_MULTIPROC_DIR" in finding["remedy"]
+    assert "SECRETARIAT_VAR" not in finding["remedy"]
+
+
+@pytest.mark.parametrize("password", ["hunter/22", "hunter?22", "hunter#22", "hunter[22"])
+def test_a_password_that_breaks_the_address_is_told_without_it(tmp_path: Path, password: str) -> None:
+    told = doctor(tmp_path, "--json", DATABASE_URL=f"postgres://house:{password}@127.0.0.1:5432/house")
+
+    (finding,) = json.loads(told.stdout)["findings"]
+    assert finding["sentence"].startswith("DATABASE_URL is")
+    assert "letters and digits alone" in finding["remedy"]
+    assert "hunter" not in told.stdout + told.stderr
+
+
 def test_a_database_that_is_down_keeps_the_rest_from_nothing(tmp_path: Path) -> None:
     told = doctor(tmp_path, "--json", DATABASE_URL="postgres://house:hunter22@127.0.0.1:1/house")
 

@@ -83,6 +83,38 @@ def test_a_password_of_the_database_as_in_an_example_is_told(
     assert f"The password of the database in {variable}" in said(secrecy.secrets_are_secret())
 
 
+@pytest.mark.parametrize(
+    ("address", "is_told"),
+    [
+        ("redis://:change-me@cache.test:6379/0", True),
+        ("redis://cache.test:6379/0?password=secret", True),
+        (f"redis://house:{OWN}@cache.test:6379/0", False),
+        ("redis://cache.test:6379/0", False),
+        ("", False),
+    ],
+)
+def test_a_password_of_the_cache_as_in_an_example_is_told(opened: Any, address: str, is_told: bool) -> None:
+    opened.CACHE_URL = address
+
+    assert ("The password in CACHE_URL" in said(secrecy.secrets_are_secret())) == is_told
+
+
+def test_keys_of_the_bucket_in_its_address_or_as_in_an_example_are_told(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FILES_URL", "s3://files?endpoint=https://s3.test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", OWN)
+    assert said(secrecy.secrets_are_secret()) == ""
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "change-me")
+    assert "AWS_SECRET_ACCESS_KEY is as in an example" in said(secrecy.secrets_are_secret())
+    monkeypatch.setenv("FILES_URL", f"s3://house:{OWN}@files")
+
+    found = said(secrecy.secrets_are_secret())
+
+    assert "FILES_URL holds a name or a password" in found
+    assert OWN not in found
+
+
 def test_one_secret_for_two_and_a_short_one_are_told(opened: Any) -> None:
     opened.BADGE_SECRET = OWN
     assert "are the same" in said(secrecy.secrets_are_secret())
@@ -159,7 +191,11 @@ def test_root_is_told_that_it_looks_with_other_eyes(
     owned = os.stat_result([*tmp_path.stat()[:4], 10001, *tmp_path.stat()[5:]])
     monkeypatch.setattr(Path, "stat", lambda path, **how: owned if path == tmp_path else stat(path, **how))
 
-    assert "The doctor is root, and the house is uid 10001" in said(machine.folders_are_ours(), Grade.WARNING)
+    (finding,) = [each for each in machine.folders_are_ours() if "The doctor is root" in each.sentence]
+    assert "the house is uid 10001" in finding.sentence
+    way = "systemd-run --pipe --wait --uid={} --property=EnvironmentFile=/etc/secretariat.env"
+    assert way.format(10001) in finding.remedy
+    assert way.format("secretariat") in (DEPLOY / "README.md").read_text()
 
 
 def test_numbers_that_are_open_are_told(opened: Any) -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from secretariat.config.doctor.findings import Finding, broken, fine, warning
@@ -19,6 +20,7 @@ NUMBERS = (
     "TRUSTED_PROXY_COUNT",
     "UPLOAD_LIMIT",
 )
+FOLDERS = ("SECRETARIAT_VAR", "STATIC_ROOT", "PROMETHEUS_MULTIPROC_DIR")
 DATABASES = ("sqlite", "postgres", "postgresql", "pgsql", "postgis")
 _HERE = {"localhost", "127.0.0.1", "::1"}
 _SHORTEST_SECRET = 32
@@ -35,9 +37,15 @@ def why_unreadable(error: Exception) -> Iterator[Finding]:
     if not _THREE.fullmatch(os.environ.get("BACKUP_KEEP") or "7,4,12"):
         wrong.append("BACKUP_KEEP")
         yield broken(PART, "BACKUP_KEEP is not three numbers.", "Set BACKUP_KEEP=7,4,12: days, weeks and months.")
-    url = os.environ.get("DATABASE_URL", "")
-    if url and urlsplit(url).scheme not in DATABASES:
-        yield broken(PART, "DATABASE_URL names no database that the house knows.", _ADDRESS)
+    for name in _folders_in(error):
+        wrong.append(name)
+        yield broken(
+            PART,
+            f"The house may not write to {os.environ[name]}: {type(error).__name__}: {error}",
+            f"Set {name} to a folder that the house may write to, or unset it.",
+        )
+    if trouble := _trouble_with_address(os.environ.get("DATABASE_URL", "")):
+        yield broken(PART, f"DATABASE_URL {trouble}", _ADDRESS)
     elif not wrong:
         yield broken(
             PART,
@@ -47,7 +55,36 @@ def why_unreadable(error: Exception) -> Iterator[Finding]:
         )
 
 
-_ADDRESS = "Set DATABASE_URL=postgres://user:password@host/name, or unset it for SQLite."
+_ADDRESS = (
+    "Set DATABASE_URL=postgres://user:password@host/name, with a password of letters and digits alone "
+    "(openssl rand -hex 24 makes one), or unset it for SQLite."
+)
+
+
+def _folders_in(error: Exception) -> list[str]:
+    """The variables whose folder is the one that could not be made or written to."""
+    named = error.filename if isinstance(error, OSError) else None
+    if not isinstance(named, str):
+        return []
+    refused = Path(named).resolve()
+    told = {name: Path(os.environ[name]).resolve() for name in FOLDERS if os.environ.get(name)}
+    return [name for name, folder in told.items() if refused.is_relative_to(folder) or folder.is_relative_to(refused)]
+
+
+def _trouble_with_address(url: str) -> str:
+    """What is wrong with the address of a database, without telling any of it."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "is no address."
+    if parts.scheme not in DATABASES:
+        return "names no database that the house knows."
+    # A slash, a question mark or a hash in the password ends the part of an address that names the host.
+    if "@" not in parts.netloc and "@" in url:
+        return "is cut short by its password: a slash, a question mark or a hash in it ends the address."
+    return ""
 
 
 def is_on_trial() -> bool:

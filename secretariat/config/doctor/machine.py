@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +34,8 @@ def folders_are_ours() -> Iterator[Finding]:
         yield warning(
             PART,
             f"The doctor is root, and the house is uid {owner}: what the house may do cannot be told.",
-            f"Run setpriv --reuid={owner} --clear-groups secretariat doctor, with the environment of the house.",
+            f"Run systemd-run --pipe --wait --uid={owner} --property=EnvironmentFile=/etc/secretariat.env "
+            f"--working-directory={settings.VAR} {Path(sys.executable).with_name('secretariat')} doctor",
         )
     yield from _room(settings.VAR)
 

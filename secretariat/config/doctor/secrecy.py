@@ -1,9 +1,11 @@
 """Secrets: whether somebody else knows them, since they stand in an example, or can guess them."""
 
+import os
 import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from secretariat.config.doctor.environment import is_on_trial
 from secretariat.config.doctor.findings import Finding, broken, warning
@@ -49,6 +51,8 @@ def secrets_are_secret() -> Iterator[Finding]:
     if len(settings.BADGE_SECRET) < 32 and not is_known(settings.BADGE_SECRET):
         yield grave(PART, "BADGE_SECRET can be guessed: it is short.", f"Set it to 50 random characters. {_RANDOM}")
     yield from _of_databases()
+    yield from _of_the_cache()
+    yield from _of_the_bucket()
 
 
 def _of_databases() -> Iterator[Finding]:
@@ -64,6 +68,37 @@ def _of_databases() -> Iterator[Finding]:
                 f"The password of the database in {variable} is as in an example: whoever reaches it reads all.",
                 f"Give the role another (ALTER ROLE … PASSWORD …), and write it into {variable}.",
             )
+
+
+def _of_the_cache() -> Iterator[Finding]:
+    from django.conf import settings  # noqa: PLC0415 - they may be unreadable
+
+    grave = warning if is_on_trial() else broken
+    address = urlsplit(settings.CACHE_URL)
+    password = unquote(address.password or "") or parse_qs(address.query).get("password", [""])[-1]
+    if password and is_known(password):
+        yield grave(
+            PART,
+            "The password in CACHE_URL is as in an example: whoever reaches the cache signs in as anybody.",
+            "Give the cache another (requirepass), and write it into CACHE_URL. openssl rand -hex 24 makes one.",
+        )
+
+
+def _of_the_bucket() -> Iterator[Finding]:
+    grave = warning if is_on_trial() else broken
+    url, secret = os.environ.get("FILES_URL", ""), os.environ.get("AWS_SECRET_ACCESS_KEY", "")
+    if "@" in url:
+        yield grave(
+            PART,
+            "FILES_URL holds a name or a password, which is not asked for there and may be shown.",
+            "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and let FILES_URL name bucket and endpoint alone.",
+        )
+    if url and secret and is_known(secret):
+        yield grave(
+            PART,
+            "AWS_SECRET_ACCESS_KEY is as in an example: whoever guesses it reads all files.",
+            "Make another key for the bucket, and set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+        )
 
 
 def passphrase_is_good() -> Iterator[Finding]:
