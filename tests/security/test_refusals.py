@@ -1,7 +1,6 @@
 """Whoever is turned away leaves one line: who, from where, at which route, why; and nothing of what was sent."""
 
 import json
-import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,33 +11,25 @@ from secretariat.accounts.models import Role
 from secretariat.config.logs import JsonLines, Plain
 from tests import make, make_api
 from tests.security.asking import CEDARS, OFFICE, SIGN_IN
-from tests.security.test_signing_in import AWAY, Log
+from tests.security.test_signing_in import AWAY, Log, listened
 
 pytestmark = pytest.mark.django_db
 
 MEMBERS = f"{OFFICE}conference/members/"
 SECRET = "held-back-by-the-form"
-
-
-def listened(formatter: logging.Formatter) -> Iterator[Log]:
-    log, logger = Log(), logging.getLogger("secretariat.refused")
-    handler = logging.StreamHandler(log)
-    handler.setFormatter(formatter)
-    logger.addHandler(handler)
-    yield log
-    logger.removeHandler(handler)
+REFUSED = "secretariat.refused"
 
 
 @pytest.fixture
 def log() -> Iterator[Log]:
     """What is written for machines."""
-    yield from listened(JsonLines())
+    yield from listened(JsonLines(), REFUSED)
 
 
 @pytest.fixture(params=[Plain, JsonLines])
 def either_log(request: Any) -> Iterator[Log]:
     """What is written for people, and what for machines."""
-    yield from listened(request.param())
+    yield from listened(request.param(), REFUSED)
 
 
 def lines(log: Log) -> list[dict[str, Any]]:

@@ -37,9 +37,9 @@ class Log(io.StringIO):
         ]
 
 
-def listened(formatter: logging.Formatter) -> Iterator[Log]:
+def listened(formatter: logging.Formatter, name: str = "secretariat.sign_in") -> Iterator[Log]:
     cache.clear()
-    log, logger = Log(), logging.getLogger("secretariat.sign_in")
+    log, logger = Log(), logging.getLogger(name)
     handler = logging.StreamHandler(log)
     handler.setFormatter(formatter)
     logger.addHandler(handler)
