@@ -33,6 +33,7 @@ def end_sessions_of(account: User, *, but: str = "") -> int:
     if not but:
         # Whatever a cache still holds of them opens nothing from now on.
         User.objects.filter(pk=account.pk).update(sessions_ended=Coalesce("sessions_ended", 0) + 1)
+        account.refresh_from_db(fields=["sessions_ended"])
 
     def end() -> None:
         for key in keys:

@@ -13,7 +13,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.signing import BadSignature, loads
 from django.core.signing import dumps as signed
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +49,12 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 samesite="Lax",
             )
         return response
+
+    def set_password(self, user: User, password: str) -> None:
+        """Set a password, and nothing else of the account: whoever was closed or erased meanwhile stays so."""
+        user.set_password(password)
+        if not User.objects.filter(pk=user.pk, is_active=True).update(password=user.password):
+            raise PermissionDenied
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt; who made too many is turned away, and a line says so."""

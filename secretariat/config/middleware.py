@@ -74,13 +74,11 @@ def present(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
 
 def _renew_cookie(response: HttpResponse, session: SessionBase) -> None:
-    """Let the browser keep what opens the session as long as that goes on; not if it forgets it when it is closed."""
-    if session.get_expire_at_browser_close():
-        return
+    """Let the browser keep what opens the session as long as that goes on, or until it is closed."""
     response.set_cookie(
         settings.SESSION_COOKIE_NAME,
         session.session_key or "",
-        max_age=session.get_expiry_age(),
+        max_age=None if session.get_expire_at_browser_close() else session.get_expiry_age(),
         path=settings.SESSION_COOKIE_PATH,
         domain=settings.SESSION_COOKIE_DOMAIN,
         secure=settings.SESSION_COOKIE_SECURE,

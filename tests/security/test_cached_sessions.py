@@ -116,6 +116,20 @@ def test_what_only_a_cache_holds_is_asked_for_when_it_is_old_and_does_nothing(
     assert (Entry.objects.count(), Session.objects.count()) == (entries, 0)
 
 
+def test_a_keeper_ends_what_only_a_cache_still_holds(shared: Cache) -> None:
+    amal = person()
+    browser, _answer = sign_in(amal)
+    assert is_in(browser)
+    Session.objects.all().delete()
+    assert is_in(browser)
+
+    ended = end_sessions(keeper(), amal)
+
+    assert "sessions.session" not in ended.counts
+    assert not is_in(browser)
+    assert Entry.objects.filter(verb="conference.end_sessions", thing_id=amal.pk).count() == 1
+
+
 def test_whoever_ends_all_others_stays_in(shared: Cache, django_capture_on_commit_callbacks: Any) -> None:
     amal = person()
     here, there = sign_in(amal)[0], sign_in(amal)[0]

@@ -83,7 +83,7 @@ def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
     leave = _way_back(request, user, account)
     if request.method == "POST":
         batch = actions.end_sessions(user, account)
-        number = batch.counts["sessions.session"]
+        number = batch.counts.get("sessions.session", 0)
         get_adapter().tell_of_end(account.pk, number)
         words = ngettext("%(number)s session was ended.", "%(number)s sessions were ended.", number)
         messages.success(request, words % {"number": number})
