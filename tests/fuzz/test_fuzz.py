@@ -101,6 +101,7 @@ def test_what_goes_on_without_end_is_ended_and_found(monkeypatch: pytest.MonkeyP
         while True:
             try:
                 Swallowing()
+                sum(range(30_000))
             except Exception:  # noqa: BLE001, S112 - as a reader does that takes whatever comes
                 continue
 
