@@ -11,7 +11,7 @@ from secretariat.accounts.models import Role, User
 from secretariat.api.actions import allowing
 from tests.api.test_client import program
 from tests.journeys.axe import Axe
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import PASSWORD, Visit
 
 pytestmark = pytest.mark.journey
 TOKENS = "/{}/damascus-2020/office/tokens/"
@@ -34,6 +34,11 @@ def test_a_token_is_opened_used_by_a_program_and_revoked(
     if scripts:
         accessible(page)
         picture(page, "tokens-open-en-1280")
+    page.get_by_role("button", name="Open", exact=True).click()
+    # Whoever has just come by an open browser does not know it.
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.locator("main form button.button").first.click()
+    assert page.get_by_label("Name", exact=False).first.input_value() == "Airport desk"
     page.get_by_role("button", name="Open", exact=True).click()
     text = page.locator(".token-text").inner_text().strip()
     assert re.fullmatch(r"sct_[\w-]{43}", text)
