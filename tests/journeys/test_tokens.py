@@ -22,6 +22,15 @@ def accessible(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
+def open_it(page: Page) -> None:
+    """Send the form, say the password, which who just comes by does not know, and send the form as it was kept."""
+    page.get_by_role("button", name="Open", exact=True).click()
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.locator("main form button.button").first.click()
+    assert page.get_by_label("Name", exact=False).first.input_value() == "Airport desk"
+    page.get_by_role("button", name="Open", exact=True).click()
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_token_is_opened_used_by_a_program_and_revoked(
     account: Callable[..., User], visit: Visit, live_server: Any, picture: Callable[..., None], scripts: bool
@@ -34,12 +43,7 @@ def test_a_token_is_opened_used_by_a_program_and_revoked(
     if scripts:
         accessible(page)
         picture(page, "tokens-open-en-1280")
-    page.get_by_role("button", name="Open", exact=True).click()
-    # Whoever has just come by an open browser does not know it.
-    page.locator("input[type=password]").fill(PASSWORD)
-    page.locator("main form button.button").first.click()
-    assert page.get_by_label("Name", exact=False).first.input_value() == "Airport desk"
-    page.get_by_role("button", name="Open", exact=True).click()
+    open_it(page)
     text = page.locator(".token-text").inner_text().strip()
     assert re.fullmatch(r"sct_[\w-]{43}", text)
     if scripts:
