@@ -5,13 +5,13 @@ from importlib import import_module
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models.functions import Coalesce, Now
 
 from secretariat.accounts.models import User
+from secretariat.accounts.queries import keys_of
 
 logger = logging.getLogger(__name__)
 
@@ -19,12 +19,7 @@ logger = logging.getLogger(__name__)
 def end_sessions_of(account: User, *, but: str = "") -> int:
     """End every session of an account, in whichever browser, except one; says how many there were."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
-    # Read one by one, for one that began before sessions were listed stands in no list.
-    held = {
-        row.session_key
-        for row in Session.objects.iterator(chunk_size=500)
-        if str(row.get_decoded().get(SESSION_KEY, "")) == str(account.pk)
-    } - {but}
+    held = keys_of(account, also_expired=True) - {but}
     listed = UserSession.objects.filter(user=account).exclude(session_key=but)
     keys = held | set(listed.values_list("session_key", flat=True))
     number = Session.objects.filter(session_key__in=held, expire_date__gt=Now()).count()

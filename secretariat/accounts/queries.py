@@ -49,13 +49,17 @@ def sessions_of(user: User, this: str | None) -> list[Shown]:
     return sorted(rows, key=lambda row: (row.is_this, row.session.last_seen_at), reverse=True)
 
 
-def keys_of(account: User) -> set[str]:
+def keys_of(account: User, *, also_expired: bool = False) -> set[str]:
     """Every session of an account that has not expired, by its key: what ends if all of them are ended.
 
     They are read one by one, for one that began before sessions were listed stands in no list.
     """
-    going = Session.objects.filter(expire_date__gt=Now()).iterator(chunk_size=500)
-    return {row.session_key for row in going if str(row.get_decoded().get(SESSION_KEY, "")) == str(account.pk)}
+    rows = Session.objects.all() if also_expired else Session.objects.filter(expire_date__gt=Now())
+    return {
+        row.session_key
+        for row in rows.iterator(chunk_size=500)
+        if str(row.get_decoded().get(SESSION_KEY, "")) == str(account.pk)
+    }
 
 
 def listed(account: User, keys: Collection[str]) -> list[Shown]:
